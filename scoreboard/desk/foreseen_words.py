@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scoreboard.desk.foreseeing import Foreseen, ForeseenName
 from scoreboard.locale import listed, say
 from scoreboard.publications.differences import Difference, Section, Told, What
+from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import named
 
 
@@ -55,13 +56,19 @@ class _Words:
         board = "table" if section.board == "ranking" and section.area is None else section.board
         series, period, area = section.series, section.period, section.area
         parts = [
-            self.say(f"board.{board}"),
+            self.title(board),
             self.called(self.foreseen.series, series) if series else "",
             self.called(self.foreseen.periods, period) if period else "",
             self.called(self.foreseen.areas, f"{series}/{area}", area) if area else "",
         ]
         told_parts = " · ".join(part for part in parts if part)
         return f"{told_parts} · {self.say('sealed')}" if section.sealed else told_parts
+
+    def title(self, board: str) -> str:
+        """What a board is called: as everywhere, where its kind says so."""
+        key = kind_of(board).title if board in kind_names() else ""
+        words = say(key, self.lang) if key else self.say(f"board.{board}")
+        return f"{words[0].upper()}{words[1:]}"
 
     def called(self, known: Mapping[str, ForeseenName], key: str, otherwise: str | None = None) -> str:
         names = known.get(key)

@@ -92,7 +92,10 @@ def listed_texts(texts: Iterable[str], lang: str) -> str:
 def say(key: str, lang: str, **values: Any) -> str:
     """The message `key` in `lang` with its gaps filled; raises KeyError where the catalogue lacks it."""
     room, _, path = key.partition(".")
-    message = catalogue(room, lang)[path]
+    messages = catalogue(room, lang)
+    if path not in messages:
+        raise KeyError(f"scoreboard/locale/{lang}/{room}.toml has no {path}")
+    message = messages[path]
     if not values:
         return message
     return COUNTED.sub(lambda found: found[2] if str(values[found[1]]) == "1" else found[3], message).format(**values)

@@ -23,6 +23,8 @@ from scoreboard.publications.differences import (
     flag_differs,
     places_differ,
 )
+from scoreboard.publications.kind import Key
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.rankings import groups_of
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.facts import Document, Facts, Touched
@@ -194,8 +196,9 @@ def _rows(facts: Facts, key: str, since: int) -> Section:
     old, new = (() if one is None else to_json(one)["rows"] for one in (before, after))
     count = sum(one not in old for one in new) + max(0, len(old) - len(new))
     name, _, of = key.partition("/")
-    found = (Difference(what=What.ROWS, of=of or None, before=None, after=count),) if count else ()
-    return Section(board=name, differences=found)
+    series = of if kind_of(name).key is Key.SERIES else None
+    found = (Difference(what=What.ROWS, of=None if series else of or None, before=None, after=count),) if count else ()
+    return Section(board=name, series=series, differences=found)
 
 
 _COMPARED: Mapping[str, Callable[[Facts, str, int], Section]] = {

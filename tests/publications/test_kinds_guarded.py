@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.desk.foreseeing import Foreseen
+from scoreboard.desk.foreseen_words import told
+from scoreboard.publications.differences import Section
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import Board, PublicReader
 from scoreboard.wire import to_json
@@ -124,3 +127,11 @@ def test_a_board_that_a_rename_touches_says_the_new_name_and_the_others_keep_the
 
 def test_every_board_has_a_scene_or_a_reason_to_have_none() -> None:
     assert {name for name in kind_names() if kind_of(name).shown is None} == NO_SCENE.keys()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", kind_names())
+def test_every_board_is_called_something_where_a_deed_would_change_it(name: str, lang: str) -> None:
+    section = Section(board=name, area="a", differences=())
+    foreseen = Foreseen(deed="", sections=(section,), units={}, series={}, periods={}, areas={}, vetoes={})
+    assert told(foreseen, lang)[0].heading.partition(" · ")[0] not in ("", name)

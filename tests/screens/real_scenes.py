@@ -76,7 +76,8 @@ EVERY_MOMENT = (
 def every_kind() -> str:
     """A sheet with every kind of cue that there is: each that shows what there is comes once, before the end."""
     told = "".join(EVERY_MOMENT)
-    others = [cue(kind) for kind in sorted(cue_kinds()) if f'"{kind}"' not in told and kind != "closing"]
+    words = {"title": "题目", "text": "第一行\n第二行"}
+    others = [cue(kind, **words) for kind in sorted(cue_kinds()) if f'"{kind}"' not in told and kind != "closing"]
     return sheet("main", "2031Q2", *EVERY_MOMENT, *others, cue("closing"))
 
 
