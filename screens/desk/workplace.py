@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
@@ -36,6 +36,8 @@ from scoreboard.desk.worksheet import (
     read_worksheet,
 )
 from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.locale import Both
+from scoreboard.models import Period
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, competition_of, contest_of
@@ -234,6 +236,11 @@ class Workplace:
         """How far the year has come."""
         with self.seeing() as session:
             return year_status(session, self.settings.moment(zone_of(session)))
+
+    def period_names(self) -> Mapping[str, Both]:
+        """What the periods are called."""
+        with self.store.read() as session:
+            return {one.id: Both(one.name, one.name_en or one.name) for one in session.exec(select(Period))}
 
     def close_year(self) -> str:
         """Close the year; returns the ceremony that tells it."""

@@ -1,5 +1,6 @@
 """Closing the year: what stands in its way, what is still to be done beside, and the close itself."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
+from scoreboard.locale import Both
 from screens.desk.contest_files import permit_handover
 from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
@@ -44,12 +46,15 @@ class YearDialog(DeskDialog[None]):
         self._read()
 
     def _read(self) -> None:
-        self.thread.do(self.workplace.year, self._show, self.refuse)
+        def read() -> tuple[YearStatus, Mapping[str, Both]]:
+            return self.workplace.year(), self.workplace.period_names()
 
-    def _show(self, status: YearStatus) -> None:
+        self.thread.do(read, lambda found: self._show(*found), self.refuse)
+
+    def _show(self, status: YearStatus, periods: Mapping[str, Both]) -> None:
         self.status = status
         self.query_one("#state", Static).update(self.say(f"year.is_{status.told}") + "\n")
-        rows = [ListRow(one, (self._in_the_way(one),), "bad") for one in status.in_the_way]
+        rows = [ListRow(one, (self._in_the_way(one, periods),), "bad") for one in status.in_the_way]
         rows += [ListRow(one, (self._for_later(one),), "quiet") for one in status.for_later]
         self.query_one("#year", RowList).show(rows)
         keys = [("dialog.leave", self.say("key.leave"))]
@@ -60,8 +65,10 @@ class YearDialog(DeskDialog[None]):
             keys.insert(0, ("closing.hand_over", self.say("key.hand_over")))
         self.show_keys(*keys)
 
-    def _in_the_way(self, one: InTheWay) -> str:
-        return self.say(f"year.{one.what}", period=one.period, ceremony=one.ceremony)
+    def _in_the_way(self, one: InTheWay, periods: Mapping[str, Both]) -> str:
+        period = periods.get(one.period)
+        called = one.period if period is None else period.said(self.lang)
+        return self.say(f"year.{one.what}", period=called, ceremony=one.ceremony)
 
     def _for_later(self, one: ForLater) -> str:
         return self.say(f"year.{one.what}", count=one.count, until=one.until)

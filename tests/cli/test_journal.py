@@ -40,7 +40,9 @@ def test_sealed_values_are_told_only_to_a_name_that_may_read_them(opened: Opened
     decided = {"action": "decide", "subject": f"main/{Q1}"}
     as_told = [{**row, **decided} if row["action"] == "decide.tie" else row for row in kept]
     assert [[row[name] for name in same] for row in told] == [[row[name] for name in same] for row in as_told]
-    assert "decide.tie" not in nobody.ok("journal").out, "that a decision was needed tells of the result"
+    for told in (nobody.ok("journal").out, nobody.ok("journal", "--format", "json").out):
+        assert "decide.tie" not in told, "that a decision was needed tells of the result"
+    assert "\ttie\t" not in nobody.ok("journal").out
     assert nobody.ok("journal", "--verify").out == program.ok("journal", "--verify").out
 
     play(program, f"main-{Q1}")
@@ -110,7 +112,7 @@ def test_a_veto_on_a_period_that_is_not_public_is_told_with_that_period(opened: 
     program.ok("close", "main", Q1)
     program.ok("veto", "t2", "honesty", "--period", Q1, "--reason", "事故乙")
     nobody = program.by(None)
-    told = nobody.ok("journal").out
+    told = nobody.ok("journal").out + nobody.ok("journal", "--format", "json").out
     assert not any(secret in told for secret in ("事故", f"t1/{Q1}", f"t2/{Q1}"))
     assert [row["subject"] for row in nobody.journal() if row["action"] == "decide"] == [f"main/{Q1}"] * 2
     program.ok("veto", "t3", "safety", "--reason", "全年")
@@ -118,3 +120,13 @@ def test_a_veto_on_a_period_that_is_not_public_is_told_with_that_period(opened: 
     play(program, f"main-{Q1}")
     assert "事故甲" in nobody.ok("journal").out
     assert "事故乙" in nobody.ok("journal").out
+
+
+def test_a_table_of_the_journal_calls_things_by_their_names(opened: Opened) -> None:
+    program = opened(Competition(series=[sealed("roads")], units=towns(2)))
+    program.ok("enter", "main", Q1, "roads", "t1", "80")
+    last = program.speaking("zh").ok("journal", "--number", "1").out.splitlines()[0].split("\t")
+    assert last[3] == "录入"
+    assert "t1" not in last[4].split(" · ")
+    assert "/" not in last[4]
+    assert program.journal()[-1]["subject"] == f"main/{Q1}/roads/t1"

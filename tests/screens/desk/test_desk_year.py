@@ -43,7 +43,7 @@ async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program
         await settle(pilot)
         await press(pilot, "k", "e")
         assert isinstance(app.screen, YearDialog)
-        assert told(app) == ("年度还不能结账：", ["2031Q2 还没有结账"])
+        assert told(app) == ("年度还不能结账：", ["二季度 还没有结账"])
         await press(pilot, "k")
         assert told(app)[0] == "年度还不能结账："
         await press(pilot, "escape")
