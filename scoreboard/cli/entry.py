@@ -1,4 +1,4 @@
-"""enter, confirm, unconfirm, close, reopen."""
+"""enter, confirm, unconfirm, return, close, reopen."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.pin_input import PinOption, proved
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import closing, entering, reopening
-from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, turn_in_portions
+from scoreboard.desk import closing, entering, reopening, returning
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, turn_in_portions
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting
@@ -105,8 +105,33 @@ def _turn(
     if turned.stopped is not None:
         raise turned.stopped
     if turned.left:
-        first = ", ".join(place_of(cell.area, cell.unit, cell.judge) for cell in turned.left[:MOST_LEFT])
-        raise Refused(f"{turn.deed}.left", count=len(turned.left), cells=first)
+        raise Refused(f"{turn.deed}.left", count=len(turned.left), cells=_first(turned.left))
+    if turned.sent_back:
+        raise Refused("confirm.sent_back", count=len(turned.sent_back), cells=_first(turned.sent_back))
+
+
+def _first(cells: Sequence[Seen]) -> str:
+    return ", ".join(place_of(cell.area, cell.unit, cell.judge) for cell in cells[:MOST_LEFT])
+
+
+@command(
+    argument("series"),
+    argument("period"),
+    argument("area"),
+    argument("unit"),
+    Option(["--judge"], default="", metavar="J"),
+    Option(["--version"], type=int, metavar="N"),
+    Option(["--note"], required=True, metavar="TEXT"),
+    deed="return",
+)
+def return_(
+    settings: Settings, series: str, period: str, area: str, unit: str, judge: str, version: int | None, note: str
+) -> None:
+    with main_database(settings) as store, acting(store, settings, "return", series=series) as writing:
+        contest = contest_of(writing.session, series, period)
+        found = find_unit(writing.session, unit)
+        returning.send_back(writing, contest, area, found, note, judge=judge, version=version)
+    click.echo(cli("said.sent_back", cell=place_of(area, found.id, judge)))
 
 
 def _expectation(text: str) -> Expected:

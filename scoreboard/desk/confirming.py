@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
+from scoreboard.desk.returning import forget_sent_back, sent_back
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, ContestError, Refused
@@ -78,6 +79,8 @@ class Turned:
     """The first of them, as they were before."""
     left: list[Seen] = field(default_factory=list)
     """Scores that others changed after they had been seen."""
+    sent_back: list[Seen] = field(default_factory=list)
+    """Drafts that were sent back, and of which none was named."""
     stopped: ContestError | None = None
     """Why the rest was left, where all of it was."""
 
@@ -114,14 +117,16 @@ def turn_in_portions(
     scope: Scope | None = None,
     seen: Collection[Seen] | None = None,
     expected: Collection[Expected] | None = None,
+    with_sent_back: bool = False,
     progress: Progress = untold,
 ) -> Turned:
     """Turn scores in as many transactions as they need, so that nobody waits for a large deed.
 
     They are those of `scope` as they are now, or those that were `seen`, or that a person `expected` to find in some
-    version. Checked whole first: raises Refused, and has changed nothing, where one of them is in another version,
-    the period is closed, or this person may not. Whoever changes a score after that finds it left as it is. A deed
-    that was killed is finished by the same one.
+    version. Drafts that were sent back are confirmed where they are `expected`, or `with_sent_back`: whoever confirms
+    many at once does not mean them. Checked whole first: raises Refused, and has changed nothing, where one of them is
+    in another version, the period is closed, or this person may not. Whoever changes a score after that finds it left
+    as it is. A deed that was killed is finished by the same one.
     """
     with looking(store, settings, turn.deed, series=series) as here:
         contest = contest_of(here.session, series, period)
@@ -132,7 +137,9 @@ def turn_in_portions(
             cells = scope_now(here.session, contest, turn, scope or Scope(), here.by)
         else:
             cells = _still(here.session, contest, turn, seen, here.by)
-    turned = Turned()
+        turned = Turned()
+        if turn is CONFIRM and expected is None and not with_sent_back:
+            cells, turned.sent_back = _apart(here.session, contest, cells)
     for portion in in_portions(cells, progress):
         try:
             with acting(store, settings, turn.deed, series=series) as writing:
@@ -211,6 +218,14 @@ def _still(session: Session, contest: Contest, turn: ScoreTurn, seen: Collection
     return cells
 
 
+def _apart(session: Session, contest: Contest, cells: Sequence[Seen]) -> tuple[list[Seen], list[Seen]]:
+    """Drafts that nobody has sent back, and those that somebody has."""
+    back = sent_back(session, contest.key)
+    returned = [cell for cell in cells if (cell.area, cell.unit, cell.judge) in back]
+    left = set(returned)
+    return [cell for cell in cells if cell not in left], returned
+
+
 def _found(session: Session, contest: Contest, expected: Iterable[Expected], scope: Scope) -> list[Seen]:
     """What a person expects, as scores: those of every judge where none is named, none where nothing is expected."""
     area = None if scope.area is None else contest.area(scope.area).id
@@ -247,6 +262,8 @@ def _turn_portion(writing: Writing, contest: Contest, turn: ScoreTurn, cells: Se
         return turned
     turned.count, turned.named = len(rows), rows[:MOST_NAMED]
     _write(writing, contest, turn, rows)
+    if turn is CONFIRM:
+        forget_sent_back(session, contest.key, ((row.area, row.unit, row.judge, row.version) for row in rows))
     if contest.live(writing.now):
         publish_scores(writing, contest, _places(rows))
     return turned

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import JournalEntry
 
-CELL_DEEDS = frozenset({"enter", "import", "confirm", "unconfirm"})
-"""Deeds that change nothing but the cells that they name."""
+CELL_DEEDS = frozenset({"enter", "import", "confirm", "unconfirm", "return"})
+"""Deeds that change nothing but the cells that they name, or what is said of them."""
 CELL_DEPTH = 3
 """How many slashes a cell's subject has."""
 SCORES = "scores.csv"

@@ -111,23 +111,32 @@ def _called(session: Session, contest: Contest, unit: Unit) -> Both:
 
 def refuse_unequal(session: Session, contest: Contest) -> None:
     """Raises Refused where units of one area have been judged by unequal panels, with their names."""
-    if contest.rules.judges == Panel.SINGLE:
+    cells = unequal_cells(session, contest)
+    if not cells:
         return
     names = names_on(session, contest.period.end)
-    order = [unit.id for unit in participants(session, contest)]
     found: list[Both] = []
+    for unit, area_id, judges in cells:
+        area = contest.area(area_id)
+        found.append(
+            Both(
+                f"{names[unit].name} · {area.name}（缺 {'、'.join(judges)}）",
+                f"{names[unit].name_en}, {area.name_en or area.name} (without {', '.join(judges)})",
+            )
+        )
+    raise Refused("closing.panels", count=len(found), units=some_of(found, NAMED))
+
+
+def unequal_cells(session: Session, contest: Contest) -> list[tuple[str, str, list[str]]]:
+    """The units, each in an area, that not all judges of that area have scored, with those who have not."""
+    if contest.rules.judges == Panel.SINGLE:
+        return []
+    order = [unit.id for unit in participants(session, contest)]
+    found: list[tuple[str, str, list[str]]] = []
     for area in contest.areas:
         missing = left_out(judged_in(session, contest, area.id))
-        for unit in (one for one in order if one in missing):
-            judges = sorted(missing[unit])
-            found.append(
-                Both(
-                    f"{names[unit].name} · {area.name}（缺 {'、'.join(judges)}）",
-                    f"{names[unit].name_en}, {area.name_en or area.name} (without {', '.join(judges)})",
-                )
-            )
-    if found:
-        raise Refused("closing.panels", count=len(found), units=some_of(found, NAMED))
+        found += ((unit, area.id, sorted(missing[unit])) for unit in order if unit in missing)
+    return found
 
 
 def judged_in(session: Session, contest: Contest, area: str) -> dict[str, set[str]]:

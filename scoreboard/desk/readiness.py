@@ -9,7 +9,8 @@ from sqlmodel import Session
 from scoreboard.desk.awards import Award, decide_awards
 from scoreboard.desk.equal_places import EqualPlace, places_to_decide
 from scoreboard.desk.overall_award import goes_by_flags, overall_awards
-from scoreboard.desk.panels import refuse_unequal
+from scoreboard.desk.panels import refuse_unequal, unequal_cells
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.enums import Outcome, PeriodState
 from scoreboard.errors import Refused
@@ -86,6 +87,8 @@ class Readiness:
     missing: int
     unequal: Refused | None
     """What is said of units that not all judges have scored, where there are such."""
+    unequal_at: tuple[Place, ...]
+    """Where those are."""
     empty: bool
     """Whether nobody has a score."""
     live: bool
@@ -183,6 +186,7 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
         count_drafts(session, contest),
         count_missing(session, contest),
         _unequal(session, contest),
+        tuple((unit, area) for unit, area, _ in unequal_cells(session, contest)),
         not has_score(session, contest),
         live,
         contest.day_of(now),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from scoreboard.desk.returning import SentBack
 from scoreboard.rules.scores import NOT_APPLICABLE
 
 MOST_OVER = 1000
@@ -33,10 +34,17 @@ class SheetCell:
     confirmed_at: datetime | None = None
     unbound: bool = False
     """Whether who entered it is bound to nothing, so that it does not count where two people are wanted."""
+    back: SentBack | None = None
+    """Why a reviewer has sent it back, where one has."""
     other_drafts: tuple[tuple[str, int], ...] = ()
     """The drafts of other judges in the same place, as (judge, version): they keep a period from closing too."""
     other_confirmed: tuple[tuple[str, int], ...] = ()
     """Their confirmed scores."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it, by any judge."""
+        return self.state is CellState.MISSING and not self.other_drafts and not self.other_confirmed
 
     @property
     def not_applicable(self) -> bool:
@@ -52,12 +60,13 @@ Place = tuple[str, str]
 class SheetCells(Mapping[Place, SheetCell]):
     """The cells by unit and area, with their numbers in each state."""
 
-    __slots__ = ("_all", "_counts", "_over")
+    __slots__ = ("_all", "_back", "_counts", "_over")
 
     def __init__(self, cells: Mapping[Place, SheetCell]) -> None:
         self._all = dict(cells)
         self._over: dict[Place, SheetCell] = {}
         self._counts = Counter[tuple[str, CellState, bool]]()
+        self._back = sum(cell.back is not None for cell in self._all.values())
         for (_, area), cell in self._all.items():
             _count(self._counts, area, cell)
 
@@ -75,14 +84,21 @@ class SheetCells(Mapping[Place, SheetCell]):
         """How many cells of some areas are in a state, or scores of other judges; what was never entered is in none."""
         return sum(self._counts[area, state, others] for area in areas)
 
+    @property
+    def sent_back(self) -> int:
+        """How many of them were sent back."""
+        return self._back
+
     def with_cells(self, cells: Mapping[Place, SheetCell]) -> "SheetCells":
         """The same cells after some have changed."""
         newer = SheetCells({})
         newer._all, newer._over, newer._counts = self._all, {**self._over, **cells}, self._counts.copy()
+        newer._back = self._back
         for place, cell in cells.items():
             before = self.get(place)
             if before is not None:
                 _count(newer._counts, place[1], before, -1)
+            newer._back += (cell.back is not None) - (before is not None and before.back is not None)
             _count(newer._counts, place[1], cell)
         if len(newer._over) > MOST_OVER:
             newer._all, newer._over = {**newer._all, **newer._over}, {}

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.panels import panel_of
+from scoreboard.desk.returning import CellKey, SentBack, sent_back
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
@@ -112,6 +113,15 @@ class Worksheet:
     def missing(self) -> int:
         return len(self.units) * len(self.areas) - self.count(CellState.DRAFT) - self.count(CellState.CONFIRMED)
 
+    @property
+    def sent_back(self) -> int:
+        """How many drafts a reviewer has sent back."""
+        return self.cells.sent_back
+
+    def missing_places(self) -> list[Place]:
+        """The cells into which nobody has entered anything, by areas in their order."""
+        return [(unit.id, area.id) for area in self.areas for unit in self.units if self.cell((unit.id, area.id)).empty]
+
     def cell(self, place: Place) -> SheetCell:
         return self.cells.get(place, EMPTY_CELL)
 
@@ -176,7 +186,8 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         for unit in members
     )
     rows = list(cells_in(session, contest.key))
-    cells = _sheet_cells(rows, {unit.id for unit in members}, judge, contest.rules.decimals)
+    back = sent_back(session, contest.key)
+    cells = _sheet_cells(rows, {unit.id for unit in members}, judge, contest.rules.decimals, back)
     competition, title = contest.competition, contest.series
     return Worksheet(
         competition=Named(competition.id, competition.name, competition.name_en or competition.name),
@@ -231,7 +242,7 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
     taken_back = any(row.state == ScoreState.WITHDRAWN for row in rows)  # it may have been their only one
     if known.judged and not panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
-    cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals)
+    cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals, sent_back(session, contest.key, places))
     told = {"panel": tuple(sorted(judges)), "state": contest.progress.state, "sequence": deeds[-1][0]}
     return known.with_cells(cells, **told)
 
@@ -267,7 +278,13 @@ def _panel(rows: Iterable[CellRow]) -> tuple[str, ...]:
     return tuple(sorted({row.judge for row in rows if row.state != ScoreState.WITHDRAWN} - {""}))
 
 
-def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, decimals: int) -> dict[Place, SheetCell]:
+def _sheet_cells(
+    rows: Iterable[CellRow],
+    members: Container[str],
+    judge: str,
+    decimals: int,
+    back: Mapping[CellKey, SentBack],
+) -> dict[Place, SheetCell]:
     """Cells in one judge's hand, with what the others have in the same places."""
     cells: dict[Place, SheetCell] = {}
     others: dict[Place, list[CellRow]] = defaultdict(list)
@@ -276,7 +293,7 @@ def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, d
             continue
         place = row.unit, row.area
         if row.judge == judge:
-            cells[place] = _cell(row, decimals)
+            cells[place] = _cell(row, decimals, back.get((row.area, row.unit, row.judge)))
         else:
             others[place].append(row)
     for place, scored in others.items():
@@ -287,7 +304,7 @@ def _sheet_cells(rows: Iterable[CellRow], members: Container[str], judge: str, d
     return cells
 
 
-def _cell(row: CellRow, decimals: int) -> SheetCell:
+def _cell(row: CellRow, decimals: int, back: SentBack | None) -> SheetCell:
     withdrawn = row.state == ScoreState.WITHDRAWN
     return SheetCell(
         "" if withdrawn else NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
@@ -298,6 +315,7 @@ def _cell(row: CellRow, decimals: int) -> SheetCell:
         row.confirmed_by,
         row.confirmed_at,
         row.entered_by is not None and not row.entered_bound,
+        back,
     )
 
 

@@ -42,3 +42,21 @@ class Score(Table, table=True):
     """Whether who entered it was proved by a key or an account; second-person confirmation wants that."""
     confirmed_by: str | None = None
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ReturnedScore(Table, table=True):
+    """A version of a score that a reviewer sent back; a newer version has been entered since, and is not."""
+
+    __tablename__ = "returned_score"
+    __table_args__ = (ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),)
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    area_id: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+    judge: str = Field(default="", primary_key=True)
+    version: int = Field(primary_key=True)
+    note: str
+    """What is to be looked at."""
+    returned_by: str
+    returned_at: datetime = Field(sa_type=Moment)

@@ -42,6 +42,7 @@ from scoreboard.models import (
     ProgressReport,
     Rectification,
     RemainingUnit,
+    ReturnedScore,
     Reveal,
     ScoreSheet,
     Seal,
@@ -65,7 +66,7 @@ from scoreboard.store.chain import as_json
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person, PersonPin),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
-    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning),
+    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning, ReturnedScore),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
     *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
 )

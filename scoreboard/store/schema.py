@@ -32,6 +32,7 @@ REVISIONS = (
     "0022",
     "0023",
     "0024",
+    "0025",
 )
 """Every migration from the first on; the last is what this program works with.
 

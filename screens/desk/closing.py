@@ -9,28 +9,35 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.readiness import FlagOutlook, Readiness, SharedPlace
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
+from screens.desk.in_the_way import CellInTheWay, PlaceInTheWay, TieInTheWay, Way, WaysDialog, in_the_way
 from screens.desk.placing import PlaceAnswer, PlaceDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
 from screens.desk.workplace import ClosedPeriod, Workplace
 from screens.desk.year import YearDialog
+from screens.widgets.bars import Part
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
 
 
-class ClosingDialog(DeskDialog[None]):
-    """The check before closing. It stays open until it is left, so that the outcome is read."""
+class ClosingDialog(DeskDialog[Place]):
+    """The check before closing. It stays open until it is left, so that the outcome is read.
+
+    Ends with a cell that is in the way, to which the grid is to go, or without one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_period", show=False, id="closing.close"),
         Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),
         Binding("d", "decide", show=False, id="closing.decide"),
         Binding("p", "place", show=False, id="closing.place"),
+        Binding("l", "ways", show=False, id="closing.ways"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
         Binding("e", "year", show=False, id="closing.year"),
     ]
@@ -66,10 +73,13 @@ class ClosingDialog(DeskDialog[None]):
         self._read()
 
     def _read(self) -> None:
-        self.thread.do(self.workplace.readiness, self._show, self.refuse)
+        def read() -> tuple[Readiness, Worksheet]:
+            return self.workplace.readiness(), self.workplace.sheet(self.sheet)
 
-    def _show(self, readiness: Readiness) -> None:
-        self.readiness = readiness
+        self.thread.do(read, lambda found: self._show(*found), self.refuse)
+
+    def _show(self, readiness: Readiness, sheet: Worksheet) -> None:
+        self.readiness, self.sheet = readiness, sheet
         if readiness.state == PeriodState.OPEN:
             state = self.say(
                 "closing.check", drafts=readiness.drafts, missing=readiness.missing, ties=readiness.undecided
@@ -91,11 +101,17 @@ class ClosingDialog(DeskDialog[None]):
         if not self._shown:
             self._shown = True
             flags.action_move(next((at for at, flag in enumerate(readiness.flags) if flag.undecided), 0) - flags.at)
+        self.show_keys(*self._keys(readiness, sheet))
+
+    def _keys(self, readiness: Readiness, sheet: Worksheet) -> list[Part]:
+        """What can be done now, the weightiest first."""
         keys = [("dialog.leave", self.say("key.leave"))]
         if self.leads_year:
             keys.insert(0, ("closing.year", self.say("key.year")))
         if self._reopenable(readiness):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
+        if in_the_way(readiness, sheet, self.lang):
+            keys.insert(0, ("closing.ways", self.say("key.ways")))
         if readiness.shared and readiness.state == PeriodState.OPEN:
             keys.insert(0, ("closing.place", self.say("key.place")))
         if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
@@ -103,7 +119,7 @@ class ClosingDialog(DeskDialog[None]):
         if readiness.ready:
             words = "key.close_all_the_same" if readiness.doubts else "key.close"
             keys.insert(0, ("closing.close_all_the_same", self.say(words)))
-        self.show_keys(*keys)
+        return keys
 
     def _row(self, at: int, flag: FlagOutlook) -> ListRow:
         area = flag.area.called(self.lang)
@@ -113,6 +129,28 @@ class ClosingDialog(DeskDialog[None]):
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_decide()
+
+    def action_ways(self) -> None:
+        """See what is in the way, and go to where it is mended."""
+        if self.readiness is None:
+            return
+        ways = in_the_way(self.readiness, self.sheet, self.lang)
+
+        def chosen(way: Way | None) -> None:
+            match way:
+                case CellInTheWay(place=place):
+                    self.dismiss(place)
+                case TieInTheWay(number=number):
+                    flags = self.query_one("#flags", RowList)
+                    flags.action_move(number - flags.at)
+                    self.action_decide()
+                case PlaceInTheWay():
+                    self.action_place()
+
+        if ways:
+            self.app.push_screen(WaysDialog(self.lang, ways), chosen)
+        else:
+            self.tell(self.say("closing.no_way"))
 
     def action_decide(self) -> None:
         """Decide the tie of the current flag."""

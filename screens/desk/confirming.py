@@ -55,15 +55,20 @@ class Confirming:
                     seen = sheet.seen(turn, area=area, unit=unit)
                     own = any(sheet.cell((one.unit, one.area)).entered_by == opened.acting_name for one in seen)
                     if turn is CONFIRM:
-                        ask_signer(self._screen, workplace, signers, len(seen), own, lambda by: carry_out(by, seen))
+                        with_back = choice == "cell"
+                        ask_signer(
+                            self._screen, workplace, signers, len(seen), own, lambda by: carry_out(by, seen, with_back)
+                        )
                     else:
-                        carry_out(workplace, seen)
+                        carry_out(workplace, seen, False)
 
             self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
 
-        def carry_out(by: Workplace, seen: Collection[Seen]) -> None:
+        def carry_out(by: Workplace, seen: Collection[Seen], with_back: bool) -> None:
             thread.do(
-                lambda: by.turn(turn, seen, under_way), lambda turned: self._turned(turn, turned), self._not_turned
+                lambda: by.turn(turn, seen, under_way, with_sent_back=with_back),
+                lambda turned: self._turned(turn, turned),
+                self._not_turned,
             )
 
         def under_way(done: int, whole: int) -> None:
@@ -86,6 +91,9 @@ class Confirming:
             first = turned.left[0]
             place = opened.where((first.unit, first.area))
             opened.line.tell(f"{done}  {opened.say(f'{turn.deed}.left', count=len(turned.left), place=place)}", "bad")
+        elif turned.sent_back:
+            told = opened.say("confirm.sent_back", count=len(turned.sent_back))
+            opened.line.tell(f"{done}  {told}", "warn")
         else:
             opened.line.tell(done, "good")
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.identity import wrong_role
 from scoreboard.desk.named_errors import with_names
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.unit_of_work import zone_of
 from scoreboard.errors import ContestError, Refused, Unreachable
 from scoreboard.settings import Settings
@@ -43,6 +44,7 @@ from screens.desk.opening import DeskOpening
 from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
+from screens.desk.reviewing import Reviewing
 from screens.desk.sentences import cell_words
 from screens.desk.stars import StarsScreen
 from screens.desk.unbound import UnboundNote
@@ -70,6 +72,7 @@ class DeskScreen(Screen[None]):
         *Decisions.BINDINGS,
         *Importing.BINDINGS,
         *Ranges.BINDINGS,
+        *Reviewing.BINDINGS,
         *ContestFiles.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
@@ -96,7 +99,8 @@ class DeskScreen(Screen[None]):
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges)
         files = ContestFiles(self, self.opened, self.opening.open_anew)
-        attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files)
+        self.reviewing = Reviewing(self, self.opened)
+        attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files, self.reviewing)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -232,11 +236,12 @@ class DeskScreen(Screen[None]):
         opened = self.opened
         if opened.settled and opened.sheet is not None:
             dialog = ClosingDialog(self.lang, opened.workplace, opened.sheet)
-            self.app.push_screen(dialog, lambda _: self._closing_left())
+            self.app.push_screen(dialog, self._closing_left)
 
-    def _closing_left(self) -> None:
+    def _closing_left(self, place: Place | None) -> None:
         """What stood below the grid was said before the period was closed, or opened again."""
         self.opened.look_for_changes()
+        self.reviewing.go_to(place)
         self._show_cell()
         self._show_keys()
 

@@ -57,6 +57,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         "grid--selected",
         "grid--editing",
         "grid--draft",
+        "grid--returned",
         "grid--confirmed",
         "grid--not-applicable",
         "grid--missing",

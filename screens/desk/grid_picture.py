@@ -17,6 +17,7 @@ from screens.widgets.cells import clip, width_of
 SIGNS = {CellState.MISSING: "-", CellState.DRAFT: "*", CellState.CONFIRMED: "✓"}
 HELD_SIGNS = {Hold.SAVING: "↻", Hold.UNSAVED: "!", Hold.CONFLICT: "?"}
 VETO_SIGN = "⊘"
+BACK_SIGN = "↶"
 CARET = "▏"
 
 
@@ -92,7 +93,8 @@ class GridPicture:
         if self.edit is not None and self.edit.place == place:
             return self._editor(self.edit.text, width, ground)
         cell, held = self.sheet.cell(place), self.held.shown(place)
-        text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, SIGNS[cell.state])
+        own_sign = BACK_SIGN if cell.back is not None else SIGNS[cell.state]
+        text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, own_sign)
         value, mark = _inks(cell, held)
         text = clip(text, width - 1)
         space = " " if width_of(text) < width - 1 else ""
@@ -115,5 +117,5 @@ def _inks(cell: SheetCell, held: Held | None) -> tuple[str, str]:
     if held is not None:
         name = "saving" if held.hold is Hold.SAVING else "unsaved"
         return name, name
-    state = str(cell.state)
+    state = str(cell.state) if cell.back is None else "returned"
     return ("not-applicable" if cell.not_applicable else state), state

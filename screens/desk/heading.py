@@ -5,7 +5,7 @@ from datetime import datetime
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
-from screens.desk.grid_picture import HELD_SIGNS, SIGNS, VETO_SIGN
+from screens.desk.grid_picture import BACK_SIGN, HELD_SIGNS, SIGNS, VETO_SIGN
 from screens.desk.held import HeldScores, Hold
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
@@ -13,6 +13,7 @@ from screens.widgets.bars import Part
 KEYS = (
     ("desk.find", "find"),
     ("desk.confirm", "confirm"),
+    ("desk.review", "review"),
     ("desk.close", "close_period"),
     ("desk.import", "import"),
     ("desk.undo", "undo"),
@@ -27,6 +28,8 @@ KEYS = (
     ("desk.person", "person"),
     ("desk.people", "people"),
     ("desk.files", "files"),
+    ("desk.sent_back", "sent_back"),
+    ("desk.missing", "missing"),
     ("desk.help", "help"),
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
@@ -55,6 +58,9 @@ ALL_KEYS = (
     ("m", "marks"),
     ("c", "confirm"),
     ("u", "unconfirm"),
+    ("v", "review"),
+    ("b", "sent_back"),
+    ("l", "missing"),
     ("k", "close_period"),
     ("z", "undo"),
     ("r", "retry"),
@@ -93,6 +99,8 @@ def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) ->
     left.append((f"  {SIGNS[CellState.MISSING]} {say('desk.heading.missing', lang, count=missing)}", "quiet"))
     confirmed = sheet.count(CellState.CONFIRMED)
     left.append((f"  {SIGNS[CellState.CONFIRMED]} {say('desk.heading.confirmed', lang, count=confirmed)}", "quiet"))
+    if sheet.sent_back:
+        left.append((f"  {BACK_SIGN} {say('desk.heading.sent_back', lang, count=sheet.sent_back)}", "bad"))
     unsaved = held.count(Hold.UNSAVED, Hold.CONFLICT)
     if unsaved:
         left.append((f"  {HELD_SIGNS[Hold.UNSAVED]} {say('desk.heading.unsaved', lang, count=unsaved)}", "bad"))
@@ -114,4 +122,11 @@ def all_signs(lang: str) -> list[Part]:
     """Every sign of a cell with what it means."""
     states = [(sign, say(f"desk.sign.{state}", lang)) for state, sign in SIGNS.items()]
     helds = [(sign, say(f"desk.sign.{hold.value}", lang)) for hold, sign in HELD_SIGNS.items()]
-    return [*states, ("n/a", say("desk.sign.not_applicable", lang)), *helds, (VETO_SIGN, say("desk.sign.vetoed", lang))]
+    back = (BACK_SIGN, say("desk.sign.returned", lang))
+    return [
+        *states,
+        back,
+        ("n/a", say("desk.sign.not_applicable", lang)),
+        *helds,
+        (VETO_SIGN, say("desk.sign.vetoed", lang)),
+    ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from scoreboard.desk.returning import SentBack
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
@@ -49,14 +50,25 @@ def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) 
     return type(error)(error.key, **values).sentence(lang)
 
 
+def who_entered(name: str | None, lang: str) -> str:
+    """Who entered a score; of one that a folder brought that it did."""
+    return name if name not in (None, "", NOBODY.name) else say("desk.cell.folder", lang)
+
+
+def back_words(back: SentBack, zone: str, lang: str) -> str:
+    """Why a draft was sent back, by whom and when."""
+    return say("desk.cell.back", lang, note=back.note, who=back.who, at=local_time(back.at, zone))
+
+
 def cell_words(cell: SheetCell, zone: str, lang: str) -> str:
     """What the database has in a cell, by whom and when."""
     words = [cell.text, say(f"desk.cell.{cell.state}", lang)] if cell.text else [say("desk.cell.missing", lang)]
+    if cell.back is not None:
+        words.insert(0, back_words(cell.back, zone, lang))
     if cell.version:
         words.append(say("desk.cell.version", lang, version=cell.version))
     if cell.entered_at:
-        by = cell.entered_by if cell.entered_by not in (None, NOBODY.name) else say("desk.cell.folder", lang)
-        words.append(f"{by} {local_time(cell.entered_at, zone)}")
+        words.append(f"{who_entered(cell.entered_by, lang)} {local_time(cell.entered_at, zone)}")
     if cell.confirmed_by not in (None, NOBODY.name) and cell.confirmed_at:
         words.append(say("desk.cell.confirmed_by", lang, who=cell.confirmed_by, at=local_time(cell.confirmed_at, zone)))
     return "  ".join(words)

@@ -23,6 +23,8 @@ from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reopening import reopen
+from scoreboard.desk.returning import send_back
+from scoreboard.desk.reviewing import Review, read_review
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signing import Signer, signers_here
 from scoreboard.desk.unbound import why_unbound
@@ -206,9 +208,34 @@ class Workplace:
             ),
         )
 
-    def turn(self, turn: ScoreTurn, seen: Collection[Seen], progress: Progress) -> Turned:
+    def turn(
+        self, turn: ScoreTurn, seen: Collection[Seen], progress: Progress, *, with_sent_back: bool = False
+    ) -> Turned:
         """Confirm scores in the versions that were seen, or make them drafts again."""
-        return turn_in_portions(self.store, self.settings, turn, self.series, self.period, seen=seen, progress=progress)
+        return turn_in_portions(
+            self.store,
+            self.settings,
+            turn,
+            self.series,
+            self.period,
+            seen=seen,
+            with_sent_back=with_sent_back,
+            progress=progress,
+        )
+
+    def review(self, places: Sequence[tuple[str, str]] | None = None) -> Review:
+        """The drafts as a reviewer reads them, or those in some places, each an area and a unit."""
+        with self.seeing() as session:
+            return read_review(session, self.series, self.period, places)
+
+    def send_back(self, seen: Seen, note: str) -> None:
+        """Send a draft back in the version that was seen."""
+
+        def write(writing: Writing, contest: Contest) -> None:
+            unit = find_unit(writing.session, seen.unit)
+            send_back(writing, contest, seen.area, unit, note, judge=seen.judge, version=seen.version)
+
+        self._write("return", write)
 
     def readiness(self) -> Readiness:
         with self.seeing() as session:

@@ -84,6 +84,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
         program.ok("star", "count", *nominee, "--members", "9,9,9,9", "--masses", "9,9,9,9")
     program.ok("star", "notice", "other", Q1, "--from", "2031-03-03")
     program.ok("decide", "star", "other", Q1, "service", "--person", "t2:孙丙", "--reason", "lot")
+    program.ok("return", "main", Q3, "roads", "t1", "--note", "看文件")
     program.ok("confirm", "other", Q1)
     program.ok("unconfirm", "other", Q1, "--unit", "t2")
     program.ok("enter", "other", Q1, "roads", "t2", "53")

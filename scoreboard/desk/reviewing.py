@@ -1,0 +1,162 @@
+"""Drafts as a reviewer reads them: each beside its source and the value of the last period."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import and_, select
+from sqlmodel import Session, col
+
+from scoreboard.desk.confirming import Seen
+from scoreboard.desk.returning import CellKey, SentBack, sent_back
+from scoreboard.desk.worksheet import Named
+from scoreboard.enums import ScoreState
+from scoreboard.models import Score, ScoreSheet, ScoreSource
+from scoreboard.rules.judging import combined
+from scoreboard.rules.ranking import exact
+from scoreboard.rules.scores import NOT_APPLICABLE
+from scoreboard.store.cells import CellRow, cells_at, cells_in
+from scoreboard.store.contest import Contest, contest_of, participants, periods_of
+
+Place = tuple[str, str]
+"""An area and a unit."""
+
+
+@dataclass(frozen=True)
+class DraftSource:
+    """The cell of a sheet from which a score came."""
+
+    file: str
+    """Empty where it was pasted."""
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class ReviewDraft:
+    """A draft in the version that is shown."""
+
+    area: str
+    unit: str
+    judge: str
+    version: int
+    text: str
+    entered_by: str | None
+    entered_at: datetime
+    unproved: bool
+    """Whether nothing has proved who entered it, so that it does not count where two people are wanted."""
+    source: DraftSource | None
+    """None where it was typed."""
+    before: str
+    """What the unit had in this area in the last period; empty where it had nothing."""
+    difference: Decimal | None
+    """This score less that one; None where one of them is no number."""
+    back: SentBack | None
+    """Why it was sent back, where it was."""
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self.area, self.unit, self.judge, self.version)
+
+
+@dataclass(frozen=True)
+class Review:
+    """The drafts of a contest, in the order of its areas and units."""
+
+    drafts: tuple[ReviewDraft, ...]
+    before: Named | None
+    """The last period; None where there is none."""
+
+
+def read_review(session: Session, series: str, period: str, places: Iterable[Place] | None = None) -> Review:
+    """The drafts of a contest that keep it from being closed, or those in some places."""
+    contest = contest_of(session, series, period)
+    order = {unit.id: at for at, unit in enumerate(participants(session, contest))}
+    areas = {area.id: at for at, area in enumerate(contest.areas)}
+    rows = [row for row in _drafts(session, contest, places) if row.unit in order and row.area in areas]
+    rows.sort(key=lambda row: (areas[row.area], order[row.unit], row.judge))
+    found = [(row.area, row.unit) for row in rows]
+    earlier = _period_before(session, contest)
+    values = {} if earlier is None else _values(session, earlier, found)
+    sources = _sources(session, contest)
+    back = sent_back(session, contest.key)
+    return Review(
+        tuple(_draft(row, contest, sources, values, back) for row in rows),
+        None if earlier is None else _named(earlier),
+    )
+
+
+def _drafts(session: Session, contest: Contest, places: Iterable[Place] | None) -> Iterator[CellRow]:
+    rows = cells_in(session, contest.key) if places is None else cells_at(session, contest.key, places)
+    return (row for row in rows if row.state == ScoreState.DRAFT)
+
+
+def _draft(
+    row: CellRow,
+    contest: Contest,
+    sources: Mapping[tuple[str, str, str, int], DraftSource],
+    values: Mapping[Place, Decimal | None],
+    back: Mapping[CellKey, SentBack],
+) -> ReviewDraft:
+    key, place = (row.area, row.unit, row.judge), (row.area, row.unit)
+    before, decimals = values.get(place), contest.rules.decimals
+    return ReviewDraft(
+        *key,
+        row.version,
+        NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
+        row.entered_by,
+        row.entered_at,
+        row.entered_by is not None and not row.entered_bound,
+        sources.get((*key, row.version)),
+        "" if place not in values else NOT_APPLICABLE if before is None else exact(before, decimals),
+        None if row.value is None or before is None else row.value - before,
+        back.get(key),
+    )
+
+
+def _sources(session: Session, contest: Contest) -> Mapping[tuple[str, str, str, int], DraftSource]:
+    """From which cells the drafts came, by area, unit, judge and version."""
+    key = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
+    rows = session.connection().execute(
+        select(
+            col(ScoreSource.area_id),
+            col(ScoreSource.unit_id),
+            col(ScoreSource.judge),
+            col(ScoreSource.version),
+            col(ScoreSheet.file),
+            col(ScoreSheet.sheet),
+            col(ScoreSource.cell),
+        )
+        .join(ScoreSheet, col(ScoreSheet.id) == col(ScoreSource.sheet_id))
+        .join(Score, and_(*(getattr(ScoreSource, name) == getattr(Score, name) for name in key)))
+        .where(
+            col(ScoreSource.series_id) == contest.series.id,
+            col(ScoreSource.period_id) == contest.period.id,
+            col(Score.state) == ScoreState.DRAFT,
+        )
+    )
+    return {(area, unit, judge, version): DraftSource(*source) for area, unit, judge, version, *source in rows}
+
+
+def _period_before(session: Session, contest: Contest) -> Contest | None:
+    """The contest of the same series that ended last before this one."""
+    periods = periods_of(session, contest.series.id)
+    at = periods.index(contest.period.id)
+    return contest_of(session, contest.series.id, periods[at - 1]) if at else None
+
+
+def _values(session: Session, contest: Contest, places: Iterable[Place]) -> Mapping[Place, Decimal | None]:
+    """What units had in areas; None for n/a. Of judges it is what their marks came to."""
+    marks: dict[Place, list[Decimal | None]] = defaultdict(list)
+    for row in cells_at(session, contest.key, places):
+        if row.state != ScoreState.WITHDRAWN:
+            marks[row.area, row.unit].append(row.value)
+    method = contest.rules.judges
+    return {place: combined([one for one in some if one is not None], method) for place, some in marks.items()}
+
+
+def _named(contest: Contest) -> Named:
+    period = contest.period
+    return Named(period.id, period.name, period.name_en or period.id)

@@ -1,0 +1,370 @@
+"""The review: drafts one by one beside their source and the last period's value, accepted or sent back, then signed."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from scoreboard.desk.confirming import CONFIRM, Seen, Turned
+from scoreboard.desk.reviewing import Review, ReviewDraft
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.signing import Signer
+from scoreboard.desk.worksheet import Worksheet
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from screens.desk.checklist import ChecklistDialog
+from screens.desk.closing import ClosingDialog
+from screens.desk.heading import heading_parts
+from screens.desk.help import KeysDialog
+from screens.desk.open_sheet import OpenSheet
+from screens.desk.reason import ReasonDialog
+from screens.desk.review_filter import ReviewFilter, choose_filter, filters_of
+from screens.desk.review_lines import ReviewLines, ReviewOrder, difference_words, place_of_draft, source_words
+from screens.desk.sentences import back_words, local_time, sentence_of, who_entered
+from screens.desk.signing import ask_signer
+from screens.desk.workplace import Workplace
+from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.key_help import keys_told
+from screens.widgets.rows import ListColumn, RowList
+from screens.widgets.thread_worker import ThreadWorker
+
+POLL_SECONDS = 0.5
+"""How often another desk's changes are looked for."""
+KEYS = ("accept", "return", "page", "sign", "filter", "order", "missing", "cell", "leave", "help")
+
+
+class ReviewScreen(Screen[Place]):
+    """Ends with the cell to which the grid is to go, or without one; only what was on the screen is accepted."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "accept", show=False, id="review.accept"),
+        Binding("b", "return", show=False, id="review.return"),
+        Binding("p", "accept_page", show=False, id="review.page"),
+        Binding("f9,s", "sign", show=False, id="review.sign"),
+        Binding("f", "filter", show=False, id="review.filter"),
+        Binding("o", "order", show=False, id="review.order"),
+        Binding("l", "missing", show=False, id="review.missing"),
+        Binding("g", "cell", show=False, id="review.cell"),
+        Binding("question_mark", "help", show=False, id="review.help"),
+        Binding("q,escape", "leave", show=False, id="review.leave"),
+    ]
+
+    def __init__(self, opened: OpenSheet, sheet: Worksheet) -> None:
+        super().__init__()
+        self.opened, self.sheet, self.lang = opened, sheet, opened.lang
+        self.thread = ThreadWorker(self, "desk.failed")
+        self.drafts: tuple[ReviewDraft, ...] = ()
+        self.accepted: frozenset[Seen] = frozenset()
+        """What is to be signed, in the versions that were on the screen."""
+        self.shown = ReviewFilter()
+        self.order = ReviewOrder.AREA
+        self._before = ""
+        self._reading = self._signing = self._warned = self._to_close = False
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.review.{key}", self.lang, **gaps)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="contest")
+        yield Bar(id="state")
+        yield RowList((ListColumn(),), id="drafts", gap=1)
+        yield Static("", id="draft", markup=False)
+        yield MessageBar(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.opened.worker, self.lang))
+        self.query_one("#keys", KeyBar).show_keys([(f"review.{key}", self._say(f"key_{key}")) for key in KEYS])
+        self.rows.focus()
+        self.set_interval(POLL_SECONDS, self._follow)
+        self._read()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#drafts", RowList)
+
+    @property
+    def current(self) -> ReviewDraft | None:
+        """The draft on which the cursor is."""
+        return next((one for one in self.drafts if one.seen == self.rows.current), None)
+
+    def tell(self, sentence: str, tone: str = "") -> None:
+        self.query_one("#message", MessageBar).tell(sentence, tone)
+
+    def refuse(self, error: ContestError) -> None:
+        self._signing = False
+        self.tell(sentence_of(error, self.lang, self.sheet), "bad")
+
+    # Keeping level with the database
+
+    def _follow(self) -> None:
+        """Read again what others have changed."""
+        self.opened.look_for_changes()
+        sheet, known = self.opened.sheet, self.sheet
+        if self._reading or sheet is None or sheet is known:
+            return
+        self.sheet = sheet
+        if not known.same_contest(sheet) or not known.same_units(sheet):
+            self._read()
+        elif changed := sheet.cells.changed_since(known.cells):
+            self._read([(area, unit) for unit, area in changed])
+        else:
+            self._close_when_signed()
+
+    def _read(self, places: Sequence[tuple[str, str]] | None = None) -> None:
+        """Read all drafts, or those in some places, each an area and a unit."""
+        self._reading = True
+        workplace = self.opened.workplace
+
+        def read(review: Review) -> None:
+            self._reading = False
+            self._before = review.before.called(self.lang) if review.before else ""
+            elsewhere = () if places is None else self._drafts_outside(set(places))
+            self._take([*elsewhere, *review.drafts])
+            self._close_when_signed()
+
+        def refused(error: ContestError) -> None:
+            self._reading = False
+            self.refuse(error)
+
+        self.thread.do(lambda: workplace.review(places), read, refused)
+
+    def _drafts_outside(self, places: Collection[tuple[str, str]]) -> Sequence[ReviewDraft]:
+        return [one for one in self.drafts if (one.area, one.unit) not in places]
+
+    def _take(self, drafts: Sequence[ReviewDraft]) -> None:
+        """Show other drafts; what was accepted and is another one now has to be looked at again."""
+        sheet = self.sheet
+        self.drafts = tuple(
+            sorted(drafts, key=lambda one: (sheet.column_of[one.area], sheet.row_of[one.unit], one.judge))
+        )
+        there = {one.seen for one in self.drafts}
+        gone = {seen[:-1] for seen in self.accepted - there}
+        others = [one for one in self.drafts if one.seen[:-1] in gone]
+        self.accepted &= there
+        if others:
+            place = place_of_draft(others[0], sheet, self.lang)
+            self.tell(self._say("changed", count=len(others), place=place), "warn")
+        self._show()
+
+    # What is shown
+
+    def _show(self) -> None:
+        lines = ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted)
+        shown = [one for one in self.drafts if self.shown.holds(one, self.accepted)]
+        self.rows.give_columns(lines.columns(self._before))
+        self.rows.show(lines.rows(shown, self.order), current=self.rows.current)
+        back = sum(one.back is not None for one in self.drafts)
+        counts = [
+            (f" {self._say('count_drafts', count=len(self.drafts))} ", "warn" if self.drafts else "quiet"),
+            (f" {self._say('count_accepted', count=len(self.accepted))} ", "good" if self.accepted else "quiet"),
+            (f" {self._say('count_back', count=back)} ", "bad" if back else "quiet"),
+            (f" {self._say('count_missing', count=self.sheet.missing)} ", "quiet"),
+        ]
+        order = self._say(f"order_{self.order}")
+        self.query_one("#state", Bar).show(
+            counts, [(f"{self.shown.called(self.sheet, self.lang)} · {order} ({len(shown)}) ", "quiet")]
+        )
+        self._show_draft()
+
+    def on_row_list_moved(self) -> None:
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        """All that is known of the draft on which the cursor is, in full."""
+        draft = self.current
+        self.query_one("#draft", Static).update("" if draft is None else "\n".join(self._told(draft)))
+
+    def _told(self, draft: ReviewDraft) -> Sequence[str]:
+        sheet, lang = self.sheet, self.lang
+        before = self._say("nothing_before")
+        if draft.before:
+            difference = difference_words(draft, sheet.decimals)
+            before = f"{self._before} {draft.before}{f'  ({difference})' if difference else ''}"
+        by = f"{who_entered(draft.entered_by, lang)} {local_time(draft.entered_at, sheet.zone)}"
+        version = say("desk.cell.version", lang, version=draft.version)
+        unproved = f"  {self._say('unproved')}" if draft.unproved else ""
+        lines = [
+            f" {place_of_draft(draft, sheet, lang)}  {draft.text}  {version}",
+            f" {before}",
+            f" {by}{unproved}  {source_words(draft, lang)}",
+        ]
+        if draft.back is not None:
+            lines.append(f" {back_words(draft.back, sheet.zone, lang)}")
+        return lines
+
+    # Keys
+
+    def on_row_list_chosen(self, _: RowList.Chosen) -> None:
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Accept the draft on which the cursor is, or no longer, and go on to the next."""
+        draft = self.current
+        if draft is None or self._signing:
+            return
+        self.accepted ^= {draft.seen}
+        self._warned = False
+        at = self.rows.at
+        self._show()
+        if self.rows.current == draft.seen and self.rows.at == at:
+            self.rows.action_move(1)
+        self.tell("")
+
+    def action_accept_page(self) -> None:
+        """Accept all drafts of which the lines are on the screen now, and turn the page."""
+        rows = self.rows
+        if self._signing:
+            return
+        top = rows.scroll_offset.y
+        seen = [row.key for row in rows.rows[top : top + max(0, rows.size.height - rows.titled)]]
+        back = {one.seen for one in self.drafts if one.back is not None}
+        found = {key for key in seen if isinstance(key, Seen) and key not in back}
+        self.accepted |= found
+        self._warned = False
+        self._show()
+        rows.action_page(1)
+        self.tell(self._say("page_accepted", count=len(found)))
+
+    def action_return(self) -> None:
+        """Send the draft back with a note, which whoever enters sees in the cell."""
+        draft, workplace = self.current, self.opened.workplace
+        if draft is None or self._signing:
+            return
+
+        def given(note: str | None) -> None:
+            if note is not None:
+                self.thread.do(lambda: workplace.send_back(draft.seen, note), lambda _: done(), self._not_current)
+
+        def done() -> None:
+            self.accepted -= {draft.seen}
+            self.tell(self._say("returned", place=place_of_draft(draft, self.sheet, self.lang)), "good")
+            self._follow()
+
+        def ask(_: None) -> None:
+            place = f"{place_of_draft(draft, self.sheet, self.lang)}  {draft.text}"
+            self.app.push_screen(ReasonDialog(self.lang, self._say("returning"), place, self._say("key_return")), given)
+
+        self.thread.do(lambda: workplace.may("return"), ask, self.refuse)
+
+    def _not_current(self, error: ContestError) -> None:
+        """Somebody has changed it meanwhile: it is shown anew."""
+        self.refuse(error)
+        self._follow()
+
+    def action_order(self) -> None:
+        """Read them in another order."""
+        self.order = self.order.following
+        self._show()
+
+    def action_filter(self) -> None:
+        """Choose which drafts are shown."""
+        filters = filters_of(self.drafts, self.accepted)
+        dialog = choose_filter(self.lang, self.sheet, filters, self.shown)
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.shown = list(filters)[int(answer)]
+                self._show()
+
+        self.app.push_screen(dialog, chosen)
+
+    def action_missing(self) -> None:
+        """See what is missing, by area and by unit, and go to it."""
+        self.app.push_screen(ChecklistDialog(self.lang, self.sheet), self._go_to)
+
+    def action_cell(self) -> None:
+        """Go to the draft's cell in the grid."""
+        if self.current is not None:
+            self._go_to((self.current.unit, self.current.area))
+
+    def _go_to(self, place: Place | None) -> None:
+        if place is not None and not self._warns("unsigned"):
+            self.dismiss(place)
+
+    # Signing
+
+    def action_sign(self) -> None:
+        """Sign what was accepted, in the versions that were on the screen."""
+        workplace, seen = self.opened.workplace, [one.seen for one in self.drafts if one.seen in self.accepted]
+        if self._signing or self._reading:
+            return
+        if not seen:
+            self._finish()
+            return
+        own = any(one.entered_by == self.opened.acting_name for one in self.drafts if one.seen in self.accepted)
+
+        def sign(by: Workplace) -> None:
+            self._signing = True
+            self.thread.do(lambda: by.turn(CONFIRM, seen, told, with_sent_back=True), signed, self._not_signed)
+
+        def signed(turned: Turned) -> None:
+            self._signing = False
+            self._signed(turned)
+
+        def told(done: int, whole: int) -> None:
+            if done < whole:
+                self.thread.later(self.tell, say("desk.confirm.under_way", self.lang, done=done, count=whole))
+
+        def ask(signers: tuple[Signer, ...]) -> None:
+            ask_signer(self, workplace, signers, len(seen), own, sign)
+
+        self.thread.do(workplace.signers, ask, self.refuse)
+
+    def _signed(self, turned: Turned) -> None:
+        done = say("desk.confirm.done", self.lang, count=turned.count)
+        self.accepted, self._to_close = frozenset(), True
+        if turned.stopped is not None:
+            self.tell(f"{done}  {sentence_of(turned.stopped, self.lang, self.sheet)}", "bad")
+        elif turned.left:
+            self.tell(f"{done}  {self._say('left', count=len(turned.left))}", "bad")
+        else:
+            self.tell(done, "good")
+        self._follow()
+
+    def _not_signed(self, error: ContestError) -> None:
+        """Nothing was signed: what others have changed is shown anew."""
+        self.refuse(error)
+        self._follow()
+
+    def _close_when_signed(self) -> None:
+        """Once everything is signed: close the period, or see what is in the way."""
+        if self._to_close and not self.drafts:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self.drafts:
+            self.tell(self._say("nothing_accepted"), "warn")
+            return
+        self._to_close = False
+        self.app.push_screen(ClosingDialog(self.lang, self.opened.workplace, self.sheet), self._go_to)
+
+    # Leaving
+
+    def action_help(self) -> None:
+        """Read what every key means."""
+        told = keys_told(self, lambda key: say(f"desk.keys_of.{key}", self.lang))
+        self.app.push_screen(KeysDialog(self.lang, self._say("title"), told))
+
+    def action_leave(self) -> None:
+        """Leave; asked for twice where something accepted is not signed."""
+        if not self._warns("unsigned"):
+            self.dismiss(None)
+
+    def holds_back(self, _end: Callable[[], object]) -> bool:
+        """The same where the program is to end."""
+        return self._warns("unsigned_at_the_end")
+
+    def _warns(self, words: str) -> bool:
+        if not self.accepted or self._warned:
+            return False
+        self._warned = True
+        self.tell(self._say(words, count=len(self.accepted)), "warn")
+        return True

@@ -1,0 +1,54 @@
+"""What reviewers have sent back, with their notes; each line leads to its cell."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from scoreboard.desk.sheet_cells import Place, SheetCell
+from scoreboard.desk.worksheet import Worksheet
+from screens.desk.dialog import DeskDialog
+from screens.desk.sentences import back_words, place_words
+from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.rows import ListColumn, ListRow, RowList
+
+
+class SentBackDialog(DeskDialog[Place]):
+    """Ends with the cell that is to be entered anew, or without one."""
+
+    def __init__(self, lang: str, sheet: Worksheet) -> None:
+        super().__init__(lang)
+        self.sheet = sheet
+        self.add_class("-wide")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.say("sent_back.title", count=self.sheet.sent_back))
+            columns = (ListColumn(self.say("sent_back.cell")), ListColumn(self.say("sent_back.score"), 9, right=True))
+            yield RowList((*columns, ListColumn(self.say("sent_back.note"))), id="returned", beside=BESIDE + 3)
+            yield Static("", id="note", classes="fact", markup=False)
+            yield Foot()
+
+    def on_mount(self) -> None:
+        rows = self.query_one("#returned", RowList)
+        rows.show([self._row(place, cell) for place, cell in self._cells()])
+        rows.focus()
+        self.show_keys(("Enter", self.say("key.go_there")), ("dialog.leave", self.say("key.leave")))
+
+    def _cells(self) -> list[tuple[Place, SheetCell]]:
+        """In the order of the grid."""
+        sheet = self.sheet
+        found = [(place, cell) for place, cell in sheet.cells.items() if cell.back is not None]
+        return sorted(found, key=lambda one: (sheet.row_of[one[0][0]], sheet.column_of[one[0][1]]))
+
+    def _row(self, place: Place, cell: SheetCell) -> ListRow:
+        assert cell.back is not None
+        return ListRow(place, (place_words(place, self.sheet, self.lang), cell.text, cell.back.note))
+
+    def on_row_list_moved(self) -> None:
+        place = self.query_one("#returned", RowList).current
+        back = self.sheet.cells[place].back if isinstance(place, tuple) else None
+        self.query_one("#note", Static).update("" if back is None else back_words(back, self.sheet.zone, self.lang))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        assert isinstance(event.key, tuple)
+        self.dismiss(event.key)

@@ -1,0 +1,44 @@
+"""A reviewer sends a draft back; whoever enters reads why; the others are signed meanwhile, and the period waits."""
+
+from tests.acceptance.competition import Competition, scores, sealed, towns
+from tests.acceptance.conftest import Opened
+
+Q1, NOTE = "2031Q1", "请核对原始文件"
+
+
+def test_a_draft_goes_back_and_comes_again(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(3),
+            scores=scores("main", Q1, {"roads": {"t1": 90, "t2": 80}}, state="draft"),
+        )
+    )
+    program.ok("user", "add", "li", "--role", "reviewer")
+    program.ok("user", "add", "wang", "--role", "operator")
+    program.by("wang").ok("enter", "main", Q1, "roads", "t3", "7")
+    reviewer, there = program.by("li"), ("main", Q1, "roads", "t3")
+    program.by("wang").refuses(1, "return", *there, "--note", NOTE)
+    reviewer.refuses(1, "return", *there, "--version", "2", "--note", NOTE)
+    reviewer.refuses(2, "return", *there, "--note", "")
+    assert reviewer.ok("return", *there, "--version", "1", "--note", NOTE).out == "roads/t3 sent back\n"
+    confirmed = reviewer("confirm", "main", Q1)
+    assert (confirmed.code, "roads/t3" in confirmed.complaint) == (1, True), confirmed
+    assert "scores confirmed: 2" in confirmed.out
+    assert "roads/t3" in reviewer.refuses(1, "close", "main", Q1).complaint
+    program.by("wang").ok("enter", *there, "70")
+    reviewer.ok("confirm", "main", Q1)
+    reviewer.refuses(1, "return", *there, "--note", NOTE)
+    (returned,) = [row for row in program.journal() if row["action"] == "return"]
+    assert (returned["who"], returned["subject"], returned["reason"]) == ("li", f"main/{Q1}/roads/t3", NOTE)
+    assert program.ok("journal", "--verify").code == 0
+    reviewer.ok("close", "main", Q1)
+
+
+def test_one_that_was_sent_back_is_signed_where_it_is_named(opened: Opened) -> None:
+    program = opened(Competition(series=[sealed("roads")], units=towns(2)))
+    program.ok("enter", "main", Q1, "roads", "t1", "90")
+    program.ok("return", "main", Q1, "roads", "t1", "--note", NOTE)
+    program.ok("confirm", "main", Q1, "--expect", "roads:t1=1")
+    program.ok("unconfirm", "main", Q1)
+    program.ok("confirm", "main", Q1)
