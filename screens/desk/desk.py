@@ -184,8 +184,10 @@ class DeskScreen(Screen[None]):
             told = opened.say("range.selected", rows=len(chosen.rows), columns=len(chosen.columns))
             self.line.show([(f" {told}", "strong")])
             return
-        words = cell_words(opened.sheet.cell(place), opened.sheet.zone, self.lang)
-        self.line.show([(f" {opened.where(place)}", "strong"), (f"  {words}", "quiet")])
+        cell = opened.sheet.cell(place)
+        words = cell_words(cell, opened.sheet.zone, self.lang)
+        tone = "quiet" if cell.back is None else "warn"
+        self.line.show([(f" {opened.where(place)}", "strong"), (f"  {words}", tone)])
 
     def _show_keys(self) -> None:
         keys = EDIT_KEYS if self.grid.edit is not None else KEYS

@@ -13,7 +13,6 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
-from screens.desk.sentences import place_words
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
 
@@ -96,7 +95,11 @@ def _by_area(what: str, places: Iterable[Place], sheet: Worksheet, lang: str, to
     for place in places:
         found.setdefault(place[1], []).append(place)
     rows = []
-    for some in found.values():
-        told = say(f"desk.closing.way_{what}", lang, place=place_words(some[0], sheet, lang), count=len(some))
+    for area, some in found.items():
+        named = {
+            "area": sheet.areas[sheet.column_of[area]].called(lang),
+            "unit": sheet.units[sheet.row_of[some[0][0]]].called(lang),
+        }
+        told = say(f"desk.closing.way_{what}", lang, **named, count=len(some))
         rows.append(ListRow(CellInTheWay(what, some[0]), (told,), tone))
     return rows

@@ -12,6 +12,7 @@ from scoreboard.locale import say
 from scoreboard.rules.ranking import exact
 from screens.desk.grid_picture import BACK_SIGN, SIGNS
 from screens.desk.sentences import place_words, who_entered
+from screens.widgets.cells import width_of
 from screens.widgets.rows import ListColumn, ListRow
 
 SIGN, SCORE, WHO = 1, 9, 10
@@ -43,13 +44,14 @@ class ReviewLines:
     accepted: Collection[Seen]
 
     def columns(self, before: str) -> tuple[ListColumn, ...]:
-        """The columns; `before` is what the last period is called."""
+        """The columns; `before` is what the last period is called, where that is short enough."""
+        fits = before and width_of(before) <= SCORE + 1
         return (
             ListColumn("", SIGN),
             ListColumn(self._say("unit")),
             ListColumn(self._say("area")),
             ListColumn(self._say("score"), SCORE, right=True),
-            ListColumn(before or self._say("before"), SCORE + 1, right=True),
+            ListColumn(before if fits else self._say("before"), SCORE + 1, right=True),
             ListColumn(self._say("difference"), SCORE, right=True),
             ListColumn(self._say("who"), WHO),
             *((ListColumn(self._say("source")),) if self.width >= WIDE else ()),
@@ -95,9 +97,9 @@ def difference_words(draft: ReviewDraft, decimals: int) -> str:
 
 
 def source_words(draft: ReviewDraft, lang: str) -> str:
-    """Where a score came from: 二季度.xlsx · 得分 C7."""
+    """Where a score came from: 二季度.xlsx · 得分 C7; nothing of one that a folder brought."""
     if draft.source is None:
-        return say("desk.review.loaded" if draft.entered_by is None else "desk.review.typed", lang)
+        return "" if draft.entered_by is None else say("desk.review.typed", lang)
     file = draft.source.file or say("desk.review.pasted", lang)
     return f"{file}{f' · {draft.source.sheet}' if draft.source.sheet else ''} {draft.source.cell}"
 
