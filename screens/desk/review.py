@@ -17,10 +17,10 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.open_sheet import OpenSheet
-from screens.desk.reason import ReasonDialog
 from screens.desk.review_filter import ReviewFilter, choose_filter, filters_of
 from screens.desk.review_lines import ReviewLines, ReviewOrder, difference_words, place_of_draft, source_words
 from screens.desk.sentences import back_words, local_time, sentence_of, who_entered
@@ -239,25 +239,25 @@ class ReviewScreen(Screen[Place]):
         if draft is None or self._signing:
             return
 
-        def given(note: str | None) -> None:
-            if note is not None:
-                self.thread.do(lambda: workplace.send_back(draft.seen, note), lambda _: done(), self._not_current)
+        place = place_of_draft(draft, self.sheet, self.lang)
 
-        def done() -> None:
-            self.accepted -= {draft.seen}
-            self.tell(self._say("returned", place=place_of_draft(draft, self.sheet, self.lang)), "good")
+        def send(typed: Typed) -> str:
+            workplace.send_back(draft.seen, typed["note"])
+            return self._say("returned", place=place)
+
+        def done(said: str | None) -> None:
+            if said is not None:
+                self.accepted -= {draft.seen}
+                self.tell(said, "good")
             self._follow()
 
         def ask(_: None) -> None:
-            place = f"{place_of_draft(draft, self.sheet, self.lang)}  {draft.text}"
-            self.app.push_screen(ReasonDialog(self.lang, self._say("returning"), place, self._say("key_return")), given)
+            field = FormField("note", say("desk.sent_back.note", self.lang), needed=True)
+            fact = f"{place}  {draft.text}"
+            form = FormDialog(self.lang, self._say("key_return"), fact, (field,), send, done=self._say("key_return"))
+            self.app.push_screen(form, done)
 
         self.thread.do(lambda: workplace.may("return"), ask, self.refuse)
-
-    def _not_current(self, error: ContestError) -> None:
-        """Somebody has changed it meanwhile: it is shown anew."""
-        self.refuse(error)
-        self._follow()
 
     def action_order(self) -> None:
         """Read them in another order."""

@@ -12,9 +12,9 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Person, Series
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.form import FormDialog
 from screens.desk.in_the_way import WaysDialog
 from screens.desk.pin import PinDialog
-from screens.desk.reason import ReasonDialog
 from screens.desk.review import ReviewScreen
 from screens.desk.sent_back import SentBackDialog
 from screens.widgets.bars import Bar
@@ -91,9 +91,9 @@ async def test_a_draft_that_is_sent_back_says_why_in_the_cell_and_in_a_list(draf
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "v", "down", "b")
-        assert isinstance(app.screen, ReasonDialog)
+        assert isinstance(app.screen, FormDialog)
         await press(pilot, "enter")
-        assert isinstance(app.screen, ReasonDialog), "not without a note"
+        assert isinstance(app.screen, FormDialog), "not without a note"
         await press(pilot, *"看文件", "enter")
         assert "武安市 · 重点项目建设 已退回" in message(app)
         await until(pilot, lambda: lines(app)[1][0] == "↶")
