@@ -45,6 +45,10 @@ def _without_previous(board: Any) -> Any:
     return board
 
 
+def _without_proof(found: Any) -> Any:
+    return {name: value for name, value in found.items() if name != "proof_holds"}
+
+
 def _without_decisions(board: Any) -> Any:
     for row in board["rows"]:
         row.pop("lost", None), row.pop("approved_by", None)
@@ -227,6 +231,11 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.board == "ranking" and answer.private and "2010Q3" in answer.words,
         then=_scores,
         now=_scores,
+    ),
+    Change(
+        why="verify holds what is public of a seal against it, too (Proof)",
+        of=lambda answer: answer.words[:2] == ("ceremony", "verify"),
+        now=_without_proof,
     ),
     Change(
         why="where a tie was decided, that unit is first and the others are second (Ties, F908)",

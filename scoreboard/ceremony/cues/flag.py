@@ -132,7 +132,8 @@ def _climb_scene(sight: Sight, cue: Cue, step: int, words: _FlagStepWords) -> Fl
         return FlagPlace(**words, place=first, rows=rows, decimals=decimals)
     board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))
     board = replace(board, rows=rows, unrounded=hides_order(shown, decimals), climbing=(cue.pool,))
-    return FlagClimb(**words, board=board, from_=first, to=last)
+    lowest = max((one.rank for one in shown if one.rank is not None), default=last)
+    return FlagClimb(**words, board=board, from_=first, to=max(last, lowest))
 
 
 def _climbed(sight: Sight, cue: Cue) -> Sequence[Standing]:
