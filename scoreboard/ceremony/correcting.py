@@ -166,11 +166,15 @@ def _mark(one: CorrectedScore) -> tuple[str, datetime, str | None, tuple[str, ..
 def _as_announced(session: Session, contest: Contest, cue: Cue) -> bool:
     """Whether nothing has been said of a flag and its ranking since it was announced.
 
-    It is asked at every step, of every flag of the sheet, and rankings are long.
+    It is asked at every step, of every flag of the sheet, and rankings are long. Of walls that an earlier program kept
+    as a whole the facts are no older than the upgrade, so that they cannot say it.
     """
     facts, flag = facts_of(session), f"{contest.series.id}/{contest.period.id}/{cue.area}/{cue.pool}"
     announced = next(iter(facts.changes_of(FactKind.SHOWN, flag)), None)
     if announced is None:
+        return False
+    first = facts.touched(flags_key(*contest.key), revision=1)
+    if first is not None and facts.print_of(first) is not None:
         return False
     ranking = facts.touched(ranking_key(contest.series.id, contest.period.id, cue.area))
     said = [*facts.changes_of(FactKind.FLAG, flag), ranking.change if ranking else 0]
