@@ -161,7 +161,7 @@ class TruthWalk(Walk):
         refused = self.twins[0].do(deed)
         if not refused:
             self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
-            if deed[0] == "settle":  # it has put in order who shared a place then
+            if deed[0] in ("settle", "tie table"):  # it has put in order who shared a place then
                 self.log.done += [Done(order, deeds.WHY, deeds.SECOND) for order in self.orders_for(deeds.WHY)]
         self.check(deed, before)
 
