@@ -63,3 +63,9 @@ class Mark(StrEnum):
     NONE = ""
     SCORE = "score"
     NOT_APPLICABLE = "n/a"
+
+
+def flag_of(key: str) -> tuple[str, str]:
+    """The area and the pool of a flag's key, ``SERIES/PERIOD/AREA/POOL``."""
+    _series, _period, area, pool = key.split("/")
+    return area, pool

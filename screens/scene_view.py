@@ -51,11 +51,6 @@ class SceneView(FrameView):
         self._began = self.clock() - already
         self.tick()
 
-    def wear(self, look: Look) -> None:
-        """Show the same scene, at the same moment, in another look."""
-        self.look = look
-        self.tick()
-
     @property
     def elapsed(self) -> float:
         """Seconds since the scene's step."""

@@ -181,7 +181,7 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     row.barred = None if award.barred is None else list(award.barred)
     writing.session.add(row)
     for unit in (*award.leaders, *award.keepers):
-        if not exists_on(writing.session.get_one(Unit, unit), today(writing, contest)):
+        if not exists_on(writing.session.get_one(Unit, unit), contest.day_of(writing.now)):
             ended = ledger_row(writing, contest, award.area, award.pool, CustodyKind.ABOLISHED)
             ended.units = [unit]
             writing.session.add(ended)
@@ -211,8 +211,3 @@ def _places(contest: Contest, scores: AwardScores, pool: str, first: tuple[str, 
     if tie.method is not TieRule.EARLIER_PLACE or tie.area is None:
         return {}
     return {} if scores.excused(tie.area, first) else scores.ranks(tie.area, pool, first)
-
-
-def today(writing: Writing, contest: Contest) -> date:
-    """The day in the competition's zone."""
-    return contest.day_of(writing.now)

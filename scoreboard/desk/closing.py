@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.amending import amend, sealed_ceremonies
-from scoreboard.desk.awards import Award, decide_awards, record_award, today
+from scoreboard.desk.awards import Award, decide_awards, record_award
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.equal_places import refuse_equal_places
 from scoreboard.desk.history import CELL_DEEDS
@@ -109,7 +109,7 @@ def close(
     awards = checked.awards
     ceremony = _ceremony_of(writing.session, contest)
     at_once = contest.live(writing.now)
-    awarded_on = on or (ceremony.held_on if ceremony else None) or today(writing, contest)
+    awarded_on = on or (ceremony.held_on if ceremony else None) or contest.day_of(writing.now)
     for award in awards:
         record_award(writing, contest, award, awarded_on)
     contest.progress.state = PeriodState.PUBLISHED if at_once else PeriodState.SEALED

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.desk.awards import today
 from scoreboard.desk.closing import create_ceremony, usual_ceremony
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.reopening import refuse_under_seal, revealed_in
@@ -128,7 +127,7 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
         )
     row = session.get(YearEnd, contest.series.id) or YearEnd(series_id=contest.series.id)
     at_once = contest.rules.publication == Publication.LIVE
-    row.state, row.closed_on = PeriodState.SEALED, on or today(writing, contest)
+    row.state, row.closed_on = PeriodState.SEALED, on or contest.day_of(writing.now)
     row.closed_at, row.closed_by = writing.now, writing.by.name
     session.add(row)
     session.flush()

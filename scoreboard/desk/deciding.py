@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, read, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award, today
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
@@ -157,7 +157,7 @@ def decide_vacancy(
         raise Refused("decide.not_vacant", area=called, period=contest.period.id)
     public = (contest.period.id, area, pool) in ledger.revealed or not contest.closed
     row = _assign(writing, contest, (area, pool), holders, reason, signed)
-    row.awarded_on = today(writing, contest) if public else contest.progress.awarded_on
+    row.awarded_on = contest.day_of(writing.now) if public else contest.progress.awarded_on
     _append(writing, row)
     given = [unit.id for unit in holders]
     writing.record(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from scoreboard.desk.awards import today
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.enums import Ranking
 from scoreboard.errors import BadInput, Refused
@@ -40,7 +39,7 @@ def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], 
             raise Refused("decide.stranger", **about)
         if not takes_part(writing.session, contest, unit):
             raise Refused(f"decide.{absence(unit, contest)}", **absence_words(unit, contest))
-        if unit.valid_to is not None and unit.valid_to < today(writing, contest):
+        if unit.valid_to is not None and unit.valid_to < contest.day_of(writing.now):
             raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
         if pool not in ("", unit.pool):
             raise Refused("decide.other_pool", unit=unit.id, pool=pool)

@@ -8,6 +8,7 @@ from scoreboard.exchange.year_sections import year_promises, year_stars, year_ta
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
+from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import by_result
@@ -50,7 +51,7 @@ def _title(board: BulletinBoard, lang: str) -> str:
 
 
 def _edition(board: BulletinBoard, edition: Edition, lang: str) -> str:
-    told = say("bulletin.edition", lang, revision=edition.revision, at=_minute(edition.published_at or ""))
+    told = say("bulletin.edition", lang, revision=edition.revision, at=clock_time(edition.published_at or ""))
     reason = board.reason or _cause(board, lang)
     revised = ((edition.revision or 0) > 1 or board.is_early) and reason
     return f"{told} {say('bulletin.because', lang, reason=reason)}" if revised else told
@@ -60,10 +61,6 @@ def _cause(board: BulletinBoard, lang: str) -> str:
     """The deed that a revision without a reason follows from; empty where that is not known."""
     cause = given(board.cause)
     return say(f"bulletin.cause.{cause.deed}", lang, name=cause.called(lang)) if cause else ""
-
-
-def _minute(moment: str) -> str:
-    return moment[:16].replace("T", " ")
 
 
 def _flags(board: BulletinBoard, lang: str) -> list[TableSection]:
@@ -198,7 +195,7 @@ def _signed(row: CorrectionLine, lang: str) -> tuple[str, str]:
 def _amendments(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
         [
-            _minute(row.at),
+            clock_time(row.at),
             row.sealed_by,
             _approver(row, lang) or "-",
             row.reason or say("bulletin.follows", lang),

@@ -32,11 +32,6 @@ def document_markdown(document: TableDocument) -> str:
     return "\n".join(lines)
 
 
-def document_html(document: TableDocument, lang: str) -> str:
-    """The same as a page of HTML on its own."""
-    return page(document.title, document_markdown(document), lang)
-
-
 def page(title: str, markdown: str, lang: str) -> str:
     """A Markdown document as a page of HTML."""
     from markdown_it import MarkdownIt

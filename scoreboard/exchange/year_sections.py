@@ -3,14 +3,13 @@
 from scoreboard.exchange.sections import ColumnHead, TableSection, headings, pool_head, section
 from scoreboard.locale import listed, say
 from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
-from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
+from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL
 from scoreboard.publications.kinds.livelihood import told_amount
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
 from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.promised import told_state
-from scoreboard.publications.year import ToldPeriod
 from scoreboard.wire import given
 
 
@@ -25,7 +24,7 @@ def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Tab
             *([pool_label(annual.pools, row.pool, lang)] if are_apart(annual) else []),
             "-" if row.rank is None else str(row.rank),
             row.called(lang),
-            *(_flags_in(period, row, lang) for period in annual.periods),
+            *(flags_in(period, row, lang) for period in annual.periods),
             *(str(row.flags_total), row.honours, row.total),
             say("year.vetoed_by", lang, items=listed((items.get(one, one) for one in row.vetoed_by), lang))
             if row.vetoed_by
@@ -34,11 +33,6 @@ def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Tab
         for row in annual.rows
     ]
     return [TableSection(say("bulletin.section.annual", lang), heads, rows), *_honours(annual, lang)]
-
-
-def _flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
-    count = row.flags[period.id]
-    return say(f"year.period.{period.state}", lang) if count is None else str(count)
 
 
 def _honours(annual: AnnualBoard, lang: str) -> list[TableSection]:

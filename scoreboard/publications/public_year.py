@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from scoreboard.facts import FactKind
+from scoreboard.facts import FactKind, flag_of
 from scoreboard.publications.words import name_on
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, year_periods
 from scoreboard.store.public.contests import areas_of, is_shown, members_of, members_told, roll_of
@@ -96,10 +96,10 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         bool(contest.get("closed") or contest.get("contested")),
         bool(contest.get("published")),
         is_shown(facts, series, period, upto),
-        {_flag(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
-        frozenset(_flag(key) for key, term in terms.items() if not term["settled"]),
-        frozenset(_flag(key) for key, term in terms.items() if term.get("depends")),
-        frozenset(map(_flag, facts.documents(FactKind.SHOWN, f"{series}/{period}/", upto))),
+        {flag_of(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},
+        frozenset(flag_of(key) for key, term in terms.items() if not term["settled"]),
+        frozenset(flag_of(key) for key, term in terms.items() if term.get("depends")),
+        frozenset(map(flag_of, facts.documents(FactKind.SHOWN, f"{series}/{period}/", upto))),
         _vetoes(facts, period, upto),
         frozenset(contest.get("not_held", ())),
     )
@@ -111,11 +111,6 @@ def _vetoes(facts: Facts, period: str, upto: int | None) -> dict[str, list[tuple
         key.partition("/")[2]: [(one["number"], one["veto"]) for one in veto["items"]]
         for key, veto in facts.documents(FactKind.VETO, f"{period}/", upto).items()
     }
-
-
-def _flag(key: str) -> tuple[str, str]:
-    _series, _period, area, pool = key.split("/")
-    return area, pool
 
 
 def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:

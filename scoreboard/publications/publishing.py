@@ -107,7 +107,7 @@ def publish_scores(writing: Writing, contest: Contest, cells: Iterable[tuple[str
     changes = changes_of(writing, reason)
     boards = contest_boards(changes.facts, contest.series.id, contest.period.id) or publish_contest(changes, contest)
     cells_now = {area: _cells(writing, contest, area, found) for area, found in units.items()}
-    if _show_live(changes, contest, boards, cells_now):
+    if _show_live(changes, boards, cells_now):
         publish_derived(writing, reason)
 
 
@@ -116,21 +116,17 @@ def publish_live(writing: Writing, contest: Contest, areas: Iterable[str], reaso
     changes = changes_of(writing, reason)
     boards = publish_contest(changes, contest)
     publish_vetoes(writing, contest, reason)
-    if _show_live(changes, contest, boards, {area: _cells(writing, contest, area) for area in areas}):
+    if _show_live(changes, boards, {area: _cells(writing, contest, area) for area in areas}):
         publish_derived(writing, reason)
 
 
-def _cells(
-    writing: Writing, contest: Contest, area: str, units: Sequence[str] | None = None, pool: str = ""
-) -> dict[str, PublicCell]:
+def _cells(writing: Writing, contest: Contest, area: str, units: Sequence[str] | None = None) -> dict[str, PublicCell]:
     """Confirmed scores by unit, with an empty cell for those that have none now."""
     found = recording.confirmed_cells(writing.session, contest, area, units)
     return {unit: found.get(unit, EMPTY) for unit in (found if units is None else units)}
 
 
-def _show_live(
-    changes: PublicChanges, contest: Contest, boards: ContestBoards, cells: Mapping[str, Mapping[str, PublicCell]]
-) -> bool:
+def _show_live(changes: PublicChanges, boards: ContestBoards, cells: Mapping[str, Mapping[str, PublicCell]]) -> bool:
     """Show cells by area and unit; whether a ranking is public by them that was not, which can begin a period."""
     keys = [boards_key(boards), *(boards_key(boards, area) for area in cells)]
     public = changes.facts.public_among(keys)

@@ -5,11 +5,22 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from scoreboard.name_search import folded
 from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.picker import Picker
 from screens.widgets.rows import ListColumn, ListRow
 from screens.widgets.typed_text import Values
+
+
+def by_words(rows: Sequence[ListRow]) -> Callable[[str], list[str]]:
+    """Finds the rows whose key or cells hold what is typed."""
+
+    def narrowed(typed: str) -> list[str]:
+        sought = folded(typed)
+        return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
+
+    return narrowed
 
 
 class ChoiceDialog(TypedDialog[str]):

@@ -7,8 +7,8 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signing import Signer
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
-from scoreboard.name_search import UnitKeys, folded, matching
-from screens.desk.choice import ChoiceDialog
+from scoreboard.name_search import UnitKeys, matching
+from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.workplace import Worker
 from screens.widgets.rows import ListColumn, ListRow
 
@@ -64,16 +64,12 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
         for choice in choices
     ]
 
-    def narrowed(typed: str) -> list[str]:
-        sought = folded(typed)
-        return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
-
     return ChoiceDialog(
         lang,
         say("desk.contest.title", lang),
         (ListColumn(), ListColumn(), ListColumn("", 12, right=True), ListColumn("", 10)),
         rows,
-        matching=narrowed,
+        matching=by_words(rows),
         prompt=say("desk.contest.prompt", lang),
         current=current,
     )

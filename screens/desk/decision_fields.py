@@ -8,8 +8,7 @@ from scoreboard.desk.honour_levels import level_called
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
-from scoreboard.name_search import folded
-from screens.desk.choice import ChoiceDialog
+from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
 from screens.desk.form import FormField, Typed, in_english
 from screens.widgets.picked import BETWEEN
@@ -163,13 +162,9 @@ class DecisionFields:
     def _choose(self, name: str, found: Sequence[Named]) -> ChoiceDialog:
         rows = [ListRow(one.id, (one.called(self.lang), "" if one.id == one.name else one.id)) for one in found]
 
-        def narrowed(typed: str) -> list[str]:
-            sought = folded(typed)
-            return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
-
         columns = (ListColumn(), ListColumn("", 18))
         prompt = self.say("contest.prompt")
-        return ChoiceDialog(self.lang, self._label(name), columns, rows, matching=narrowed, prompt=prompt)
+        return ChoiceDialog(self.lang, self._label(name), columns, rows, matching=by_words(rows), prompt=prompt)
 
     def _picked(
         self,

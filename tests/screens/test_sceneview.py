@@ -92,7 +92,7 @@ def test_warming_letters_what_a_scene_will_need() -> None:
 async def test_reduced_motion_never_starts_the_timer() -> None:
     app = Hall()
     async with app.run_test(size=(80, 24)):
-        app.view.wear(LOOK.but(still=True))
+        app.view.look = LOOK.but(still=True)
         app.view.play(typed(scenes()["flag-captured"]))
         assert app.view.settled
         assert app.view._timer is not None

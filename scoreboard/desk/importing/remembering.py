@@ -11,7 +11,6 @@ from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
 COLUMN, AREA, NAME = "column", "area", "name"
-Word = tuple[str, str]
 """A kind, and a folded text or, of a column, its place among the headings."""
 
 

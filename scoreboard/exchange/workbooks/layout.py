@@ -173,7 +173,7 @@ def _layout_at(sheet: RawSheet, row: int, known: SheetWords, names: Counter[int]
     if unit is None:
         return None
     under = _subheadings(sheet, row, unit)
-    read = _under(sheet, row, headings, under, known) if under else _single(headings, known)
+    read = _under(sheet, headings, under, known) if under else _single(headings, known)
     columns = [replace(one, role=ColumnRole.UNIT, area=None) if one.number == unit else one for one in read]
     columns = _once(columns, unit)
     layout = SheetLayout(row, row + 2 if under else row + 1, tuple(columns))
@@ -243,7 +243,7 @@ def _subheadings(sheet: RawSheet, row: int, unit: int) -> dict[int, str]:
 
 
 def _under(
-    sheet: RawSheet, row: int, headings: Sequence[str], under: Mapping[int, str], known: SheetWords
+    sheet: RawSheet, headings: Sequence[str], under: Mapping[int, str], known: SheetWords
 ) -> Iterator[SheetColumn]:
     """The columns of a header of two rows: each heading of the first goes on over those below it."""
     over = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from scoreboard.enums import HonourState, Status
@@ -250,12 +251,14 @@ def uncounted(board: AnnualBoard, lang: str) -> list[str]:
     ]
 
 
-def _flags_of(period: ToldPeriod, lang: str) -> Column[AnnualRow]:
-    def flags(row: AnnualRow, lang: str) -> str:
-        count = row.flags[period.id]
-        return say(f"year.period.{period.state}", lang) if count is None else str(count)
+def flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
+    """How many flags a unit held in a period, or why that is not told."""
+    count = row.flags[period.id]
+    return say(f"year.period.{period.state}", lang) if count is None else str(count)
 
-    return Column(period.called(lang), flags, "right", literal=True)
+
+def _flags_of(period: ToldPeriod, lang: str) -> Column[AnnualRow]:
+    return Column(period.called(lang), partial(flags_in, period), "right", literal=True)
 
 
 def _shown(board: AnnualBoard) -> AnnualBoard | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoreboard.enums import Outcome, TableOrder
-from scoreboard.facts import OVERALL, FactKind
+from scoreboard.facts import OVERALL, FactKind, flag_of
 from scoreboard.locale import say
 from scoreboard.publications.flag_words import (
     EARLIER_PLACE,
@@ -63,7 +63,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     rows = [
         flag_row(area, areas, pool, term, units, decimals)
         for area in held
-        for (of, pool), term in sorted((_flag(key), term) for key, term in terms.items())
+        for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
         if of == area
     ]
     table = overall_words(question.document(FactKind.SERIES, series))
@@ -165,11 +165,6 @@ def _lifted(unit: NamedUnit, words: Document) -> LiftedVeto:
 def _area_of_reason(reason: str | None, areas: Mapping[str, Document]) -> Document | None:
     """The area by whose places a tie was decided, as the reason's words name it."""
     return areas.get((reason or "").removeprefix(EARLIER_PLACE)) if (reason or "").startswith(EARLIER_PLACE) else None
-
-
-def _flag(key: str) -> tuple[str, str]:
-    _series, _period, area, pool = key.split("/")
-    return area, pool
 
 
 FIELDS = fields_of(
