@@ -1,6 +1,7 @@
 """The forms about the contest as a whole: its folder, its backups, and what it hands over to the next year."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.deed_words import deed_called
@@ -19,7 +20,6 @@ from screens.desk.asking_form import AskingForm, Look, Question
 from screens.desk.file_dialog import FileDialog, FileWish
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.outlook import Outlook, OutlookDialog
-from screens.desk.sentences import local_time
 from screens.desk.workplace import Workplace
 from screens.widgets.rows import ListColumn, ListRow
 
@@ -140,7 +140,7 @@ class ContestForms:
         return lambda: OutlookDialog(self._lang, outlook, lambda _: self._restore(source, seen))
 
     def _losses(self, source: Path, seen: RestorePreview) -> Outlook:
-        last = "-" if seen.last_deed is None else local_time(seen.last_deed, seen.zone)
+        last = "-" if seen.last_deed is None else f"{seen.last_deed.astimezone(ZoneInfo(seen.zone)):%Y-%m-%d %H:%M}"
         held = self._say("held", file=source.name, name=seen.called.said(self._lang), count=seen.held.count, last=last)
         lost = self._say("lost" if seen.count else "nothing_lost", count=seen.count)
         rows = [ListRow(deed, (deed_called(deed, self._lang), str(count)), "bad") for deed, count in seen.lost.items()]

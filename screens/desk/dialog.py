@@ -75,4 +75,6 @@ class TypedDialog(DeskDialog[Result]):
         if not self._text.warns():
             return False
         self.tell(self.say(words))
+        if self.app.screen is not self:  # another dialog lies over what it has just said
+            self.app.notify(self.say(words), severity="warning", markup=False)
         return True

@@ -12,8 +12,12 @@ from textual.widgets import Static
 from scoreboard.desk.portions import Progress
 from scoreboard.errors import ContestError
 from screens.desk.dialog import DeskDialog
+from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListColumn, ListRow, RowList
+
+EDGES = 3
+"""Cells of a list's line that are no text: its edges and the scroll bar."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class OutlookDialog(DeskDialog[str]):
         """A sentence that the list may have cut stands in full below it."""
         lines = self.query_one("#outlook", RowList)
         row = next((row for row in lines.rows if row.key is not None and row.key == lines.current), None)
-        self.query_one("#whole", Static).update(row.cells[0] if row is not None and len(row.cells) == 1 else "")
+        cut = row is not None and len(row.cells) == 1 and width_of(row.cells[0]) > lines.size.width - EDGES
+        self.query_one("#whole", Static).update(row.cells[0] if row is not None and cut else "")
 
     def action_carry_out(self) -> None:
         """Do it, once."""

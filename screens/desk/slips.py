@@ -51,8 +51,8 @@ class SlipsDialog(TypedDialog[SlipTally]):
             self.tell(self.say("slips.going_on"))
         self.show_keys(
             *((f"slips.{name}", self.say(f"slips.{name}")) for name in NAMES.values()),
-            ("Backspace", self.say("slips.key.undo")),
             ("Enter", self.say("slips.key.finish")),
+            ("Backspace", self.say("slips.key.undo")),
             ("dialog.leave", self.say("slips.key.later")),
         )
 

@@ -11,6 +11,7 @@ from scoreboard.models import Nominee
 from screens.desk.ballots import BallotsDialog
 from screens.desk.slips import SlipsDialog
 from screens.desk.stars import StarsScreen
+from screens.widgets.bars import KeyBar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 from tests.screens.desk.test_nominating import add
 
@@ -100,3 +101,13 @@ async def test_where_it_cannot_be_kept_it_is_not_dropped_by_one_key(
         assert app.screen.count == SlipCount(("+-",))
         await press(pilot, "escape")
         assert isinstance(app.screen, BallotsDialog)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_every_key_of_the_count_is_named_on_the_screen_of_80x24(contest: Competition2010, lang: str) -> None:
+    add(contest)
+    app = app_of(contest, lang=lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_slips(pilot)
+        shown = app.screen.query_one(KeyBar).text
+        assert all(f" {key} " in shown for key in ("1", "2", "3", "Enter", "Backspace", "Esc"))

@@ -11,6 +11,7 @@ from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog, TypedDialog
 from screens.desk.form import FormDialog
+from screens.desk.help import HelpDialog
 from screens.desk.notice import NoticeDialog
 from screens.desk.reason import ReasonDialog
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
@@ -92,3 +93,18 @@ async def test_a_reason_stays_where_what_it_is_for_is_refused(contest: Competiti
         assert isinstance(app.screen, ReasonDialog)
         assert app.screen.query_one(Input).value == "why"
         assert said(app)
+
+
+async def test_what_lies_under_another_dialog_is_asked_about_where_one_sees_it(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        form = reason_dialog()
+        app.push_screen(form)
+        await settle(pilot)
+        await press(pilot, "x")
+        app.push_screen(HelpDialog("zh", (), ()))
+        await settle(pilot)
+        assert form.holds_back(app.exit)
+        await settle(pilot)
+        assert ["再按一次 Ctrl+Q" in toast.message for toast in app._notifications] == [True]
