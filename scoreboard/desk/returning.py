@@ -117,12 +117,16 @@ def sent_back(
 
 def forget_sent_back(session: Session, contest: Key, cells: Iterable[tuple[str, str, str, int]]) -> None:
     """Drafts, each an area, a unit, a judge and a version, are signed all the same: their notes are settled."""
-    if session.connection().execute(select(col(ReturnedScore.version)).where(*_of(contest)).limit(1)).first() is None:
-        return
+    columns = (
+        col(ReturnedScore.area_id),
+        col(ReturnedScore.unit_id),
+        col(ReturnedScore.judge),
+        col(ReturnedScore.version),
+    )
+    known = {tuple(key) for key in session.connection().execute(select(*columns).where(*_of(contest)))}
     for cell in cells:
-        row = session.get(ReturnedScore, (*contest, *cell))
-        if row is not None:
-            session.delete(row)
+        if cell in known:
+            session.delete(session.get_one(ReturnedScore, (*contest, *cell)))
 
 
 def _of(contest: Key) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

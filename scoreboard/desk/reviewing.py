@@ -1,24 +1,25 @@
 """Drafts as a reviewer reads them: each beside its source and the value of the last period."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, tuple_
 from sqlmodel import Session, col
 
 from scoreboard.desk.confirming import Seen
 from scoreboard.desk.returning import CellKey, SentBack, sent_back
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import ScoreState
-from scoreboard.models import Score, ScoreSheet, ScoreSource
+from scoreboard.models import Score, ScoreSheet, ScoreSource, Unit
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
-from scoreboard.store.contest import Contest, contest_of, participants, periods_of
+from scoreboard.store.chunks import in_chunks
+from scoreboard.store.contest import Contest, contest_of, participants, periods_of, takes_part
 
 Place = tuple[str, str]
 """An area and a unit."""
@@ -73,19 +74,28 @@ class Review:
 def read_review(session: Session, series: str, period: str, places: Iterable[Place] | None = None) -> Review:
     """The drafts of a contest that keep it from being closed, or those in some places."""
     contest = contest_of(session, series, period)
-    order = {unit.id: at for at, unit in enumerate(participants(session, contest))}
+    asked = None if places is None else list(places)
+    order = {unit: at for at, unit in enumerate(_members(session, contest, asked))}
     areas = {area.id: at for at, area in enumerate(contest.areas)}
-    rows = [row for row in _drafts(session, contest, places) if row.unit in order and row.area in areas]
+    rows = [row for row in _drafts(session, contest, asked) if row.unit in order and row.area in areas]
     rows.sort(key=lambda row: (areas[row.area], order[row.unit], row.judge))
     found = [(row.area, row.unit) for row in rows]
     earlier = _period_before(session, contest)
     values = {} if earlier is None else _values(session, earlier, found)
-    sources = _sources(session, contest)
-    back = sent_back(session, contest.key)
+    sources = _sources(session, contest, asked)
+    back = sent_back(session, contest.key, asked)
     return Review(
         tuple(_draft(row, contest, sources, values, back) for row in rows),
         None if earlier is None else _named(earlier),
     )
+
+
+def _members(session: Session, contest: Contest, places: Sequence[Place] | None) -> list[str]:
+    """The units that take part, in their order; of some places those of them."""
+    if places is None:
+        return [unit.id for unit in participants(session, contest)]
+    units = (session.get_one(Unit, unit) for unit in dict.fromkeys(unit for _, unit in places))
+    return [unit.id for unit in units if takes_part(session, contest, unit)]
 
 
 def _drafts(session: Session, contest: Contest, places: Iterable[Place] | None) -> Iterator[CellRow]:
@@ -116,10 +126,12 @@ def _draft(
     )
 
 
-def _sources(session: Session, contest: Contest) -> Mapping[tuple[str, str, str, int], DraftSource]:
-    """From which cells the drafts came, by area, unit, judge and version."""
+def _sources(
+    session: Session, contest: Contest, places: Sequence[Place] | None
+) -> Mapping[tuple[str, str, str, int], DraftSource]:
+    """From which cells the drafts came, or those in some places, by area, unit, judge and version."""
     key = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
-    rows = session.connection().execute(
+    question = (
         select(
             col(ScoreSource.area_id),
             col(ScoreSource.unit_id),
@@ -137,7 +149,12 @@ def _sources(session: Session, contest: Contest) -> Mapping[tuple[str, str, str,
             col(Score.state) == ScoreState.DRAFT,
         )
     )
-    return {(area, unit, judge, version): DraftSource(*source) for area, unit, judge, version, *source in rows}
+    found: dict[tuple[str, str, str, int], DraftSource] = {}
+    for some in [None] if places is None else in_chunks(places):
+        place = tuple_(col(ScoreSource.area_id), col(ScoreSource.unit_id))
+        rows = session.connection().execute(question if some is None else question.where(place.in_(some)))
+        found |= {(area, unit, judge, version): DraftSource(*source) for area, unit, judge, version, *source in rows}
+    return found
 
 
 def _period_before(session: Session, contest: Contest) -> Contest | None:

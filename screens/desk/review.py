@@ -1,6 +1,6 @@
 """The review: drafts one by one beside their source and the last period's value, accepted or sent back, then signed."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -58,11 +58,12 @@ class ReviewScreen(Screen[Place]):
         self.opened, self.sheet, self.lang = opened, sheet, opened.lang
         self.thread = ThreadWorker(self, "desk.failed")
         self.drafts: tuple[ReviewDraft, ...] = ()
+        self._by_key: Mapping[Hashable, ReviewDraft] = {}
         self.accepted: frozenset[Seen] = frozenset()
         """What is to be signed, in the versions that were on the screen."""
         self.shown = ReviewFilter()
         self.order = ReviewOrder.AREA
-        self._before = ""
+        self._before, self._back = "", 0
         self._reading = self._signing = self._warned = self._to_close = False
 
     def _say(self, key: str, **gaps: object) -> str:
@@ -93,7 +94,7 @@ class ReviewScreen(Screen[Place]):
     @property
     def current(self) -> ReviewDraft | None:
         """The draft on which the cursor is."""
-        return next((one for one in self.drafts if one.seen == self.rows.current), None)
+        return self._by_key.get(self.rows.current)
 
     def tell(self, sentence: str, tone: str = "") -> None:
         self.query_one("#message", MessageBar).tell(sentence, tone)
@@ -142,10 +143,12 @@ class ReviewScreen(Screen[Place]):
     def _take(self, drafts: Sequence[ReviewDraft]) -> None:
         """Show other drafts; what was accepted and is another one now has to be looked at again."""
         sheet = self.sheet
-        self.drafts = tuple(
-            sorted(drafts, key=lambda one: (sheet.column_of[one.area], sheet.row_of[one.unit], one.judge))
-        )
-        there = {one.seen for one in self.drafts}
+        known = [one for one in drafts if one.unit in sheet.row_of and one.area in sheet.column_of]
+        known.sort(key=lambda one: (sheet.column_of[one.area], sheet.row_of[one.unit], one.judge))
+        self.drafts = tuple(known)
+        self._by_key = {one.seen: one for one in known}
+        self._back = sum(one.back is not None for one in known)
+        there = {one.seen for one in known}
         gone = {seen[:-1] for seen in self.accepted - there}
         others = [one for one in self.drafts if one.seen[:-1] in gone]
         self.accepted &= there
@@ -157,22 +160,27 @@ class ReviewScreen(Screen[Place]):
     # What is shown
 
     def _show(self) -> None:
-        lines = ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted)
+        lines = self._lines()
         shown = [one for one in self.drafts if self.shown.holds(one, self.accepted)]
         self.rows.give_columns(lines.columns(self._before))
         self.rows.show(lines.rows(shown, self.order), current=self.rows.current)
-        back = sum(one.back is not None for one in self.drafts)
+        self._show_counts()
+        self._show_draft()
+
+    def _lines(self) -> ReviewLines:
+        return ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted)
+
+    def _show_counts(self) -> None:
         counts = [
             (f" {self._say('count_drafts', count=len(self.drafts))} ", "warn" if self.drafts else "quiet"),
             (f" {self._say('count_accepted', count=len(self.accepted))} ", "good" if self.accepted else "quiet"),
-            (f" {self._say('count_back', count=back)} ", "bad" if back else "quiet"),
+            (f" {self._say('count_back', count=self._back)} ", "bad" if self._back else "quiet"),
             (f" {self._say('count_missing', count=self.sheet.missing)} ", "quiet"),
         ]
         order = self._say(f"order_{self.order}")
         self.query_one("#state", Bar).show(
-            counts, [(f"{self.shown.called(self.sheet, self.lang)} · {order} ({len(shown)}) ", "quiet")]
+            counts, [(f"{self.shown.called(self.sheet, self.lang)} · {order} ({len(self.rows.rows)}) ", "quiet")]
         )
-        self._show_draft()
 
     def on_row_list_moved(self) -> None:
         self._show_draft()
@@ -212,10 +220,9 @@ class ReviewScreen(Screen[Place]):
             return
         self.accepted ^= {draft.seen}
         self._warned = False
-        at = self.rows.at
-        self._show()
-        if self.rows.current == draft.seen and self.rows.at == at:
-            self.rows.action_move(1)
+        self.rows.put(self.rows.at, self._lines().row(draft))
+        self._show_counts()
+        self.rows.action_move(1)
         self.tell("")
 
     def action_accept_page(self) -> None:

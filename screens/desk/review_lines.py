@@ -59,7 +59,7 @@ class ReviewLines:
 
     def rows(self, drafts: Sequence[ReviewDraft], order: ReviewOrder) -> list[ListRow]:
         """A line for each draft, in an order."""
-        return [self._row(draft) for draft in self._ordered(drafts, order)]
+        return [self.row(draft) for draft in self._ordered(drafts, order)]
 
     def _ordered(self, drafts: Sequence[ReviewDraft], order: ReviewOrder) -> Sequence[ReviewDraft]:
         if order is ReviewOrder.UNIT:
@@ -68,7 +68,8 @@ class ReviewLines:
             return sorted(drafts, key=lambda one: -1 if one.difference is None else abs(one.difference), reverse=True)
         return drafts
 
-    def _row(self, draft: ReviewDraft) -> ListRow:
+    def row(self, draft: ReviewDraft) -> ListRow:
+        """The line of one."""
         sheet = self.sheet
         accepted = draft.seen in self.accepted
         sign = SIGNS[CellState.CONFIRMED] if accepted else BACK_SIGN if draft.back else SIGNS[CellState.DRAFT]

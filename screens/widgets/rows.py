@@ -116,6 +116,11 @@ class RowList(ScrollView, can_focus=True):
         self.refresh(layout=True)
         self.call_after_refresh(self._bring_into_view)
 
+    def put(self, at: int, row: ListRow) -> None:
+        """Show another row in the place of one, in a list however long."""
+        self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
+        self.refresh()
+
     def fit(self) -> None:
         """In a dialog: be as high as the rows are, or as the screen leaves room beside the dialog's other lines."""
         if self.beside:
