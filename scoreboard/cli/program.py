@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "importing",
     "confirm": "entry",
     "unconfirm": "entry",
+    "review": "reviewing",
     "return": "entry",
     "close": "entry",
     "reopen": "entry",

@@ -22,6 +22,15 @@ def test_a_draft_goes_back_and_comes_again(opened: Opened) -> None:
     reviewer.refuses(1, "return", *there, "--version", "2", "--note", NOTE)
     reviewer.refuses(2, "return", *there, "--note", "")
     assert reviewer.ok("return", *there, "--version", "1", "--note", NOTE).out == "roads/t3 sent back\n"
+    listed = reviewer.ok("review", "main", Q1, "--format", "json").json()
+    assert [(one["unit"], one["score"], one["proved"]) for one in listed["drafts"]] == [
+        ("t1", "90.00", True),
+        ("t2", "80.00", True),
+        ("t3", "7.00", False),
+    ]
+    assert [one["sent_back"] and one["sent_back"]["note"] for one in listed["drafts"]] == [None, None, NOTE]
+    assert listed["missing"] == []
+    assert f"roads/t3=1\t7.00\t-\twang\t-\t{NOTE}" in reviewer.ok("review", "main", Q1).out
     confirmed = reviewer("confirm", "main", Q1)
     assert (confirmed.code, "roads/t3" in confirmed.complaint) == (1, True), confirmed
     assert "scores confirmed: 2" in confirmed.out
@@ -40,5 +49,6 @@ def test_one_that_was_sent_back_is_signed_where_it_is_named(opened: Opened) -> N
     program.ok("enter", "main", Q1, "roads", "t1", "90")
     program.ok("return", "main", Q1, "roads", "t1", "--note", NOTE)
     program.ok("confirm", "main", Q1, "--expect", "roads:t1=1")
+    assert "missing in roads: 1 (t2)" in program.ok("review", "main", Q1).out
     program.ok("unconfirm", "main", Q1)
     program.ok("confirm", "main", Q1)
