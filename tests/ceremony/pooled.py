@@ -1,12 +1,16 @@
 """A contest whose pools rank apart, with guests, vetoes, stars and promises: closed, and ready for its ceremony."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
+from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.visibility import Sight, real_sight
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from tests.acceptance.competition import Competition, Row, Series, held, scores, towns
 from tests.acceptance.driver import Program
@@ -61,7 +65,8 @@ CONTEST = Competition(
     ],
     records={
         "pledges": [
-            {"unit": unit, "person": "王", "text": text, "target": 5, "actual": 6, "settled_on": day}
+            {"unit": unit, "person": "王", "text": text, "target": 5, "actual": 6, "settled_on": day,
+             "due": "2031-12-31"}
             for unit, text, day in (("t1", "修路", "2031-06-01"), ("t2", "修桥", ""), ("t1", "种树", ""))
         ],
         "goals": [{"unit": "t1", "scope": "city", "title": "第一", "outcome": "已实现"},
@@ -70,13 +75,46 @@ CONTEST = Competition(
 )  # fmt: skip
 
 
-def close_contest(place: Path) -> Program:
+@cache
+def _closed() -> dict[str, bytes]:
+    """The files of a contest whose first quarter is closed and sealed, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Path(folder) / "contest.db")
+        program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
+        program.ok("load", CONTEST.write(Path(folder) / "folder"), "--with-clock")
+        program.ok("close", "main", "2031Q1")
+        return _files(folder)
+
+
+@cache
+def _announced() -> dict[str, bytes]:
+    """The same after all its results have become public."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = closed_contest(Path(folder))
+        program.ok("cue", "next", CEREMONY)
+        with opened(settings_of(program)) as store, acting(store, settings_of(program), "direct") as writing:
+            publish_rest(writing, CEREMONY, "天色已晚")
+        return _files(folder)
+
+
+def _files(folder: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(folder).glob("*.db")}
+
+
+def closed_contest(place: Path) -> Program:
     """The first quarter, closed and sealed; nothing of it is public."""
-    program = Program(place / "contest.db")
-    program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
-    program.ok("load", CONTEST.write(place / "folder"), "--with-clock")
-    program.ok("close", "main", "2031Q1")
-    return program
+    return _put(_closed(), place)
+
+
+def announced_contest(place: Path) -> Program:
+    """The first quarter with all its results public."""
+    return _put(_announced(), place)
+
+
+def _put(files: dict[str, bytes], place: Path) -> Program:
+    for name, content in files.items():
+        (place / name).write_bytes(content)
+    return Program(place / "contest.db")
 
 
 def settings_of(program: Program) -> Settings:

@@ -17,7 +17,7 @@ from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.enums import PeriodState
 from tests.acceptance.driver import Program
-from tests.ceremony.pooled import CEREMONY, NOW, close_contest, settings_of
+from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
 from tests.contests import opened
 
 ROADS = Cue("flag", area="roads", pool="town")
@@ -30,7 +30,7 @@ TOWNS, OFFICES = {f"t{number}" for number in range(1, 8)}, {"o1", "o2"}
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    return close_contest(tmp_path_factory.mktemp("closed"))
+    return closed_contest(tmp_path_factory.mktemp("closed"))
 
 
 @contextmanager

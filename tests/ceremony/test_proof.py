@@ -3,6 +3,8 @@
 import contextlib
 import json
 import sqlite3
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from scoreboard.store.public.file import differing, rebuild
 from tests.ceremony.stepping import CEREMONY, SECOND, play, ready
 from tests.ceremony.test_seal import correction, do, proof, seal_it
 from tests.ceremony.test_steps import NOMINEES, TWO
-from tests.contests import Shape, opened
+from tests.contests import CHIEF, NOW, Shape, opened
 
 
 def without_guards(settings: Settings) -> None:
@@ -54,14 +56,23 @@ EDITS = {
 }
 
 
+@cache
+def _finished() -> dict[str, bytes]:
+    """The files of a sealed ceremony that has been held, without what keeps its tables from being edited."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = ready(Path(folder), TWO, Shape(nominees=NOMINEES))
+        seal_it(settings)
+        play(settings)
+        without_guards(settings)
+        return {path.name: path.read_bytes() for path in Path(folder).glob("*.db")}
+
+
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A sealed ceremony that has been held, without what keeps its tables from being edited."""
-    settings = ready(tmp_path_factory.mktemp("finished"), TWO, Shape(nominees=NOMINEES))
-    seal_it(settings)
-    play(settings)
-    without_guards(settings)
-    return settings
+    place = tmp_path_factory.mktemp("finished")
+    for name, content in _finished().items():
+        (place / name).write_bytes(content)
+    return Settings(str(place / "contest.db"), "en", NOW, CHIEF)
 
 
 @pytest.mark.parametrize("what", EDITS)

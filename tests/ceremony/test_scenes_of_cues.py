@@ -9,7 +9,6 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, kind_of, planned, reveals_flag
-from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.spoken import Announced, Spoken
@@ -19,10 +18,12 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.star import StarWinner, StarWinners
 from scoreboard.store.contest import Contest
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
-from tests.ceremony.pooled import CEREMONY, NOW, close_contest, settings_of, sight_of
+from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
+from tests.ceremony.test_pieces import nominee as nominee_row
 from tests.contests import opened
 from tests.publications.test_flag_words import ROW
 
@@ -33,17 +34,13 @@ STEPS = range(1, 6)
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The first quarter, closed and sealed; nothing of it is public."""
-    return close_contest(tmp_path_factory.mktemp("closed"))
+    return closed_contest(tmp_path_factory.mktemp("closed"))
 
 
 @pytest.fixture(scope="module")
-def announced(closed: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
+def announced(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The same with all its results public."""
-    program = copied(closed, tmp_path_factory.mktemp("announced"))
-    program.ok("cue", "next", CEREMONY)
-    with opened(settings_of(program)) as store, acting(store, settings_of(program), "direct") as writing:
-        publish_rest(writing, CEREMONY, "天色已晚")
-    return program
+    return announced_contest(tmp_path_factory.mktemp("announced"))
 
 
 def scenes(program: Program, cue: Cue, steps: Any = (1,), number: int = 1) -> list[dict[str, Any]]:
@@ -233,6 +230,10 @@ def test_who_settles_is_shown_with_their_own_promises(closed: Program) -> None:
     assert (second["unit"]["unit"], second["pledges"], len(second["goals"])) == ("t3", [], 1)
     assert (third["unit"], third["pledges"], third["goals"]) == (None, [], [])
     assert scenes(closed, Cue("settlement"))[0]["unit"] is None
+    with sight_of(closed) as sight:
+        later = replace(sight, public=replace(sight.public, now=datetime.fromisoformat("2032-01-01T09:00:00+08:00")))
+        rows = [written(scene(one, cue, 1, 1))["pledges"] for one in (sight, later)]
+    assert [[row["state"] for row in found] for found in rows] == [["kept", "open"], ["kept", "overdue"]]
 
 
 def test_the_end_shows_the_title_with_the_table_and_its_flags(closed: Program, announced: Program) -> None:
@@ -317,11 +318,25 @@ def test_a_step_that_shows_several_winners_who_do_not_tie_counts_them(closed: Pr
     assert counts == [[0, 0, 2], [0, 0, 0, 0]]
 
 
+def test_a_winner_without_votes_alone_and_several_who_tie_have_their_own_step() -> None:
+    reveals = kind_of(Cue("star")).reveals
+    assert reveals is not None
+    names = {"star": "service", "star_name": "服务星", "star_name_en": "Service star"}
+    winners = (nominee_row("甲", None), nominee_row("乙", None))
+    shown = [
+        StarWinner(**names, place=place, rows=rows) for place, rows in ((None, winners[:1]), (1, winners), (None, ()))
+    ]
+    assert [reveals.together(one) for one in shown] == [0, 0, 0]
+    assert reveals.together(StarWinner(**names, place=None, rows=winners)) == 2
+    assert reveals.together(StarWinners(**names, rows=winners)) == 0
+
+
 def test_whoever_settles_is_called_up_with_how_the_promises_ended(closed: Program) -> None:
     calls = kind_of(Cue("settlement")).calls
     assert calls is not None
     with sight_of(closed) as sight:
         called = calls(sight.session, Cue("settlement", units=("t2", "t1", "t4")), datetime.fromisoformat(NOW))
+    assert called[0].who == Spoken("白鹭镇", "Town t2", "bái lù zhèn")
     assert [(one.who.name, one.words, one.words_en) for one in called] == [
         ("白鹭镇", "承诺进行中 1 项", "1 pledge still open"),
         ("青槐乡", "承诺兑现 1 项、承诺进行中 1 项、目标实现 1 项", "1 pledge kept, 1 pledge still open, 1 goal met"),

@@ -207,6 +207,7 @@ def test_reports_of_a_day_count_on_it_whenever_they_came_in() -> None:
     assert asked("pledges", told, later=late)[0].rows[0].actual == "126", "it came after the change"
     assert asked("pledges", told, later=late, as_of="2031-07-02")[0].rows[0].actual == "130"
     assert asked("pledges", told, later=late, on="2031-06-19", as_of="2031-06-19")[0].rows[0].actual == "126"
+    assert asked("pledges", told, later=late, on="2031-06-19", as_of="2031-06-20")[0].rows[0].actual == "130"
 
 
 def test_pledges_are_counted_by_how_they_stand() -> None:

@@ -168,6 +168,19 @@ def test_places_are_compared_with_the_last_earlier_period_that_has_the_board() -
     assert {row.change for row in first.rows} == {None}, "nothing came before it"
 
 
+def test_places_are_compared_with_those_that_were_known_at_the_change() -> None:
+    """The earlier board has been touched again since, by a veto."""
+    first = "ranking/main/Q1/roads"
+    boards = {first: {"e": "90", "w": "80", "n": "70"}, "ranking/main/Q1": {}, "ranking/main/Q1/water": {}}
+    scores = {**boards, **with_boards({"e": "70", "w": "80"})}
+    facts = {**told(), FactKind.SHOWN: {**SHOWN, "main/Q1/roads/": {}}}
+    later: Told = {FactKind.VETO: {"Q1/e": {"items": []}}}
+    board, _total = asked(ROADS, facts, scores=scores, later=later, again=[first])
+    assert [(row.unit, row.change) for row in board.rows[:2]] == [("w", 1), ("e", -1)]
+    now, _total = asked(ROADS, facts, scores=scores, later=later, again=[first], change=2)
+    assert [(row.unit, row.change) for row in now.rows[:2]] == [("w", 0), ("e", None)]
+
+
 def test_a_corrected_score_is_told_with_its_correction() -> None:
     correction = {"old": "80", "new": "90", "reason": "漏计", "approved_by": "李", "at": "2031-07-01T04:00:00+00:00"}
     facts = told(correction={f"main/Q2/roads/{name}": {"told": {**correction, "new": name}} for name in ("e",)})
@@ -272,8 +285,73 @@ def test_where_a_unit_stands_is_found_in_its_pool() -> None:
     assert spot_of(question, "n") == Spot("town", 0, 0, 3)
     assert spot_of(question, "gone") is None
     assert spot_of(question_of(ROADS, apart("town"), scores=IN_POOLS), "e") is None
+    three = {
+        **apart("town", "office", "village"),
+        FactKind.SERIES: {"main": {**SERIES, **BY_POOL, "pools": ["village", "town", "office"]}},
+        FactKind.UNIT: {**POOLS, "v": unit(6, "村", "Village", pool="village")},
+    }
+    for newest in (True, False):
+        assert spot_of(question_of(ROADS, three, scores=IN_POOLS, newest=newest), "e") == Spot("office", 1, 4, 2)
     rows = ask_rows(question, ["s", "w", "gone"])
     assert {name: (row.rank, row.pool) for name, row in rows.items()} == {"s": (1, "office"), "w": (2, "town")}
+
+
+FREEZE = "2031-06-20T16:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "frozen", "listed"),
+    [
+        ({"closed": False, "freeze": FREEZE}, (), ("town", "office"), {"town", "office"}),
+        ({"closed": False, "freeze": FREEZE}, ("office",), ("town",), {"town", "office"}),
+        ({"closed": False, "freeze": FREEZE}, ("town", "office"), UNSET, {"town", "office"}),
+        ({"closed": True}, (), UNSET, set()),
+        ({"closed": True}, ("office",), UNSET, {"office"}),
+    ],
+)
+def test_what_was_public_live_stays_as_the_freeze_left_it_until_it_is_revealed(
+    before: dict[str, Any], shown: tuple[str, ...], frozen: Any, listed: set[str]
+) -> None:
+    """The contest was live with the first change and is closed with the second."""
+    closed = apart(*shown, freeze=FREEZE)
+    later = {kind: closed[kind] for kind in (FactKind.CONTEST, FactKind.SHOWN)}
+    for key, pools in ((ROADS, frozen), (TABLE, UNSET)):
+        board, _total = asked(key, apart(**before), scores=IN_POOLS, later=later, change=2)
+        assert (board.frozen_pools, board.live) == (pools, False)
+        assert board.frozen_since == (UNSET if pools is UNSET else "2031-06-21T00:00:00+08:00")
+        assert {row.pool for row in board.rows} == (listed if key == ROADS else {"town", "office"})
+
+
+def test_a_board_that_froze_without_a_moment_says_none() -> None:
+    later = {FactKind.CONTEST: apart()[FactKind.CONTEST]}
+    board, _total = asked(ROADS, apart(closed=False), scores=IN_POOLS, later=later, change=2)
+    assert (board.frozen_pools, board.frozen_since) == (("town", "office"), UNSET)
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_a_ranking_that_was_printed_is_read_as_it_was_printed(newest: bool) -> None:
+    """As older programs kept all of them; the facts would say something else."""
+    facts = apart("town", "office")
+    board = to_json(board_of(ROADS, IN_POOLS, facts))
+    swapped = {**board, "rows": [board["rows"][at] for at in (1, 0, 2, 4, 3)]}
+    for ranking, spots in (
+        ("by-pool", {"w": Spot("town", 0, 0, 3), "s": Spot("office", 1, 3, 2)}),
+        ("together", {"w": Spot("", 0, 0, 5), "s": Spot("", 4, 0, 5)}),
+    ):
+        printed = {ROADS: {**swapped, "ranking": ranking}}
+        question = question_of(ROADS, facts, scores=IN_POOLS, printed=printed, newest=newest)
+        assert {unit: spot_of(question, unit) for unit in spots} == spots
+        assert spot_of(question, "gone") is None
+        rows = ask_rows(question, ["s", "gone"])
+        assert [(unit, row.rank) for unit, row in rows.items()] == [("s", 1)]
+
+
+def test_places_are_compared_with_those_that_were_printed() -> None:
+    first = "ranking/main/Q1/roads"
+    rows = [{"unit": "e", "pool": "town", "rank": 5}, {"unit": "gone", "pool": "town", "rank": 6}]
+    scores = {**with_boards({"e": "80", "w": "70"}), first: {}}
+    board, _total = asked(ROADS, told(), scores=scores, printed={first: {"ranking": "together", "rows": rows}})
+    assert [(row.unit, row.change) for row in board.rows[:2]] == [("e", 4), ("w", None)]
 
 
 def row(unit: str, rank: int | None, score: str | None, exact: str | None) -> RankingRow:

@@ -47,8 +47,18 @@ def _tables() -> tuple[str, ...]:
     return tuple(str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in public)
 
 
-def told_facts(told: Told, later: Told | None = None, scores: Scores | None = None) -> Facts:
-    """These facts beside those of a competition and two units; `later` came with the change after."""
+def told_facts(
+    told: Told,
+    later: Told | None = None,
+    scores: Scores | None = None,
+    printed: Mapping[str, Document] | None = None,
+    again: Sequence[str] = (),
+) -> Facts:
+    """These facts beside those of a competition and two units; `later` came with the change after.
+
+    Of the boards of `scores`, those that are `printed` are kept as a whole, as older programs kept them, and those
+    of `again` have been touched by the change after, too.
+    """
     connection = sqlite3.connect(":memory:")
     for table in _tables():
         connection.execute(table)
@@ -60,6 +70,16 @@ def told_facts(told: Told, later: Told | None = None, scores: Scores | None = No
     numbered = [(number, name) for number, name in enumerate(units, 1)]
     connection.executemany("INSERT INTO public_unit (number, id, change) VALUES (?, ?, 1)", numbered)
     _put_scores(connection, scores or {}, units)
+    if again:
+        connection.execute(
+            "INSERT INTO public_change (number, at, reason) VALUES (2, ?, '')", (f"{TOLD_ON}T05:00:00+00:00",)
+        )
+    for key in again:
+        connection.execute("UPDATE public_board SET revision = 2, change = 2, placed = 2 WHERE key = ?", (key,))
+        number = list(scores or {}).index(key) + 1
+        connection.execute("INSERT INTO public_touch (board, revision, change) VALUES (?, 2, 2)", (number,))
+    prints = [(list(scores or {}).index(key) + 1, packed(words)) for key, words in (printed or {}).items()]
+    connection.executemany("INSERT INTO public_print (board, revision, change, value) VALUES (?, 1, 1, ?)", prints)
     connection.commit()
     with Session(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)) as session:
         reckon(session)
@@ -95,6 +115,9 @@ def question_of(
     *,
     later: Told | None = None,
     scores: Scores | None = None,
+    printed: Mapping[str, Document] | None = None,
+    again: Sequence[str] = (),
+    change: int = 1,
     on: str = TOLD_ON,
     as_of: str | None = None,
     newest: bool = False,
@@ -104,10 +127,10 @@ def question_of(
 
     Places are ranked anew from the facts, as those of any earlier change are, unless it is the `newest`.
     """
-    facts = told_facts(told, later, scores)
+    facts = told_facts(told, later, scores, printed, again)
     facts.moment = None if as_of is None else datetime.fromisoformat(f"{as_of}T12:00:00+08:00")
     number = facts.board_numbers([key]).get(key, 0)
-    board = Touched(number, key, 1, 1, f"{on}T04:00:00+00:00", "")
+    board = Touched(number, key, 1, change, f"{on}T04:00:00+00:00", "")
     return Question(facts, board, newest=newest, window=window)
 
 
