@@ -51,9 +51,10 @@ class KioskApp(AppInTurn[str]):
         series: str | None = None,
         unit: str | None = None,
         ceremony: str | None = None,
+        on_step: str = "",
     ) -> None:
         super().__init__()
-        self._settings, self._room = settings, room
+        self._settings, self._room, self._on_step = settings, room, on_step
         self._series, self._unit, self._ceremony = series, unit, ceremony
         self._store: Store | None = None
 
@@ -138,7 +139,7 @@ class KioskApp(AppInTurn[str]):
     def _open_director(self) -> Screen[Any]:
         from screens.director import DirectorScreen
 
-        return DirectorScreen(self._open_store(), self._settings, self._ceremony)
+        return DirectorScreen(self._open_store(), self._settings, self._ceremony, on_step=self._on_step)
 
     def _open_journal(self) -> Screen[Any]:
         from screens.journal import JournalScreen

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from shutil import which
 
 import click
 
@@ -22,9 +23,12 @@ def operate(settings: Settings) -> None:
     _open(settings, "desk")
 
 
-@command(argument("ceremony", required=False))
-def direct(settings: Settings, ceremony: str | None) -> None:
-    _open(settings, "director", ceremony=ceremony)
+@command(argument("ceremony", required=False), Option(["--on-step"], metavar="PROGRAM", envvar="SCOREBOARD_ON_STEP"))
+def direct(settings: Settings, ceremony: str | None, on_step: str | None) -> None:
+    program = "" if not on_step else which(on_step)
+    if program is None:
+        raise BadInput("terminal.no_program", program=on_step)
+    _open(settings, "director", ceremony=ceremony, on_step=program)
 
 
 def open_home(settings: Settings) -> None:
@@ -44,7 +48,13 @@ def demo(settings: Settings, name: str, autoplay: bool, seconds: float | None) -
 
 
 def _open(
-    settings: Settings, room: str, *, series: str | None = None, unit: str | None = None, ceremony: str | None = None
+    settings: Settings,
+    room: str,
+    *,
+    series: str | None = None,
+    unit: str | None = None,
+    ceremony: str | None = None,
+    on_step: str = "",
 ) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("terminal.none")
@@ -54,4 +64,4 @@ def _open(
         os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 
-    run_kiosk(KioskApp(settings, room, series=series, unit=unit, ceremony=ceremony))
+    run_kiosk(KioskApp(settings, room, series=series, unit=unit, ceremony=ceremony, on_step=on_step))

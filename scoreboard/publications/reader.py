@@ -50,6 +50,9 @@ class Stage:
     at: str
 
 
+_STEPS = "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
+
+
 class PublicReader:
     """Reads boards and the stage from one public file. Raises Unreachable where there is none to read.
 
@@ -336,8 +339,7 @@ class PublicReader:
         step until it is taken away; the cue of both rows is 0.
         """
         rows = self._ask(
-            "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
-            " WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
+            f"{_STEPS} WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
             " AND (:as_of IS NULL OR at <= :as_of) AND NOT EXISTS (SELECT 1 FROM stage AS ended"
             " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal = stage.rehearsal"
             " AND ended.cue = 0 AND NOT ended.covered"
@@ -347,10 +349,21 @@ class PublicReader:
             period=period,
             as_of=_stored(as_of),
         )
-        if not rows:
-            return None
-        sequence, name, series, period, cue, step, covered, rehearsal, scene, at = rows[0]
-        return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
+        return _stage(rows[0]) if rows else None
+
+    def steps_since(self, ceremony: str, sequence: int) -> list[Stage]:
+        """All that a ceremony has brought onto the stage after a step, in order."""
+        rows = self._ask(
+            f"{_STEPS} WHERE ceremony = :ceremony AND sequence > :sequence ORDER BY sequence",
+            ceremony=ceremony,
+            sequence=sequence,
+        )
+        return [_stage(row) for row in rows]
+
+
+def _stage(row: Sequence[Any]) -> Stage:
+    sequence, name, series, period, cue, step, covered, rehearsal, scene, at = row
+    return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
 def _units_in(row: object) -> Iterator[str]:

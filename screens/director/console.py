@@ -32,6 +32,7 @@ from screens.director.questions import Questions
 from screens.director.rehearsal import Rehearsing
 from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
+from screens.director.step_program import StepProgram
 from screens.director.steps import Steps
 from screens.hall import COVER
 from screens.player import has_ended
@@ -45,6 +46,8 @@ from screens.widgets.thread_worker import ThreadWorker
 
 SETTLED = 3600.0
 """Seconds after which every scene rests."""
+WARNED_SECONDS = 30.0
+"""How long a warning stays that has nothing to do with the stage."""
 TALL = 30
 """Rows from which the bars and lists get more room."""
 BESIDE = 44
@@ -55,7 +58,8 @@ class DirectorScreen(Screen[None]):
     """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
 
     Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
-    only go forward, for the guard against double presses. Each task of a director has a controller of its own.
+    only go forward, for the guard against double presses; `on_step` is a program that is told of each step. Each task
+    of a director has a controller of its own.
     """
 
     CSS_PATH = "console.tcss"
@@ -80,10 +84,12 @@ class DirectorScreen(Screen[None]):
         settings: Settings,
         ceremony_id: str | None = None,
         *,
+        on_step: str = "",
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.notice = Notice()
+        self.step_program = StepProgram(on_step, settings.lang, self._warn)
         self.thread = ThreadWorker(self, "director.failed")
         self.stage = ConsoleStage(
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
@@ -161,6 +167,10 @@ class DirectorScreen(Screen[None]):
         self.notice = Notice(text, tone, hint)
         self.query_one("#notice", Drawn).repaint()
         self.questions.tell()
+
+    def _warn(self, text: str) -> None:
+        """Tell the director something that the next step doesn't wipe away."""
+        self.notify(text, severity="warning", timeout=WARNED_SECONDS, markup=False)
 
     def _paint_head(self, canvas: Canvas) -> None:
         view, settings = self.stage.view, self.stage.settings
@@ -245,6 +255,7 @@ class DirectorScreen(Screen[None]):
 
     def _published(self, reader: PublicReader) -> None:
         """Take in what the hall plays while nothing is on the stage, and once a ceremony is over."""
+        self.step_program.tell(reader, self.stage.ceremony)
         step = reader.stage()
         over = step if step is not None and step.ceremony == self.stage.ceremony and has_ended(step) else None
         if over is not None or self.stage.view is None or self.stage.view.cue is None:

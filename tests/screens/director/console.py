@@ -133,10 +133,11 @@ async def console(
     *,
     acting: str | None = "director",
     size: tuple[int, int] = (120, 34),
+    on_step: str = "",
 ) -> AsyncIterator[Console]:
     """Open a console and wait until it shows what it is going to show first."""
     store, clock = Store(settings.paths), Clock()
-    screen = DirectorScreen(store, replace(settings, acting=acting), ceremony, clock=clock)
+    screen = DirectorScreen(store, replace(settings, acting=acting), ceremony, on_step=on_step, clock=clock)
     host = Host(lambda: screen)
     try:
         async with host.run_test(size=size) as pilot:
