@@ -51,8 +51,18 @@ def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int]
 
 
 def _side(scene: RankingScene, size: tuple[int, int]) -> int:
-    """The columns of the side: a block of a ceremony needs them for its rows."""
-    return 0 if given(scene.from_) else podium.width_for(size)
+    """The columns of the side: a block of a ceremony needs them, and whoever heads a climb has not won anything."""
+    return 0 if given(scene.from_) or _climbs(scene) else podium.width_for(size)
+
+
+def _climbs(scene: RankingScene) -> bool:
+    """Whether it is the board of an area of which a ceremony has shown no more than its lower places."""
+    return scene.board is not None and bool(given(scene.board.climbing))
+
+
+def _told(scene: RankingScene, lang: str) -> str:
+    """Which places the scene shows, or that those above are sealed still; nothing where it shows all."""
+    return block.told(scene, lang) or (word("ranking.climbing", lang) if _climbs(scene) else "")
 
 
 def _room(scene: RankingScene, size: tuple[int, int]) -> Box:
@@ -84,7 +94,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
-    head(canvas, board, title, tall, since(scene, elapsed), rows, block.told(scene, look.lang))
+    head(canvas, board, title, tall, since(scene, elapsed), rows, _told(scene, look.lang))
     if block.is_small(scene):
         block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
         return

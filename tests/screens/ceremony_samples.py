@@ -313,6 +313,7 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "flag-correction": correction(),
         "ranking-rest": block(4, 19),
         "ranking-second": block(2, 3),
+        "ranking-climbing": {"scene": "ranking", "board": climbed(8, 19)["board"], "row": None},
         "ranking-place-one": block(1, 1),
         "ranking-five": five(),
         "speech": {"scene": "speech", "title": "市委书记讲话", "text": text},
