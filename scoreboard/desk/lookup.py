@@ -1,4 +1,4 @@
-"""The units of a day, and what every unit answers to, read for the finder."""
+"""The units of a day, what every unit answers to, read for the finder, and what periods are called."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from scoreboard.desk.worksheet import Named, named_unit
-from scoreboard.models import Unit, UnitName
+from scoreboard.locale import Both
+from scoreboard.models import Period, Unit, UnitName
 from scoreboard.name_search import UnitKeys, keys_of
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.contest import exists_on, names_on
@@ -21,6 +22,11 @@ def units_on(session: Session, day: date) -> tuple[Named, ...]:
         for unit in session.scalars(select(Unit).order_by(col(Unit.position)))
         if exists_on(unit, day)
     )
+
+
+def period_names(session: Session) -> dict[str, Both]:
+    """What the periods are called, by their ids."""
+    return {one.id: Both(one.name, one.name_en or one.name) for one in session.scalars(select(Period))}
 
 
 def read_unit_keys(session: Session, units: Collection[str]) -> tuple[UnitKeys, ...]:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlmodel import Session, select
 
 from scoreboard.desk.levels import seen_by
+from scoreboard.desk.lookup import period_names
 from scoreboard.desk.promises import PromiseKind
 from scoreboard.facts import FactKind
 from scoreboard.locale import Both
-from scoreboard.models import Period, Pledge
+from scoreboard.models import Pledge
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.inside_rectifications import all_rectifications
 from scoreboard.publications.kinds.pledges import PledgeRow
@@ -36,14 +37,14 @@ class PromiseList:
 def read_promises(session: Session, kind: PromiseKind[Any], now: datetime, by: Actor) -> PromiseList:
     """Those of a kind that somebody may see who works the contest."""
     if BOARDS[kind.name] == "rectifications":
-        periods = {one.id: Both(one.name, one.name_en or one.name) for one in session.exec(select(Period))}
-        return PromiseList(all_rectifications(session, now, seen_by(session, by)).rows, periods=periods)
+        board = all_rectifications(session, now, seen_by(session, by))
+        return PromiseList(board.rows, periods=period_names(session))
     facts = facts_of(session)
     facts.moment = now
-    board = ask_board(facts, BOARDS[kind.name])
-    if board is None:
+    asked = ask_board(facts, BOARDS[kind.name])
+    if asked is None:
         return PromiseList()
-    rows = board.words.rows
+    rows = asked.words.rows
     if kind.table is Pledge and by.series is None:
         rows = with_names(session, rows)
     return PromiseList(rows, read_reports(session, kind))

@@ -1,5 +1,6 @@
 """Putting the nominees of a star on notice: from which day on, and until which one that runs (S15)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -14,11 +15,15 @@ from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import Foot, Heading
 
 
-class NoticeDialog(TypedDialog[date]):
-    """Ends with the first day, which may lie in the past; its last one is told while it is typed."""
+class NoticeDialog(TypedDialog[str]):
+    """Asks for the first day, which may lie in the past; its last one is told while it is typed.
 
-    def __init__(self, lang: str, star: str, terms: NoticeTerms) -> None:
+    `send` puts them on notice, in a thread; where that is refused the day stays. Ends with what `send` says.
+    """
+
+    def __init__(self, lang: str, star: str, terms: NoticeTerms, send: Callable[[date], str]) -> None:
         super().__init__(lang)
+        self._send = send
         self.heading = self.say("notice.title", star=star, count=len(terms.people))
         self.terms = terms
 
@@ -53,7 +58,8 @@ class NoticeDialog(TypedDialog[date]):
         return words if ends >= terms.today else words + self.say("notice.is_over")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        try:
-            self.dismiss(parse_day(event.value))
-        except BadInput as error:
-            self.refuse(error)
+        def put_on_notice(said: str) -> None:
+            self.dismiss(said)
+
+        text = event.value
+        self.thread.do(lambda: self._send(parse_day(text)), put_on_notice, self.refuse)

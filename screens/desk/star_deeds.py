@@ -60,19 +60,17 @@ class StarDeeds:
         star, nominee = found
 
         def ask(terms: NoticeTerms) -> None:
-            def given(begins: date | None) -> None:
-                if begins is not None:
-                    self._thread.do(
-                        lambda: self._desk.notice(star.id, begins),
-                        lambda count: self._done(nominee, noticed(count, begins)),
-                        self._refuse,
-                    )
-
-            def noticed(count: int, begins: date) -> str:
+            def put_on_notice(begins: date) -> str:
                 words = {"begins": begins.isoformat(), "until": terms.ends(begins).isoformat()}
+                count = self._desk.notice(star.id, begins)
                 return self._say("noticed", star=star.called(self._lang), count=count, **words)
 
-            self._screen.app.push_screen(NoticeDialog(self._lang, star.called(self._lang), terms), given)
+            def said(sentence: str | None) -> None:
+                if sentence is not None:
+                    self._done(nominee, sentence)
+
+            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, put_on_notice)
+            self._screen.app.push_screen(dialog, said)
 
         self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)
 

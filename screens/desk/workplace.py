@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
@@ -15,7 +15,7 @@ from scoreboard.desk.entering import enter
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
-from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.desk.lookup import period_names, read_unit_keys
 from scoreboard.desk.marks import AreaMarks, read_marks
 from scoreboard.desk.people import people
 from scoreboard.desk.pins import proved_by_pin
@@ -39,7 +39,6 @@ from scoreboard.desk.worksheet import (
 )
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.locale import Both
-from scoreboard.models import Period
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, competition_of, contest_of
@@ -267,7 +266,7 @@ class Workplace:
     def period_names(self) -> Mapping[str, Both]:
         """What the periods are called."""
         with self.store.read() as session:
-            return {one.id: Both(one.name, one.name_en or one.name) for one in session.exec(select(Period))}
+            return period_names(session)
 
     def close_year(self) -> str:
         """Close the year; returns the ceremony that tells it."""
