@@ -126,8 +126,10 @@ class Worksheet:
         return self.cells.get(place, EMPTY_CELL)
 
     def worth_again(self, place: Place) -> bool:
-        """Whether the same score, entered again, is another one: by somebody who is bound, so that it counts."""
+        """Whether the same score, entered again, is another one: it was sent back, or counts only now."""
         cell = self.cell(place)
+        if cell.back is not None:
+            return True
         return self.confirm != ConfirmedBy.SELF and cell.state is CellState.DRAFT and cell.unbound
 
     def count(self, state: CellState, *, unit: str | None = None, area: str | None = None) -> int:

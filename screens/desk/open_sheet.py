@@ -132,7 +132,7 @@ class OpenSheet:
 
     def _tell_of_others(self, before: Worksheet, sheet: Worksheet) -> None:
         """Say what somebody else has just changed; a change of the very cell that is being typed comes first."""
-        if not before.same_contest(sheet):
+        if not before.same_contest(sheet) or self._tell_what_was_sent_back(before, sheet):
             return
         changed = [
             place
@@ -155,3 +155,19 @@ class OpenSheet:
             more=self.say("others.more", count=len(changed) - 1) if len(changed) > 1 else "",
         )
         self.line.tell(sentence, "warn")
+
+    def _tell_what_was_sent_back(self, before: Worksheet, sheet: Worksheet) -> bool:
+        """Say what a reviewer has just sent back, where one has."""
+        found = [
+            (place, back)
+            for place in sheet.cells.changed_since(before.cells)
+            if (back := sheet.cell(place).back) is not None
+            and back != before.cell(place).back
+            and back.who != self.acting_name
+        ]
+        if found and not self.line.refused:
+            place, back = found[-1]
+            words = "others.sent_back" if len(found) == 1 else "others.sent_back_several"
+            told = self.say(words, who=back.who, place=self.where(place), note=back.note, count=len(found))
+            self.line.tell(told, "warn")
+        return bool(found)

@@ -8,8 +8,11 @@ from textual.widgets import Static
 
 from scoreboard.desk.people import add_person
 from scoreboard.desk.pins import set_pin
+from scoreboard.desk.returning import send_back
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Person, Series
+from scoreboard.store.contest import contest_of
+from scoreboard.store.finding import find_unit
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
 from screens.desk.form import FormDialog
@@ -120,6 +123,20 @@ async def test_a_draft_that_is_sent_back_says_why_in_the_cell_and_in_a_list(draf
         assert "退回" not in other.desk.query_one("#state", Bar).text
         await press(pilot, "b")
         assert "没有退回的草稿" in other.desk.query_one("#message", Bar).text
+
+
+async def test_whoever_enters_is_told_at_once_and_may_enter_the_same_score_again(drafts: Competition2010) -> None:
+    app = app_of(drafts, "甲")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with acting(drafts.store, drafts.settings("丙"), "return", series="city") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            send_back(writing, contest, "key-projects", find_unit(writing.session, "yongnian"), "看文件")
+        line = app.desk.query_one("#message", Bar)
+        await until(pilot, lambda: "丙 退回了 永年县 · 重点项目建设：看文件" in line.text)
+        assert app.desk.grid.place == ("yongnian", "key-projects")
+        await press(pilot, *"92.11", "enter")
+    assert drafts.value("yongnian") == (Decimal("92.11"), "draft", 2), "it was looked at, and is right"
 
 
 async def test_drafts_are_filtered_and_ordered(drafts: Competition2010) -> None:
