@@ -96,11 +96,11 @@ def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) ->
     left.append(
         (f"  {SIGNS[CellState.DRAFT]} {say('desk.heading.drafts', lang, count=drafts)}", "warn" if drafts else "quiet")
     )
+    if sheet.sent_back:
+        left.append((f"  {BACK_SIGN} {say('desk.heading.sent_back', lang, count=sheet.sent_back)}", "bad"))
     left.append((f"  {SIGNS[CellState.MISSING]} {say('desk.heading.missing', lang, count=missing)}", "quiet"))
     confirmed = sheet.count(CellState.CONFIRMED)
     left.append((f"  {SIGNS[CellState.CONFIRMED]} {say('desk.heading.confirmed', lang, count=confirmed)}", "quiet"))
-    if sheet.sent_back:
-        left.append((f"  {BACK_SIGN} {say('desk.heading.sent_back', lang, count=sheet.sent_back)}", "bad"))
     unsaved = held.count(Hold.UNSAVED, Hold.CONFLICT)
     if unsaved:
         left.append((f"  {HELD_SIGNS[Hold.UNSAVED]} {say('desk.heading.unsaved', lang, count=unsaved)}", "bad"))
