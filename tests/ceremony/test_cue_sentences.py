@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import kind_of, moments_of
 from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, TableFlag
+from scoreboard.ceremony.visibility import Sight
+from scoreboard.ceremony.words_cue import say_words, words_cue
 from scoreboard.enums import Outcome
+from scoreboard.publications.scenes.speech import SpeechScene
+from scoreboard.wire import UNSET
 from tests.publications.test_flag_words import ROW
 
 EAST, WEST, RARE = Spoken("东县", "East"), Spoken("西*县", "West"), Spoken("洺关镇", "Mingguan", "míng guān zhèn")
@@ -138,3 +142,15 @@ def test_words_are_read_out_as_the_sheet_has_them_else_what_the_cue_is(cue: Cue,
 )
 def test_a_cue_has_a_step_for_each_of_its_moments(cue: Cue, moments: tuple[str, ...]) -> None:
     assert moments_of(cue) == moments
+
+
+def test_a_cue_of_words_shows_them_as_its_scene_and_says_no_more_of_itself_than_it_is_told() -> None:
+    cue = Cue("speech", title="讲话", title_en="Speech", text="欢迎", text_en="Welcome")
+    kind = words_cue(SpeechScene, 7)
+    shown = kind.scene(cast(Sight, None), cue, 1, 1)
+    assert shown == SpeechScene(title="讲话", title_en="Speech", text="欢迎", text_en="Welcome")
+    bare = kind.scene(cast(Sight, None), replace(cue, title_en="", text_en=""), 1, 1)
+    assert (bare.title_en, bare.text_en) == (UNSET, UNSET)
+    assert (kind.seconds(cue), kind.only_words, kind.preliminary, kind.says) == (7, False, False, say_words)
+    marked = words_cue(SpeechScene, 7, only_words=True, preliminary=True)
+    assert (marked.only_words, marked.preliminary) == (True, True)

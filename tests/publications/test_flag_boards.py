@@ -76,7 +76,7 @@ def test_the_wall_says_of_what_contest_it_is_and_has_a_pole_for_every_area() -> 
 
 
 def test_the_wall_stays_as_it_was_told_whatever_is_said_later_and_of_others() -> None:
-    facts = told({"Q1/roads/": TERM, "Q2/roads/": TERM}, {"Q1/": TOP}, series=WITH_TABLE)
+    facts = told({"Q1/roads/": TERM, "Q2/roads/": TERM}, {"Q1/": TOP, "Q2/": TOP}, series=WITH_TABLE)
     facts = {**facts, FactKind.FLAG: {**facts[FactKind.FLAG], "other/Q1/roads/": TERM}}
     later: Told = {
         FactKind.AREA: {"main/roads": {**AREAS["main/roads"], "name": "公路"}, "main/third": {**AREAS["main/water"]}},
@@ -238,6 +238,7 @@ def test_whoever_is_first_by_flags_alone_is_told_with_how_many(changes: dict[str
     assert wall(terms, top, series=WITH_TABLE, areas=areas).rows[-1].most_flags == most
     by_total = wall(terms, top, series=WITH_TABLE, areas=areas, contest={"order": "total"})
     assert by_total.rows[-1].most_flags is UNSET
+    assert wall({}, top, series=WITH_TABLE).rows[-1].most_flags is UNSET, "nobody has one"
     level = {**terms, "Q1/water/": {**TERM, "holders": ["e", "w"]}}
     assert wall(level, top, series=WITH_TABLE, areas=areas).rows[-1].most_flags is UNSET
 

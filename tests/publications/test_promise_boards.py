@@ -178,6 +178,7 @@ def test_s16_how_a_pledge_stands_is_computed_and_a_word_is_told_beside(
 ) -> None:
     row = only_row("pledges", on=on, **changes)
     assert (str(row.state), row.days_left, row.remark, row.remark_en) == (state, left, remark, remark)
+    assert row.settled_on == changes.get("settled_on")
     english = only_row("pledges", on=on, **changes, english=IN_ENGLISH)
     assert english.remark_en == ("Nearly" if remark else "")
 

@@ -83,6 +83,8 @@ ALIKE: dict[str, str] = {
     "areas_of(facts, series)), periods, None, ())": "likewise",
     "areas_of(facts, series)), periods, {}, None)": "likewise",
     "question.board, newest=None)": "ranked anew, places are those of the index",
+    'elif moment == "XXrollXX"': "the sentence while names roll names nobody, whichever way it is made",
+    'elif moment == "ROLL"': "likewise",
     "-Decimal(row.result or 1)": "those without a result are equal either way",
     "row.best or 1, row.worst or 0": "who is out of it has neither a best nor a worst place",
     "row.best or 0, row.worst or 1": "likewise",

@@ -221,7 +221,7 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
         elif moment == "contest":
             yield _contest(entry, name, lang)
         elif moment == "roll":
-            yield sentence("flag.roll", lang, name=name)
+            yield sentence("flag.roll", lang)
         elif moment == "transfer":
             yield _place(entry, moment, name, lang) + _prize(entry, lang)
         else:

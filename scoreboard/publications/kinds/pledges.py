@@ -172,7 +172,7 @@ def _row(question: Question, pledge: Document, unit: NamedUnit, so_far: Progress
         state=state,
         days_left=days_left(day_in(pledge["due"]), question.day) if state == PledgeState.OPEN else None,
         remark=remark,
-        remark_en=english(pledge, "outcome", remark) if remark else "",
+        remark_en=english(pledge, "outcome") if remark else "",
     )
 
 
