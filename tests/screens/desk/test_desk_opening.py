@@ -70,7 +70,7 @@ async def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     app = app_of(Competition2010(tmp_path), None)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "scoreboard load" in app.desk.query_one("#message", Bar).text
+        assert "按 f 装入" in app.desk.query_one("#message", Bar).text
 
 
 async def test_somebody_else_takes_over(contest: Competition2010) -> None:
