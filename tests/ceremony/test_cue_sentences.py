@@ -61,6 +61,8 @@ def test_a_flags_winner_and_the_next_places_are_announced_by_name() -> None:
     third, second, transfer = says(Cue("flag"), announced=told)[2:]
     assert (third, second) == ("第三名：**洺关镇**（míng guān zhèn）。", "第二名：**西\\*县**。")
     assert transfer == "道路\\*旗（乡镇），由 **东县** 持有，领先 1.50 分。请登台领旗。随旗奖励：锦\\*旗。"
+    english = says(Cue("flag"), "en", announced=replace(told, row=replace(ROW, prize="锦*旗", prize_en="Banner")))
+    assert "Banner" in english[-1]
     assert says(Cue("flag"), announced=replace(told, row=ROW))[-1].endswith("请登台领旗。"), "no prize goes with it"
 
 

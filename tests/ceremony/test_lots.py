@@ -113,6 +113,15 @@ def test_a_seed_draws_the_same_again_and_another_one_something_else(closed: Prog
     assert len({str(winners(seed)) for seed in range(4)}) == 4
 
 
+def test_no_guest_is_drawn_for_a_star(closed: Program) -> None:
+    found: set[str] = set()
+    for seed in range(12):
+        with drawn(closed, seed=seed) as sight:
+            found.update(row.unit for row in sight.sealed_stars("service").rows)
+    assert found <= TOWNS | OFFICES
+    assert len(found) > 6
+
+
 def test_a_stars_winners_are_drawn_from_all_candidates_without_a_name(closed: Program) -> None:
     with drawn(closed, STARS[1]) as sight:
         assert {row.star for row in sight.stars().rows} == {"other"}, "only those whose cue is over"

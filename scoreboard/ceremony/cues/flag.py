@@ -259,7 +259,7 @@ def _place(entry: ScriptCue, moment: str, name: str, lang: str) -> str:
         return sentence(f"flag.{moment}", lang, name=name, who=sentence("blank", lang))
     who = joined({"third": told.third, "second": told.second}.get(moment, told.winners), lang)
     if moment != "transfer":
-        return sentence(f"flag.{moment}" if who else "flag.roll", lang, name=name, who=who)
+        return sentence(f"flag.{moment}" if who else "flag.roll", lang, who=who)
     return award_sentence("flag", name, told, lang, waits=entry.waits)
 
 
