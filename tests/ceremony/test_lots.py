@@ -16,6 +16,7 @@ from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.enums import PeriodState
+from scoreboard.models import SeriesPeriod
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
 from tests.contests import opened
@@ -35,12 +36,13 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @contextmanager
 def drawn(program: Program, *over: Cue, seed: int = 7, rules: dict[str, Any] | None = None) -> Iterator[Sight]:
-    """What a rehearsal is drawn from once these cues are over."""
+    """What a rehearsal of a period that is still open is drawn from once these cues are over."""
     shown = {(SHEET.index(cue) + 1, steps_of(cue)) for cue in over}
     with opened(settings_of(program)) as store, store.read() as session:
         here = standpoint(session, CEREMONY)
         here.ceremony.held_on = HELD_ON
-        contest = replace(here.contest, rules=replace(here.contest.rules, **(rules or {})))
+        progress = SeriesPeriod(**{**here.contest.progress.model_dump(), "state": PeriodState.OPEN})
+        contest = replace(here.contest, rules=replace(here.contest.rules, **(rules or {})), progress=progress)
         yield drawn_sight(session, here.ceremony, contest, datetime.fromisoformat(NOW), seed, SHEET, shown)
 
 
@@ -102,15 +104,15 @@ def test_a_step_that_is_not_the_last_of_its_cue_reveals_nothing(closed: Program)
 
 
 def test_a_seed_draws_the_same_again_and_another_one_something_else(closed: Program) -> None:
-    def winners(seed: int) -> list[Any]:
+    def winners(seed: int) -> tuple[list[Any], list[str]]:
         with drawn(closed, seed=seed) as sight:
             ledger = sight.sealed().ledger
-            return [(flag, ledger.term(flag, "2031Q1")) for flag in sorted(FLAGS)] + [
-                row.unit for row in sight.sealed_stars("service").rows
-            ]
+            flags = [(flag, ledger.term(flag, "2031Q1")) for flag in sorted(FLAGS)]
+            return flags, [row.unit for row in sight.sealed_stars("service").rows]
 
     assert winners(7) == winners(7)
-    assert len({str(winners(seed)) for seed in range(4)}) == 4
+    flags, stars = zip(*map(winners, range(4)), strict=True)
+    assert (len(set(map(str, flags))), len(set(map(str, stars)))) == (4, 4)
 
 
 def test_no_guest_is_drawn_for_a_star(closed: Program) -> None:

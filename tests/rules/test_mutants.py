@@ -2,12 +2,12 @@
 
 So are changes of what decides elsewhere what is said or public: what boards say and how a deed would change them, how
 equal places are set apart, how far units can go in the year, and of a ceremony what each cue shows, announces and
-publishes, its lots, its seal and its cover. pyproject.toml lists these files, and the tests that judge them; where a
+publishes, its lots and its cover. pyproject.toml lists these files, and the tests that judge them; where a
 database is needed, those are a few that have a small one.
 
 Left out is what does no more than read and write a database or a file (reader, recording, publishing, stage_control,
-preflight): contests and ceremonies that are played as a whole judge that, and each of them takes seconds. So are files
-that hold types and no function, such as the scenes and `listed`.
+preflight, seal): contests and ceremonies that are played as a whole judge that, and each of them takes seconds. So are
+files that hold types and no function, such as the scenes and `listed`.
 
 The long form; CONTRIBUTING.md says how to run it for one file. What no test can notice stands in `ALIKE`, with why.
 """
