@@ -10,6 +10,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.pin_input import PinOption, proved
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.star_status import star_status
 from scoreboard.cli.tables import table_text
@@ -17,6 +18,7 @@ from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import counting, electing, noticing, objecting, unelecting, withdrawing
 from scoreboard.desk import nominating as nominations
 from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
+from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput
@@ -72,6 +74,7 @@ def nominate(
     *NOMINEE,
     Option(["--members"], metavar="I,R,V,F"),
     Option(["--masses"], metavar="I,R,V,F"),
+    PinOption(),
     deed="nominate",
 )
 def count(
@@ -83,18 +86,25 @@ def count(
     person: str,
     members: str | None,
     masses: str | None,
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
-        _, nominee = _find(writing, series, period, star_id, unit, person)
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "nominate", series=series) as writing,
+    ):
+        contest, nominee = _find(writing, series, period, star_id, unit, person)
         assert nominee.id is not None
         counts = {**_counts("members", members), **_counts("masses", masses)}
         if not counts:
             raise BadInput("nominating.no_counts")
         counting.count_ballots(writing, nominee.id, counts, nominee.version)
-        told = star_status(writing.session, contest_of(writing.session, series, period), None, writing.now)
+        told = star_status(writing.session, contest, None, writing.now)
         row = next(row for row in told["rows"] if row["id"] == nominee.id)
+        unbound = None if row["confirmed"] else why_unbound(contest, writing.by)
     result = row["result"] or cli(f"star_status.{row['status']}")
     click.echo(cli("said.counted" if row["confirmed"] else "said.counted_draft", person=row["person"], result=result))
+    if unbound is not None:
+        click.echo(unbound.sentence(LANGUAGE.get()), err=True)
 
 
 def _counts(group: str, given: str | None) -> dict[str, int | None]:
@@ -107,9 +117,12 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
     return {f"{group}_{name}": number for name, number in zip(COUNTS, numbers, strict=True)}
 
 
-@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), deed="confirm")
-def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None) -> None:
-    with main_database(settings) as store, acting(store, settings, "confirm", series=series) as writing:
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), PinOption(), deed="confirm")
+def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None, pin: str | None) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin, ask=True), "confirm", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         day_of(writing, _day(on))
         people = counting.confirm_counts(writing, contest, stars_of(writing.session, star_id))
@@ -128,9 +141,14 @@ def notice(settings: Settings, series: str, period: str, star_id: str | None, be
     click.echo(cli("said.on_notice", count=len(people), people=named, until=until))
 
 
-@command(*NOMINEE, deed="unconfirm")
-def unconfirm(settings: Settings, series: str, period: str, star_id: str, unit: str, person: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "unconfirm", series=series) as writing:
+@command(*NOMINEE, PinOption(), deed="unconfirm")
+def unconfirm(
+    settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, pin: str | None
+) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "unconfirm", series=series) as writing,
+    ):
         _, nominee = _find(writing, series, period, star_id, unit, person)
         assert nominee.id is not None
         counting.unconfirm_count(writing, nominee.id, nominee.version)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
 from scoreboard.desk.returning import forget_sent_back, sent_back
+from scoreboard.desk.unbound import unproved
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, ContestError, Refused
@@ -325,12 +326,7 @@ def refuse_turning(contest: Contest, turn: ScoreTurn, by: Actor) -> None:
     """Raises Refused where a series wants two people and somebody can be none of them, whoever has entered a score."""
     refuse_role(contest, turn, by)
     if turn is CONFIRM and contest.rules.confirm != ConfirmedBy.SELF and not by.bound:
-        raise _unproved(contest, by)
-
-
-def _unproved(contest: Contest, by: Actor) -> Refused:
-    """Nothing proves who somebody is: nothing can, or they have not typed their PIN."""
-    return Refused("confirm.unpinned" if by.has_pin else "confirm.unbound", name=by.name, series=contest.series.id)
+        raise unproved(contest.series.id, by)
 
 
 def refuse_entry(
@@ -349,7 +345,7 @@ def refuse_entry(
     if turn is not CONFIRM or contest.rules.confirm == ConfirmedBy.SELF:
         return
     if not by.bound:
-        raise _unproved(contest, by)
+        raise unproved(contest.series.id, by)
     own = entered_by in (by.name, *by.namesakes)
     if own or (entered_by is not None and not entered_bound):
         called = _called(session, contest, cell)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
+from scoreboard.desk.unbound import unproved
 from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
@@ -166,7 +167,8 @@ def _refuse_wrong_person(writing: Writing, nominee: Nominee) -> None:
     if by.role == Role.OPERATOR:
         raise Refused("confirm.operator", name=by.name, series=nominee.series_id)
     if not by.bound:
-        raise Refused("confirm.unbound", name=by.name, series=nominee.series_id)
+        assert nominee.series_id is not None  # of no series it confirms itself
+        raise unproved(nominee.series_id, by)
     called = _called(writing, nominee)
     if nominee.counted_by in (by.name, *by.namesakes):
         raise Refused("confirm.own", name=by.name, cell=called)

@@ -19,6 +19,11 @@ def why_unbound(contest: Contest, by: Actor) -> ContestError | None:
     return Refused(key, name=by.name, role=by.role, series=contest.series.id)
 
 
+def unproved(series: str, by: Actor) -> Refused:
+    """Why somebody cannot sign where two people are wanted: nothing proves them, or they have not typed their PIN."""
+    return Refused("confirm.unpinned" if by.has_pin else "confirm.unbound", name=by.name, series=series)
+
+
 def worth_again(contest: Contest, cell: CellRow | None) -> bool:
     """Whether the same score, entered again, is another one: the draft of somebody unbound cannot be confirmed."""
     return (

@@ -18,7 +18,11 @@ Q1, PIN = "2031Q1", "75319"
 @pytest.fixture
 def program(opened: Opened, cheap_pins: None) -> Program:
     return opened(
-        Competition(series=[Series("main", ("roads",), settings={"confirm": "second-person"})], units=towns(2))
+        Competition(
+            series=[Series("main", ("roads",), settings={"confirm": "second-person"})],
+            units=towns(2),
+            stars=[{"id": "service", "name": "服务群众星", "name_en": "Star of service"}],
+        )
     )
 
 
@@ -70,6 +74,26 @@ def test_a_key_elsewhere_and_a_pin_here_are_one_person(office: Program) -> None:
     told = office.by("li").refuses(1, "confirm", "main", Q1).complaint
     assert "--pin -" in told
     office.by("li").typing(f"{PIN}\n").ok("confirm", "main", Q1, "--pin", "-")
+
+
+def test_ballots_are_counted_and_confirmed_by_pins_as_scores_are(office: Program) -> None:
+    office.ok("user", "add", "zhao", "--role", "operator")
+    office.typing("2468\n").ok("user", "pin", "zhao")
+    nominee = ("main", Q1, "service", "t1", "Qian")
+    count = ("star", "count", *nominee, "--members", "10,10,10,8", "--masses", "10,10,10,8")
+    confirm = ("star", "confirm", "main", Q1)
+    office.by("zhao").ok("star", "nominate", *nominee)
+    told = office.by("zhao").ok(*count).complaint
+    assert "zhao has not, so that what they enter can’t be confirmed" in told
+    assert "--pin -" in told
+    assert "a PIN" in office.by("li").typing(f"{PIN}\n").refuses(1, *confirm, "--pin", "-").complaint
+    assert office.by("zhao").typing("2468\n").ok(*count, "--pin", "-").err == ""
+    assert "--pin -" in office.by("li").refuses(1, *confirm).complaint
+    office.by("li").typing(f"{PIN}\n").ok(*confirm, "--pin", "-")
+    office.by("li").typing(f"{PIN}\n").ok("star", "unconfirm", *nominee, "--pin", "-")
+    signed = [(row["who"], row["proof"]) for row in office.journal() if row["action"].startswith("stars.")]
+    by_pin = f"pin@{getpass.getuser()}"
+    assert signed[-3:] == [("zhao", by_pin), ("li", by_pin), ("li", by_pin)]
 
 
 def test_a_pin_stands_nowhere(office: Program, tmp_path: Path) -> None:

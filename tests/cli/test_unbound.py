@@ -28,7 +28,7 @@ def test_f514_enter_and_import_say_that_nobody_could_confirm_it_and_what_to_do(p
     program.ok("user", "add", "wang", "--role", "operator")
     told = program.by("wang").ok("enter", "main", Q1, "roads", "t1", "84.3").complaint
     assert "scoreboard user add wang --role operator --os-user" in told
-    assert "enter the scores again" in told
+    assert "enter it again" in told
     told = program.by("wang").ok("import", str(put(program, "84")), "main", Q1).complaint
     assert "scoreboard user add wang --role operator --os-user" in told
 
