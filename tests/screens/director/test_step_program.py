@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.director import step_program
 from tests.acceptance.driver import Program
+from tests.docs.pages import blocks, page
 from tests.handan import CEREMONY
 from tests.screens.director.console import Console, console
 
@@ -84,6 +87,15 @@ async def test_one_that_fails_is_told_to_the_director(handan: Settings, tmp_path
         await desk.until(lambda: says in warned(desk))
         await desk.press("space")
         assert desk.place != (1, 1)
+
+
+def test_the_program_of_the_page_does_what_the_page_says(tmp_path: Path) -> None:
+    (text,) = blocks(page("docs/ceremony.md"), "python")
+    log = tmp_path / "lights.log"
+    step = {"covered": False, "scene": {"moment": "transfer", "row": {"flag": "Reading flag"}}}
+    words = [sys.executable, "-c", text.replace("/tmp/lights.log", str(log))]
+    subprocess.run(words, input=json.dumps(step), text=True, check=True, timeout=30)
+    assert log.read_text() == "gold light for Reading flag\n"
 
 
 def test_a_program_that_is_none_is_refused_before_anything_opens(handan: Settings) -> None:
