@@ -13,6 +13,7 @@ from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
+from scoreboard.desk.amending import seal_anew
 from scoreboard.desk.proving import proof_holds, publish_seal
 from scoreboard.desk.sealed import (
     SHEET,
@@ -61,7 +62,8 @@ FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "dura
 def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | None = None) -> Seal:
     """Commit a ceremony to its results and fix its sheet; the commitment is public at once.
 
-    `draw` gives the salts. Raises Refused while the period is open, an earlier one is closed and not wholly public (its
+    `draw` gives the salts. What has been sealed before is sealed anew by an amendment: the first seal stays. Raises
+    Refused while the period is open, an earlier one is closed and not wholly public (its
     reveal may change who holds these flags) or something stands in the way of showing it, once the ceremony has begun,
     and, without a reason, where it has been sealed before.
     """
@@ -71,6 +73,8 @@ def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | N
     before = seals_of(session, ceremony_id)
     if before and not reason.strip():
         raise Refused("seal.again", ceremony=ceremony_id)
+    if before:
+        return seal_anew(writing, here.ceremony, reason, draw)
     fix_sheet(writing, here.ceremony, here.sheet)
     results = results_of(session, here.contest, writing.now)
     sheet = [cue_words(cue) for cue in here.sheet]
@@ -90,7 +94,6 @@ def seal(writing: Writing, ceremony_id: str, *, reason: str = "", draw: Draw | N
     writing.record(
         "ceremony.seal",
         ceremony_id,
-        before={"commitment": before[0].commitment} if before else None,
         after={"commitment": made.commitment, "results": len(results)},
         reason=reason or None,
     )
@@ -192,8 +195,8 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     results = [_open(session, here.contest, found, {one.key for one in wrong}) for found in versions.values()]
     sheet_holds = _sheet_holds(here, seals[0], sheet)
     if sheet:
-        state = "broken" if not sheet[0].sound else "kept" if sheet_holds else "differs"
-        results.append(Opened(sheet[0], state, False, all(one.public for one in results)))
+        public = all(one.public for one in results)
+        results.append(Opened(sheet[0], _state_of_sheet(sheet[0], public, holds=sheet_holds), False, public))
     strange = _strange_names(session, here.contest, ceremony_id, versions)
     return Verification(
         ceremony_id,
@@ -237,6 +240,13 @@ def _sheet_holds(here: Standpoint, seal: Seal, sealed: list[Sealed] | None) -> b
     """Whether the ceremony's sheet is the seal's, and that the one which the commitment covers."""
     same = [cue_words(cue) for cue in here.sheet] == [cue_words(cue_from(cue)) for cue in seal.sheet]
     return same and (sealed is None or sealed[0].result == sheet_result(cues_for_the_hall(seal.sheet)))
+
+
+def _state_of_sheet(sheet: Sealed, public: bool, *, holds: bool) -> str:
+    """What became of the sheet, which is announced last."""
+    if not sheet.sound:
+        return "broken"
+    return "differs" if not holds else "kept" if public else "sealed"
 
 
 def cues_for_the_hall(cues: Sequence[Json]) -> list[Json]:

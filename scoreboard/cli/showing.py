@@ -78,11 +78,17 @@ def show(
     click.echo(for_standard_output(text) if form == "csv" else text, nl=False)
 
 
+OF_A_CONTEST = ("series", "period", "area", "limit", "offset", "around")
+"""What a proof, which is one ceremony's and whole, cannot be asked by."""
+
+
 def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     """What the parameters of `show` ask for. Raises BadInput where they cannot go together."""
     board, subject = asked["board"], asked["subject"]
     if subject is not None and board not in (UNIT, PROOF):
         raise BadInput("show.no_unit", board=board, unit=subject)
+    if board == PROOF and (beside := [name for name in OF_A_CONTEST if asked[name] is not None]):
+        raise BadInput("show.proof_whole", option=f"--{beside[0]}")
     limit, offset, around = asked["limit"], asked["offset"], asked["around"]
     if around is not None and offset is not None:
         raise BadInput("show.around_and_offset")

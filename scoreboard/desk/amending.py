@@ -13,6 +13,7 @@ from scoreboard.desk.sealed import (
     TABLE,
     Draw,
     Key,
+    Sealed,
     announced,
     as_kept,
     results_in,
@@ -116,7 +117,24 @@ def _amend_one(
         return
     if not single:
         _refuse_single_signature(writing, ceremony, reason, approved_by)
-    results = seal_results(changed, draw)
+    _append(writing, ceremony, contest, seal_results(changed, draw), reason, approved_by)
+
+
+def seal_anew(writing: Writing, ceremony: Ceremony, reason: str, draw: Draw | None = None) -> Seal:
+    """Seal every result of a ceremony with another salt. The first seal stays, and what has changed since is amended.
+
+    The sheet is sealed once: it is fixed.
+    """
+    contest = ceremony_contest(writing.session, ceremony)
+    results = seal_results(results_of(writing.session, contest, writing.now), draw)
+    return _append(writing, ceremony, contest, results, reason, "")
+
+
+def _append(
+    writing: Writing, ceremony: Ceremony, contest: Contest, results: Sequence[Sealed], reason: str, approved_by: str
+) -> Seal:
+    """Add an amendment to a ceremony's seal, and publish it."""
+    session = writing.session
     amendment = Seal(
         ceremony_id=ceremony.id,
         kind="amendment",
@@ -141,6 +159,7 @@ def _amend_one(
     )
     publish_seal(writing, ceremony)
     refresh_closed(writing, contest, reason)  # its bulletin tells what was changed after the seal
+    return amendment
 
 
 def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str) -> None:

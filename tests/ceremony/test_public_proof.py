@@ -149,14 +149,21 @@ def test_what_breaks_a_ceremony_off_opens_nothing_and_publishing_the_rest_opens_
     assert proof_of(settings)["complete"]
 
 
-def test_sealing_again_begins_the_proof_anew(settings: Settings) -> None:
+def test_sealing_again_amends_the_first_seal_and_hides_no_amendment(settings: Settings) -> None:
     first = seal_it(settings)
+    do(settings, correction("c02", "95", SECOND))
     with opened(settings) as store, acting(store, settings, "direct") as writing:
-        second = seal(writing, CEREMONY, reason="换了流程")
-    assert first.commitment != (found := proof_of(settings))["commitment"] == second.commitment
-    assert found["amended"] == []
+        again = seal(writing, CEREMONY, reason="换了流程")
+    found = proof_of(settings)
+    assert found["commitment"] == first.commitment
+    assert [one["reason"] for one in found["amended"]] == ["漏计", "换了流程"]
+    assert found["amended"][-1]["commitment"] == again.commitment
+    with opened(settings) as store, store.read() as session:
+        assert verify(session, CEREMONY).commitment == first.commitment
     play(settings)
     assert proof_of(settings)["complete"]
+    with opened(settings) as store, store.read() as session:
+        assert verify(session, CEREMONY).good
 
 
 def test_another_ceremony_of_the_same_results_opens_with_it(settings: Settings) -> None:
@@ -216,6 +223,8 @@ def test_the_command_prints_it_in_three_forms(settings: Settings) -> None:
     assert program.refuses(2, "show", "proof").complaint
     assert CEREMONY in program.refuses(2, "show", "proof", "nothing").complaint
     assert program.refuses(2, "show", "proof", CEREMONY, "--private").complaint
+    for beside in (("--series", "xx"), ("--area", "a1"), ("--around", "c01"), ("--limit", 1)):
+        assert beside[0] in program.refuses(2, "show", "proof", CEREMONY, *beside).complaint
 
 
 def test_it_is_answered_over_ssh_as_the_command_does(settings: Settings) -> None:

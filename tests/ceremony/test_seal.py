@@ -108,7 +108,7 @@ def test_what_was_announced_is_what_was_sealed(tmp_path: Path) -> None:
     play(settings, until=8)
     half = proof(settings)
     assert half.good
-    assert [one.state for one in half.results] == ["kept", "sealed", "sealed", "sealed", "kept"]
+    assert [one.state for one in half.results] == ["kept", "sealed", "sealed", "sealed", "sealed"]
     assert [one.public for one in half.results] == [True, False, False, False, False]
     play(settings)
     whole = proof(settings)
@@ -127,7 +127,9 @@ def test_sealing_fixes_the_sheet_and_wants_a_reason_to_be_done_again(tmp_path: P
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         second = seal(writing, CEREMONY, reason="换了流程")
     assert second.commitment != first.commitment, "its salts are new"
-    assert move(settings).scene["commitment"] == second.commitment
+    page = move(settings).scene
+    assert (page["commitment"], page["amended"]["commitment"]) == (first.commitment, second.commitment)
+    assert (page["amended"]["count"], page["amended"]["reason"]) == (1, "换了流程")
     with pytest.raises(Refused) as begun:
         seal_it(settings, "太迟")
     assert begun.value.key == "seal.begun"
@@ -287,7 +289,7 @@ def test_a_result_that_was_rewritten_in_the_seal_is_found_out(tmp_path: Path) ->
     settings = ready(tmp_path, TWO)
     seal_it(settings)
     tamper(settings, "DROP TRIGGER seal_no_update", """UPDATE seal SET results = replace(results, '"c01"', '"c02"')""")
-    assert [one.state for one in proof(settings).results] == ["broken", "broken", "broken", "kept"]
+    assert [one.state for one in proof(settings).results] == ["broken", "broken", "broken", "sealed"]
     assert not any(one.public for one in proof(settings).results), "a seal that was broken opens nothing"
 
 
