@@ -15,6 +15,12 @@ def climbed_words(lowest: int, standings: Iterable[Standing]) -> Document:
     return {"from": lowest, "rows": [_words(one) for one in standings if one.rank is None or one.rank >= lowest]}
 
 
+def takes_back(words: Document, lowest: int, standings: Iterable[Standing]) -> bool:
+    """Whether somebody whom a climb has shown stands above a place by now: telling all anew would leave them out."""
+    above = {one.unit for one in standings if one.rank is not None and one.rank < lowest}
+    return any(row["unit"] in above for row in words["rows"])
+
+
 def _words(one: Standing) -> Document:
     return {
         "unit": one.unit,

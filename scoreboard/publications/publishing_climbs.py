@@ -5,9 +5,10 @@ from sqlmodel import Session
 from scoreboard.facts import FactKind
 from scoreboard.models import Reveal
 from scoreboard.publications.boards import sealed_picture
-from scoreboard.publications.climbed import climbed_words
+from scoreboard.publications.climbed import climbed_words, takes_back
 from scoreboard.publications.contest_facts import publish_contest
-from scoreboard.publications.vetoing import boards_key, changes_of
+from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Document
@@ -17,18 +18,25 @@ from scoreboard.store.writing import Writing
 def publish_climb(writing: Writing, contest: Contest, area: str, pool: str, lowest: int) -> None:
     """Show who stands at a place of a flag's ranking or below it, and who has no place, as of now.
 
-    No place that was shown is taken back; whoever a correction has moved up since comes again with the place where they
-    stand now. Of a flag that has been revealed everything is public already.
+    All rows are those of one moment, and none that was shown is taken back: while somebody who was shown stands above
+    that place by now, all stay as they were told. A veto is public with the row that says so, and the year follows. Of
+    a flag that has been revealed everything is public already.
     """
     if is_revealed(writing.session, contest, area, pool):
         return
     known = climb_shown(writing.session, contest, area, pool)
     lowest = lowest if known is None else min(lowest, known["from"])
     standings = sealed_picture(writing.session, contest, writing.now).scores.standings(area, pool)
+    if known is not None and takes_back(known, lowest, standings):
+        return
     changes = changes_of(writing)
     boards = publish_contest(changes, contest)
-    if changes.put(FactKind.CLIMB, {_key(contest, area, pool): climbed_words(lowest, standings)}):
+    told = changes.put(FactKind.CLIMB, {_key(contest, area, pool): climbed_words(lowest, standings)})
+    vetoed = publish_vetoes(writing, contest, pools=[pool])
+    if told or vetoed:
         changes.touch(boards_key(boards, area))
+    if vetoed:
+        publish_derived(writing)
 
 
 def is_revealed(session: Session, contest: Contest, area: str, pool: str) -> bool:

@@ -59,6 +59,32 @@ def test_bounds_and_the_year_wait_for_the_whole_ranking(opened: Opened) -> None:
     assert [row["change"] for row in ranking(program)["rows"]] == [2, 0, -2, 0]
 
 
+def test_a_veto_moves_the_year_with_the_step_that_lists_it(opened: Opened) -> None:
+    given = {"2031Q2": {"t1": 90, "t2": 80, "t3": 70, "t4": 60}, "2031Q3": {"t1": 91, "t2": 82, "t3": 73, "t4": 64}}
+    cells = [cell for period, roads in given.items() for cell in scores("main", period, {"roads": roads})]
+    program = opened(
+        Competition(
+            series=[Series(settings={"confirm": "self"})],
+            units=towns(4),
+            scores=cells,
+            ceremonies={CEREMONY: SHEET},
+            annual={"series": "main"},
+        )
+    ).at(HALL)
+    program.ok("close", "main", "2031Q2")
+    program.ok("ceremony", "publish", "main-2031Q2", "--reason", "直接公布")
+    program.ok("close", "main", "2031Q3")
+    program.ok("veto", "t1", "safety", "--period", "2031Q3", "--reason", "矿难")
+    seen = []
+    for _ in steps(program, CEREMONY):
+        row = next((row for row in ranking(program)["rows"] if row["unit"] == "t1"), {})
+        [year] = [row for row in program.show("annual")["rows"] if row["unit"] == "t1"]
+        [bounds] = [row for row in program.show("range")["rows"] if row["unit"] == "t1"]
+        seen.append((row.get("status"), year["vetoed_by"], year["clinched"], bounds["best"]))
+    before = (None, [], 1, 1)
+    assert seen == [before, before, *[("vetoed", ["safety"], None, None)] * 4]
+
+
 def test_pools_climb_one_after_the_other(opened: Opened) -> None:
     contest = Series(pools=("town", "office"), settings={"confirm": "self", "ranking": "by-pool"})
     units = [*towns(3), *({**unit, "id": f"o{at}", "pool": "office"} for at, unit in enumerate(towns(2), 1))]

@@ -1,5 +1,6 @@
 """A climb: an area's ranking from the bottom, a few places a step, each row public with the step that shows it."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes.flag import FlagClimb
 from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
 from tests.acceptance.driver import Program
 from tests.ceremony.stepping import CEREMONY, SECOND, Scores, move, play, ready, rows, stage
 from tests.ceremony.test_seal import correction, do, proof, seal_it
@@ -42,6 +44,13 @@ def climbing(place: Path, scores: Scores, cue: dict[str, Any] | None = None, **s
 def shown(settings: Settings, area: str = "a1") -> list[tuple[int | None, str]]:
     """What `show ranking` of the area holds."""
     return [(row["rank"], row["unit"]) for row in rows(settings, f"ranking/main/2030Q1/{area}")]
+
+
+def vetoed(unit: str) -> Callable[[Writing], object]:
+    """A veto of the period."""
+    return lambda writing: veto(
+        writing, find_unit(writing.session, unit), "safety", "2030Q1", "矿难", approved_by=SECOND
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +167,9 @@ def test_moves_back_covers_and_messages_show_and_publish_no_more(tmp_path: Path)
     assert [row["unit"] for row in stage(settings)[-1].scene["board"]["rows"]] == ["c06", "c07"]
     assert shown(settings) == public, "what was corrected is told with the next step"
     move(settings)
-    assert shown(settings) == [(4, "c05"), (5, "c06"), (6, "c01"), (7, "c07")]
+    assert shown(settings) == public, "the county that was fourth is third now, which is sealed"
+    move(settings)
+    assert shown(settings) == [(3, "c04"), (4, "c05"), (5, "c06"), (6, "c01"), (7, "c07")]
     play(settings)
     assert shown(settings)[0] == (1, "c02")
 
@@ -179,16 +190,63 @@ def test_a_veto_in_the_middle_is_told_with_the_next_step_and_the_proof_holds(tmp
     settings = climbing(tmp_path, SEVEN)
     seal_it(settings)
     play(settings, until=4)
-    do(
-        settings,
-        lambda writing: veto(
-            writing, find_unit(writing.session, "c06"), "safety", "2030Q1", "矿难", approved_by=SECOND
-        ),
-    )
+    do(settings, vetoed("c06"))
     move(settings)
     assert shown(settings) == [(3, "c03"), (4, "c04"), (5, "c05"), (6, "c07"), (None, "c06")]
     play(settings)
     assert proof(settings).good
+
+
+def test_who_is_corrected_up_to_a_sealed_place_stays_as_told_until_all_of_them_can_be_told(tmp_path: Path) -> None:
+    settings = climbing(tmp_path, SEVEN)
+    play(settings, until=4)
+    public = rows(settings, "ranking/main/2030Q1/a1")
+    do(settings, correction("c06", "99.77", SECOND))
+    third, second, transfer = play(settings, until=3)
+    assert [one.scene["moment"] for one in (third, second, transfer)] == ["roll", "roll", "transfer"]
+    assert [unit["unit"] for unit in third.scene["candidates"]] == ["c01", "c02", "c03"]
+    assert shown(settings) == [
+        (place, unit) for place, unit in enumerate(("c06", "c01", "c02", "c03", "c04", "c05", "c07"), 1)
+    ]
+    with closing(PublicReader(settings.paths.public)) as reader:
+        then = reader.board("ranking/main/2030Q1/a1", revision=2)
+    assert then is not None
+    assert [row.unit for row in then.words.rows] == [row["unit"] for row in public]
+
+
+def test_who_is_corrected_up_is_told_with_the_step_that_shows_the_new_place(tmp_path: Path) -> None:
+    settings = climbing(tmp_path, SEVEN)
+    play(settings, until=4)
+    public = shown(settings)
+    do(settings, correction("c06", "98.5", SECOND))
+    move(settings)
+    assert shown(settings) == public, "the new place is second, which is sealed"
+    move(settings)
+    assert shown(settings)[:3] == [(2, "c06"), (3, "c02"), (4, "c03")]
+
+
+def test_a_row_that_a_veto_moves_up_to_a_sealed_place_stays_as_told(tmp_path: Path) -> None:
+    settings = climbing(tmp_path, SEVEN)
+    play(settings, until=5)
+    public = shown(settings)
+    do(settings, vetoed("c01"))
+    move(settings, before)
+    move(settings)
+    assert shown(settings) == public
+    assert [row["unit"] for row in stage(settings)[-1].scene["rows"]] == ["c03"]
+    move(settings)
+    assert shown(settings) == [(2, "c03"), (3, "c04"), (4, "c05"), (5, "c06"), (6, "c07"), (None, "c01")]
+
+
+def test_the_script_says_no_name_where_the_stage_shows_none(tmp_path: Path) -> None:
+    settings = climbing(tmp_path, SEVEN)
+    play(settings, until=4)
+    do(settings, correction("c06", "98.5", SECOND))
+    with opened(settings) as store, store.read() as session:
+        here = standpoint(session, CEREMONY)
+        told = script_markdown(write_script(session, here, settings.moment("Asia/Shanghai"), hold_back=False), "zh")
+    assert "第 3 名：" not in told
+    assert "第 2 名：**县06**。" in told
 
 
 def test_what_a_climb_has_shown_is_a_board_like_any_other(tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
-from scoreboard.ceremony.spoken import Announced, ScriptCue, joined, sentence, spoken_units
+from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
-from scoreboard.publications.climbed import climbed_standings
+from scoreboard.publications.climbed import climbed_standings, takes_back
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
@@ -195,21 +195,30 @@ def _publish_step(writing: Writing, contest: Contest, cue: Cue, step: int) -> No
         publish_climb(writing, contest, cue.area, cue.pool, first)
 
 
-def _winners(_session: Session, _contest: Contest, picture: Picture, cue: Cue) -> Announced:
+def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> Announced:
     term = picture.ledger.term((cue.area, cue.pool), picture.contest.period.id)
     standings = picture.scores.standings(cue.area, cue.pool)
     places = {
         place: spoken_units(picture, [standing.unit for standing in standings if standing.rank == place])
         for place in (2, 3)
     }
-    climbed = tuple(
-        spoken_units(picture, [one.unit for one in reversed(standings) if first <= (one.rank or 0) <= last])
-        for first, last in (climb_of(cue) if cue.climbs else ())
-    )
+    climbed = _winners_of_climb(session, contest, picture, cue) if cue.climbs else ()
     if term is None:
         return Announced((), places[2], places[3], climbed=climbed)
     row = flag_row(picture, picture.contest.area(cue.area), cue.pool, term)
     return Announced(spoken_units(picture, term.holders), places[2], places[3], row, climbed)
+
+
+def _winners_of_climb(session: Session, contest: Contest, picture: Picture, cue: Cue) -> tuple[tuple[Spoken, ...], ...]:
+    """Whom each step of a climb shows, from the bottom; nobody where what is public has to stay as it was told."""
+    standings = picture.scores.standings(cue.area, cue.pool)
+    known = climb_shown(session, contest, cue.area, cue.pool)
+    return tuple(
+        ()
+        if known is not None and first < known["from"] and takes_back(known, first, standings)
+        else spoken_units(picture, [one.unit for one in reversed(standings) if first <= (one.rank or 0) <= last])
+        for first, last in climb_of(cue)
+    )
 
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
