@@ -10,11 +10,13 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import flag_name, star_name, unit_name, units_named
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.awards import Award, decide_award
+from scoreboard.desk.electing import election_of
+from scoreboard.desk.nominees import stars_of
 from scoreboard.desk.panels import judged_in, panel_of
 from scoreboard.desk.placing import places_left
 from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, say, some_of
-from scoreboard.models import Nominee, Unit
+from scoreboard.models import Nominee, Reveal, Unit
 from scoreboard.publications.nominees import person_called
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.spelling import told_apart_by
@@ -43,6 +45,7 @@ def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Findin
         ("places", _equal_places(session, contest)),
         ("gone", list(_gone(session, contest, awards, names, day))),
         ("nominated", _still_nominated(session, contest, now)),
+        ("uncounted", _uncounted(session, contest, now)),
         ("several", _in_several_stars(session, contest, now)),
     ):
         if found:
@@ -142,6 +145,21 @@ def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:
     """Nominees of the ceremony's stars about whom nothing has been decided: they would be left out without a word."""
     nominees = [one for one in _nominees(session, contest) if one.status == NomineeStatus.NOMINATED]
+    return _standing_for_stars(session, contest, nominees, now)
+
+
+def _uncounted(session: Session, contest: Contest, now: datetime) -> list[Both]:
+    """Those on notice who have no vote that counts, where others have all places; else they lock the start."""
+    found: list[Nominee] = []
+    for star in stars_of(session, None):
+        if session.get(Reveal, ("star", *contest.key, star.id, "")) is None:
+            election = election_of(session, contest, star, contest.day_of(now))
+            found += () if election.outcome.vacant else election.uncounted
+    return _standing_for_stars(session, contest, found, now)
+
+
+def _standing_for_stars(session: Session, contest: Contest, nominees: list[Nominee], now: datetime) -> list[Both]:
+    """Nominees with their unit and their star."""
     names = units_named(session, contest, now, {one.unit_id for one in nominees})
     found = []
     for one in nominees:

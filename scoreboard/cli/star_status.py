@@ -13,10 +13,10 @@ from scoreboard.publications.nominees import (
     GROUPS,
     awaits_confirmation,
     entered_counts,
-    standing_in,
+    standing_among,
     told_inside,
 )
-from scoreboard.publications.stars import public_words
+from scoreboard.publications.stars import Category, category_of, public_words, settled_in
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.facts import Document
 
@@ -35,9 +35,12 @@ def star_status(
     found = [(one, nominee) for one in stars for nominee in nominees_in(session, contest, one)]
     names = names_on(session, contest.naming_day(now), {nominee.unit_id for _, nominee in found})
     told = public_words(session, contest.period.id, now) if not inside else {}
+    settled = settled_in(session, contest.period.id, now) if inside else frozenset[Category]()
     rows = []
     for one, nominee in found:
-        words = told_inside(contest.competition, one, nominee) if inside else told.get(nominee.id)
+        words = told.get(nominee.id)
+        if inside:
+            words = told_inside(contest.competition, one, nominee, settled=category_of(nominee) in settled)
         if words is not None:
             unit = names[nominee.unit_id]
             begins = None if nominee.notice_from is None else nominee.notice_from.isoformat()
@@ -64,7 +67,7 @@ def star_status(
         "period": contest.period.id,
         "period_name": contest.period.name,
         "period_name_en": contest.period.name_en or contest.period.name,
-        "stars": [_rules(session, contest, one, inside=inside) for one in stars],
+        "stars": [_rules(session, contest, one, settled, inside=inside) for one in stars],
         "rows": rows,
     }
 
@@ -79,7 +82,7 @@ def _inside(nominee: Nominee) -> Document:
     }
 
 
-def _rules(session: Session, contest: Contest, star: Star, *, inside: bool) -> Document:
+def _rules(session: Session, contest: Contest, star: Star, settled: frozenset[Category], *, inside: bool) -> Document:
     rules = {
         "id": star.id,
         "name": star.name,
@@ -91,7 +94,9 @@ def _rules(session: Session, contest: Contest, star: Star, *, inside: bool) -> D
     }
     if not inside:
         return rules
-    statuses = [standing_in(one) for one in nominees_in(session, contest, star)]
+    statuses = [
+        standing_among(star, one, settled=category_of(one) in settled) for one in nominees_in(session, contest, star)
+    ]
     elected = statuses.count(NomineeStatus.CONFIRMED)
     over = bool(statuses) and not any(status in STILL_OPEN for status in statuses)
     return {**rules, "elected": elected, "vacant": max(0, star.places - elected) if over else 0}

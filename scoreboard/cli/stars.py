@@ -244,6 +244,7 @@ def substitute(
         words = {name: person_called(one).said(LANGUAGE.get()) for name, one in (("person", nominee), ("new", new))}
         until = noticing.ends_on(contest, new.notice_from).isoformat()
     click.echo(cli("said.substituted", **words, until=until))
+    click.echo(cli("said.substitute_uncounted", new=words["new"]))
 
 
 @command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, deed="elect")
@@ -279,6 +280,8 @@ def _told(election: electing.StarElection) -> list[str]:
     told = [cli("said.elected", star=star, people=_named(elected))]
     told += [cli("said.waiting", star=star, people=_named(waiting))] if waiting else []
     told += [cli("said.vacant_places", star=star, count=outcome.vacant)] if outcome.vacant else []
+    uncounted = election.uncounted
+    told += [cli("said.uncounted", star=star, people=_named(uncounted))] if uncounted else []
     return told
 
 

@@ -45,6 +45,8 @@ class StarElection:
     nominees: dict[int, Nominee]
     """Of those whose vote counts, by id."""
     outcome: Election
+    uncounted: tuple[Nominee, ...] = ()
+    """Those on notice whom nobody can elect, as they have no vote that counts."""
 
     def people(self, ids: Iterable[int]) -> list[Nominee]:
         """Nominees by their ids, in that order."""
@@ -59,15 +61,17 @@ class StarElection:
 def election_of(session: Session, contest: Contest, star: Star, on: date) -> StarElection:
     """How a star would be elected on a day, by counts that are confirmed and notices that have ended before it."""
     nominees: dict[int, Nominee] = {}
-    contenders = []
+    contenders, uncounted = [], []
     for nominee in nominees_in(session, contest, star):
         contender = _contender(contest, star, nominee, on)
         if contender is not None:
             nominees[contender.id] = nominee
             contenders.append(contender)
+        elif standing_in(nominee) is NomineeStatus.ON_NOTICE:
+            uncounted.append(nominee)
     decision = session.get(StarDecision, (*contest.key, star.id))
     outcome = elect(contenders, star.places, star.threshold, decision.nominees if decision else ())
-    return StarElection(star, nominees, outcome)
+    return StarElection(star, nominees, outcome, tuple(uncounted))
 
 
 def _contender(contest: Contest, star: Star, nominee: Nominee, on: date) -> RankedNominee | None:

@@ -14,7 +14,7 @@ from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star, Unit
 from scoreboard.publications.names import named
 from scoreboard.publications.nominees import awaits_confirmation, entered_counts, notice_until, told_inside
-from scoreboard.publications.stars import nominees_of
+from scoreboard.publications.stars import category_of, nominees_of, settled_in
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import competition_of, contest_of, exists_on, names_on, period_of
 from scoreboard.store.writing import Writing
@@ -84,13 +84,14 @@ def read_stars(
     competition, period = competition_of(session), period_of(session, period_id)
     nominees = [one for one in nominees_of(session, period.id) if series is None or one.series_id in (None, series)]
     names = names_on(session, min(period.end, now.date()), {nominee.unit_id for nominee in nominees})
-    categories = []
+    settled, categories = settled_in(session, period.id, now), []
     for star in session.exec(select(Star).order_by(col(Star.position))):
         nominations = []
         for nominee in nominees:
             if nominee.star_id != star.id or nominee.id is None:
                 continue
-            told, name = told_inside(competition, star, nominee), names[nominee.unit_id]
+            told = told_inside(competition, star, nominee, settled=category_of(nominee) in settled)
+            name = names[nominee.unit_id]
             nominations.append(
                 Nomination(
                     nominee.id,

@@ -67,7 +67,20 @@ def standing_in(nominee: Nominee) -> NomineeStatus:
     return NomineeStatus.ON_NOTICE if noticed else status
 
 
-def status_of(nominee: Nominee, counts: Counts, result: StarResult) -> str:
+def standing_among(star: Star, nominee: Nominee, *, settled: bool) -> NomineeStatus:
+    """How far a nominee has come; who is on notice without a vote that counts is not elected once all is `settled`."""
+    status = standing_in(nominee)
+    if settled and status is NomineeStatus.ON_NOTICE and not has_counted_vote(star, nominee):
+        return NomineeStatus.NOT_ELECTED
+    return status
+
+
+def has_counted_vote(star: Star, nominee: Nominee) -> bool:
+    """Whether there is a confirmed count of a nominee's ballots, neither void nor incomplete."""
+    return result_of(star, confirmed_counts(nominee)).status is CountStatus.COUNTED
+
+
+def status_of(star: Star, nominee: Nominee, counts: Counts, result: StarResult, *, settled: bool = False) -> str:
     """How far a nominee has come, unless the ballots make the vote void or incomplete while it is open.
 
     Before any ballot has been counted there has been no vote that could be either.
@@ -76,7 +89,7 @@ def status_of(nominee: Nominee, counts: Counts, result: StarResult) -> str:
     counted = any(counts[f"{group}_issued"] is not None for group in GROUPS)
     if counted and status in OPEN and result.status is not CountStatus.COUNTED:
         return str(result.status)
-    return str(status)
+    return str(standing_among(star, nominee, settled=settled))
 
 
 OPEN = (NomineeStatus.NOMINATED, NomineeStatus.ON_NOTICE)
@@ -104,9 +117,12 @@ def honour_english(competition: Competition, honour: Honour) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def told_in_full(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
-    """A nominee of whom nothing is sealed, as the public reads of them: by counts that are confirmed."""
-    words = _words(competition, star, nominee, confirmed_counts(nominee))
+def told_in_full(competition: Competition, star: Star, nominee: Nominee, *, settled: bool = False) -> NomineeWords:
+    """A nominee of whom nothing is sealed, as the public reads of them: by counts that are confirmed.
+
+    With `settled` nobody more is elected of their category.
+    """
+    words = _words(competition, star, nominee, confirmed_counts(nominee), settled=settled)
     return named_as(words, nominee, lambda name: public_person(competition, name))
 
 
@@ -138,19 +154,19 @@ def told_by_notice(competition: Competition, star: Star, nominee: Nominee) -> No
     return words
 
 
-def told_inside(competition: Competition, star: Star, nominee: Nominee) -> NomineeWords:
+def told_inside(competition: Competition, star: Star, nominee: Nominee, *, settled: bool = False) -> NomineeWords:
     """A nominee as the desk knows them: by counts as they are entered, and by their whole name."""
-    return _words(competition, star, nominee, entered_counts(nominee))
+    return _words(competition, star, nominee, entered_counts(nominee), settled=settled)
 
 
-def _words(competition: Competition, star: Star, nominee: Nominee, counts: Counts) -> NomineeWords:
+def _words(competition: Competition, star: Star, nominee: Nominee, counts: Counts, *, settled: bool) -> NomineeWords:
     result = result_of(star, counts)
     until = notice_until(competition, nominee)
     words: NomineeWords = {
         "person": nominee.person,
         "post": nominee.post,
         "result": None if result.value is None else displayed(result.value, RESULT_DECIMALS),
-        "status": status_of(nominee, counts, result),
+        "status": status_of(star, nominee, counts, result, settled=settled),
         "notice_until": None if until is None else until.isoformat(),
     }
     if nominee.post_en:

@@ -1,5 +1,6 @@
 """The stars board: nominees of whom the public may know, and how they stand."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
@@ -43,7 +44,7 @@ def stars_board(session: Session, period_id: str, now: datetime) -> StarsBoard:
 def stars_with(
     session: Session, period_id: str, now: datetime, *, series: str, star: str, whole_names: bool = False
 ) -> StarsBoard:
-    """What the public may know, and all that is sealed of one category of a series.
+    """What the public may know, and all that is sealed of one category of a series, as it is told once it is revealed.
 
     With `whole_names` the people of that category are called by them, whatever the public may read.
     """
@@ -52,7 +53,7 @@ def stars_with(
     found: list[Told] = []
     for nominee in nominees_of(session, period_id):
         if (nominee.series_id, nominee.star_id) == (series, star):
-            words = told_in_full(competition, session.get_one(Star, star), nominee)
+            words = told_in_full(competition, session.get_one(Star, star), nominee, settled=True)
             found.append((nominee, named_as(words, nominee) if whole_names else words))
         elif nominee.id in told:
             found.append((nominee, told[nominee.id]))
@@ -62,8 +63,9 @@ def stars_with(
 def all_stars(session: Session, period_id: str, now: datetime) -> StarsBoard:
     """Every nominee of a period, for those who may see what is sealed."""
     competition, stars = competition_of(session), {star.id: star for star in session.exec(select(Star))}
+    settled = settled_in(session, period_id, now)
     found = [
-        (nominee, told_inside(competition, stars[nominee.star_id], nominee))
+        (nominee, told_inside(competition, stars[nominee.star_id], nominee, settled=category_of(nominee) in settled))
         for nominee in nominees_of(session, period_id)
     ]
     return _board(session, period_id, now, found)
@@ -118,24 +120,56 @@ def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
     what their notice tells.
     """
     competition, stars = competition_of(session), {star.id: star for star in session.exec(select(Star))}
-    revealed = {
-        (row.series_id, row.subject)
-        for row in session.exec(select(Reveal).where(Reveal.kind == "star", Reveal.period_id == period_id))
-    }
+    revealed, settled = _revealed(session, period_id), settled_in(session, period_id, now)
     found: list[Told] = []
     for nominee in nominees_of(session, period_id):
         whole = (
             nominee.series_id is None
-            or (nominee.series_id, nominee.star_id) in revealed
+            or category_of(nominee) in revealed
             or _unsealed(session, nominee.series_id, period_id, now)
         )
-        tell = told_in_full if whole else told_by_notice
-        words = tell(competition, stars[nominee.star_id], nominee)
+        star, words = stars[nominee.star_id], None
+        if whole:
+            words = told_in_full(competition, star, nominee, settled=category_of(nominee) in settled)
+        else:
+            words = told_by_notice(competition, star, nominee)
         if words is not None:
-            if whole and (nominee.series_id, nominee.star_id) not in revealed:
+            if whole and category_of(nominee) not in revealed:
                 words = {**words, **_unelected(session, nominee)}
             found.append((nominee, words))
     return found
+
+
+Category = tuple[str | None, str]
+"""The star of a series, by their ids."""
+
+
+def category_of(nominee: Nominee) -> Category:
+    """Which star of which series somebody stands for."""
+    return nominee.series_id, nominee.star_id
+
+
+def settled_in(session: Session, period_id: str, now: datetime) -> frozenset[Category]:
+    """The categories of a period of which nobody more is elected.
+
+    A ceremony has shown them, or nothing of their series is sealed and all their places are taken.
+    """
+    places = {star.id: star.places for star in session.exec(select(Star))}
+    elected = Counter(
+        category_of(one) for one in nominees_of(session, period_id) if one.status == NomineeStatus.CONFIRMED
+    )
+    full = {
+        (series, star)
+        for (series, star), count in elected.items()
+        if series is not None and count >= places[star] and _unsealed(session, series, period_id, now)
+    }
+    return _revealed(session, period_id) | full
+
+
+def _revealed(session: Session, period_id: str) -> frozenset[Category]:
+    """The categories that a ceremony has shown."""
+    reveals = session.exec(select(Reveal).where(Reveal.kind == "star", Reveal.period_id == period_id))
+    return frozenset((row.series_id, row.subject) for row in reveals)
 
 
 class Unelected(TypedDict, total=False):

@@ -1,6 +1,6 @@
 """What is done with stars at the desk, one call of the store each. All of it runs in workers and knows no widget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +52,7 @@ class ElectionPreview:
     beaten: tuple[str, ...]
     held: tuple[str, ...]
     tied: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,15 @@ class StarDesk:
             contest = contest_of(writing.session, *self._contest)
             found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
 
-            def named(part: str) -> tuple[str, ...]:
-                people = (one for each in found for one in each.people(getattr(each.outcome, part)))
+            def named(people: Iterable[Nominee]) -> tuple[str, ...]:
                 return tuple(str(in_language(person_called(one), workplace.settings.lang)) for one in people)
 
-            return ElectionPreview(named("elected"), named("beaten"), named("held"), named("tied"))
+            parts = ("elected", "beaten", "held", "tied")
+            became = {
+                part: [one for each in found for one in each.people(getattr(each.outcome, part))] for part in parts
+            }
+            became["uncounted"] = [one for each in found for one in each.uncounted]
+            return ElectionPreview(**{part: named(people) for part, people in became.items()})
 
     def begin_notice(self, star: str) -> NoticeTerms:
         """Who would be put on notice, and for how long. Raises Refused where nobody can be, or not by whoever acts."""

@@ -302,7 +302,7 @@ class StarsScreen(Screen[None]):
         def ask(preview: ElectionPreview) -> None:
             lines = [
                 self.say(f"stars.would_be_{part}", names=self.say("and").join(names))
-                for part in ("elected", "beaten", "held", "tied")
+                for part in ("elected", "beaten", "held", "tied", "uncounted")
                 if (names := getattr(preview, part))
             ]
             question = self.say("stars.ask_elect", star=star.called(self.lang), became="  ".join(lines))

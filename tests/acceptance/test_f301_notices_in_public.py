@@ -106,6 +106,55 @@ def test_f304_a_nominee_on_notice_without_ballots_is_in_the_way(opened: Opened) 
     assert "人6 (Town t6, no vote that counts)" in check(program)
 
 
+def test_who_is_on_notice_without_a_count_is_named_and_not_elected_once_the_star_is_shown(opened: Opened) -> None:
+    program = opened(contest()).at(DAY)
+    people(program, {1: (9, 9), 2: (8, 8)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    told = program.ok("star", "substitute", *person(2), "--unit", "t6", "--person", "人6", "--on", NOTICED).out
+    assert "人6 has no count yet and can’t be elected" in told
+    program = program.at(AFTER)
+    before = program.public.read_bytes()
+    assert "can’t be elected: 人6;" in program.ok("star", "elect", "main", "2010Q3").out
+    assert states(program) == {"人1": "confirmed", "人2": "withdrawn", "人6": "on-notice"}
+    assert program.public.read_bytes() == before, "an election is sealed until its cue"
+    program.ok("close", "main", "2010Q3", "--empty")
+    told = program.ok("ceremony", "check", "main-2010Q3").out
+    assert "1: 人6 (Town t6, Star of service)" in told
+    assert "人6" not in program.by(None).ok("ceremony", "check", "main-2010Q3").out
+    program.ok("ceremony", "seal", "main-2010Q3")
+    assert public(program)["人6"][0] == "on-notice"
+    while program("cue", "next", "main-2010Q3").code == 0:
+        pass
+    assert states(program)["人6"] == "not-elected"
+    assert public(program)["人6"][0] == "not-elected"
+    assert "on notice" not in program.ok("bulletin", "main", "2010Q3").out
+    assert "人6" not in program.ok("ceremony", "check", "main-2010Q3").out
+    program.ok("ceremony", "verify", "main-2010Q3")
+
+
+def test_in_a_live_series_who_has_no_count_is_not_elected_once_the_places_are_taken(opened: Opened) -> None:
+    program = opened(contest({"places": 2}, series=live(confirm="self"))).at(DAY)
+    people(program, {1: (9, 9), 2: (8, 8), 3: (7, 7)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    for at, new in ((2, 5), (3, 6)):
+        words = ("--unit", f"t{new}", "--person", f"人{new}", "--on", NOTICED)
+        program.ok("star", "substitute", *person(at), *words)
+    program = program.at(AFTER)
+    program.ok("star", "elect", "main", "2010Q3")
+    assert public(program)["人5"][0] == "on-notice", "there is a place left"
+    program.ok("star", "count", *person(5), "--members", "10,10,10,8", "--masses", "10,10,10,6")
+    program.ok("star", "elect", "main", "2010Q3")
+    told = {name: status for name, (status, _, _) in public(program).items()}
+    assert told == {
+        "人1": "confirmed",
+        "人2": "withdrawn",
+        "人3": "withdrawn",
+        "人5": "confirmed",
+        "人6": "not-elected",
+    }
+    assert states(program) == told
+
+
 def test_f305_a_folder_elects_nobody_by_a_vote_that_does_not_count(opened: Opened, program: Program) -> None:
     row = {
         "period": "2010Q3",
