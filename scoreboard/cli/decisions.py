@@ -25,6 +25,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput
 from scoreboard.locale import in_language, listed, say
 from scoreboard.models import Area, Nominee, Star, Unit
+from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.nominees import person_called
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
@@ -311,12 +312,13 @@ def honour(
         given = proposal.do(writing)
         named = {
             "unit": find_unit(writing.session, proposal.unit).id,
-            "level": proposal.level,
+            "level": level_called(proposal.level if given is None else given.level, settings.lang),
             "title": proposal.title,
         }
     if given is None:
         click.echo(say("year.honour.withdrawn", settings.lang, **named))
         return
-    click.echo(say("year.honour.given", settings.lang, **named, points=f"{given.points.normalize():f}"))
-    if given.aside is not None:
-        click.echo(say(f"year.honour.aside.{given.aside}", settings.lang))
+    points, cap = (f"{each.normalize():f}" for each in (given.added, given.cap))
+    click.echo(say("year.honour.given", settings.lang, **named, points=points))
+    if given.less:
+        click.echo(say(f"year.honour.less.{given.less}", settings.lang, cap=cap))

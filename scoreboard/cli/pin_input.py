@@ -58,7 +58,7 @@ def read_new_pin(name: str, *, current: bool) -> tuple[str | None, str]:
         lines = given_lines(2 + current)
         old = lines.pop(0) if current and lines else None
         if not lines:
-            raise BadInput("input.empty", name="PIN")
+            raise BadInput("pin.current_first", name=name) if current else BadInput("input.empty", name="PIN")
         first, again = lines[0], lines[-1]
     if first != again:
         raise BadInput("pin.differ")

@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus, close_year, reopen_year, year_status
 from scoreboard.desk.handing_over import hand_over, write_handover
 from scoreboard.desk.identity import identify
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.enums import YEAR
+from scoreboard.models import Period
+from scoreboard.publications.names import named
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.years import year_series
 
@@ -26,13 +29,27 @@ def status(settings: Settings, form: str) -> None:
             series = year_series(session)
             identify(session, settings.acting, "read all", key=settings.proof, origin=settings.origin, series=series)
         found = year_status(session, settings.moment(zone_of(session)))
-        told = _json(found)
+        told, of_year = _json(found), found.contest.series
+        in_the_way = [_told(session, found, one) for one in found.in_the_way]
     if form == "json":
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    click.echo(cli(f"said.year_{found.told}", series=told["series"], ceremony=told["ceremony"] or "-"))
-    for one in (*told["in_the_way"], *told["for_later"]):
-        click.echo(one["message"])
+    name = named(of_year.name, of_year.name_en, settings.lang)
+    click.echo(cli(f"said.year_{found.told}", series=name, ceremony=told["ceremony"] or "-"))
+    for line in (*in_the_way, *(one["message"] for one in told["for_later"])):
+        click.echo(line)
+
+
+def _told(session: Session, found: YearStatus, one: InTheWay) -> str:
+    """What is in the way, as people read it; the commands have ids."""
+    period = session.get(Period, one.period)
+    name = one.period if period is None else named(period.name, period.name_en, LANGUAGE.get())
+    return _message(found, one, name)
+
+
+def _message(found: YearStatus, one: InTheWay, name: str) -> str:
+    words = {"series": found.contest.series.id, "period": one.period, "ceremony": one.ceremony, "name": name}
+    return cli(f"year_status.{one.what}", **words)
 
 
 def _json(found: YearStatus) -> dict[str, Any]:
@@ -53,12 +70,11 @@ def _json(found: YearStatus) -> dict[str, Any]:
 
 
 def _in_the_way(found: YearStatus, one: InTheWay) -> dict[str, Any]:
-    words = {"series": found.contest.series.id, "period": one.period, "ceremony": one.ceremony}
     return {
         "what": one.what,
         "period": one.period,
         "ceremony": one.ceremony or None,
-        "message": cli(f"year_status.{one.what}", **words),
+        "message": _message(found, one, one.period),
     }
 
 

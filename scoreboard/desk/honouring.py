@@ -1,20 +1,19 @@
 """Honours: the +1 of 9+1-1, each with the document that proves it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.amending import amend_year
-from scoreboard.desk.honour_levels import level_of
-from scoreboard.enums import HonourState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
+from scoreboard.publications.honour_levels import level_of
 from scoreboard.publications.publishing import publish_honours
-from scoreboard.rules.annual import aside_from
+from scoreboard.rules.annual import CountedHonour, GivenHonour, aside_from, bonus, count_honours
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import year_days
@@ -22,10 +21,14 @@ from scoreboard.store.years import year_days
 
 @dataclass(frozen=True)
 class Honoured:
-    """What an honour is worth at its level, and why it cannot count in this year; None where it can."""
+    """What an honour adds to its unit's year, and why that is not what it is worth at its level."""
 
-    points: Decimal
-    aside: HonourState | None
+    level: str
+    added: Decimal
+    less: str
+    """`early` or `late`, `lower` where the same one counts at this level or a higher one already, `higher` where it
+    replaces one of a lower level, `capped` at the year's most; empty where it adds all that it is worth."""
+    cap: Decimal
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,30 @@ def honour(
     writing.session.flush()
     writing.record("honour", f"{unit.id}/{level}", after=_told(row))
     _follow(writing, row)
-    start, end = year_days(writing.session)
-    return Honoured(worth, aside_from(awarded_on, start, end, rolled=False))
+    return _honoured(writing, row, worth)
+
+
+def _honoured(writing: Writing, row: Honour, worth: Decimal) -> Honoured:
+    """What an honour adds to what the others of its unit come to."""
+    annual, (start, end) = competition_of(writing.session).annual, year_days(writing.session)
+    cap, points = Decimal(annual["honour_cap"]), {level: Decimal(each) for level, each in annual["honours"].items()}
+    of_unit = select(Honour).where(Honour.unit_id == row.unit_id).order_by(col(Honour.awarded_on), col(Honour.id))
+    rows = writing.session.exec(of_unit).all()
+
+    def counted(some: Iterable[Honour]) -> tuple[CountedHonour, ...]:
+        asides = ((one, aside_from(one.awarded_on, start, end, rolled=bool(one.rolled_from))) for one in some)
+        return count_honours([GivenHonour(one.title, one.level, one.person, aside) for one, aside in asides], points)
+
+    every, others = counted(rows), counted(one for one in rows if one is not row)
+    mine = every[rows.index(row)]
+    added = bonus(every, cap) - bonus(others, cap)
+    if not mine.counted:
+        less = str(mine.state)
+    elif added == worth:
+        less = ""
+    else:
+        less = "higher" if bonus(every, cap) == bonus(every, Decimal(0)) else "capped"
+    return Honoured(row.level, added, less, cap)
 
 
 def withdraw_honour(writing: Writing, unit: Unit, level: str, title: str, person: str = "") -> None:

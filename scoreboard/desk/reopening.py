@@ -69,7 +69,7 @@ def refuse_under_seal(session: Session, contest: Contest) -> None:
     """Raises Refused where a ceremony of the contest has been committed to its results."""
     sealed = seal_on(session, contest)
     if sealed is not None:
-        raise Refused("seal.reopen", ceremony=sealed)
+        raise Refused("seal.reopen_year" if contest.is_year else "seal.reopen", ceremony=sealed)
 
 
 def seal_on(session: Session, contest: Contest) -> str | None:

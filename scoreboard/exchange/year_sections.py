@@ -3,6 +3,7 @@
 from scoreboard.exchange.sections import ColumnHead, TableSection, headings, pool_head, section
 from scoreboard.locale import listed, say
 from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
+from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL
 from scoreboard.publications.kinds.livelihood import told_amount
@@ -32,15 +33,15 @@ def year_table(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Tab
         ]
         for row in annual.rows
     ]
-    return [TableSection(say("bulletin.section.annual", lang), heads, rows), *_honours(annual, lang)]
+    return [TableSection(say("bulletin.section.annual", lang), heads, rows), *_honours(board, annual, lang)]
 
 
-def _honours(annual: AnnualBoard, lang: str) -> list[TableSection]:
+def _honours(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[TableSection]:
     rows = [
         [
             item.called(lang),
             item.person_called(lang) or "-",
-            item.level,
+            level_called(item.level, lang) if board.calls_levels_by_name else item.level,
             item.title_called(lang),
             item.document_called(lang) or "-",
             item.awarded_on,

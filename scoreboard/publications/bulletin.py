@@ -31,7 +31,7 @@ from scoreboard.store.signing import standing_of
 from scoreboard.store.years import ceremonies_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
-WORDING = 4
+WORDING = 5
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 

@@ -96,7 +96,8 @@ class RevisionCause(InBothLanguages):
     """The deed that a revision follows from, where nobody has given a reason for it: what it was about, and what it
     did."""
 
-    deed: Deed
+    deed: str
+    """A `Deed`, or of promises their kind and what was done: "goal.settled"."""
     name: str
     name_en: str
 
@@ -148,3 +149,8 @@ class BulletinBoard(ContestBoard):
     def is_of_the_fourth_wording(self) -> bool:
         """Whether stars stand in it by their results, and of an open flag that is held it says what is open."""
         return (given(self.wording) or 0) >= 4
+
+    @property
+    def calls_levels_by_name(self) -> bool:
+        """Whether it calls levels of honours by what people call them, as those of the fifth wording do."""
+        return (given(self.wording) or 0) >= 5

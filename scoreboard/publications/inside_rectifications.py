@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.facts import FactKind
 from scoreboard.models import Rectification
-from scoreboard.publications.kinds.rectifications import RectificationsBoard, rectification_row, tally
+from scoreboard.publications.kinds.rectifications import RectificationsBoard, period_names, rectification_row, tally
 from scoreboard.publications.promise_facts import promise_document
 from scoreboard.publications.recording import definitions
 from scoreboard.publications.words import unit_words
@@ -35,6 +35,7 @@ def all_rectifications(session: Session, now: datetime, series: frozenset[str] |
         competition_name=competition.name,
         competition_name_en=competition.name_en or competition.name,
         totals=tally(found),
+        periods=period_names(_there(known[FactKind.PERIOD]), found),
         rows=found,
     )
 

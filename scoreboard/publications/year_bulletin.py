@@ -10,9 +10,10 @@ from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
 from scoreboard.publications.bulletin import WORDING, amendment_lines, bulletin_key, veto_line
 from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.words import unit_words
-from scoreboard.publications.year_records import changed_promises, year_promises, year_rectifications, year_stars
+from scoreboard.publications.year_records import year_promises, year_rectifications, year_stars
 from scoreboard.publications.year_table import annual_board, table_of
 from scoreboard.store.contest import Contest, periods_of
 from scoreboard.store.public.asking_main import facts_of
@@ -107,7 +108,9 @@ def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
     contest = year_contest(writing.session)
     if not contest.closed:
         return
-    now = year_bulletin(writing.session, contest, writing.now, changes.reason or changed_promises(changes))
+    now = year_bulletin(writing.session, contest, writing.now, changes.reason)
+    if not changes.reason:
+        now = replace(now, cause=cause_of_promises(changes, contest.naming_day(writing.now)))
     before = from_json(BulletinBoard, printed)
-    if replace(now, wording=before.wording, reason=before.reason) != before:
+    if replace(now, wording=before.wording, reason=before.reason, cause=before.cause) != before:
         changes.print(bulletin_key(contest), to_json(now))

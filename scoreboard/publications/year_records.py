@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from scoreboard.facts import FactKind
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import PeriodStars, YearPromises
 from scoreboard.publications.kinds.goals import GoalsBoard
@@ -21,18 +20,8 @@ from scoreboard.publications.questions import Board
 from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest, periods_of
 from scoreboard.store.public.asking_main import facts_of
-from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import given
-
-PROMISED = {
-    "pledge": FactKind.PLEDGE,
-    "goal": FactKind.GOAL,
-    "livelihood": FactKind.LIVELIHOOD,
-    "rectification": FactKind.RECTIFICATION,
-}
-MOST_CODES = 5
-"""How many promises the reason of a new version names."""
 
 
 def year_stars(session: Session, contest: Contest) -> tuple[PeriodStars, ...]:
@@ -70,17 +59,6 @@ def year_rectifications(session: Session, contest: Contest) -> tuple[Rectificati
     """What is public of the deadlines that the year's periods have given."""
     board: Board[RectificationsBoard] | None = ask_board(_as_closed(session, contest), "rectifications")
     return () if board is None else tuple(row for row in board.words.rows if row.series == contest.series.id)
-
-
-def changed_promises(changes: PublicChanges) -> str:
-    """The ids of the promises that a change has told of, the first few; empty for none."""
-    keys = {(kind, key) for kind in PROMISED.values() for key in changes.made.keys(kind)}
-    for key in changes.made.keys(FactKind.REPORT):
-        name, promise, _report = key.split("/")
-        keys.add((PROMISED[name], promise))
-    told = (changes.facts.document(kind, key) for kind, key in sorted(keys))
-    codes = [words["id"] for words in told if words is not None and "id" in words]
-    return ", ".join(codes[:MOST_CODES]) + (" …" if len(codes) > MOST_CODES else "")
 
 
 def _as_closed(session: Session, contest: Contest) -> Facts:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoreboard.desk.decision_choices import DecisionChoices
-from scoreboard.desk.honour_levels import level_called
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
+from scoreboard.publications.honour_levels import level_called
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
 from screens.desk.form import FormField, Typed, in_english

@@ -87,6 +87,24 @@ def test_what_was_printed_stays_and_a_day_alone_prints_nothing(opened: Opened) -
     later.ok("goal", "settle", "t1-1", "--outcome", "unmet", "--on", "2032-03-01")
     news = later.ok("bulletin", "main", "year").out
     assert f"Revision {int(revisions) + 1}" in news
-    assert "t1-1" in news.split("Revised because")[1]
+    assert "Revised because: goal settled: Town t1 “绿化争第一”" in news
     assert "| First in the city | 1 | 0 | 1 | 0 | 0 |" in news
     assert later.ok("bulletin", "main", "year", "--revision", "1").out == printed
+
+
+def test_every_deed_of_promises_gives_the_revision_its_reason_in_words(opened: Opened) -> None:
+    program = closed(opened).speaking("zh")
+    on = ("--on", "2031-12-01")
+
+    def because(*deed: str) -> str:
+        program.ok(*deed)
+        return program.ok("bulletin", "main", "year").out.split("修订事由：")[1].split("\n")[0].rstrip("*_ ")
+
+    assert because("goal", "settle", "t1-1", "--outcome", "met", *on) == "争第一目标认定：青槐乡《绿化争第一》"
+    assert because("goal", "reopen", "t1-1", "--reason", "误认") == "争第一目标撤回认定：青槐乡《绿化争第一》"
+    spent = ("livelihood", "report", "供水-1", "--actual", "130", *on)
+    assert because(*spent) == "民生实事报进度：《饮水》"
+    assert because("pledge", "settle", "t1-1", "--actual", "18", *on).startswith("公开承诺交账：青槐乡《积案不超过")
+    assert because("rectification", "settle", "t3-1", *on).startswith("限期整改销号：")
+    given = ("pledge", "add", "--unit", "t1", "--text", "修路", "--made-on", "2031-11-30")
+    assert because(*given) == "新增公开承诺：青槐乡《修路》"

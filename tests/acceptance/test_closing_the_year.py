@@ -155,6 +155,7 @@ def test_the_ceremony_of_the_year_is_sealed_played_and_verified(opened: Opened) 
     assert 'period = "year"' in planned
     assert program("ceremony", "check", "main-year").code == 0
     program.ok("ceremony", "seal", "main-year")
+    assert "so the year can't be reopened" in program.refuses(1, "year", "reopen").complaint
     program.refuses(1, "year", "reopen")
     for _ in steps(program, "main-year"):
         pass

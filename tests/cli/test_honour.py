@@ -100,3 +100,18 @@ def test_one_of_a_folder_that_was_taken_back_stays_so_when_it_is_loaded_again(
     program.ok("load", contest("误登", "真的", document="另一份文件").write(folder))
     assert sorted(title for _, title, _ in items(program)) == ["真的", "误登"], "another document, another honour"
     program.ok("journal", "--verify")
+
+
+def test_it_says_what_an_honour_adds_to_the_year_and_why_that_is_less(opened: Opened) -> None:
+    annual = {"honours": {"national": 3, "provincial": 1}, "honour_cap": 3.5}
+    program = opened(Competition(units=towns(2), annual=annual)).speaking("zh")
+
+    def said(unit: str, level: str, title: str) -> str:
+        return program.ok("honour", unit, level, title, *PROOF).out
+
+    assert said("t2", "provincial", "先进") == "已记录荣誉：t2，省级《先进》，本年度加 1 分\n"
+    assert "国家级《先进》，本年度加 2 分\n同一荣誉原已按较低一级计分" in said("t2", "国家级", "先进")
+    assert "加 3 分" in said("t1", "national", "先进")
+    assert "加 0 分\n同一荣誉已按本级或更高一级计分" in said("t1", "provincial", "先进")
+    assert "加 0.5 分\n荣誉加分每年最多 3.5 分" in said("t1", "provincial", "文明")
+    assert "不计分：青槐乡 省级《先进》" in program.ok("show", "annual").out

@@ -71,6 +71,8 @@ def test_admins_set_anybodys_and_others_change_their_own_once_they_have_one(prog
     assert "nobody" in program.typing(PIN).refuses(2, "user", "pin", "nobody").complaint
     program.typing(PIN).ok("user", "pin", "wang")
     assert "not wang’s PIN" in program.by("wang").typing("86420\n97531\n")("user", "pin", "wang").complaint
+    one = program.by("wang").typing("86420\n").refuses(2, "user", "pin", "wang").complaint
+    assert "wang has a PIN already: give that on the first line" in one
     program.by("wang").typing(f"{PIN}\n86420\n86420\n").ok("user", "pin", "wang")
     program.by("wang").typing("86420\n97531\n").ok("user", "pin", "wang")
 

@@ -143,9 +143,9 @@ def test_an_honour_that_does_not_count_is_told_with_the_reason() -> None:
     given = (*HONOURS, honour("a", "明年", day="2031-12-31", person="李"), honour("b", "先进", "provincial"))
     board = annual(honours=given)
     assert uncounted(board, "zh") == [
-        "不计分：c national《去年》（2030-12-31）：早于本年度",
-        "不计分：a national《明年 李》（2031-12-31）：晚于本年度，结转下一年度",
-        "不计分：b provincial《先进》（2031-02-01）：同一荣誉只计一次，已计",
+        "不计分：c 国家级《去年》（2030-12-31）：早于本年度",
+        "不计分：a 国家级《明年 李》（2031-12-31）：晚于本年度，结转下一年度",
+        "不计分：b 省级《先进》（2031-02-01）：同一荣誉只计一次，已计",
     ]
     english = {"title": "Next year's", "person": "Li"}
     units = (called("a", "甲县", "First"), unit("b"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from scoreboard.enums import HonourState, Status
 from scoreboard.locale import listed, say
+from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.public_year import has_begun, public_records
@@ -241,7 +242,7 @@ def uncounted(board: AnnualBoard, lang: str) -> list[str]:
             "year.uncounted.line",
             lang,
             unit=item.called(lang),
-            level=item.level,
+            level=level_called(item.level, lang),
             title=" ".join(filter(None, (item.title_called(lang), item.person_called(lang)))),
             day=item.awarded_on,
             why=say(f"year.uncounted.{item.state}", lang),

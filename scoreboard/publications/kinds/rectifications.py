@@ -10,7 +10,7 @@ from scoreboard.enums import RectificationState
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.promised import (
     NAMED,
     PromisesBoard,
@@ -68,12 +68,22 @@ class RectificationRow(NamedUnit):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodNames(InBothLanguages):
+    """What a period is called."""
+
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RectificationsBoard(PromisesBoard):
     """All rectifications that are for everybody, in the order in which they were recorded."""
 
     board: Literal["rectifications"] = "rectifications"
     totals: Mapping[str, int] | UnsetType = UNSET
     """How many there are, and of each state; also where a page is shown."""
+    periods: Mapping[str, PeriodNames] | UnsetType = UNSET
+    """What the periods are called, by id; older programs did not say it."""
     rows: tuple[RectificationRow, ...]
 
 
@@ -84,7 +94,19 @@ def ask(question: Question) -> tuple[RectificationsBoard, int]:
     areas, series = question.documents(FactKind.AREA), question.documents(FactKind.SERIES)
     rows = [rectification_row(one, units[one["unit"]], areas, series, question.day) for one in found]
     words = promises_words(question)
-    return RectificationsBoard(**words, totals=tally(rows), rows=question.window.of(rows)), len(found)
+    periods = period_names(question.documents(FactKind.PERIOD), rows)
+    board = RectificationsBoard(**words, totals=tally(rows), periods=periods, rows=question.window.of(rows))
+    return board, len(found)
+
+
+def period_names(periods: Mapping[str, Document], rows: Iterable[RectificationRow]) -> Mapping[str, PeriodNames]:
+    """What the periods of rows are called."""
+    wanted = dict.fromkeys(row.period for row in rows if row.period in periods)
+    return {
+        period: PeriodNames(name=periods[period]["name"], name_en=periods[period]["name_en"])
+        for period in wanted
+        if period is not None
+    }
 
 
 def tally(rows: Iterable[RectificationRow]) -> Mapping[str, int]:
@@ -133,12 +155,18 @@ FIELDS = fields_of(
 )
 
 
-def _columns(_board: RectificationsBoard, _lang: str) -> Sequence[Column[RectificationRow]]:
+def _columns(board: RectificationsBoard | None, _lang: str) -> Sequence[Column[RectificationRow]]:
+    periods = {} if board is None else given(board.periods) or {}  # a unit's board has rows of many boards
+
+    def period(row: RectificationRow, lang: str) -> str:
+        found = periods.get(row.period or "")
+        return found.called(lang) if found is not None else row.period or "-"
+
     return [
         value("year.column.id", lambda row: row.id),
         THE_UNIT,
         Column("cli.table.area", lambda row, lang: row.area_called(lang)),
-        value("year.column.period", lambda row: row.period),
+        Column("year.column.period", period),
         Column("cli.table.reason", lambda row, lang: row.said("reason", lang) or "-"),
         value("year.column.due", lambda row: row.due),
         Column("year.column.state", lambda row, lang: told_state("rectification_state", row.state, lang)),
