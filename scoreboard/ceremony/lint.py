@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sqlmodel import Session, select
 
-from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cue import Cue, cue_from
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import star_name
@@ -33,6 +33,7 @@ def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
         ("empty", _empty(here.sheet)),
         ("split", _split(here.sheet)),
         ("useless", _useless(here.sheet)),
+        ("not_climbed", _not_climbed(here)),
     ):
         if numbers:
             yield Finding(name, "warning", {"cues": ", ".join(map(str, numbers))})
@@ -91,6 +92,14 @@ def _useless(sheet: tuple[Cue, ...]) -> list[str]:
         if keys:
             found.append(f"{number} ({', '.join(keys)})")
     return found
+
+
+def _not_climbed(here: Standpoint) -> list[int]:
+    """Cues of flags that are written as climbs of rankings which a freeze has left public: they are shown as usual."""
+    if not here.contest.freezes:
+        return []
+    written = {here.contest.area(cue.area).id for cue in map(cue_from, here.ceremony.cues) if cue.climbs and cue.area}
+    return [number for number, cue in enumerate(here.sheet, 1) if "by" in kind_of(cue).uses and cue.area in written]
 
 
 def _empty(sheet: tuple[Cue, ...]) -> list[int]:

@@ -22,7 +22,8 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
     """The cues written by hand, or the usual ones: title, flags, wall, stars, roll of honour, closing.
 
     Of a contest with pools ranked apart, a cue that shows one pool's result but names none is shown pool by
-    pool. Raises Refused for a cue that shows what this contest does not have.
+    pool. A ranking that was public before a freeze is not climbed: none of its rows may vanish, so its flag is shown as
+    usual. Raises Refused for a cue that shows what this contest does not have.
     """
     if not ceremony.cues:
         return usual_sheet(session, contest)
@@ -32,10 +33,17 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
         if cue.area:
             cue = replace(cue, area=contest.area(cue.area).id)
         pooled = _by_pool(cue, contest)
-        if leaves_climb_open(written):
+        if cue.climbs and contest.freezes:
+            pooled = [_without_climb(one) for one in pooled]
+        elif leaves_climb_open(written):
             pooled = [replace(one, places=_ranked_in(session, contest, one.pool)) for one in pooled]
         cues.extend(pooled)
     return tuple(cues)
+
+
+def _without_climb(cue: Cue) -> Cue:
+    usual = Cue(cue.kind)
+    return replace(cue, reveal=usual.reveal, places=usual.places, by=usual.by, singly_from=usual.singly_from)
 
 
 def _ranked_in(session: Session, contest: Contest, pool: str) -> int:

@@ -29,7 +29,7 @@ from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_
 from scoreboard.exchange.formats.nominees import DeclaredNominee, read_nominees
 from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
 from scoreboard.exchange.formats.rectifications import DeclaredRectification, read_rectifications
-from scoreboard.exchange.formats.run_sheets import DeclaredCeremony, read_ceremonies
+from scoreboard.exchange.formats.run_sheets import DeclaredCeremony, frozen_climbs, read_ceremonies
 from scoreboard.exchange.formats.scores import WrittenScore, read_scores
 from scoreboard.exchange.formats.series import DeclaredSeries
 from scoreboard.exchange.formats.targets import DeclaredTarget, read_targets
@@ -127,6 +127,8 @@ def _everything(
         _check_hosts(document, defined, register)
         _check_pools(document, known)
     judges = read_judges(path, known, problems)
+    ceremonies = read_ceremonies(path, known, problems)
+    shared = () if register is None else register.shared_names()
     return CompetitionFolder(
         competition=defined.competition,
         periods=defined.periods,
@@ -150,8 +152,8 @@ def _everything(
         campaigns=_campaigns(document, defined, register),
         benchmarks=read_benchmarks(path, known, problems),
         visits=read_visits(path, known, problems),
-        ceremonies=read_ceremonies(path, known, problems),
-        doubts=() if register is None else tuple(name.problem() for name in register.shared_names()),
+        ceremonies=ceremonies,
+        doubts=(*(name.problem() for name in shared), *frozen_climbs(ceremonies, defined.series)),
     )
 
 

@@ -109,6 +109,11 @@ class Contest:
     def closed(self) -> bool:
         return self.progress.state != PeriodState.OPEN
 
+    @property
+    def freezes(self) -> bool:
+        """Whether its results are public at once up to a freeze, and sealed from then on."""
+        return self.rules.publication == Publication.LIVE and self.progress.freeze is not None
+
     def live(self, now: datetime) -> bool:
         """Whether a score that is confirmed now is public at once."""
         freeze = self.progress.freeze

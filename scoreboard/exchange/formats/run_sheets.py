@@ -1,6 +1,7 @@
 """`ceremonies/ID.toml`: run sheets."""
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -14,7 +15,7 @@ from scoreboard.exchange import limits, values
 from scoreboard.exchange.field_types import Day, FilledName, FilledText, Lines, Name, Reference, Text, number, whole
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.series import DeclaredSeries
-from scoreboard.exchange.problems import FilePlace, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Problem, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, read_toml
 
 FOLDER = "ceremonies"
@@ -150,6 +151,19 @@ def _run_sheet(document: TomlTable, known: Known) -> DeclaredRunSheet:
         if series is not None:
             _check_series(table, cue, series, sheet.period, known)
     return sheet.model_copy(update={"cues": tuple(cues)})
+
+
+def frozen_climbs(ceremonies: Iterable[DeclaredCeremony], series: Iterable[DeclaredSeries]) -> Iterator[Problem]:
+    """The run sheets that want a climb of rankings which a freeze leaves public: such a flag is shown as usual."""
+    by_id = {one.id: one for one in series}
+    for ceremony in ceremonies:
+        sheet = ceremony.sheet
+        contested = by_id.get(sheet.series)
+        if contested is None or not contested.freezes(sheet.period):
+            continue
+        if any(cue.reveal == CLIMB for cue in sheet.cues):
+            place = FilePlace(f"{FOLDER}/{ceremony.id}{SUFFIX}", key="cue.reveal")
+            yield Problem(place, "frozen_climb", (("series", sheet.series), ("period", sheet.period)))
 
 
 def _with_units(table: TomlTable, cue: DeclaredCue, known: Known) -> DeclaredCue:

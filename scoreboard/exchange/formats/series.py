@@ -171,6 +171,11 @@ class DeclaredSeries(TableFormat):
                 return self.settings.model_copy(update=override.changes)
         return self.settings
 
+    def freezes(self, period: str) -> bool:
+        """Whether its results of a period are public at once up to a freeze, and sealed from then on."""
+        frozen = any(override.freeze is not None for override in self.overrides if override.period == period)
+        return frozen and self.settings_in(period).publication == Publication.LIVE
+
     def holds(self, area: str, period: str) -> bool:
         """Whether an area is contested in a period."""
         return not any(area in override.not_held for override in self.overrides if override.period == period)
