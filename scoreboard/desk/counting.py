@@ -11,13 +11,13 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import (
-    COUNTS,
     FIELDS,
     GROUPS,
     Counts,
     awaits_confirmation,
     confirmed_counts,
     entered_counts,
+    fields_of,
     person_called,
 )
 from scoreboard.store.contest import Contest, contest_of
@@ -87,7 +87,7 @@ def misfit(counts: Counts) -> tuple[str, str] | None:
     yet counts as none.
     """
     for group in GROUPS:
-        for less, more in pairwise(f"{group}_{name}" for name in reversed(COUNTS)):
+        for less, more in pairwise(reversed(fields_of(group))):
             if (counts.get(less) or 0) > (counts.get(more) or 0):
                 return less, more
     return None

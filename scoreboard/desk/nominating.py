@@ -37,6 +37,7 @@ class Nomination:
     counts: Mapping[str, int | None]
     unconfirmed: bool
     """Whether counts wait for somebody to confirm them."""
+    counted_by: str | None
     result: str
     status: str
     notice_from: date | None
@@ -106,6 +107,7 @@ def read_stars(
                     nominee.post_en,
                     entered_counts(nominee),
                     awaits_confirmation(nominee),
+                    nominee.counted_by,
                     told["result"] or "",
                     told["status"],
                     nominee.notice_from,

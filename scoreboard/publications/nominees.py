@@ -17,7 +17,14 @@ GROUPS = ("members", "masses")
 """Who votes: party members, and ordinary people."""
 COUNTS = ("issued", "returned", "valid", "for")
 """What is counted of each group's ballots, as the columns of nominees.csv end."""
-FIELDS = tuple(f"{group}_{count}" for group in GROUPS for count in COUNTS)
+
+
+def fields_of(group: str) -> tuple[str, ...]:
+    """The fields of a group's counts."""
+    return tuple(f"{group}_{count}" for count in COUNTS)
+
+
+FIELDS = tuple(field for group in GROUPS for field in fields_of(group))
 
 Counts = Mapping[str, int | None]
 """A count, or None where it is not known yet, by field ("members_issued", … "masses_for")."""

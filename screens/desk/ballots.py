@@ -16,9 +16,9 @@ from scoreboard.desk.kept_slips import KeptSlips
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS
+from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, tally
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
 from screens.desk.dialog import TypedDialog
 from screens.desk.slips import SlipsDialog
 from screens.desk.star_desk import StarDesk
@@ -108,17 +108,33 @@ class BallotsDialog(TypedDialog[int]):
         self.tell("")
         self.query_one("#result", Static).update(self._told(counts))
 
-    def _told(self, counts: dict[str, int | None]) -> str:
+    def _told(self, counts: Counts) -> str:
         """What the counts come to, or why they come to nothing."""
-        ballots = {group: Ballots(*(counts[f"{group}_{count}"] or 0 for count in COUNTS)) for group in GROUPS}
-        result = tally(self.star.weights, ballots, self.star.quorum)
+        wrong = _misfit_of_whole_groups(counts)
+        if wrong is not None:
+            less, more = ((self._field_words(field), self._count_words(counts[field])) for field in wrong)
+            return self.say("ballots.void", less=less[0], low=less[1], more=more[0], high=more[1])
+        missing = self._missing(counts)
+        if missing:
+            return self.say("ballots.missing", fields=self.say("and").join(missing))
+        ballots, result = self._tallied(counts)
         if result.value is not None:
             return self.say("ballots.result", result=displayed(result.value, RESULT_DECIMALS))
-        wrong = misfit(counts)
-        if wrong is None:
-            return self._lacking(ballots)
-        less, more = ((self._field_words(field), self._count_words(counts[field])) for field in wrong)
-        return self.say("ballots.void", less=less[0], low=less[1], more=more[0], high=more[1])
+        return self._lacking(ballots)
+
+    def _tallied(self, counts: Counts) -> tuple[Mapping[str, Ballots], StarResult]:
+        ballots = {group: Ballots(*(counts[field] or 0 for field in fields_of(group))) for group in GROUPS}
+        return ballots, tally(self.star.weights, ballots, self.star.quorum)
+
+    def _missing(self, counts: Counts) -> list[str]:
+        """What is still to be typed, once anything has been."""
+        found: list[str] = []
+        for group in GROUPS:
+            if not _is_empty(counts, group):
+                found += map(self._field_words, _empty_fields(counts, group))
+            elif self.star.weights.get(group):
+                found.append(self.say("ballots.whole_group", group=self.say(f"ballots.group.{group}")))
+        return [] if all(_is_empty(counts, group) for group in GROUPS) else found
 
     def _lacking(self, ballots: Mapping[str, Ballots]) -> str:
         """What is lacking for a result: valid ballots, or enough of them returned."""
@@ -157,7 +173,12 @@ class BallotsDialog(TypedDialog[int]):
         except ContestError as error:
             self.refuse(error)
             return
-        if misfit(counts) is not None and not self._asked:
+        begun = [field for group in GROUPS if not _is_empty(counts, group) for field in _empty_fields(counts, group)]
+        if begun and self._tallied(counts)[1].status is not CountStatus.INCOMPLETE:
+            self.tell(self.say("ballots.fill_in", fields=self.say("and").join(map(self._field_words, begun))))
+            self.query_one(f"#{begun[0]}").focus()
+            return
+        if _misfit_of_whole_groups(counts) is not None and not self._asked:
             self._asked = True
             self.tell(self.say("ballots.meant"))
             return
@@ -175,3 +196,18 @@ class BallotsDialog(TypedDialog[int]):
         for group in GROUPS:
             self._kept_slips(group).forget()
         self.dismiss(version)
+
+
+def _empty_fields(counts: Counts, group: str) -> list[str]:
+    return [field for field in fields_of(group) if counts[field] is None]
+
+
+def _is_empty(counts: Counts, group: str) -> bool:
+    """Whether nothing has been typed of a group."""
+    return _empty_fields(counts, group) == list(fields_of(group))
+
+
+def _misfit_of_whole_groups(counts: Counts) -> tuple[str, str] | None:
+    """What does not fit in the groups of which nothing is missing: an empty field is no 0."""
+    whole = [group for group in GROUPS if not _empty_fields(counts, group)]
+    return misfit({field: counts[field] for group in whole for field in fields_of(group)})

@@ -56,8 +56,9 @@ class Confirming:
                     own = any(sheet.cell((one.unit, one.area)).entered_by == opened.acting_name for one in seen)
                     if turn is CONFIRM:
                         with_back = choice == "cell"
+                        fact = opened.say("pin.signing", count=len(seen))
                         ask_signer(
-                            self._screen, workplace, signers, len(seen), own, lambda by: carry_out(by, seen, with_back)
+                            self._screen, workplace, signers, fact, own, lambda by: carry_out(by, seen, with_back)
                         )
                     else:
                         carry_out(workplace, seen, False)

@@ -321,7 +321,7 @@ class ReviewScreen(Screen[Place]):
                 self.thread.later(self.tell, say("desk.confirm.under_way", self.lang, done=done, count=whole))
 
         def ask(signers: tuple[Signer, ...]) -> None:
-            ask_signer(self, workplace, signers, len(seen), own, sign)
+            ask_signer(self, workplace, signers, say("desk.pin.signing", self.lang, count=len(seen)), own, sign)
 
         self.thread.do(workplace.signers, ask, self.refuse)
 

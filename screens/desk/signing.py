@@ -16,9 +16,9 @@ Signing = Callable[[Workplace], None]
 
 
 def ask_signer(
-    screen: Screen[Any], workplace: Workplace, signers: Sequence[Signer], count: int, own: bool, sign: Signing
+    screen: Screen[Any], workplace: Workplace, signers: Sequence[Signer], fact: str, own: bool, sign: Signing
 ) -> None:
-    """Find out who signs so many scores, of whom `own` says whether whoever acts has entered any, and let them.
+    """Find out who signs what `fact` says, and let them; `own`: whether whoever acts has entered any of it.
 
     Whoever acts and is proved signs what others have entered without being asked. Nothing happens where the question
     is left.
@@ -31,7 +31,6 @@ def ask_signer(
         if not signer.asks_pin:
             sign(workplace)
             return
-        fact = say("desk.pin.signing", lang, count=count)
         done = say("desk.key.sign", lang)
         dialog = PinDialog(lang, signer.name, fact, done, lambda pin: workplace.proved(signer.name, pin))
         screen.app.push_screen(dialog, lambda proved: None if proved is None else sign(proved))

@@ -90,7 +90,10 @@ class SlipsDialog(TypedDialog[SlipTally]):
             self.action_slip(KEYS[digit])
 
     def action_slip(self, sign: str) -> None:
-        """Count a slip."""
+        """Count a slip, unless two counts agree: a digit too many must not let go of that."""
+        if self.count.agreed is not None:
+            self.tell(self.say("slips.agreed_already"))
+            return
         self._become(self.count.add(Slip(sign)))
 
     def action_undo(self) -> None:

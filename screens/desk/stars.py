@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.signing import Signer
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
@@ -25,6 +26,7 @@ from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
+from screens.desk.signing import ask_signer
 from screens.desk.star_deeds import StarDeeds
 from screens.desk.star_desk import ElectionPreview, StarDesk
 from screens.desk.star_fields import fields_of_nominee
@@ -259,16 +261,34 @@ class StarsScreen(Screen[None]):
         return next((s.id for s in self.categories if any(n.id == wanted for n in s.nominations)), None)
 
     def action_confirm(self) -> None:
-        """Confirm the count of the current nominee, which elects nobody."""
-        self._set(self.desk.confirm_count, "stars.confirmed")
+        """Confirm the count of the current nominee, which elects nobody; who signs is found out as for scores."""
+        found = self._current()
+        if found is None:
+            return
+        nominee, workplace = found[1], self.desk.workplace
+        fact = self.say("pin.signing_count", person=nominee.person_called(self.lang))
+        own = nominee.counted_by == workplace.settings.acting
+
+        def sign(by: Workplace) -> None:
+            self._do_about(nominee, StarDesk(by).confirm_count, "stars.confirmed")
+
+        def ask(signers: tuple[Signer, ...]) -> None:
+            ask_signer(self, workplace, signers, fact, own, sign)
+
+        if nominee.unconfirmed:
+            self.thread.do(workplace.signers, ask, self._refused)
+        else:
+            sign(workplace)
 
     def action_unconfirm(self) -> None:
         """Take back the election of the current nominee, or else that the count is confirmed."""
         found = self._current()
-        if found is not None and found[1].status == NomineeStatus.CONFIRMED:
+        if found is None:
+            return
+        if found[1].status == NomineeStatus.CONFIRMED:
             self._unelect(found[1])
         else:
-            self._set(self.desk.unconfirm_count, "stars.unconfirmed")
+            self._do_about(found[1], self.desk.unconfirm_count, "stars.unconfirmed")
 
     def _unelect(self, nominee: Nomination) -> None:
         """Take an election back; it is seen to before the reason is asked for."""
@@ -314,15 +334,12 @@ class StarsScreen(Screen[None]):
 
         self.thread.do(lambda: self.desk.would_elect(star.id), ask, self._refused)
 
-    def _set(self, deed: Callable[[int, int], int], words: str) -> None:
-        found = self._current()
-        if found is not None:
-            nominee = found[1]
-            self.thread.do(
-                lambda: deed(nominee.id, nominee.version),
-                lambda _: self._read_after(nominee, self.say(words, person=nominee.person_called(self.lang))),
-                self._refused,
-            )
+    def _do_about(self, nominee: Nomination, deed: Callable[[int, int], int], words: str) -> None:
+        self.thread.do(
+            lambda: deed(nominee.id, nominee.version),
+            lambda _: self._read_after(nominee, self.say(words, person=nominee.person_called(self.lang))),
+            self._refused,
+        )
 
     def _read_after(self, nominee: Nomination, sentence: str) -> None:
         """Read the stars again after something was done about one, and say what."""

@@ -13,10 +13,12 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.desk.people import PeopleDialog
 from screens.desk.pin import PinDialog
+from screens.desk.stars import StarsScreen
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
 from tests.pins import cheap_pins
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
+from tests.screens.desk.test_nominating import GOOD, add, count
 
 __all__ = ["cheap_pins"]
 
@@ -68,6 +70,27 @@ async def test_the_operators_desk_asks_the_second_person_for_their_pin(office: C
     assert (signed.who, signed.proof) == ("丙", f"pin@{getpass.getuser()}")
     assert [(deed.who, deed.proof) for deed in office.journal("user.pin_wrong")] == [("丙", "unproved")]
     assert office.score("wuan") is not None
+
+
+async def test_the_count_of_ballots_is_signed_as_scores_are(office: Competition2010) -> None:
+    nominee = add(office)
+    count(office, nominee, GOOD, 1)
+    app = app_of(office, "甲")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "c")
+        assert isinstance(app.screen, PinDialog)
+        assert "丙" in app.screen.heading
+        assert "赵甲 的计票" in app.screen.fact
+        await press(pilot, "escape")
+        assert isinstance(app.screen, StarsScreen)
+        assert office.journal("stars.confirm") == []
+        await press(pilot, "c", *PIN, "enter")
+        assert "赵甲 的计票已确认" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "c")
+        assert "没有待确认的计票" in app.screen.query_one("#message", Bar).text
+    (signed,) = office.journal("stars.confirm")
+    assert (signed.who, signed.proof) == ("丙", f"pin@{getpass.getuser()}")
 
 
 async def test_of_several_it_is_chosen_who_signs_and_nobody_signs_their_own(office: Competition2010) -> None:

@@ -67,6 +67,23 @@ async def test_s17_two_counts_that_agree_are_entered_as_any_others(contest: Comp
     )
 
 
+async def test_a_digit_too_many_lets_go_of_nothing_that_two_counts_agree_on(contest: Competition2010) -> None:
+    add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_slips(pilot)
+        await press(pilot, *"12", "enter", *"12", "enter")
+        for key in ("1", "2", "3"):
+            await press(pilot, key)
+            assert said(app, "which") == "两遍一致"
+            assert "这一键没有计入" in said(app, "reason")
+        await press(pilot, "backspace", "3")
+        assert "第 2 遍" in said(app, "which")
+        assert said(app, "tally").endswith("共 3 张")
+        await press(pilot, "backspace", "enter", "enter")
+        assert fields(app, "members") == ["", "2", "2", "1"]
+
+
 async def test_a_count_that_is_broken_off_goes_on_where_it_was(contest: Competition2010) -> None:
     add(contest)
     for leave in (("escape",), ()):  # the second time the program is simply gone

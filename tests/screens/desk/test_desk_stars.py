@@ -29,7 +29,7 @@ from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
 
-async def count(pilot: Pilot[None], *counts: int) -> None:
+async def count(pilot: Pilot[None], *counts: int | str) -> None:
     """Type all eight counts, replacing what is there, and save."""
     for field, value in zip(FIELDS, counts, strict=True):
         pilot.app.screen.query_one(f"#{field}", Input).value = str(value)
@@ -116,6 +116,29 @@ async def test_s17_counts_that_no_vote_can_give_void_it_once_somebody_says_that_
         assert app.screen.query_one(RowList).rows[1].cells[5:] == ("-", "作废")
     (deed,) = contest.journal("stars.count")
     assert tuple(deed.after[field] for field in FIELDS) == counts
+
+
+async def test_s17_a_field_that_is_empty_is_missing_and_voids_nothing(contest: Competition2010) -> None:
+    add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e")
+        await count(pilot, "", 10, 10, 8, "", "", "", "")
+        assert result(app) == "还缺 党员 发出、群众各项"
+        for _ in range(2):
+            await press(pilot, "enter")
+            assert "请先补上 党员 发出，" in str(app.screen.query_one("#reason", Static).content)
+            assert app.screen.focused is app.screen.query_one("#members_issued")
+        await count(pilot, 12, 10, 10, "", 12, 12, 12, 6)
+        assert result(app) == "还缺 党员 赞成", "nobody in favour is a 0 that somebody has typed"
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, BallotsDialog)
+        await count(pilot, 12, "", "", "", 12, 13, 12, 6)
+        assert result(app) == "群众 收回（13）多于群众 发出（12），这一轮作废"
+        await count(pilot, 12, "", "", "", "", "", "", "")
+        await press(pilot, "enter")
+        assert app.screen.query_one(RowList).rows[1].cells[3:6] == ("12/-/-/-", "-/-/-/-", "-")
 
 
 async def test_s17_too_few_returned_give_no_result_while_they_are_typed(contest: Competition2010) -> None:
