@@ -151,6 +151,8 @@ def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:
             raise Refused("electing.undated", star=star, person=person_called(nominee))
         if on <= until:
             raise Refused("electing.early", star=star, person=person_called(nominee), until=until.isoformat())
+    if not election.nominees and election.uncounted:
+        raise Refused("electing.uncounted", star=star, people=_named(election.uncounted))
     if not election.nominees:
         raise Refused("electing.nobody", series=contest.series.id, period=contest.period.id)
 

@@ -132,6 +132,15 @@ def test_who_is_on_notice_without_a_count_is_named_and_not_elected_once_the_star
     program.ok("ceremony", "verify", "main-2010Q3")
 
 
+def test_where_nobody_on_notice_has_a_count_an_election_is_refused_for_that(opened: Opened) -> None:
+    program = opened(contest()).at(DAY)
+    people(program, {2: (8, 8)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    program.ok("star", "substitute", *person(2), "--unit", "t6", "--person", "人6", "--on", NOTICED)
+    told = program.at(AFTER).refuses(1, "star", "elect", "main", "2010Q3").complaint
+    assert "no count that stands of 人6" in told
+
+
 def test_in_a_live_series_who_has_no_count_is_not_elected_once_the_places_are_taken(opened: Opened) -> None:
     program = opened(contest({"places": 2}, series=live(confirm="self"))).at(DAY)
     people(program, {1: (9, 9), 2: (8, 8), 3: (7, 7)})
