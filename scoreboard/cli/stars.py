@@ -17,6 +17,7 @@ from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import counting, electing, noticing, objecting, unelecting, withdrawing
 from scoreboard.desk import nominating as nominations
+from scoreboard.desk.closed_year import told_of_star
 from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, zone_of
@@ -67,7 +68,10 @@ def nominate(
         about = (contest.period.id, star_id, found, person, post)
         nominations.nominate(writing, *about, person_en=person_en, post_en=post_en, series=contest.series.id)
         star = _called(star_of(writing.session, star_id))
+        note = told_of_star(writing.session, contest.series.id, settings.lang)
     click.echo(cli("said.nominated", person=person, star=star))
+    if note:
+        click.echo(note, err=True)
 
 
 @command(
@@ -100,9 +104,12 @@ def count(
         counting.count_ballots(writing, nominee.id, counts, nominee.version)
         told = star_status(writing.session, contest, None, writing.now)
         row = next(row for row in told["rows"] if row["id"] == nominee.id)
+        note = told_of_star(writing.session, contest.series.id, settings.lang)
         unbound = None if row["confirmed"] else why_unbound(contest, writing.by)
     result = row["result"] or cli(f"star_status.{row['status']}")
     click.echo(cli("said.counted" if row["confirmed"] else "said.counted_draft", person=row["person"], result=result))
+    if note:
+        click.echo(note, err=True)
     if unbound is not None:
         click.echo(unbound.sentence(LANGUAGE.get()), err=True)
 

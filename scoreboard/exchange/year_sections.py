@@ -6,7 +6,7 @@ from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL
-from scoreboard.publications.kinds.livelihood import told_amount
+from scoreboard.publications.kinds.livelihood import LivelihoodTotal, told_amount, told_sums
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
 from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label
@@ -102,15 +102,17 @@ def _pledges(promised: YearPromises, lang: str) -> list[TableSection]:
 
 
 def _livelihood(promised: YearPromises, lang: str) -> list[TableSection]:
-    """A row for each measure."""
-    rows = [
-        [
-            str(one.fields),
-            str(one.items),
-            told_amount(one.planned, one, lang),
-            told_amount(one.spent, one, lang),
-            percent_cell(one.percent) or "-",
-        ]
-        for one in promised.livelihood
-    ]
-    return section("livelihood", lang, ["fields", "items", "planned", "spent", "percent"], rows)
+    """A row for each field and what all come to; in bulletins of older programs one for each measure."""
+    fields = given(promised.livelihood_fields)
+    columns = ["items", "planned", "spent", "percent"]
+    if fields is None:
+        rows = [[str(one.fields), *_amounts(one, lang)] for one in promised.livelihood]
+        return section("livelihood", lang, ["fields", *columns], rows)
+    rows = [[one.called(lang) or "-", *_amounts(one, lang)] for one in fields]
+    found, sums = section("livelihood", lang, ["field", *columns], rows), told_sums(promised.livelihood, lang)
+    return [one.noted(*sums) for one in found]
+
+
+def _amounts(one: LivelihoodTotal, lang: str) -> list[str]:
+    amounts = told_amount(one.planned, one, lang), told_amount(one.spent, one, lang)
+    return [str(one.items), *amounts, percent_cell(one.percent) or "-"]

@@ -8,7 +8,7 @@ from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.goals import GoalTally
-from scoreboard.publications.kinds.livelihood import LivelihoodTotal
+from scoreboard.publications.kinds.livelihood import LivelihoodField, LivelihoodTotal
 from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow
@@ -89,6 +89,8 @@ class YearPromises:
     """By scope, and of all."""
     livelihood: tuple[LivelihoodTotal, ...]
     """One for each measure."""
+    livelihood_fields: tuple[LivelihoodField, ...] | UnsetType = UNSET
+    """One for each field, and each measure in it; older programs did not say it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

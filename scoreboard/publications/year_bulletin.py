@@ -21,7 +21,7 @@ from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.facts import Document
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import year_contest
-from scoreboard.wire import UNSET, from_json, to_json
+from scoreboard.wire import UNSET, from_json, given, to_json
 
 
 def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str) -> BulletinBoard:
@@ -106,11 +106,32 @@ def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
     if printed is None:
         return
     contest = year_contest(writing.session)
-    if not contest.closed:
+    if not contest.closed or _is_of_later_years(changes, contest):
         return
     now = year_bulletin(writing.session, contest, writing.now, changes.reason)
     if not changes.reason:
         now = replace(now, cause=cause_of_promises(changes, contest.naming_day(writing.now)))
     before = from_json(BulletinBoard, printed)
-    if replace(now, wording=before.wording, reason=before.reason, cause=before.cause) != before:
+    if _as_printed(now, before) != before:
         changes.print(bulletin_key(contest), to_json(now))
+
+
+def _as_printed(now: BulletinBoard, before: BulletinBoard) -> BulletinBoard:
+    """What there is to say now in the words of what is printed, and with its reason: older ones told less."""
+    now = replace(now, wording=before.wording, reason=before.reason, cause=before.cause)
+    promised, printed = given(now.promised), given(before.promised)
+    if promised is None or printed is None or printed.livelihood_fields is not UNSET:
+        return now
+    return replace(now, promised=replace(promised, livelihood_fields=UNSET))
+
+
+def _is_of_later_years(changes: PublicChanges, contest: Contest) -> bool:
+    """Whether a change tells only of pledges that were made after the year's last day."""
+    kinds = changes.made.kinds()
+    if not kinds or not kinds <= {FactKind.PLEDGE, FactKind.REPORT}:
+        return False
+    reported = [key.split("/") for key in changes.made.keys(FactKind.REPORT)]
+    keys = {*changes.made.keys(FactKind.PLEDGE), *(promise for _name, promise, _report in reported)}
+    told = changes.facts.documents_of(FactKind.PLEDGE, keys).values()
+    end = contest.period.end.isoformat()
+    return all(name == "pledge" for name, *_ in reported) and all((one["made_on"] or "") > end for one in told)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import PeriodStars, YearPromises
 from scoreboard.publications.kinds.goals import GoalsBoard
-from scoreboard.publications.kinds.livelihood import LivelihoodBoard
+from scoreboard.publications.kinds.livelihood import LivelihoodBoard, totals_by_field
 from scoreboard.publications.kinds.pledges import PledgesBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
 from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
@@ -44,12 +44,15 @@ def year_promises(session: Session, contest: Contest) -> YearPromises | None:
     pledges: Board[PledgesBoard] | None = ask_board(facts, "pledges")
     goals: Board[GoalsBoard] | None = ask_board(facts, "goals")
     items: Board[LivelihoodBoard] | None = ask_board(facts, "livelihood")
+    end = contest.period.end.isoformat()
     rows = () if pledges is None else pledges.words.rows
+    rows = tuple(row for row in rows if row.made_on is None or row.made_on <= end)  # later ones are of the next year
     order = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in rows))}
     promised = YearPromises(
         pledges=tuple(sorted(rows, key=lambda row: order[row.unit])),
         goals={} if goals is None else given(goals.words.totals) or {},
         livelihood=() if items is None else given(items.words.totals) or (),
+        livelihood_fields=() if items is None else tuple(totals_by_field(items.words.rows)),
     )
     some = rows or promised.livelihood or any(tally.set for tally in promised.goals.values())
     return promised if some else None

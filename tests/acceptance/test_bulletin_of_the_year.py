@@ -65,7 +65,8 @@ def test_the_bulletin_of_the_year_tells_of_stars_and_promises(opened: Opened) ->
         "| Town t2 | 李明 | A day a month in a village | - | - | - | open | - |",
         "| Town t1 | 张红 | At most 20 old cases | ≤20件 | - | - | overdue | - |",
         "3 pledges: 1 kept, 0 broken, 1 open, 1 overdue",
-        "| 1 | 1 | 150亿元 | 126亿元 | 84% |",
+        "| 供水 | 1 | 150亿元 | 126亿元 | 84% |",
+        "1 item in 1 field: 126亿元 of 150亿元 spent (84%)",
         "| Town t3 | Roads | 路面破损 | 2031-11-01 | overdue |",
     ):
         assert line in told
@@ -106,5 +107,20 @@ def test_every_deed_of_promises_gives_the_revision_its_reason_in_words(opened: O
     assert because(*spent) == "民生实事报进度：《饮水》"
     assert because("pledge", "settle", "t1-1", "--actual", "18", *on).startswith("公开承诺交账：青槐乡《积案不超过")
     assert because("rectification", "settle", "t3-1", *on).startswith("限期整改销号：")
-    given = ("pledge", "add", "--unit", "t1", "--text", "修路", "--made-on", "2031-11-30")
+    given = ("pledge", "add", "--unit", "t1", "--text", "修路", "--made-on", "2031-09-30")
     assert because(*given) == "新增公开承诺：青槐乡《修路》"
+
+
+def test_who_adds_to_a_closed_year_is_told_what_comes_of_it(opened: Opened) -> None:
+    program = closed(opened).at("2032-01-05T09:00:00+08:00")
+    pledge = ("pledge", "add", "--unit", "t1", "--text")
+    printed = program.ok("bulletin", "main", "year").out
+    late = program.ok(*pledge, "明年修路", "--made-on", "2032-01-04")
+    assert "made after its last day (2031-09-30) and is no part of its bulletin" in late.err
+    assert program.ok("bulletin", "main", "year").out == printed
+    assert "its bulletin has a new revision" in program.ok(*pledge, "修桥", "--made-on", "2031-06-01").err
+    assert "修桥" in program.ok("bulletin", "main", "year").out
+    nominated = program.ok("star", "nominate", "main", "2031Q2", "service", "t1", "李明")
+    assert "once results are public" in nominated.err
+    counted = ("--members", "10,10,10,9", "--masses", "10,10,10,8")
+    assert "year is closed" in program.ok("star", "count", "main", "2031Q2", "service", "t1", "李明", *counted).err

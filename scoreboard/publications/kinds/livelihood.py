@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypedDict
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
@@ -75,6 +75,18 @@ class LivelihoodTotal:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LivelihoodField(LivelihoodTotal):
+    """What the items of one field with figures in one measure come to."""
+
+    field: str
+    field_en: str
+
+    def called(self, lang: str) -> str:
+        """What the field is called in a language."""
+        return named(self.field, self.field_en, lang)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LivelihoodBoard(PromisesBoard):
     """All livelihood items, in the order in which they were loaded."""
 
@@ -96,20 +108,42 @@ def ask(question: Question) -> tuple[LivelihoodBoard, int]:
 def _totals(rows: Sequence[LivelihoodRow]) -> Iterable[LivelihoodTotal]:
     """One for each measure, in the order in which these come first."""
     for measure in dict.fromkeys(row.measure for row in rows):
-        same_measure = [row for row in rows if row.measure == measure]
-        planned, spent = (
-            sum((number(getattr(row, name)) or Decimal(0) for row in same_measure), Decimal(0))
-            for name in ("planned", "spent")
-        )
-        yield LivelihoodTotal(
-            measure=measure,
-            measure_en=same_measure[0].measure_en,
-            fields=len({row.field for row in same_measure}),
-            items=len(same_measure),
-            planned=plain(planned),
-            spent=plain(spent),
-            percent=share(spent, planned),
-        )
+        yield LivelihoodTotal(**_sum([row for row in rows if row.measure == measure]))
+
+
+def totals_by_field(rows: Sequence[LivelihoodRow]) -> Iterable[LivelihoodField]:
+    """One for each field, and each measure in it, in the order in which these come first."""
+    for field, measure in dict.fromkeys((row.field, row.measure) for row in rows):
+        alike = [row for row in rows if (row.field, row.measure) == (field, measure)]
+        yield LivelihoodField(**_sum(alike), field=field, field_en=alike[0].field_en)
+
+
+class _Sum(TypedDict):
+    """What some items come to, as the fields of a `LivelihoodTotal`."""
+
+    measure: str
+    measure_en: str
+    fields: int
+    items: int
+    planned: str
+    spent: str
+    percent: str | None
+
+
+def _sum(rows: Sequence[LivelihoodRow]) -> _Sum:
+    """What items in one measure come to."""
+    planned, spent = (
+        sum((number(getattr(row, name)) or Decimal(0) for row in rows), Decimal(0)) for name in ("planned", "spent")
+    )
+    return {
+        "measure": rows[0].measure,
+        "measure_en": rows[0].measure_en,
+        "fields": len({row.field for row in rows}),
+        "items": len(rows),
+        "planned": plain(planned),
+        "spent": plain(spent),
+        "percent": share(spent, planned),
+    }
 
 
 def _row(item: Document, so_far: Progress) -> LivelihoodRow:
@@ -157,6 +191,11 @@ def told_amount(figure: str | None, row: LivelihoodRow | LivelihoodTotal, lang: 
 
 
 def _sums(board: LivelihoodBoard, lang: str) -> Sequence[str]:
+    return told_sums(given(board.totals) or (), lang)
+
+
+def told_sums(totals: Iterable[LivelihoodTotal], lang: str) -> Sequence[str]:
+    """A line for each measure: how many items there are, and what they come to."""
     return [
         say(
             "year.totals.livelihood",
@@ -167,7 +206,7 @@ def _sums(board: LivelihoodBoard, lang: str) -> Sequence[str]:
             spent=told_amount(total.spent, total, lang),
             percent=percent_cell(total.percent) or "-",
         )
-        for total in given(board.totals) or ()
+        for total in totals
     ]
 
 
