@@ -1,5 +1,7 @@
 """Making public what a climb shows of a sealed flag's ranking, a few places at a time from the bottom."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from scoreboard.facts import FactKind
@@ -8,7 +10,9 @@ from scoreboard.publications.boards import sealed_picture
 from scoreboard.publications.climbed import climbed_words, takes_back
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.rankings import was_live
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes
+from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Document
@@ -24,11 +28,11 @@ def publish_climb(writing: Writing, contest: Contest, area: str, pool: str, lowe
     """
     if is_revealed(writing.session, contest, area, pool):
         return
+    standings = sealed_picture(writing.session, contest, writing.now).scores.standings(area, pool)
+    if stays_as_told(writing.session, contest, area, pool, lowest, standings):
+        return
     known = climb_shown(writing.session, contest, area, pool)
     lowest = lowest if known is None else min(lowest, known["from"])
-    standings = sealed_picture(writing.session, contest, writing.now).scores.standings(area, pool)
-    if known is not None and takes_back(known, lowest, standings):
-        return
     changes = changes_of(writing)
     boards = publish_contest(changes, contest)
     told = changes.put(FactKind.CLIMB, {_key(contest, area, pool): climbed_words(lowest, standings)})
@@ -37,6 +41,19 @@ def publish_climb(writing: Writing, contest: Contest, area: str, pool: str, lowe
         changes.touch(boards_key(boards, area))
     if vetoed:
         publish_derived(writing)
+
+
+def stays_as_told(
+    session: Session, contest: Contest, area: str, pool: str, lowest: int, standings: Sequence[Standing]
+) -> bool:
+    """Whether what is public of a flag's ranking stays as it was told, for a climb up to a place would take a row away.
+
+    That is so of all that was public live.
+    """
+    known = climb_shown(session, contest, area, pool)
+    if known is not None:
+        return takes_back(known, min(lowest, known["from"]), standings)
+    return not is_revealed(session, contest, area, pool) and was_live(facts_of(session), *contest.key, area)
 
 
 def is_revealed(session: Session, contest: Contest, area: str, pool: str) -> bool:

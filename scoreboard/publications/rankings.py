@@ -123,7 +123,7 @@ def frozen_pools(facts: Facts, contest: ContestBoards, area: str, upto: int) -> 
         return ()
     shown = pools_shown(facts, contest, area, upto)
     left = [pool for pool in _pools_of(facts, contest, upto) if pool not in shown]
-    return left if left and _was_live(facts, contest, area) else ()
+    return left if left and was_live(facts, contest.series, contest.period, area) else ()
 
 
 def frozen_in(facts: Facts, board: Touched) -> Sequence[str]:
@@ -160,12 +160,12 @@ def _pools_of(facts: Facts, contest: ContestBoards, upto: int) -> Sequence[str]:
     return pools
 
 
-def _was_live(facts: Facts, contest: ContestBoards, area: str) -> bool:
+def was_live(facts: Facts, series: str, period: str, area: str) -> bool:
     """Whether an area's ranking became public while results still came in."""
-    first = facts.first_touch(ranking_key(contest.series, contest.period, area))
+    first = facts.first_touch(ranking_key(series, period, area))
     if first is None:
         return False
-    words = facts.document(FactKind.CONTEST, f"{contest.series}/{contest.period}", first)
+    words = facts.document(FactKind.CONTEST, f"{series}/{period}", first)
     return words is not None and not words["closed"]
 
 

@@ -128,3 +128,15 @@ def test_what_was_public_live_stays_so_and_its_flag_is_shown_without_a_climb(ope
     final = [(1, "t2"), (2, "t3"), (3, "t1")]
     assert seen == [(1, frozen), *[(2, frozen)] * 4, (2, final), (3, final)]
     program.ok("ceremony", "verify", CEREMONY)
+
+
+def test_a_ranking_that_was_public_before_its_series_was_given_a_ceremony_is_not_climbed(opened: Opened) -> None:
+    given = scores("main", "2031Q3", {"roads": {"t1": 91, "t2": 82, "t3": 73}})
+    shape = {"units": towns(3), "scores": given, "ceremonies": {CEREMONY: SHEET}}
+    program = opened(Competition(series=[Series(settings={"publication": "live", "confirm": "self"})], **shape))
+    program = program.at(HALL)
+    opened(Competition(series=[Series(settings={"confirm": "self"})], **shape))
+    program.ok("close", "main", "2031Q3")
+    public = listed(ranking(program))
+    assert [listed(ranking(program)) for _ in steps(program, CEREMONY)] == [public] * 6
+    assert public == [(1, "t1"), (2, "t2"), (3, "t3")]

@@ -19,11 +19,11 @@ from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
-from scoreboard.publications.climbed import climbed_standings, takes_back
+from scoreboard.publications.climbed import climbed_standings
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.pools import contest_pool
 from scoreboard.publications.publishing import reveal_flags
-from scoreboard.publications.publishing_climbs import climb_shown, publish_climb
+from scoreboard.publications.publishing_climbs import climb_shown, publish_climb, stays_as_told
 from scoreboard.publications.scenes.flag import (
     FlagClimb,
     FlagContest,
@@ -212,10 +212,9 @@ def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> 
 def _winners_of_climb(session: Session, contest: Contest, picture: Picture, cue: Cue) -> tuple[tuple[Spoken, ...], ...]:
     """Whom each step of a climb shows, from the bottom; nobody where what is public has to stay as it was told."""
     standings = picture.scores.standings(cue.area, cue.pool)
-    known = climb_shown(session, contest, cue.area, cue.pool)
     return tuple(
         ()
-        if known is not None and first < known["from"] and takes_back(known, first, standings)
+        if stays_as_told(session, contest, cue.area, cue.pool, first, standings)
         else spoken_units(picture, [one.unit for one in reversed(standings) if first <= (one.rank or 0) <= last])
         for first, last in climb_of(cue)
     )
