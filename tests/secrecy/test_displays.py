@@ -117,7 +117,7 @@ class Display:
 
 def competition() -> tuple[Drawn, tuple[Outcome, Outcome]]:
     """One whose flags all have five steps, and two outcomes that differ in every flag."""
-    for seed in range(100):
+    for seed in range(1000):
         drawn, outcome = draw(seed)
         kinds = [(cue["kind"], cue.get("reveal")) for cue in drawn.cues[1:3]]
         if kinds == [("flag", None), ("flag", None)] and not drawn.by_pool and not drawn.tied:

@@ -45,6 +45,10 @@ def _without_previous(board: Any) -> Any:
     return board
 
 
+def _without_the_sheets_state(found: Any) -> Any:
+    return {**found, "results": [one for one in found["results"] if one["kind"] != "sheet"]}
+
+
 def _without_proof(found: Any) -> Any:
     return {name: value for name, value in found.items() if name != "proof_holds"}
 
@@ -236,6 +240,12 @@ CHANGES: tuple[Change, ...] = (
         why="verify holds what is public of a seal against it, too (Proof)",
         of=lambda answer: answer.words[:2] == ("ceremony", "verify"),
         now=_without_proof,
+    ),
+    Change(
+        why="verify calls the run sheet sealed until all else has been announced, for it opens last (Proof)",
+        of=lambda answer: answer.words[:2] == ("ceremony", "verify"),
+        then=_without_the_sheets_state,
+        now=_without_the_sheets_state,
     ),
     Change(
         why="where a tie was decided, that unit is first and the others are second (Ties, F908)",
