@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoreboard.desk.identity import identify
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.errors import BadInput, Refused
+from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.backup import copied_beside, is_database, put_in_place
 from scoreboard.store.chain import GENESIS
@@ -34,11 +34,13 @@ def back_up(settings: Settings, target: Path) -> Kept:
     """Copy the whole database, sealed results included, to one file.
 
     An older backup of that name is replaced. Raises BadInput where the file is the database itself, Refused where it
-    is something else that is no backup, Unreachable where it cannot be written.
+    is something else that is no backup, Unreachable where its folder is not there or it cannot be written.
     """
     refuse_itself(settings, target)
     if target.name.casefold().endswith(SIDE_FILES):
         raise BadInput("keeping.side_file", file=target)
+    if not target.parent.is_dir():
+        raise Unreachable("keeping.no_folder", folder=target.parent)
     fresh = not os.path.lexists(target)
     if not fresh and not is_database(target):
         raise Refused("keeping.occupied", file=target)

@@ -10,7 +10,7 @@ from scoreboard.desk.keeping import back_up
 from scoreboard.desk.loading import LoadReport, check_folder, load_in_portions
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.restoring import RestorePreview, preview_restore, restore
-from scoreboard.desk.unit_of_work import ZONE_WITHOUT_COMPETITION, known
+from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import Refused
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
@@ -56,11 +56,12 @@ class ContestForms:
             needed=True,
             about=self._say(f"about.{name}"),
             browse=None if wish is None else browse,
+            suggested=bool(value),
         )
 
-    def _form(self, name: str, field: FormField, look: Look) -> AskingForm:
+    def _form(self, name: str, field: FormField, look: Look, done: str = "") -> AskingForm:
         heading, fact = self._say(f"title.{name}"), self._say(f"fact.{name}")
-        return AskingForm(self._lang, heading, fact, (field,), look, done=say("desk.key.foresee", self._lang))
+        return AskingForm(self._lang, heading, fact, (field,), look, done=done or say("desk.key.foresee", self._lang))
 
     # A folder
 
@@ -111,12 +112,16 @@ class ContestForms:
 
     def backup(self) -> AskingForm:
         """Back the database up to a file; one that is a backup already is only replaced once that is agreed to."""
-        return self._form("backup", self._path("target", str(Path.cwd() / self._dated())), self._look_at_target)
+        field = self._path("target", str(Path.cwd() / self._dated()))
+        return self._form("backup", field, self._look_at_target, self._say("title.backup"))
 
     def _dated(self) -> str:
         """What a backup of today is called."""
-        main = self._workplace.settings.paths.main
-        return f"{main.stem}-{self._workplace.settings.moment(ZONE_WITHOUT_COMPETITION).astimezone():%Y%m%d-%H%M}.db"
+        workplace = self._workplace
+        with workplace.store.read() as session:
+            zone = zone_of(session)
+        now = workplace.settings.moment(zone).astimezone(ZoneInfo(zone))
+        return f"{workplace.settings.paths.main.stem}-{now:%Y%m%d-%H%M}.db"
 
     def _look_at_target(self, typed: Typed) -> Question | str:
         target = path_in(typed["target"])

@@ -51,6 +51,8 @@ class FormField:
     """Of a field for a path: where one is looked for, by what is typed."""
     secret: bool = False
     """Whether the screen shows nothing of what is typed."""
+    suggested: bool = False
+    """Whether its value is only a suggestion, which the first key that is typed replaces."""
 
 
 def in_english(label: str, lang: str) -> str:
@@ -116,7 +118,7 @@ class FormDialog(TypedDialog[str]):
             placeholder=field.hint,
             id=called,
             max_length=LONGEST_TEXT,
-            select_on_focus=False,
+            select_on_focus=field.suggested,
             password=field.secret,
         )
 
@@ -125,7 +127,7 @@ class FormDialog(TypedDialog[str]):
         self._focus(self.fields[0].name)
         browse = [("form.browse", self.say("key.browse"))] if any(field.browse for field in self.fields) else []
         self.show_keys(
-            ("form.send", self._done),
+            ("form.send", self._done) if len(self.fields) > 1 else ("Enter", self._done),
             *browse,
             *((("Enter", self.say("key.next")), ("Tab", self.say("key.field"))) if len(self.fields) > 1 else ()),
             ("dialog.leave", self.say("key.leave")),

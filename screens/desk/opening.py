@@ -76,9 +76,13 @@ class DeskOpening:
         if opening.worker is None and opening.people_known:
             self._ask_who(opening, otherwise=self._leave)
         elif opening.worker is not None and opening.worker.asks_pin:
-            self._ask_pin(opening, opening.worker, otherwise=self._leave)
+            self._ask_pin(opening, opening.worker, otherwise=self._leave_or_ask(opening))
         else:
             self._begin(opening.choices_of(self._opened.workplace.settings.acting))
+
+    def _leave_or_ask(self, opening: Opening) -> Callable[[], None]:
+        """What comes of a PIN that is not given: the desk is left, or where it was open before, somebody else asked."""
+        return (lambda: self._ask_who(opening, otherwise=self._leave)) if self._news else self._leave
 
     def _ask_who(self, opening: Opening, *, otherwise: Callable[[], None]) -> None:
         opened = self._opened
@@ -112,12 +116,16 @@ class DeskOpening:
         dialog = PinDialog(
             opened.lang,
             worker.name,
-            opened.say("pin.must" if worker.must_prove else "pin.entering"),
+            self._with_news(opened.say("pin.must" if worker.must_prove else "pin.entering")),
             opened.say("key.next"),
             lambda pin: workplace.proved(worker.name, pin),
             None if worker.must_prove else self._unproved(worker),
         )
         self._screen.app.push_screen(dialog, answered)
+
+    def _with_news(self, fact: str) -> str:
+        """What a question says, below why it is asked where the contest has become another."""
+        return f"{self._news}\n{self._opened.say('pin.anew')}{fact}" if self._news else fact
 
     def _take_over(self, opening: Opening, worker: Worker, workplace: Workplace) -> None:
         opened, choices = self._opened, opening.choices_of(worker.name)

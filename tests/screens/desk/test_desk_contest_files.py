@@ -13,11 +13,16 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.desk.outlook import OutlookDialog
+from screens.desk.pin import PinDialog
 from screens.desk.year import YearDialog
+from screens.widgets.bars import KeyBar
 from screens.widgets.rows import RowList
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.driver import Program
+from tests.pins import cheap_pins
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, desk_of, press, settle
+
+__all__ = ["cheap_pins"]
 
 
 @pytest.fixture
@@ -129,6 +134,46 @@ async def test_a_restore_says_what_it_loses_and_keeps_it_beside(program: Program
         await press(pilot, "u", "enter")
         await press(pilot, *"91", "enter")
     assert best(program) == "91.00", "work goes on with what the backup holds"
+
+
+async def test_who_works_is_asked_again_after_a_restore_with_what_was_restored(
+    program: Program, tmp_path: Path, cheap_pins: None
+) -> None:
+    program.typing("75319").ok("user", "pin", "root")
+    kept = tmp_path / "kept.db"
+    program.ok("backup", kept)
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"75319", "enter")
+        await choose(pilot, "restore")
+        typed(app, "backup", str(kept))
+        await press(pilot, "enter", "y")
+        assert isinstance(app.screen, PinDialog)
+        assert "已从 kept.db 恢复" in app.screen.fact
+        assert "再证明是谁在操作" in app.screen.fact
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ChoiceDialog), "the desk stays, and asks who works"
+        await press(pilot, "enter", *"75319", "enter")
+        assert app.screen is app.desk
+        assert "已从 kept.db 恢复" in app.desk.line.text
+
+
+async def test_a_backup_names_enter_and_says_where_a_folder_is_lacking(program: Program, tmp_path: Path) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "backup")
+        keys = app.screen.query_one(KeyBar).keys
+        assert ("Enter", "备份") in keys
+        assert "20311201-0900" in app.screen.query_one(f"#{PREFIX}target", Input).value, "in the competition's zone"
+        lacking = tmp_path / "no" / "kept.db"
+        await press(pilot, "a")
+        assert app.screen.query_one(f"#{PREFIX}target", Input).value == "a"
+        typed(app, "target", str(lacking))
+        await press(pilot, "enter")
+        told = str(app.screen.query_one("#reason", Static).content).replace("\n", "")
+        assert "没有文件夹" in told
+        assert "Errno" not in told
 
 
 async def test_the_year_is_handed_over_from_where_it_is_closed(program: Program, tmp_path: Path) -> None:
