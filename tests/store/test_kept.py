@@ -142,6 +142,11 @@ CHANGES: tuple[Change, ...] = (
         now=_without_english_flags,
     ),
     Change(
+        why="rectifications say what their periods are called",
+        of=lambda answer: answer.board == "rectifications" and answer.words[-1] != "csv",
+        now=lambda board: {name: value for name, value in board.items() if name != "periods"},
+    ),
+    Change(
         why="a unit's page has the flags that it goes for (targets.csv), its goals, what it has to put right, and says"
         " whether anything is public of who holds flags",
         of=lambda answer: answer.board == "unit",
