@@ -92,8 +92,6 @@ KEPT_OF_PROMISES = {"pledges": {"settled_on"}, "unit": {"settled_on"}, "goals": 
 
 def _as_promises_were(board: Any) -> Any:
     board.pop("totals", None)
-    if board["board"] == "rectifications":
-        board.pop("periods", None)
     new = NEW_OF_PROMISES - KEPT_OF_PROMISES.get(board["board"], set())
     for row in board["pledges"] if board["board"] == "unit" else board["rows"]:
         for name in new & row.keys():
