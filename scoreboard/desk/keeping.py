@@ -39,8 +39,9 @@ def back_up(settings: Settings, target: Path) -> Kept:
     refuse_itself(settings, target)
     if target.name.casefold().endswith(SIDE_FILES):
         raise BadInput("keeping.side_file", file=target)
-    if not target.parent.is_dir():
-        raise Unreachable("keeping.no_folder", folder=target.parent)
+    with suppress(PermissionError):  # who may not look there is told so by the reading
+        if not target.parent.is_dir():
+            raise Unreachable("keeping.no_folder", folder=target.parent)
     fresh = not os.path.lexists(target)
     if not fresh and not is_database(target):
         raise Refused("keeping.occupied", file=target)

@@ -141,7 +141,7 @@ def test_f409_only_honours_of_the_year_count_and_the_others_say_why_not(opened: 
         "来年": (False, "late"),
     }
     told = program.speaking("zh").ok("show", "annual").out
-    assert "不计分：青槐乡 provincial《来年》（2032-01-01）：晚于本年度，结转下一年度" in told
+    assert "不计分：青槐乡 省级《来年》（2032-01-01）：晚于本年度，结转下一年度" in told
     assert "《前年》（2030-12-31）：早于本年度" in told
 
 

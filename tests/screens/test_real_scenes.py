@@ -25,6 +25,9 @@ IDS = ("id", "moment", "unit", "area", "pool", "flag_pool", "series", "period", 
 """Keys that need not be read: people read the names."""
 
 NOT_FOR_THE_HALL = {
+    "what periods are called is for the table; the hall names the area": """
+        rectifications:board.periods rectifications:board.periods.2031Q1 rectifications:board.periods.2031Q1.name
+        rectifications:board.periods.2031Q1.name_en""",
     "said to the director and to viewers far away, not drawn": """
         *:kind *:revealed""",
     "the player's: it turns by hand to the scene and not within it": """

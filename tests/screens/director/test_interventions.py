@@ -37,7 +37,7 @@ def last_event(desk: Console) -> tuple[str, str]:
 async def test_a_held_ceremony_steps_again_only_after_h(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space", "h")
-        assert "已暂停" in desk.part("cover")
+        await desk.until(lambda: "已暂停" in desk.part("cover"))
         await desk.press("space")
         assert desk.place == (1, 1)
         await desk.press("h", "space")
