@@ -60,7 +60,9 @@ def late_corrections(session: Session, here: Standpoint) -> tuple[LateCorrection
     """The corrections of announced flags that the hall has not been shown, in the order of the sheet."""
     if here.last is None:
         return ()
-    found = (_late(session, here, cue) for cue in here.sheet if reveals_flag(cue))
+    whole = _kept_as_a_whole(session, here.contest)
+    flags = (cue for cue in here.sheet if reveals_flag(cue))
+    found = (_late(session, here, cue) for cue in flags if whole or not _as_announced(session, here.contest, cue))
     return tuple(one for one in found if one is not None)
 
 
@@ -114,8 +116,6 @@ def _scene(here: Standpoint, late: LateCorrection) -> FlagCorrection:
 
 
 def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None:
-    if _as_announced(session, here.contest, cue):
-        return None
     rows = _told(session, here.contest, cue)
     if not rows:
         return None
@@ -163,18 +163,22 @@ def _mark(one: CorrectedScore) -> tuple[str, datetime, str | None, tuple[str, ..
     return one.unit, datetime.fromisoformat(one.at), one.new, why
 
 
+def _kept_as_a_whole(session: Session, contest: Contest) -> bool:
+    """Whether an earlier program kept the wall as a whole: the facts are no older than the upgrade then, and cannot say
+    what has been said since a flag was announced."""
+    facts = facts_of(session)
+    first = facts.touched(flags_key(*contest.key), revision=1)
+    return first is not None and facts.print_of(first) is not None
+
+
 def _as_announced(session: Session, contest: Contest, cue: Cue) -> bool:
     """Whether nothing has been said of a flag and its ranking since it was announced.
 
-    It is asked at every step, of every flag of the sheet, and rankings are long. Of walls that an earlier program kept
-    as a whole the facts are no older than the upgrade, so that they cannot say it.
+    It is asked at every step, of every flag of the sheet, and rankings are long.
     """
     facts, flag = facts_of(session), f"{contest.series.id}/{contest.period.id}/{cue.area}/{cue.pool}"
     announced = next(iter(facts.changes_of(FactKind.SHOWN, flag)), None)
     if announced is None:
-        return False
-    first = facts.touched(flags_key(*contest.key), revision=1)
-    if first is not None and facts.print_of(first) is not None:
         return False
     ranking = facts.touched(ranking_key(contest.series.id, contest.period.id, cue.area))
     said = [*facts.changes_of(FactKind.FLAG, flag), ranking.change if ranking else 0]

@@ -77,10 +77,8 @@ def send_back(
     place = place_of(area, unit.id, judge)
     if cell is None or cell.state != ScoreState.DRAFT:
         raise Refused("return.no_draft", cell=place)
-    key = (*contest.key, area, unit.id, judge, cell.version)
-    row = writing.session.get(ReturnedScore, key)
-    if row is None:
-        row = ReturnedScore(
+    writing.session.merge(
+        ReturnedScore(
             series_id=contest.series.id,
             period_id=contest.period.id,
             area_id=area,
@@ -91,8 +89,7 @@ def send_back(
             returned_by=writing.by.name,
             returned_at=writing.now,
         )
-    row.note, row.returned_by, row.returned_at = note, writing.by.name, writing.now
-    writing.session.add(row)
+    )
     told = {"score": said(cell.value, cell.state), "version": cell.version}  # no state: the score stays what it was
     writing.record("return", f"{contest.subject}/{place}", after=told, reason=note)
 

@@ -118,15 +118,16 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> FlagScene:
 def _climb_scene(sight: Sight, cue: Cue, step: int, words: _FlagStepWords) -> FlagScene:
     """A step of a climb: what is public by it of its places, with its first one also of those who have no place."""
     first, last = climb_of(cue)[step - 2]
+    climbed = _climbed(sight, cue)
     shown = [
         one
-        for one in _climbed(sight, cue)
+        for one in climbed
         if (first <= one.rank and (one.rank <= last or step == 2) if one.rank is not None else step == 2)
     ]
     rows = _rows_of(sight.session, sight.public, cue, shown)
     decimals = sight.contest.rules.decimals
     if not rows:  # as where a tie takes a place: the names of those who have not been shown go on rolling
-        known = {one.unit for one in _climbed(sight, cue)}
+        known = {one.unit for one in climbed}
         return FlagRoll(**words, candidates=tuple(one for one in sight.candidates(cue.pool) if one.unit not in known))
     if first == last and all(row.rank == first for row in rows):
         return FlagPlace(**words, place=first, rows=rows, decimals=decimals)
