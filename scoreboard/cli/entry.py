@@ -122,12 +122,24 @@ def _first(cells: Sequence[Seen]) -> str:
     Option(["--judge"], default="", metavar="J"),
     Option(["--version"], type=int, metavar="N"),
     Option(["--note"], required=True, metavar="TEXT"),
+    PinOption(),
     deed="return",
 )
 def return_(
-    settings: Settings, series: str, period: str, area: str, unit: str, judge: str, version: int | None, note: str
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    unit: str,
+    judge: str,
+    version: int | None,
+    note: str,
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "return", series=series) as writing:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "return", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         returning.send_back(writing, contest, area, found, note, judge=judge, version=version)

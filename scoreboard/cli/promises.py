@@ -17,7 +17,7 @@ from scoreboard.cli.promising import (
 )
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import reporting, settling
-from scoreboard.desk.closed_year import told_of_pledge, told_of_promise
+from scoreboard.desk.closed_year import told_of_promise
 from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.levels import refuse_other_unit
 from scoreboard.desk.promises import (
@@ -94,9 +94,8 @@ def _add(kind: PromiseKind[Any]) -> Command:
     @command(*column_options(kind.columns), deed="promise")
     def add(settings: Settings, **words: Any) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
-            code, given = add_declared(writing, kind, columns_given(words)), dict(columns_given(words))
-            session, lang = writing.session, settings.lang
-            note = told_of_pledge(session, given, lang) if kind is PLEDGE else told_of_promise(session, lang)
+            code = add_declared(writing, kind, columns_given(words))
+            note = told_of_promise(writing.session, kind, code, settings.lang)
         click.echo(code)
         if note:
             click.echo(note, err=True)

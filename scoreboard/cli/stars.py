@@ -50,7 +50,7 @@ SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAMEâ€
 FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,ï¼Œ]\s*[0-9]{1,9}\s*){3}", re.ASCII)
 
 
-@command(*NOMINEE, *POST_AND_ENGLISH, deed="nominate")
+@command(*NOMINEE, *POST_AND_ENGLISH, PinOption(), deed="nominate")
 def nominate(
     settings: Settings,
     series: str,
@@ -61,8 +61,12 @@ def nominate(
     post: str,
     person_en: str,
     post_en: str,
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "nominate", series=series) as writing:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "nominate", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         about = (contest.period.id, star_id, found, person, post)
@@ -137,9 +141,12 @@ def confirm(settings: Settings, series: str, period: str, star_id: str | None, o
     click.echo(cli("said.counts_confirmed", count=len(people), people=named))
 
 
-@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"), deed="notice")
-def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "notice", series=series) as writing:
+@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"), PinOption(), deed="notice")
+def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str, pin: str | None) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "notice", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         stars, day = stars_of(writing.session, star_id), parse_day(begins)
         people = noticing.put_on_notice(writing, contest, stars, day)
@@ -254,11 +261,20 @@ def substitute(
     click.echo(cli("said.substitute_uncounted", new=words["new"]))
 
 
-@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, deed="elect")
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, PinOption(), deed="elect")
 def elect(
-    settings: Settings, series: str, period: str, star_id: str | None, on: str | None, approved_by: Sequence[str]
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str | None,
+    on: str | None,
+    approved_by: Sequence[str],
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "elect", series=series) as writing:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "elect", series=series) as writing,
+    ):
         contest, session = contest_of(writing.session, series, period), writing.session
         elections = electing.elect_stars(
             writing, contest, stars_of(session, star_id), _day(on), approved_by=approved_by
@@ -268,11 +284,28 @@ def elect(
         click.echo(line)
 
 
-@command(*NOMINEE, Option(["--on"], metavar="DATE"), Option(["--reason"], required=True, metavar="TEXT"), deed="elect")
+@command(
+    *NOMINEE,
+    Option(["--on"], metavar="DATE"),
+    Option(["--reason"], required=True, metavar="TEXT"),
+    PinOption(),
+    deed="elect",
+)
 def unelect(
-    settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, on: str | None, reason: str
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    on: str | None,
+    reason: str,
+    pin: str | None,
 ) -> None:
-    with main_database(settings) as store, acting(store, settings, "elect", series=series) as writing:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "elect", series=series) as writing,
+    ):
         _, nominee = _find(writing, series, period, star_id, unit, person)
         unelecting.take_back_election(writing, nominee, _day(on), reason)
         name = person_called(nominee).said(LANGUAGE.get())

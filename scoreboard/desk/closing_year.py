@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from scoreboard.desk.closing import create_ceremony, usual_ceremony
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.reopening import refuse_under_seal, revealed_in
-from scoreboard.desk.taking_back import take_back
+from scoreboard.desk.taking_back import refuse_begun, take_back
 from scoreboard.enums import HonourState, PeriodState, Publication, YearState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Pledge, YearEnd
@@ -142,6 +142,15 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
     return year_contest(session), made.id
 
 
+def refuse_to_reopen_year(session: Session, contest: Contest) -> None:
+    """Raises Refused where the year is open, or its ceremony has told it, has begun to, or has been sealed."""
+    state, live = contest.progress.state, contest.rules.publication == Publication.LIVE
+    if state == PeriodState.OPEN or (state == PeriodState.PUBLISHED and not live):
+        raise Refused("year.not_closed" if state == PeriodState.OPEN else "year.announced")
+    refuse_under_seal(session, contest)
+    refuse_begun(session, contest)
+
+
 def reopen_year(writing: Writing, reason: str = "") -> None:
     """Open the year again: one that its ceremony has not told yet, or with a reason one that was public at once.
 
@@ -149,13 +158,10 @@ def reopen_year(writing: Writing, reason: str = "") -> None:
     ceremony has told it, gone further or been sealed; BadInput where it is public and no reason is given.
     """
     session, contest, reason = writing.session, year_contest(writing.session), reason.strip()
+    refuse_to_reopen_year(session, contest)
     state = contest.progress.state
-    live = contest.rules.publication == Publication.LIVE
-    if state == PeriodState.OPEN or (state == PeriodState.PUBLISHED and not live):
-        raise Refused("year.not_closed" if state == PeriodState.OPEN else "year.announced")
     if state == PeriodState.PUBLISHED:
         need_reason(reason)
-    refuse_under_seal(session, contest)
     for revealed in revealed_in(session, contest):
         session.delete(revealed)
     session.flush()

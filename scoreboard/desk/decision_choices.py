@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.closed_year import before_decision
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.people import people
 from scoreboard.desk.worksheet import ContestChoice, Named, contest_choices, named_unit
 from scoreboard.enums import Panel, Ranking
+from scoreboard.locale import Both
 from scoreboard.models import Area, Period, Series, Unit
 from scoreboard.name_search import UnitKeys
 from scoreboard.store.contest import IN_ORDER, competition_of, day_here, names_on
@@ -38,6 +40,8 @@ class DecisionChoices:
     levels: tuple[str, ...]
     people: tuple[str, ...]
     """Who may work here, but for whoever acts."""
+    closed_year: Both | None = None
+    """What comes of a decision after the year has been closed."""
 
 
 def read_decision_choices(session: Session, now: datetime, by: Actor) -> DecisionChoices:
@@ -69,6 +73,7 @@ def read_decision_choices(session: Session, now: datetime, by: Actor) -> Decisio
         ),
         tuple(competition.annual.get("honours", {})),
         tuple(one.name for one in people(session) if one.name != by.name and not one.disabled),
+        before_decision(session),
     )
 
 

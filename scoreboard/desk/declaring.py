@@ -1,10 +1,11 @@
 """Adding promises by the columns of their files, as the commands and the forms of the desk give them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from scoreboard.desk.levels import refuse_other_unit
-from scoreboard.desk.promises import PromiseKind, add_promise, columns_of, day_of_deed
+from scoreboard.desk.promises import PromiseKind, add_promise, columns_of, day_of_deed, today_of
 from scoreboard.desk.rectifying import add_rectification
 from scoreboard.errors import BadInput
 from scoreboard.exchange.csv_rows import RowFormat
@@ -40,6 +41,7 @@ def _refuse(path: KeyPath, wrong: Wrong) -> None:
 def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> str:
     """A new row of these columns, public at once where its kind is; returns its id.
 
+    A pledge is made today, in the contest's zone, where no day is given; one that is settled already that day at last.
     Raises BadInput for what cannot stand in a column, Refused where the same is there already, or whoever acts is bound
     to a series that it has nothing to do with. The series of a rectification is the caller's to look after.
     """
@@ -51,6 +53,8 @@ def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> st
             raise BadInput("promises.target_missing", comparator=row.comparator)
         if row.settled_on is not None:
             day_of_deed(writing, row.settled_on)
+        if row.made_on is None:
+            row = row.model_copy(update={"made_on": min(today_of(writing), row.settled_on or date.max)})
     said = dict(row)
     unit = find_unit(writing.session, said["unit"]).id if "unit" in said else None
     refuse_other_unit(writing.session, writing.by, unit)

@@ -34,17 +34,24 @@ def steps_of(session: Session, ceremony: str) -> list[StageStep]:
     return list(session.exec(steps.order_by(col(StageStep.sequence))))
 
 
+def refuse_begun(session: Session, contest: Contest) -> None:
+    """Raises Refused where a ceremony of a contest has shown more than its title."""
+    for ceremony in session.exec(select(Ceremony).where(*ceremonies_of(contest))).all():
+        if not all(step.preliminary for step in steps_of(session, ceremony.id)):
+            raise Refused("closing.begun", ceremony=ceremony.id)
+
+
 def take_back(writing: Writing, contest: Contest) -> None:
     """End the ceremonies of a contest that have begun. Raises Refused where one has shown more than its title."""
     session = writing.session
+    refuse_begun(session, contest)
     here = select(Ceremony).where(*ceremonies_of(contest))
     revealed = select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
     for ceremony in session.exec(here).all():
         steps = steps_of(session, ceremony.id)
         if not steps:
             continue
-        told = not all(step.preliminary for step in steps)
-        if told or session.exec(revealed.limit(1)).first() is not None:
+        if session.exec(revealed.limit(1)).first() is not None:
             raise Refused("closing.begun", ceremony=ceremony.id)
         shown = CoverScene(revealed=())
         row = StageStep(ceremony_id=ceremony.id, cue=0, step=0, scene=written(shown), at=writing.now)

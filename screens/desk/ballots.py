@@ -16,10 +16,12 @@ from scoreboard.desk.kept_slips import KeptSlips
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
+from scoreboard.locale import Both
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
 from screens.desk.dialog import TypedDialog
+from screens.desk.form import with_note
 from screens.desk.slips import SlipsDialog
 from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
@@ -38,8 +40,11 @@ class BallotsDialog(TypedDialog[int]):
         Binding("f2", "slips", show=False, id="ballots.slips"),
     ]
 
-    def __init__(self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination) -> None:
+    def __init__(
+        self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination, closed_year: Both | None = None
+    ) -> None:
         super().__init__(lang)
+        self.note = with_note("", closed_year, lang)
         unit = nominee.unit_called(lang)
         self.heading = self.say("ballots.title", person=nominee.person_called(lang), unit=unit, star=star.called(lang))
         self.desk, self.star, self.nominee = desk, star, nominee
@@ -50,6 +55,8 @@ class BallotsDialog(TypedDialog[int]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
+            if self.note:
+                yield Static(self.note, classes="fact", markup=False)
             with Horizontal(classes="field"):
                 yield Label("", classes="group", markup=False)
                 for count in COUNTS:

@@ -5,7 +5,7 @@ from screens.desk.asking_form import AskingForm, Question
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.decision_kind import DecisionKind
 from screens.desk.foreseen import ForeseenDialog
-from screens.desk.form import Typed
+from screens.desk.form import Typed, with_note
 from screens.desk.workplace import Workplace
 
 
@@ -15,7 +15,7 @@ class DecisionForm(AskingForm):
     def __init__(self, lang: str, kind: DecisionKind, fields: DecisionFields, workplace: Workplace) -> None:
         self.kind, self.workplace = kind, workplace
         heading = fields.say(f"decision.title.{kind.name}")
-        fact = fields.say(f"decision.fact.{kind.name}")
+        fact = with_note(fields.say(f"decision.fact.{kind.name}"), fields.choices.closed_year, lang)
         done = fields.say("key.foresee")
         super().__init__(lang, heading, fact, kind.fields(fields), self._foresee, done=done)
 

@@ -12,9 +12,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label, Static
 
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import Both, say
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog, TypedDialog
+from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
@@ -22,6 +23,8 @@ from screens.widgets.picked import Picked
 Typed = Mapping[str, str]
 """What is typed, by the names of the fields."""
 LONGEST_TEXT = 2000
+WIDEST, EDGES = 150, 4
+"""Cells of the box of a form, at most (`dialog.tcss`), and what its edges take of them."""
 PREFIX = "field-"
 """What the id of a field's widget begins with."""
 
@@ -58,6 +61,11 @@ class FormField:
 def in_english(label: str, lang: str) -> str:
     """The label of the field for the English of another one."""
     return say("desk.form.in_english", lang, label=label)
+
+
+def with_note(fact: str, note: Both | None, lang: str) -> str:
+    """A fact with what is to be known, too, before anything is typed."""
+    return "\n".join(part for part in (fact, note and note.said(lang)) if part)
 
 
 class FormDialog(TypedDialog[str]):
@@ -138,8 +146,15 @@ class FormDialog(TypedDialog[str]):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(3, self.app.size.height - BESIDE - 2 * bool(self.fact) - 2 * self._tells)
+        room = max(3, self.app.size.height - BESIDE - self._fact_lines - 2 * self._tells)
         self.query_one("#fields").styles.height = min(len(self.fields), room)
+
+    @property
+    def _fact_lines(self) -> int:
+        """Lines that the fact takes, and what follows it."""
+        inner = max(1, min(WIDEST, self.app.size.width * 96 // 100) - EDGES)
+        lines = sum(-(-width_of(line) // inner) or 1 for line in self.fact.splitlines())
+        return lines + bool(lines)
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields."""

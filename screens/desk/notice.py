@@ -9,9 +9,10 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import BadInput
-from scoreboard.locale import in_language
+from scoreboard.locale import Both, in_language
 from scoreboard.settings import parse_day
 from screens.desk.dialog import TypedDialog
+from screens.desk.form import with_note
 from screens.widgets.dialog import Foot, Heading
 
 
@@ -21,16 +22,19 @@ class NoticeDialog(TypedDialog[str]):
     `send` puts them on notice, in a thread; where that is refused the day stays. Ends with what `send` says.
     """
 
-    def __init__(self, lang: str, star: str, terms: NoticeTerms, send: Callable[[date], str]) -> None:
+    def __init__(
+        self, lang: str, star: str, terms: NoticeTerms, send: Callable[[date], str], note: Both | None = None
+    ) -> None:
         super().__init__(lang)
-        self._send = send
+        self._send, self._note = send, note
         self.heading = self.say("notice.title", star=star, count=len(terms.people))
         self.terms = terms
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static(str(in_language(self.terms.people, self.lang)), classes="fact", markup=False)
+            people = str(in_language(self.terms.people, self.lang))
+            yield Static(with_note(people, self._note, self.lang), classes="fact", markup=False)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("notice.first_day"), classes="label", markup=False)

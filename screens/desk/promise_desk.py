@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from scoreboard.desk import rectifying, reporting, settling
+from scoreboard.desk.closed_year import before_promise
 from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.levels import reader, refuse_other_unit, refuse_outside
 from scoreboard.desk.lookup import read_unit_keys, units_on
@@ -26,6 +27,7 @@ from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import GoalState, PledgeState
 from scoreboard.errors import Refused
+from scoreboard.locale import Both
 from scoreboard.name_search import UnitKeys
 from scoreboard.settings import parse_day
 from scoreboard.store.contest import contest_of, day_here
@@ -34,6 +36,15 @@ from screens.desk.workplace import Workplace
 
 KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION)
 NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """What a form begins with once it is known that its deed may be done."""
+
+    today: str
+    closed_year: Both | None
+    """What comes of it after the year has been closed."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +58,10 @@ class PromiseDesk:
         with self.workplace.store.read() as session:
             return read_promises(session, kind, self._now(session), reader(session, self.workplace.settings.acting))
 
-    def permit(self, kind: PromiseKind[Any], deed: str, code: str | None = None) -> str:
-        """Before anything is typed: whether whoever acts may do a deed, and it can be done; returns today.
-
-        Raises Refused where not.
-        """
+    def permit(self, kind: PromiseKind[Any], deed: str, code: str | None = None) -> Permitted:
+        """Before anything is typed: raises Refused where whoever acts may not do a deed, or it can't be done."""
         with self.workplace.store.read() as session:
-            by = known(session, self.workplace.settings, right_of(kind, deed), anywhere=True)
+            by, row = known(session, self.workplace.settings, right_of(kind, deed), anywhere=True), None
             if code is not None:
                 row = find_promise(session, kind, code)
                 self._refuse_outside(session, by, kind, row)
@@ -62,7 +70,8 @@ class PromiseDesk:
                 refuse_outside(session, by, self.workplace.series)
             elif kind is LIVELIHOOD:
                 refuse_outside(session, by, None)
-            return day_here(session, self._now(session)).isoformat()
+            today = day_here(session, self._now(session)).isoformat()
+            return Permitted(today, before_promise(session, kind, row))
 
     def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
         """The units of today of whom whoever acts may add something, and what they answer to."""

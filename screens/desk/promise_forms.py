@@ -28,14 +28,16 @@ class PromiseForms:
     def __init__(self, lang: str) -> None:
         self._lang = lang
 
-    def add(self, kind: PromiseKind[Any], areas: Sequence[tuple[str, str]]) -> tuple[FormField, ...]:
-        """What can be said of a new one: its own columns, then their English, and its id last."""
+    def add(self, kind: PromiseKind[Any], areas: Sequence[tuple[str, str]], today: str) -> tuple[FormField, ...]:
+        """What can be said of a new one: its own columns, then their English, and its id last; it is made today."""
         names = [name for name in keys_of(kind.columns) if name not in CHOSEN_BEFORE]
         own = [name for name in names if not name.endswith(IN_ENGLISH) and name != "id"]
         english = [name for name in names if name.endswith(IN_ENGLISH)]
         needed = (*needed_keys_of(kind.columns), *(("due",) if kind is RECTIFICATION else ()))
         return tuple(
-            self._field(name, choices=self._choices(name, areas), needed=name in needed)
+            self._field(
+                name, today if name == "made_on" else "", choices=self._choices(name, areas), needed=name in needed
+            )
             for name in (*own, *english, "id")
         )
 

@@ -16,11 +16,11 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
 from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_unit
-from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
-from screens.desk.promise_desk import KINDS, PromiseDesk
+from screens.desk.promise_desk import KINDS, Permitted, PromiseDesk
 from screens.desk.promise_forms import PromiseForms
 from screens.desk.promise_rows import Row, columns, line, report_lines, state, told, what, whose
 from screens.desk.reason import ReasonDialog
@@ -188,17 +188,19 @@ class PromisesScreen(Screen[None]):
         """Add one: first whose it is, then what it says."""
         kind = self.kind
 
-        def permitted(_: str) -> None:
+        def permitted(begun: Permitted) -> None:
             if kind is LIVELIHOOD:
-                self._ask_columns(kind, None, ())
+                self._ask_columns(kind, None, (), begun)
             else:
-                self.thread.do(self._units_and_areas, lambda found: ask_unit(*found), self.refuse)
+                self.thread.do(self._units_and_areas, lambda found: ask_unit(begun, *found), self.refuse)
 
-        def ask_unit(units: tuple[Named, ...], keys: tuple[UnitKeys, ...], areas: tuple[tuple[str, str], ...]) -> None:
+        def ask_unit(
+            begun: Permitted, units: tuple[Named, ...], keys: tuple[UnitKeys, ...], areas: tuple[tuple[str, str], ...]
+        ) -> None:
             def chosen(unit: str | None) -> None:
                 named = next((one for one in units if one.id == unit), None)
                 if named is not None:
-                    self._ask_columns(kind, named, areas)
+                    self._ask_columns(kind, named, areas, begun)
 
             self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
 
@@ -207,15 +209,17 @@ class PromisesScreen(Screen[None]):
     def _units_and_areas(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], tuple[tuple[str, str], ...]]:
         return (*self.desk.units(), self.desk.areas())
 
-    def _ask_columns(self, kind: PromiseKind[Any], unit: Named | None, areas: tuple[tuple[str, str], ...]) -> None:
+    def _ask_columns(
+        self, kind: PromiseKind[Any], unit: Named | None, areas: tuple[tuple[str, str], ...], begun: Permitted
+    ) -> None:
         workplace = self.desk.workplace
         fixed = {} if unit is None else {"unit": unit.id}
         if kind is RECTIFICATION:
             fixed |= {"series": workplace.series, "period": workplace.period}
         whose_it_is = "" if unit is None else unit.called(self.lang)
         heading = self.say("promises.adding", kind=self.say(f"promises.one_{kind.name}"), unit=whose_it_is).strip()
-        fields = self.forms.add(kind, areas)
-        self._ask(kind, heading, "", fields, lambda typed: self.desk.add(kind, {**typed, **fixed}), "promises.added")
+        fields, fact = self.forms.add(kind, areas, begun.today), with_note("", begun.closed_year, self.lang)
+        self._ask(kind, heading, fact, fields, lambda typed: self.desk.add(kind, {**typed, **fixed}), "promises.added")
 
     def action_report(self) -> None:
         """Say how far the current one has come."""
@@ -238,10 +242,11 @@ class PromisesScreen(Screen[None]):
             self.tell(self.say("promises.none"))
             return
 
-        def permitted(today: str) -> None:
+        def permitted(begun: Permitted) -> None:
             heading = self.words(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
-            fields = fields_of(kind, row, today)
-            self._ask(kind, heading, what(row, self.lang), fields, lambda typed: do(kind, row.id, typed), words)
+            fields = fields_of(kind, row, begun.today)
+            fact = with_note(what(row, self.lang), begun.closed_year, self.lang)
+            self._ask(kind, heading, fact, fields, lambda typed: do(kind, row.id, typed), words)
 
         self.thread.do(lambda: self.desk.permit(kind, deed, row.id), permitted, self.refuse)
 
@@ -256,8 +261,9 @@ class PromisesScreen(Screen[None]):
             if code is not None:
                 self._read(code, self.words("promises.reopened", id=code))
 
-        def permitted(_: str) -> None:
-            words = (self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang)), what(row, self.lang))
+        def permitted(begun: Permitted) -> None:
+            fact = with_note(what(row, self.lang), begun.closed_year, self.lang)
+            words = (self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang)), fact)
             send = partial(self.desk.reopen, kind, row.id)
             self.app.push_screen(ReasonDialog(self.lang, *words, self.say("key.reopen"), send), done)
 
@@ -268,14 +274,14 @@ class PromisesScreen(Screen[None]):
         if self.kind is not RECTIFICATION:
             return
 
-        def permitted(_: str) -> None:
-            self.thread.do(self.desk.areas, ask, self.refuse)
+        def permitted(begun: Permitted) -> None:
+            self.thread.do(self.desk.areas, lambda areas: ask(areas, begun), self.refuse)
 
-        def ask(areas: tuple[tuple[str, str], ...]) -> None:
+        def ask(areas: tuple[tuple[str, str], ...], begun: Permitted) -> None:
             series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
             heading = self.say("promises.last_places", series=series, period=period)
-            fields = self.forms.last(areas)
-            self._ask(RECTIFICATION, heading, "", fields, self.desk.add_last, "promises.last_added")
+            fields, fact = self.forms.last(areas), with_note("", begun.closed_year, self.lang)
+            self._ask(RECTIFICATION, heading, fact, fields, self.desk.add_last, "promises.last_added")
 
         self.thread.do(lambda: self.desk.permit(RECTIFICATION, "add"), permitted, self.refuse)
 

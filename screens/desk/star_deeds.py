@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,9 +12,9 @@ from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import Both, say
 from screens.desk.decision_fields import DecisionFields, Start
-from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.notice import NoticeDialog
 from screens.desk.star_desk import DISMISS, OBJECT, SUBSTITUTE, WITHDRAW, StarDesk
 from screens.desk.star_fields import fields_about, fields_of_tie
@@ -59,7 +60,9 @@ class StarDeeds:
             return
         star, nominee = found
 
-        def ask(terms: NoticeTerms) -> None:
+        def ask(begun: tuple[NoticeTerms, Both | None]) -> None:
+            terms, closed_year = begun
+
             def put_on_notice(begins: date) -> str:
                 words = {"begins": begins.isoformat(), "until": terms.ends(begins).isoformat()}
                 count = self._desk.notice(star.id, begins)
@@ -69,7 +72,7 @@ class StarDeeds:
                 if sentence is not None:
                     self._done(nominee, sentence)
 
-            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, put_on_notice)
+            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, put_on_notice, closed_year)
             self._screen.app.push_screen(dialog, said)
 
         self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)
@@ -102,7 +105,7 @@ class StarDeeds:
             def said(until: str) -> str:
                 return self._say(f"{deed}_done", person=nominee.person_called(self._lang), until=until)
 
-            self._form(star, nominee, deed, fields, lambda typed: self._do(deed, nominee, typed), said)
+            self._form(star, nominee, deed, choices, fields, lambda typed: self._do(deed, nominee, typed), said)
 
         self._thread.do(lambda: self._desk.begin(deed, nominee.id, nominee.version), ask, self._refuse)
 
@@ -121,7 +124,8 @@ class StarDeeds:
             tied = [one for one in star.nominations if one.id in ids]
             fields = fields_of_tie(tied, places, DecisionFields(self._lang, choices, Start()))
             said = self._say("decide_done", star=star.called(self._lang))
-            self._form(star, nominee, "decide", fields, lambda typed: self._desk.decide(star.id, typed), lambda _: said)
+            decide = partial(self._desk.decide, star.id)
+            self._form(star, nominee, "decide", choices, fields, decide, lambda _: said)
 
         self._thread.do(lambda: self._desk.begin_decision(star.id), ask, self._refuse)
 
@@ -130,6 +134,7 @@ class StarDeeds:
         star: StarCategory,
         nominee: Nomination,
         deed: str,
+        choices: DecisionChoices,
         fields: tuple[FormField, ...],
         send: Callable[[Typed], str],
         said: Callable[[str], str],
@@ -144,4 +149,5 @@ class StarDeeds:
             if answer is not None:
                 self._done(nominee, said(answer))
 
-        self._screen.app.push_screen(FormDialog(self._lang, heading, self._say(f"{deed}_fact"), fields, send), sent)
+        fact = with_note(self._say(f"{deed}_fact"), choices.closed_year, self._lang)
+        self._screen.app.push_screen(FormDialog(self._lang, heading, fact, fields, send), sent)

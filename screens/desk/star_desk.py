@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from scoreboard.desk import objecting, withdrawing
+from scoreboard.desk.closed_year import before_star
 from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.electing import decide_star, elect_stars, undecided
@@ -18,7 +19,7 @@ from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
 from scoreboard.desk.unit_of_work import acting, looking, trying, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import NomineeStatus
-from scoreboard.locale import in_language
+from scoreboard.locale import Both, in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import person_called
@@ -74,15 +75,18 @@ class StarDesk:
 
     # Before anything is typed
 
-    def permit(self, deed: str) -> None:
-        """Raises Refused where whoever acts may not do a thing here."""
-        with self._looking(deed):
-            pass
+    # Each says what comes of it after the year has been closed
 
-    def may_unelect(self, nominee: int, version: int) -> None:
+    def permit(self, deed: str) -> Both | None:
+        """Raises Refused where whoever acts may not do a thing here."""
+        with self._looking(deed) as here:
+            return self._closed_year(here)
+
+    def may_unelect(self, nominee: int, version: int) -> Both | None:
         """Raises Refused where whoever acts may not take an election back, or nobody can."""
         with self._looking("elect") as here:
             refuse_to_unelect(here.session, seen_nominee(here, nominee, version))
+            return self._closed_year(here)
 
     def begin(self, deed: str, nominee: int, version: int) -> DecisionChoices:
         """What there is to choose from in a deed about a nominee.
@@ -91,7 +95,7 @@ class StarDesk:
         """
         with self._looking(RIGHTS[deed]) as here:
             refuse_unless(seen_nominee(here, nominee, version), *OPEN_TO[deed])
-            return read_decision_choices(here.session, here.now, here.by)
+            return self._choices(here)
 
     def would_elect(self, star: str) -> ElectionPreview:
         """What electing would make of the nominees of a star. Raises Refused as electing does."""
@@ -110,10 +114,11 @@ class StarDesk:
             became["uncounted"] = [one for each in found for one in each.uncounted]
             return ElectionPreview(**{part: named(people) for part, people in became.items()})
 
-    def begin_notice(self, star: str) -> NoticeTerms:
+    def begin_notice(self, star: str) -> tuple[NoticeTerms, Both | None]:
         """Who would be put on notice, and for how long. Raises Refused where nobody can be, or not by whoever acts."""
         with self._looking("notice") as here:
-            return notice_terms(here, contest_of(here.session, *self._contest), star_of(here.session, star))
+            terms = notice_terms(here, contest_of(here.session, *self._contest), star_of(here.session, star))
+            return terms, self._closed_year(here)
 
     def begin_decision(self, star: str) -> tuple[DecisionChoices, tuple[int, ...], int]:
         """What there is to choose from, who ties at the last place of a star, and for how many places.
@@ -123,9 +128,15 @@ class StarDesk:
         with self._looking("decide") as here:
             contest, session = contest_of(here.session, *self._contest), here.session
             outcome = undecided(session, contest, star_of(session, star), day_of(here, None)).outcome
-            return read_decision_choices(session, here.now, here.by), outcome.tied, outcome.contested
+            return self._choices(here), outcome.tied, outcome.contested
 
-    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+    def _choices(self, here: Writing) -> DecisionChoices:
+        return replace(read_decision_choices(here.session, here.now, here.by), closed_year=self._closed_year(here))
+
+    def _closed_year(self, here: Writing) -> Both | None:
+        return before_star(here.session, self.workplace.series)
+
+    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], Both | None]:
         """Every unit that exists in the period, for a nominee may come from any, and what they answer to.
 
         Raises Refused where whoever acts may not nominate.
@@ -133,7 +144,7 @@ class StarDesk:
         with self._looking("nominate") as here:
             session = here.session
             units = units_on(session, contest_of(session, *self._contest).period.end)
-            return units, read_unit_keys(session, [unit.id for unit in units])
+            return units, read_unit_keys(session, [unit.id for unit in units]), self._closed_year(here)
 
     # What is done
 

@@ -14,13 +14,13 @@ from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import Both, say
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_sure, choose_unit
-from screens.desk.form import FormDialog, Typed
+from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
@@ -215,31 +215,33 @@ class StarsScreen(Screen[None]):
             if version is not None:
                 self._read(found[1].id, self.say("stars.counted", person=found[1].person_called(self.lang)))
 
-        def permitted(_: None) -> None:
-            self.app.push_screen(BallotsDialog(self.lang, self.desk, *found), counted)
+        def permitted(closed_year: Both | None) -> None:
+            self.app.push_screen(BallotsDialog(self.lang, self.desk, *found, closed_year), counted)
 
         self.thread.do(lambda: self.desk.permit("nominate"), permitted, self.refuse)
 
     def action_nominate(self) -> None:
         """Nominate somebody: the star first, then the unit, then the person."""
 
-        def ask_star(found: tuple[tuple[Named, ...], tuple[UnitKeys, ...]]) -> None:
+        def ask_star(found: tuple[tuple[Named, ...], tuple[UnitKeys, ...], Both | None]) -> None:
             rows = [ListRow(star.id, (star.called(self.lang),)) for star in self.categories]
             which = self.say("stars.which")
             dialog = ChoiceDialog(self.lang, which, (ListColumn(),), rows, current=self._star_of_current())
             self.app.push_screen(dialog, lambda star: ask_unit(star, *found))
 
-        def ask_unit(star: str | None, units: tuple[Named, ...], keys: tuple[UnitKeys, ...]) -> None:
+        def ask_unit(
+            star: str | None, units: tuple[Named, ...], keys: tuple[UnitKeys, ...], closed_year: Both | None
+        ) -> None:
             def chosen(unit: str | None) -> None:
                 if star is not None and unit is not None:
-                    self._ask_person(star, next(known for known in units if known.id == unit))
+                    self._ask_person(star, next(known for known in units if known.id == unit), closed_year)
 
             if star is not None:
                 self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
 
         self.thread.do(self.desk.units, ask_star, self.refuse)
 
-    def _ask_person(self, star: str, unit: Named) -> None:
+    def _ask_person(self, star: str, unit: Named, closed_year: Both | None) -> None:
         asked, named = uuid4(), ""
 
         def nominate(typed: Typed) -> str:
@@ -254,7 +256,8 @@ class StarsScreen(Screen[None]):
 
         name = next(known.called(self.lang) for known in self.categories if known.id == star)
         heading = self.say("nominee.title", star=name, unit=unit.called(self.lang))
-        self.app.push_screen(FormDialog(self.lang, heading, "", fields_of_nominee(self.lang), nominate), done)
+        fact = with_note("", closed_year, self.lang)
+        self.app.push_screen(FormDialog(self.lang, heading, fact, fields_of_nominee(self.lang), nominate), done)
 
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
@@ -303,8 +306,9 @@ class StarsScreen(Screen[None]):
             if unelected is not None:
                 self._read(nominee.id, self.say("stars.unelected", person=person))
 
-        def permitted(_: None) -> None:
-            words = (self.say("stars.unelect_title", person=person), nominee.unit_called(self.lang))
+        def permitted(closed_year: Both | None) -> None:
+            fact = with_note(nominee.unit_called(self.lang), closed_year, self.lang)
+            words = (self.say("stars.unelect_title", person=person), fact)
             self.app.push_screen(ReasonDialog(self.lang, *words, self.say("stars.unelect_key"), unelect), done)
 
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)

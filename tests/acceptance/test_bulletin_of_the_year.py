@@ -118,6 +118,10 @@ def test_who_adds_to_a_closed_year_is_told_what_comes_of_it(opened: Opened) -> N
     late = program.ok(*pledge, "明年修路", "--made-on", "2032-01-04")
     assert "made after its last day (2031-09-30) and is no part of its bulletin" in late.err
     assert program.ok("bulletin", "main", "year").out == printed
+    today = program.ok(*pledge, "明年修渠")
+    assert "is no part of its bulletin" in today.err, "where no day is given, a pledge is made today"
+    assert [row["made_on"] for row in program.rows("pledges") if row["text"] == "明年修渠"] == ["2032-01-05"]
+    assert program.ok("bulletin", "main", "year").out == printed
     assert "its bulletin has a new revision" in program.ok(*pledge, "修桥", "--made-on", "2031-06-01").err
     assert "修桥" in program.ok("bulletin", "main", "year").out
     nominated = program.ok("star", "nominate", "main", "2031Q2", "service", "t1", "李明")

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scoreboard.cli.command import Command
 from scoreboard.desk.pins import FREE_TRIES, LONGEST_WAIT, wait_after
 from tests.acceptance.competition import Competition, Series, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
+from tests.cli.test_help import every_command
 from tests.e2e.pseudo_terminal import PseudoTerminal
 from tests.pins import cheap_pins
 
@@ -143,3 +145,17 @@ def test_a_terminal_asks_and_shows_nothing(program: Program) -> None:
         asked.send(f"{PIN}\r")
         asked.wait_for("scores confirmed: 0")
     assert PIN.encode() not in terminal.output + asked.output
+
+
+def test_whoever_works_on_scores_and_stars_proves_it_alike() -> None:
+    by_pin = {"enter", "import", "confirm", "unconfirm", "return", "nominate", "notice", "elect"}
+    for path, one in every_command():
+        if isinstance(one, Command) and one.deed:
+            assert (one.deed in by_pin) == any(option.name == "pin" for option in one.params), path
+
+
+def test_a_nominee_of_a_star_is_named_by_whoever_types_their_pin(program: Program) -> None:
+    program.ok("user", "add", "wang", "--role", "operator", "--os-user", "nobody-here")
+    program.typing(PIN).ok("user", "pin", "wang")
+    told = program.by("wang").typing(PIN)("star", "nominate", "main", "2031Q1", "none", "t1", "Li", "--pin", "-")
+    assert "no star" in told.complaint, "proved, and let go on to the star"

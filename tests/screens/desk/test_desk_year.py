@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.form import PREFIX, FormDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.year import YearDialog
 from screens.widgets.bars import KeyBar
@@ -21,7 +23,12 @@ def program(tmp_path: Path) -> Program:
     quarters = [("2031Q1", "一季度", "2031-01-01", "2031-03-31"), ("2031Q2", "二季度", "2031-04-01", "2031-06-30")]
     cells = [row for quarter, *_ in quarters for row in scores("main", quarter, {"roads": {"t1": 90, "t2": 80}})]
     folder = Competition(
-        series=[live("roads")], units=towns(2), scores=cells, periods=quarters, annual={"honours": {"national": 1}}
+        series=[live("roads")],
+        units=towns(2),
+        scores=cells,
+        periods=quarters,
+        stars=[{"id": "service", "name": "服务群众星"}],
+        annual={"honours": {"national": 1}},
     ).write(tmp_path / "folder")
     program = Program(tmp_path / "contest.db", now=None, acting=None)
     program.ok("user", "add", "root", "--role", "admin")
@@ -71,3 +78,41 @@ async def test_who_may_not_close_the_year_is_not_offered_it(program: Program) ->
         await press(pilot, "k", "e")
         assert isinstance(app.screen, ClosingDialog)
         assert "年度" not in app.screen.query_one(KeyBar).text
+
+
+async def test_forms_that_write_into_a_closed_year_say_so_first_and_who_reopens_it(program: Program) -> None:
+    program.ok("close", "main", "2031Q2")
+    program.ok("year", "close")
+    app = desk_of(program, "root", series=None)
+
+    def fact() -> str:
+        return str(app.screen.query(".fact").first(Static).content)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "a", *"t1", "enter")
+        assert isinstance(app.screen, FormDialog)
+        assert fact() == (
+            "注意：年度已结账并公布；2031-06-30 为止作出的承诺会使年度通报另出一版，之后作出的不属该年度。"
+            "管理员可在“main级”依次按 k、e、o 重开年度。"
+        )
+        assert app.screen.query_one(f"#{PREFIX}made_on", Input).value == "2031-12-01", "a pledge is made today"
+        foot = app.screen.query_one(KeyBar).region
+        assert foot.height
+        assert foot.bottom <= 24, "the keys are seen below so many fields"
+        await press(pilot, "escape", "tab", "a", *"t1", "enter")
+        assert "凡影响年度的，年度通报另出一版" in fact()
+        await press(pilot, "escape", "escape", "t", "a", "enter", *"t1", "enter")
+        assert isinstance(app.screen, FormDialog)
+        assert "评选结果公布后，年度通报另出一版" in fact()
+        await press(pilot, "escape", "escape", "d")
+        assert isinstance(app.screen, ChoiceDialog)
+        for kind in range(5):
+            await press(pilot, *["down"] * kind, "enter")
+            assert "年度已结账" in fact()
+            await press(pilot, "escape", "d")
+        await press(pilot, "escape")
+        program.ok("year", "reopen", "--reason", "x")
+        await press(pilot, "p", "a", *"t1", "enter")
+        assert isinstance(app.screen, FormDialog)
+        assert not app.screen.query(".fact")
