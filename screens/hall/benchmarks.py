@@ -3,7 +3,8 @@
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow, BenchmarksBoard
 from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
@@ -15,7 +16,7 @@ def _rows(scene: Scene) -> tuple[BenchmarkRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: BenchmarkRow, lang: str) -> cards.Card:
+def _card(row: BenchmarkRow, lang: str) -> Card:
     measure, figures = row.said("measure", lang), list[str]()
     known = [(name, figure) for name, figure in (("ours", row.ours), ("theirs", row.theirs)) if figure is not None]
     for at, (name, figure) in enumerate(known, 1):
@@ -25,7 +26,7 @@ def _card(row: BenchmarkRow, lang: str) -> cards.Card:
         figures.append(word("benchmarks.as_of", lang, day=row.as_of))
     reached = row.distance is not None and amount(row.distance) <= 0
     verdict = "" if row.distance is None else word("benchmarks.to_go", lang, figure=measured(row.distance, measure))
-    return cards.Card(
+    return Card(
         row,
         word("benchmarks.against", lang, against=row.said("against", lang)),
         row.said("title", lang),

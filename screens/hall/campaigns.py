@@ -5,28 +5,32 @@ from decimal import Decimal
 from scoreboard.publications.kinds.campaigns import CampaignRow, CampaignsBoard
 from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
-from screens.hall.parts import captions, cards
-from screens.hall.parts.words import joined, word
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card, Titled
+from screens.hall.parts.words import first_of, word
 from screens.hall.table import CardPages
 
 Scene = BoardScene[CampaignsBoard]
+
+_MISSING, _DONE = 8, 4
+"""Units that are named at most: those who have not pledged, and those who have."""
 
 
 def _rows(scene: Scene) -> tuple[CampaignRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: CampaignRow, lang: str) -> cards.Card:
+def _card(row: CampaignRow, lang: str) -> Card:
     whole = not row.missing
     share = percent(Decimal(row.pledged), Decimal(row.units))
-    text = (
-        word("campaigns.everybody", lang) if whole else word("campaigns.not_yet", lang, units=joined(row.missing, lang))
-    )
-    return cards.Card(
-        cards.Titled(row.name, row.name_en),
+    text = word("campaigns.everybody", lang)
+    if not whole:
+        text = word("campaigns.not_yet", lang, units=first_of(row.missing, lang, _MISSING))
+    return Card(
+        Titled(row.name, row.name_en),
         " – ".join(dict.fromkeys((row.start, row.end))),
         text,
-        word("campaigns.have", lang, units=captions.units(row.done, lang)) if row.done and not whole else "",
+        word("campaigns.have", lang, units=first_of(row.done, lang, _DONE)) if row.done and not whole else "",
         word("campaigns.of", lang, pledged=row.pledged, units=row.units),
         True if whole else None,
         None if share is None else percent_words(share),

@@ -9,6 +9,7 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
+from screens.hall.parts.card import Card, Titled, due
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 
@@ -21,15 +22,15 @@ def _rows(scene: Scene) -> tuple[GoalRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def card(row: GoalRow, lang: str) -> cards.Card:
+def card(row: GoalRow, lang: str) -> Card:
     """What a goal says, and how it stands."""
     state, evidence = given(row.state), row.said("evidence", lang)
     is_open = state in (GoalState.OPEN, GoalState.OVERDUE)
-    return cards.Card(
+    return Card(
         row,
         word(f"goals.scope.{row.scope}", lang),
         row.said("title", lang),
-        cards.due(row.due, row.days_left, lang) if is_open and row.due else evidence,
+        due(row.due, row.days_left, lang) if is_open and row.due else evidence,
         "" if row.state is UNSET else word(f"goals.{row.state}", lang),
         None if state is None else GOOD.get(state),
     )
@@ -41,7 +42,7 @@ def _shown(scene: Scene) -> Sequence[GoalRow | tuple[str, GoalTally]]:
     return rows if len(rows) <= cards.MANY else list(_tallies(scene).items())
 
 
-def _told(shown: GoalRow | tuple[str, GoalTally], lang: str) -> cards.Card:
+def _told(shown: GoalRow | tuple[str, GoalTally], lang: str) -> Card:
     return card(shown, lang) if isinstance(shown, GoalRow) else _scope(*shown, lang)
 
 
@@ -53,12 +54,12 @@ def _tallies(scene: Scene) -> dict[str, GoalTally]:
     return shown if every is None or len(shown) == 1 else {ALL: every, **shown}
 
 
-def _scope(scope: str, tally: GoalTally, lang: str) -> cards.Card:
+def _scope(scope: str, tally: GoalTally, lang: str) -> Card:
     """What all goals of a scope come to."""
     left, share = tally.set - tally.met - tally.unmet, percent(Decimal(tally.met), Decimal(tally.set))
     names = (word(f"goals.within.{scope}", one) for one in ("zh", "en"))
-    return cards.Card(
-        cards.Titled(*names),
+    return Card(
+        Titled(*names),
         captions.line(
             "" if scope == ALL else word(f"goals.scope.{scope}", lang),
             word("goals.left", lang, left=left) if left else "",

@@ -11,6 +11,7 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import given
 from screens.hall.parts import captions, cards
+from screens.hall.parts.card import Card, Titled, due
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 
@@ -21,18 +22,18 @@ def _rows(scene: Scene) -> tuple[LivelihoodRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: LivelihoodRow, lang: str) -> cards.Card:
+def _card(row: LivelihoodRow, lang: str) -> Card:
     measure = row.said("measure", lang)
     figures = [
         word(f"livelihood.{name}", lang, figure=measured(figure, measure))
         for name, figure in (("planned", row.planned), ("spent", row.spent))
         if figure is not None
     ]
-    return cards.Card(
-        cards.Titled(row.field or row.title, row.field_en or row.title_en),
+    return Card(
+        Titled(row.field or row.title, row.field_en or row.title_en),
         row.said("status", lang),
         row.said("title", lang),
-        captions.line(*figures, cards.due(row.due, None, lang)),
+        captions.line(*figures, due(row.due, None, lang)),
         f"{row.percent}%" if row.percent else "",
         None,
         row.percent,

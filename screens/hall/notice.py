@@ -4,7 +4,8 @@ from scoreboard.enums import NomineeStatus
 from scoreboard.publications.kinds.stars import StarRow, unelected
 from scoreboard.publications.names import named
 from scoreboard.publications.scenes.notice import NoticeScene
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 from screens.themes import Look
@@ -37,11 +38,11 @@ def _rows(scene: NoticeScene) -> tuple[StarRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(scene: NoticeScene, row: StarRow, lang: str) -> cards.Card:
+def _card(scene: NoticeScene, row: StarRow, lang: str) -> Card:
     until = word("notice.until", lang, day=row.notice_until) if row.notice_until else ""
     result = word("notice.result", lang, result=row.result) if row.result else ""
-    return cards.Card(
-        cards.Titled(row.person, row.person_called("en")),
+    return Card(
+        Titled(row.person, row.person_called("en")),
         captions.line(row.called(lang), row.post_called(lang)),
         captions.line(row.star_called(lang), unelected(row, lang)),
         captions.line(result, until),

@@ -8,7 +8,8 @@ from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
 from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card, due
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 
@@ -21,13 +22,13 @@ def _rows(scene: Scene) -> tuple[PledgeRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def card(row: PledgeRow, lang: str) -> cards.Card:
+def card(row: PledgeRow, lang: str) -> Card:
     """What a pledge says, and how it stands."""
     state = given(row.state)
     beside = [row.said(name, lang) for name in ("person", "post", "aspect")]
     if remark := row.said("remark", lang):
         beside.append(word("pledges.remark", lang, remark=remark))
-    return cards.Card(
+    return Card(
         row,
         captions.line(*beside),
         row.said("text", lang),
@@ -47,7 +48,7 @@ def _figures(row: PledgeRow, lang: str) -> str:
     if row.percent is not None:
         parts.append(f"{row.percent}%")
     if row.state in (PledgeState.OPEN, PledgeState.OVERDUE):
-        parts.append(cards.due(row.due, row.days_left, lang))
+        parts.append(due(row.due, row.days_left, lang))
     return captions.line(*parts)
 
 

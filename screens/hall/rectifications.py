@@ -4,7 +4,8 @@ from scoreboard.enums import RectificationState
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card, due
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 
@@ -17,15 +18,14 @@ def _rows(scene: Scene) -> tuple[RectificationRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: RectificationRow, lang: str) -> cards.Card:
+def _card(row: RectificationRow, lang: str) -> Card:
     state = given(row.state)
-    due = cards.due(row.due, row.days_left, lang)
     done = word("rectifications.done_on", lang, day=row.done_on) if row.done_on else ""
-    return cards.Card(
+    return Card(
         row,
         row.area_called(lang),
         captions.line(row.said("reason", lang), row.said("status", lang)),
-        captions.line(due, done),
+        captions.line(due(row.due, row.days_left, lang), done),
         "" if row.state is UNSET else word(f"rectifications.{row.state}", lang),
         None if state is None else GOOD.get(state),
     )

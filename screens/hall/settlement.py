@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from scoreboard.publications.scenes.settlement import SettlementScene, endings
 from screens.hall import goals, pledges
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import (
@@ -80,7 +81,7 @@ def draw(canvas: Canvas, scene: SettlementScene, elapsed: float) -> None:
     pager(canvas, scene, count)
 
 
-def _deeds(scene: SettlementScene, lang: str) -> list[cards.Card]:
+def _deeds(scene: SettlementScene, lang: str) -> list[Card]:
     """Pledges first, then goals."""
     return [
         *(pledges.card(row, lang) for row in scene.pledges),
@@ -117,7 +118,7 @@ def _capacity(scene: SettlementScene, size: tuple[int, int], lang: str) -> int:
     return max(1, _room(scene, size, lang) // (_LARGE if _is_large(size) else _SMALL))
 
 
-def _large(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
+def _large(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
     """What was promised over all of the width; below it the figures at the left, how it ended at the right."""
     if share <= 0:
         return
@@ -145,7 +146,7 @@ def _large(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
         _bar(canvas, Box(box.x + 2, box.bottom - 1, box.width - 4, 1), deed, settled)
 
 
-def _rows_below(canvas: Canvas, box: Box, deed: cards.Card, bar: int) -> int:
+def _rows_below(canvas: Canvas, box: Box, deed: Card, bar: int) -> int:
     """The rows below what was promised: many where that leaves it legible, else few."""
     many = min(15, box.height // 2) if box.height >= _ROOMY else _FEW
     room = Box(0, 0, box.width - 4, box.height - 1 - bar - many)
@@ -172,7 +173,7 @@ def _lines_of(canvas: Canvas, box: Box, figures: str) -> tuple[list[tuple[Box, s
     return [(box, figures)], ""
 
 
-def _small(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
+def _small(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
     """The promise with its verdict behind it, then the figures, then the bar."""
     if share <= 0:
         return
@@ -194,13 +195,13 @@ def _small(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
         _bar(canvas, Box(box.x + 1, box.y + len(texts), box.width - 2, 1), deed, ease(span(share, 0.4, 0.6)))
 
 
-def _lines(deed: cards.Card, room: int, most: int) -> Sequence[str]:
+def _lines(deed: Card, room: int, most: int) -> Sequence[str]:
     """The promise in two lines where it needs them and there is room, then the figures."""
     figures = [deed.figures] if deed.figures and most > 1 else []
     return [*wrap(deed.text, room, max(1, min(2, most - len(figures)))), *figures]
 
 
-def _bar(canvas: Canvas, box: Box, deed: cards.Card, share: float) -> None:
+def _bar(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
     theme = canvas.look.theme
     part = max(0.0, min(1.0, float(amount(deed.percent)) / 100))
     inks = (theme.gold_low, theme.gold_high) if deed.good is not False else (theme.red_low, theme.red_high)

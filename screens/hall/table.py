@@ -15,6 +15,7 @@ from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large, podium, standings
+from screens.hall.parts.card import Card
 from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
 from screens.hall.parts.words import word
 from screens.themes import Look
@@ -168,7 +169,7 @@ class CardPages(Generic[Told]):
 
     title: str
     shown: Callable[[Any], Sequence[Told]]
-    card: Callable[[Told, str], cards.Card]
+    card: Callable[[Told, str], Card]
     sums: Callable[[Any, str], Sequence[str]] = lambda _scene, _lang: ()
 
     def duration(self, scene: BoardScene[Any]) -> float:
@@ -177,17 +178,20 @@ class CardPages(Generic[Told]):
 
     def pages(self, scene: BoardScene[Any], size: tuple[int, int], look: Look) -> int:
         """How many pages the cards take at this size."""
-        return cards.pages(len(self.shown(scene)), size)
+        return cards.pages(self._cards(scene, look.lang), size, look.lang)
 
     def draw(self, canvas: Canvas, scene: BoardScene[Any], elapsed: float) -> None:
         """A page as a whole: its head, the cards, and which page it is; or that there is nothing yet."""
         lang = canvas.look.lang
-        found = [self.card(one, lang) for one in self.shown(scene)]
-        cards.draw(canvas, scene, found, word(self.title, lang), self.sums(scene, lang), elapsed)
+        found = self._cards(scene, lang)
+        count = cards.draw(canvas, scene, found, word(self.title, lang), self.sums(scene, lang), elapsed)
         if not found:
             nothing(canvas, head_rows(canvas.height))
             return
-        pager(canvas, scene, cards.pages(len(found), (canvas.width, canvas.height)))
+        pager(canvas, scene, count)
+
+    def _cards(self, scene: BoardScene[Any], lang: str) -> list[Card]:
+        return [self.card(one, lang) for one in self.shown(scene)]
 
 
 class Parted(Protocol):

@@ -2,7 +2,8 @@
 
 from scoreboard.publications.kinds.visits import VisitRow, VisitsBoard
 from scoreboard.publications.scene import BoardScene
-from screens.hall.parts import captions, cards
+from screens.hall.parts import captions
+from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages
 
@@ -13,13 +14,13 @@ def _rows(scene: Scene) -> tuple[VisitRow, ...]:
     return scene.board.rows if scene.board else ()
 
 
-def _card(row: VisitRow, lang: str) -> cards.Card:
+def _card(row: VisitRow, lang: str) -> Card:
     days = " – ".join(dict.fromkeys(day for day in (row.start, row.end) if day))
     to = row.said("destination", lang)
-    return cards.Card(
-        cards.Titled(row.title, row.title_en),
-        captions.line(row.called(lang), word("visits.to", lang, destination=to) if to else ""),
-        row.said("note", lang),
+    return Card(
+        Titled(row.title, row.title_en),
+        row.called(lang),
+        captions.line(word("visits.to", lang, destination=to) if to else "", row.said("note", lang)),
         days,
         "" if row.people is None else word("visits.people", lang, count=row.people),
     )

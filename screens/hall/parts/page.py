@@ -14,6 +14,10 @@ _SERIF_FROM = 28
 _WALL = 150, 50
 _ASIDE = 12
 """The em in half rows of what stands beside a title in a hall."""
+_ASIDE_APART = 4
+"""The least free cells between a title and what stands beside it."""
+_ONE_LINE = 2
+"""Rows of a head whose title is one line of ordinary text."""
 _BASELINE = 0.88
 """Ems from the top of a hanzi to the line on which letters stand."""
 _VISIBLE, _BRIGHT = 0.3, 0.7
@@ -244,7 +248,7 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
     inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air - (height >= 10)))
     shown = span(elapsed, 0, 0.5)
-    aside_width = min(max(width_of(aside), width_of(longest_aside)), inner.width // 2)
+    aside_width = min(max(width_of(aside), width_of(longest_aside)), aside_room(canvas.width, title, height))
     box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
     face: Face = "serif" if height >= 16 else "sans"
     drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
@@ -258,6 +262,12 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     if height > 1:
         canvas.rule(0, height - 1, canvas.width, theme.gold_low)
     return height
+
+
+def aside_room(width: int, title: str, height: int) -> int:
+    """The cells beside the title in a head of `height` rows: half of them where it is large, else what it leaves."""
+    inner = width - 2 * margin_for(width)
+    return max(inner // 2, inner - width_of(title) - _ASIDE_APART) if height <= _ONE_LINE else inner // 2
 
 
 def foot(canvas: Canvas, right: str, note: str = "") -> None:

@@ -61,6 +61,18 @@ def leaf_of(scene: Scene, found: Sequence[Leaf[Row]], *, backwards: bool = False
     return found[-1 - number if backwards else number]
 
 
+def pages_of(heights: Sequence[int], room: int) -> list[range]:
+    """Which rows stand on which page of `room` rows of cells; one that is too tall has a page to itself."""
+    pages: list[range] = []
+    start = used = 0
+    for at, height in enumerate(heights):
+        if at > start and used + height > room:
+            pages.append(range(start, at))
+            start, used = at, 0
+        used += height
+    return [*pages, range(start, len(heights))]
+
+
 def list_beside(
     leaf: Leaf[Row], room: Box, lang: str, told: Callable[[Row], tuple[str, str]]
 ) -> tuple[Box, Box] | None:

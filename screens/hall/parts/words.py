@@ -1,6 +1,6 @@
 """Words and names of the hall: the catalogue, and the name of a unit, area or star in a language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
@@ -59,6 +59,13 @@ def label(unit: CalledUnit, lang: str, width: int) -> str:
 def joined(units: Iterable[CalledUnit], lang: str) -> str:
     """The names of several units as one text."""
     return word("and", lang).join(unit.called(lang) for unit in units)
+
+
+def first_of(units: Sequence[CalledUnit], lang: str, most: int) -> str:
+    """The names of `most` units as one text, and how many more there are; of one more than that it is named, too."""
+    if len(units) <= most + 1:
+        return joined(units, lang)
+    return word("first_of", lang, units=joined(units[:most], lang), count=len(units) - most)
 
 
 def outcome_of(row: FlagRow, lang: str) -> str:
