@@ -1,7 +1,9 @@
 """The ballots of a nominee: counted, and the count confirmed by somebody else (S17). Neither elects anybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+
+from sqlmodel import col, select
 
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
@@ -98,30 +100,34 @@ def confirm_counts(writing: Writing, contest: Contest, stars: Iterable[Star]) ->
 
     Raises Refused, changing nothing, where the series' `confirm` setting forbids this person any of them.
     """
-    stars = list(stars)
     found = [one for star in stars for one in nominees_in(writing.session, contest, star) if awaits_confirmation(one)]
+    _confirm_all(writing, found)
+    return found
+
+
+def confirm_seen_counts(writing: Writing, seen: Mapping[int, int | None]) -> list[Nominee]:
+    """Confirm the counts of nominees by their numbers, in the versions that somebody saw, and return whose they were.
+
+    Raises Refused, changing nothing, for a stale version of any, where one has nothing to confirm, or the series'
+    `confirm` setting forbids it.
+    """
+    found = [seen_nominee(writing, nominee, version) for nominee, version in seen.items()]
+    for nominee in found:
+        if not awaits_confirmation(nominee):
+            raise Refused("nominating.no_count", person=person_called(nominee))
+    _confirm_all(writing, found)
+    return found
+
+
+def _confirm_all(writing: Writing, found: Sequence[Nominee]) -> None:
     for nominee in found:
         _refuse_wrong_person(writing, nominee)
     for nominee in found:
         _confirm(writing, nominee)
-    if found:
-        touched = [star for star in stars if any(one.star_id == star.id for one in found)]
-        tell(writing, contest.period.id, contest.series.id, touched)
-    return found
-
-
-def confirm_count(writing: Writing, nominee_id: int, version: int | None) -> int:
-    """Confirm the count of one nominee, as somebody saw it; returns the new version.
-
-    Raises Refused for a stale version, where there is nothing to confirm, or the series' `confirm` setting forbids it.
-    """
-    nominee = seen_nominee(writing, nominee_id, version)
-    if not awaits_confirmation(nominee):
-        raise Refused("nominating.no_count", person=person_called(nominee))
-    _refuse_wrong_person(writing, nominee)
-    _confirm(writing, nominee)
-    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
-    return nominee.version
+    for period, series in sorted({(one.period_id, one.series_id) for one in found}, key=str):
+        here = {one.star_id for one in found if (one.period_id, one.series_id) == (period, series)}
+        stars = writing.session.exec(select(Star).where(col(Star.id).in_(here)).order_by(col(Star.position)))
+        tell(writing, period, series, list(stars))
 
 
 def unconfirm_count(writing: Writing, nominee_id: int, version: int | None) -> int:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from scoreboard.desk import objecting, withdrawing
 from scoreboard.desk.closed_year import before_star
-from scoreboard.desk.counting import confirm_count, count_ballots, unconfirm_count
+from scoreboard.desk.counting import confirm_seen_counts, count_ballots, unconfirm_count
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.electing import decide_star, elect_stars, undecided
 from scoreboard.desk.lookup import read_unit_keys, units_on
@@ -164,9 +164,9 @@ class StarDesk:
             "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
         )
 
-    def confirm_count(self, nominee: int, version: int) -> int:
-        """Confirm a count as it was seen."""
-        return self._write("confirm", lambda writing, _: confirm_count(writing, nominee, version))
+    def confirm_counts(self, seen: Mapping[int, int]) -> None:
+        """Confirm the counts of nominees in the versions that were seen, all or nothing."""
+        self._write("confirm", lambda writing, _: confirm_seen_counts(writing, seen))
 
     def unconfirm_count(self, nominee: int, version: int) -> int:
         """Take back that a count is confirmed."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.nominating import Nomination, StarCategory
-from scoreboard.desk.signing import Signer
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
@@ -26,7 +25,7 @@ from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
-from screens.desk.signing import ask_signer
+from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
 from screens.desk.star_desk import ElectionPreview, StarDesk
 from screens.desk.star_fields import fields_of_nominee
@@ -56,9 +55,9 @@ class StarsScreen(Screen[None]):
     CSS_PATH = "stars.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *StarDeeds.BINDINGS,
+        *StarConfirming.BINDINGS,
         Binding("a", "nominate", show=False, id="stars.nominate"),
         Binding("e", "count", show=False, id="stars.count"),
-        Binding("c", "confirm", show=False, id="stars.confirm"),
         Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
         Binding("question_mark", "help", show=False, id="stars.help"),
@@ -73,10 +72,13 @@ class StarsScreen(Screen[None]):
         self.categories: tuple[StarCategory, ...] = ()
         self._saying = self._said = ("", "")
         self._watch: Watch | None = None
-        deeds = StarDeeds(
-            self, self.desk, self.thread, current=self._current, done=self._read_after, refuse=self._refused
-        )
-        attach(self, deeds)
+        for controller in (StarDeeds, StarConfirming):
+            attach(
+                self,
+                controller(
+                    self, self.desk, self.thread, current=self._current, done=self._read_after, refuse=self._refused
+                ),
+            )
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -262,26 +264,6 @@ class StarsScreen(Screen[None]):
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
         return next((s.id for s in self.categories if any(n.id == wanted for n in s.nominations)), None)
-
-    def action_confirm(self) -> None:
-        """Confirm the count of the current nominee, which elects nobody; who signs is found out as for scores."""
-        found = self._current()
-        if found is None:
-            return
-        nominee, workplace = found[1], self.desk.workplace
-        fact = self.say("pin.signing_count", person=nominee.person_called(self.lang))
-        own = nominee.counted_by == workplace.settings.acting
-
-        def sign(by: Workplace) -> None:
-            self._do_about(nominee, StarDesk(by).confirm_count, "stars.confirmed")
-
-        def ask(signers: tuple[Signer, ...]) -> None:
-            ask_signer(self, workplace, signers, fact, own, sign)
-
-        if nominee.unconfirmed:
-            self.thread.do(workplace.signers, ask, self._refused)
-        else:
-            sign(workplace)
 
     def action_unconfirm(self) -> None:
         """Take back the election of the current nominee, or else that the count is confirmed."""

@@ -93,6 +93,31 @@ async def test_the_count_of_ballots_is_signed_as_scores_are(office: Competition2
     assert (signed.who, signed.proof) == ("丙", f"pin@{getpass.getuser()}")
 
 
+async def test_all_counts_of_a_star_are_signed_at_once_as_they_stood_on_the_screen(office: Competition2010) -> None:
+    for person in ("赵甲", "钱乙", "孙丙"):
+        count(office, add(office, person=person), GOOD, 1)
+    app = app_of(office, "甲")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "down", "c", "escape", "c")
+        assert isinstance(app.screen, ChoiceDialog)
+        scopes = [row.cells for row in app.screen.query_one(RowList).rows]
+        assert scopes == [("此人：钱乙", "1 项"), ("服务群众星 待确认的全部", "3 项")]
+        await press(pilot, "enter", *PIN, "enter")
+        assert "钱乙 的计票已确认" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "c", "enter")
+        assert isinstance(app.screen, PinDialog)
+        assert "2 项计票" in app.screen.fact
+        count(office, 1, {**GOOD, "members_for": 9}, 2)
+        await press(pilot, *PIN, "enter")
+        assert "赵甲" in app.screen.query_one("#message", Bar).text, "his count is no longer what was signed"
+        assert len(office.journal("stars.confirm")) == 1
+        await press(pilot, "c", "enter", *PIN, "enter")
+        assert "2 项计票已确认" in app.screen.query_one("#message", Bar).text
+    assert {deed.proof for deed in office.journal("stars.confirm")} == {f"pin@{getpass.getuser()}"}
+    assert len(office.journal("stars.confirm")) == 3
+
+
 async def test_of_several_it_is_chosen_who_signs_and_nobody_signs_their_own(office: Competition2010) -> None:
     with acting(office.store, office.settings("管"), "add people") as writing:
         set_pin(writing, "管", "2468")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scoreboard.desk.counting import confirm_count, count_ballots, misfit, unconfirm_count
+from scoreboard.desk.counting import confirm_seen_counts, count_ballots, misfit, unconfirm_count
 from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate, read_stars
 from scoreboard.desk.nominees import star_of
@@ -44,7 +44,7 @@ def count(contest: Competition2010, nominee: int, counts: Counts, version: int, 
 
 def confirm(contest: Competition2010, nominee: int, version: int, who: str = "丙") -> int:
     with acting(contest.store, contest.settings(who), "confirm") as writing:
-        return confirm_count(writing, nominee, version)
+        return confirm_seen_counts(writing, {nominee: version})[0].version
 
 
 def elect(contest: Competition2010, notice: str = "2010-09-01") -> None:

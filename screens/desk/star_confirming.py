@@ -1,0 +1,93 @@
+"""Confirming counts of ballots, of one nominee or of all of a star; who signs is found out as for scores."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.signing import Signer
+from scoreboard.errors import ContestError
+from scoreboard.locale import say
+from screens.desk.choice import ChoiceDialog
+from screens.desk.signing import ask_signer
+from screens.desk.star_desk import StarDesk
+from screens.desk.workplace import Workplace
+from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.thread_worker import ThreadWorker
+
+ONE, EVERY = "one", "every"
+
+
+class StarConfirming:
+    """What is confirmed are the counts that stand on the screen, in the versions that were seen; it elects nobody.
+
+    `current` and `done` are those of `StarDeeds`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("c", "confirm", show=False, id="stars.confirm")]
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        desk: StarDesk,
+        thread: ThreadWorker,
+        *,
+        current: Callable[[], tuple[StarCategory, Nomination] | None],
+        done: Callable[[Nomination, str], None],
+        refuse: Callable[[ContestError], None],
+    ) -> None:
+        self._screen, self._desk, self._thread = screen, desk, thread
+        self._current, self._done, self._refuse = current, done, refuse
+        self._lang = desk.workplace.settings.lang
+
+    def _say(self, key: str, **gaps: object) -> str:
+        return say(f"desk.{key}", self._lang, **gaps)
+
+    def action_confirm(self) -> None:
+        """Confirm the count of the current nominee, or every one of the star, where several wait."""
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+        waiting = [one for one in star.nominations if one.unconfirmed]
+        if not nominee.unconfirmed and not waiting:
+            self._confirm(self._desk.workplace, nominee, [nominee])  # it is said why there is nothing to confirm
+            return
+
+        def ask(signers: tuple[Signer, ...]) -> None:
+            if waiting == [nominee]:
+                self._sign(signers, nominee, waiting)
+            else:
+                self._screen.app.push_screen(self._choose(star, nominee, waiting), lambda one: chosen(one, signers))
+
+        def chosen(scope: str | None, signers: tuple[Signer, ...]) -> None:
+            if scope is not None:
+                self._sign(signers, nominee, [nominee] if scope == ONE else waiting)
+
+        self._thread.do(self._desk.workplace.signers, ask, self._refuse)
+
+    def _choose(self, star: StarCategory, nominee: Nomination, waiting: Sequence[Nomination]) -> ChoiceDialog:
+        scopes = [(ONE, self._say("stars.scope_one", person=nominee.person_called(self._lang)), 1)]
+        if not nominee.unconfirmed:
+            scopes.clear()
+        scopes.append((EVERY, self._say("stars.scope_every", star=star.called(self._lang)), len(waiting)))
+        rows = [ListRow(scope, (words, self._say("stars.scope_count", count=count))) for scope, words, count in scopes]
+        columns = (ListColumn(), ListColumn("", 22, right=True))
+        return ChoiceDialog(self._lang, self._say("stars.scope_title"), columns, rows)
+
+    def _sign(self, signers: Sequence[Signer], nominee: Nomination, those: Sequence[Nomination]) -> None:
+        workplace = self._desk.workplace
+        own = any(one.counted_by == workplace.settings.acting for one in those)
+        fact = self._say("pin.signing_counts", count=len(those))
+        if len(those) == 1:
+            fact = self._say("pin.signing_count", person=those[0].person_called(self._lang))
+        ask_signer(self._screen, workplace, signers, fact, own, lambda by: self._confirm(by, nominee, those))
+
+    def _confirm(self, by: Workplace, nominee: Nomination, those: Sequence[Nomination]) -> None:
+        seen = {one.id: one.version for one in those}
+        told = self._say("stars.counts_confirmed", count=len(those))
+        if len(those) == 1:
+            told = self._say("stars.confirmed", person=those[0].person_called(self._lang))
+        self._thread.do(lambda: StarDesk(by).confirm_counts(seen), lambda _: self._done(nominee, told), self._refuse)
