@@ -106,6 +106,8 @@ class Checking(Screen[None]):
         self._thread, self._questions = ThreadWorker(self, "director.failed"), Questions(self, hall, settings.lang)
         self.checked: CheckOutcome | None = None
         self.said = ""
+        self._typed: dict[str, str] = {}
+        """The reasons that have been typed, by what they are for, until that is done."""
 
     def compose(self) -> ComposeResult:
         """The verdict, the findings, and the keys."""
@@ -126,11 +128,17 @@ class Checking(Screen[None]):
         if self.checked is None or not self.checked.signable:
             return
 
+        def sign(reason: str) -> None:
+            sign_off(self._store, self._settings, self._ceremony, reason)
+            self._typed.pop("sign", None)
+
         def typed(reason: str) -> None:
-            self._check_after(lambda: sign_off(self._store, self._settings, self._ceremony, reason))
+            self._typed["sign"] = reason
+            self._check_after(lambda: sign(reason))
 
         def ask(_: None) -> None:
-            self._questions.write(word("check.reason", self._settings.lang), typed, needed=True)
+            question = word("check.reason", self._settings.lang)
+            self._questions.write(question, typed, needed=True, value=self._typed.get("sign", ""))
 
         self._thread.do(lambda: may_sign(self._store, self._settings, self._ceremony), ask, self._show_refusal)
 
@@ -141,6 +149,7 @@ class Checking(Screen[None]):
         lang, again = self._settings.lang, self.checked.sealed
 
         def seal_for(reason: str) -> None:
+            self._typed["seal"] = reason
             self._thread.do(
                 lambda: commit(self._store, self._settings, self._ceremony, reason), self._sealed, self._show_refusal
             )
@@ -151,7 +160,8 @@ class Checking(Screen[None]):
 
         def ask(_: None) -> None:
             if again:
-                self._questions.write(word("check.seal_again", lang), seal_for, needed=True)
+                question = word("check.seal_again", lang)
+                self._questions.write(question, seal_for, needed=True, value=self._typed.get("seal", ""))
                 return
             answers = [Choice(answer, word(f"check.answer_{answer}", lang), "") for answer in ("not", "seal")]
             self._questions.choose(word("check.seal", lang), answers, chosen)
@@ -160,6 +170,7 @@ class Checking(Screen[None]):
 
     def _sealed(self, commitment: str) -> None:
         """Look again, and say to what the ceremony is committed."""
+        self._typed.pop("seal", None)
         said = word("check.done", self._settings.lang, commitment=commitment)
         self._check_after(lambda: None, said)
 

@@ -59,7 +59,7 @@ class Interventions:
                 self._stage.wish(StageWish("message", self._stage.view.sequence, text=text))
 
         question = word("type.message_on_cover" if view.hidden else "type.message", lang)
-        self._questions.write(question, typed, needed=False)
+        self._questions.write(question, typed, needed=False, value=self._stage.typed.get("message", ""))
 
     def action_correction(self) -> None:
         """Tell the hall of a correction of what was announced, the first that it has not been told of."""
@@ -89,7 +89,11 @@ class Interventions:
     def _ask_reason(self, move: Stop) -> None:
         lang = self._stage.lang
         question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
-        self._questions.write(question, lambda reason: self._stage.wish(StageWish(move, text=reason)), needed=True)
+
+        def typed(reason: str) -> None:
+            self._stage.wish(StageWish(move, text=reason))
+
+        self._questions.write(question, typed, needed=True, value=self._stage.typed.get(move, ""))
 
 
 def _about(move: Stop, view: Overview) -> str:

@@ -33,14 +33,14 @@ class Questions:
 
         self._screen.app.push_screen(Choosing(self.hall, question, answers, self._lang), answered)
 
-    def write(self, question: str, written: Callable[[str], None], *, needed: bool) -> None:
-        """Ask for a text; an empty one is an answer only where none is `needed`."""
+    def write(self, question: str, written: Callable[[str], None], *, needed: bool, value: str = "") -> None:
+        """Ask for a text, of which `value` has been typed before; an empty one answers only where none is `needed`."""
 
         def answered(text: str | None) -> None:
             if text is not None:
                 written(text)
 
-        self._screen.app.push_screen(Typing(self.hall, question, self._lang, needed=needed), answered)
+        self._screen.app.push_screen(Typing(self.hall, question, self._lang, needed=needed, value=value), answered)
 
     def tell(self) -> None:
         """Say anew in whatever lies over the console how the hall is."""

@@ -55,6 +55,9 @@ class ConsoleStage:
         """Why whoever looks on may not direct; None where they may."""
         self.asking: StageWish | Callable[[], object] | None = None
         """A wish, or a deed beside the stage, that waits for a second press."""
+        self.typed: dict[str, str] = {}
+        """What has been typed for moves, by their names, until they are carried out: one that is refused, or waits for
+        the baton, begins with it again."""
         self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
 
     @property
@@ -124,6 +127,8 @@ class ConsoleStage:
 
     def wish(self, wish: StageWish) -> None:
         """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
+        if wish.text:
+            self.typed[wish.move] = wish.text
         if wish.rehearsal or self.holds_baton:
             self.carry_out(wish)
         else:
@@ -156,6 +161,7 @@ class ConsoleStage:
     def _moved(self, wish: StageWish, view: Overview) -> None:
         """Acknowledge a move that is on disk."""
         self.busy = False
+        self.typed.pop(wish.move, None)
         if self.view is None or view.latest >= self.view.latest:
             self.show(view)
         done = f"done.{wish.move}"

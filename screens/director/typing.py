@@ -24,24 +24,26 @@ class Typing(Dialog[str]):
         Binding("escape", "leave", show=False, id="director.type.leave"),
     ]
 
-    def __init__(self, hall: Hall, question: str, lang: str, *, needed: bool) -> None:
+    def __init__(self, hall: Hall, question: str, lang: str, *, needed: bool, value: str = "") -> None:
+        """`value` is what was typed before and has not been carried out."""
         super().__init__()
         attach(self, HallKeys(hall))
         self._hall = hall
-        self._question, self._lang, self._needed = question, lang, needed
+        self._question, self._lang, self._needed, self._value = question, lang, needed, value
         self._text = TypedText(lambda: (self.query_one(Input).value,))
 
     def compose(self) -> ComposeResult:
         """The question, the line, and how to answer."""
         with Vertical(id="box"):
             yield Heading(self._question)
-            yield Input(max_length=200)
+            yield Input(self._value, max_length=200, select_on_focus=False)
             yield Static(id="hint")
             yield Tidings(self._hall)
 
     def on_mount(self) -> None:
         """Say how to answer."""
-        self._text.begin()
+        if not self._value:
+            self._text.begin()
         self._hint("type.needed" if self._needed else "type.hint")
 
     def _hint(self, words: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from sqlmodel import col, select
+from textual.widgets import Input
 
 from scoreboard.ceremony.events import State
 from scoreboard.models import Ceremony, CeremonyEvent
@@ -14,6 +15,7 @@ from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.choosing import Choosing
+from screens.director.stage_wishes import StageWish, carry_out
 from screens.director.typing import Typing
 from tests.handan import CEREMONY
 from tests.screens.director.console import Console, console
@@ -70,6 +72,22 @@ async def test_breaking_off_wants_a_reason(handan: Settings, downs: int, kind: s
         await desk.press("f", "i", "r", "e", "enter")
         assert (desk.stage.state, desk.stage.covered) == (state, True)
         assert last_event(desk) == (kind, "fire")
+
+
+async def test_a_reason_that_was_typed_is_there_again_where_its_deed_was_not_done(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space")
+        carry_out(desk.store, desk.screen.stage.settings, CEREMONY, StageWish("take"), session="another")
+        await desk.press("x", "down", "enter", *"fire", "enter")
+        assert desk.stage.state is State.GOING, "it is asked for the baton first"
+        await desk.press("y", "x", "down", "enter")
+        assert isinstance(desk.host.screen, Typing)
+        assert desk.host.screen.query_one(Input).value == "fire"
+        await desk.press("escape")
+        assert isinstance(desk.host.screen, Typing), "it is not dropped at once here either"
+        await desk.press("enter")
+        assert last_event(desk) == ("abort", "fire")
+        assert desk.screen.stage.typed == {}
 
 
 async def test_publishing_the_rest_wants_a_reason_and_reveals_everything(handan: Settings) -> None:
