@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.counting import misfit
-from scoreboard.desk.kept_slips import KeptSlips
+from scoreboard.desk.kept_ballots import KeptCounts, KeptSlips
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
@@ -43,11 +43,14 @@ class BallotsDialog(TypedDialog[int]):
     def __init__(
         self, lang: str, desk: StarDesk, star: StarCategory, nominee: Nomination, closed_year: Both | None = None
     ) -> None:
-        super().__init__(lang)
-        self.note = with_note("", closed_year, lang)
+        self.desk, self.star, self.nominee = desk, star, nominee
+        self._kept = KeptCounts(self._about("counts"))
+        self._found = self._kept.read(nominee.version)
+        """What was typed and not saved when the desk ended last, by field."""
+        super().__init__(lang, typed_already=bool(self._found))
+        self.note = with_note(self.say("ballots.going_on") if self._found else "", closed_year, lang)
         unit = nominee.unit_called(lang)
         self.heading = self.say("ballots.title", person=nominee.person_called(lang), unit=unit, star=star.called(lang))
-        self.desk, self.star, self.nominee = desk, star, nominee
         self.sent: tuple[dict[str, int | None], str] | None = None
         self._asked = False
         """Whether it has been asked whether these counts are meant, though they void the vote."""
@@ -68,8 +71,8 @@ class BallotsDialog(TypedDialog[int]):
                     yield Label(words, classes="group", markup=False)
                     for count in COUNTS:
                         field = f"{group}_{count}"
-                        known = self.nominee.counts[field]
-                        yield Input("" if known is None else str(known), id=field, classes="count")
+                        text = self._found.get(field, self._known(field))
+                        yield Input(text, id=field, classes="count")
             yield Static("", id="result", classes="fact", markup=False)
             yield Foot()
 
@@ -104,6 +107,29 @@ class BallotsDialog(TypedDialog[int]):
     def on_input_changed(self, _: Input.Changed) -> None:
         self._asked = False
         self._show_result()
+        self._keep()
+
+    def _known(self, field: str) -> str:
+        """A count as it has been saved."""
+        known = self.nominee.counts[field]
+        return "" if known is None else str(known)
+
+    def _keep(self) -> None:
+        """Keep what is typed at every key, as long as it is not what has been saved."""
+        typed = {field: self.query_one(f"#{field}", Input).value for field in FIELDS}
+        if all(typed[field] == self._known(field) for field in FIELDS):
+            self._kept.forget()
+            return
+        try:
+            self._kept.keep(self.nominee.version, typed)
+        except OSError as error:
+            self.tell(self.say("ballots.not_kept", detail=error.strerror or error))
+
+    def action_leave(self) -> None:
+        """Leave it; what has been typed is dropped, also where it was kept, only once that is plainly meant."""
+        if not self._warns("form.typed"):
+            self._kept.forget()
+            self.dismiss(None)
 
     def _show_result(self) -> None:
         try:
@@ -170,9 +196,13 @@ class BallotsDialog(TypedDialog[int]):
         self.app.push_screen(SlipsDialog(self.lang, heading, self._kept_slips(group)), counted)
 
     def _kept_slips(self, group: str) -> KeptSlips:
+        return KeptSlips(self._about(group))
+
+    def _about(self, what: str) -> str:
+        """What is kept of the nominee, for the name of its file."""
         workplace, nominee = self.desk.workplace, self.nominee
         contest = (workplace.settings.paths.main, workplace.series, workplace.period)
-        return KeptSlips("/".join(map(str, (*contest, self.star.id, nominee.unit, nominee.person, group))))
+        return "/".join(map(str, (*contest, self.star.id, nominee.unit, nominee.person, what)))
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
         try:
@@ -202,6 +232,7 @@ class BallotsDialog(TypedDialog[int]):
     def _counted(self, version: int) -> None:
         for group in GROUPS:
             self._kept_slips(group).forget()
+        self._kept.forget()
         self.dismiss(version)
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from scoreboard.desk.kept_slips import KeptSlips
+from scoreboard.desk.kept_ballots import KeptSlips
 from scoreboard.desk.slips import Slip, SlipCount, SlipTally, tally_of
 from screens.desk.dialog import TypedDialog
 from screens.widgets.cells import width_of

@@ -1,6 +1,6 @@
 """The stars at the desk: nominees by category, the ballots counted for them, and who is confirmed (S17)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import ClassVar
 from uuid import uuid4, uuid5
 
@@ -70,7 +70,8 @@ class StarsScreen(Screen[None]):
         self.desk, self.sheet, self.worker = StarDesk(workplace), sheet, worker
         self.lang = workplace.settings.lang
         self.categories: tuple[StarCategory, ...] = ()
-        self._saying = self._said = ("", "")
+        self._news_at: tuple[Hashable] | None = None
+        """On which row the last news was told; None once something else is said."""
         self._watch: Watch | None = None
         for controller in (StarDeeds, StarConfirming):
             attach(
@@ -124,7 +125,7 @@ class StarsScreen(Screen[None]):
             self._read(found if isinstance(found, int) else None, None)
 
     def tell(self, sentence: str, tone: str = "") -> None:
-        self._said = sentence, tone
+        self._news_at = (self.query_one("#nominees", RowList).current,)
         self.query_one("#message", Bar).show([(f" {sentence}", tone)])
 
     def refuse(self, error: ContestError) -> None:
@@ -134,11 +135,11 @@ class StarsScreen(Screen[None]):
         """Read the stars again, and say what that was for; None leaves what is said there."""
 
         def show(categories: tuple[StarCategory, ...]) -> None:
-            if sentence is not None:
-                self._saying = (sentence, tone)
-            elif not self._saying[0]:
-                self._saying = self._said
             self._show(categories, current)
+            if sentence:
+                self.tell(sentence, tone)
+            elif sentence is not None:
+                self._news_at = None
 
         self.thread.do(self.desk.read, show, self.refuse)
 
@@ -191,10 +192,8 @@ class StarsScreen(Screen[None]):
         return None
 
     def on_row_list_moved(self) -> None:
-        """What the columns may have cut stands in full on the last line, unless there is news."""
-        (sentence, tone), self._saying = self._saying, ("", "")
-        if sentence:
-            self.tell(sentence, tone)
+        """What the columns may have cut stands in full on the last line, unless news was told on the same row."""
+        if self._news_at == (self.query_one("#nominees", RowList).current,):
             return
         found = self._current()
         if found is not None:
@@ -203,6 +202,7 @@ class StarsScreen(Screen[None]):
             person, post = nominee.person_called(self.lang), nominee.post_called(self.lang)
             mark = self.say("stars.unconfirmed_mark") if nominee.unconfirmed else ""
             self.tell("  ".join(part for part in (person, unit, post, star.called(self.lang), mark) if part))
+            self._news_at = None
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_count()

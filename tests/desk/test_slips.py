@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.kept_slips import KeptSlips
+from scoreboard.desk.kept_ballots import KeptSlips
 from scoreboard.desk.slips import Slip, SlipCount, SlipTally
 
 

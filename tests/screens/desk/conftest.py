@@ -150,6 +150,12 @@ class Competition2010:
             return list(rows)
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the desk keeps of ballots lies in a folder of the test."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def contest(tmp_path: Path) -> Competition2010:
     competition = Competition2010(tmp_path)

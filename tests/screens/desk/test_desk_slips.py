@@ -1,6 +1,5 @@
 """Ballots typed in one by one from paper at the desk: a key a slip, counted twice, kept at every slip."""
 
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -13,12 +12,7 @@ from screens.desk.slips import SlipsDialog
 from screens.desk.stars import StarsScreen
 from screens.widgets.bars import KeyBar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
-from tests.screens.desk.test_nominating import add
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+from tests.screens.desk.test_nominating import GOOD, add, count
 
 
 def said(app: DeskApp, what: str) -> str:
@@ -118,6 +112,31 @@ async def test_where_it_cannot_be_kept_it_is_not_dropped_by_one_key(
         assert app.screen.count == SlipCount(("+-",))
         await press(pilot, "escape")
         assert isinstance(app.screen, BallotsDialog)
+
+
+async def test_what_is_typed_into_the_fields_is_there_again_after_the_desk_was_killed(contest: Competition2010) -> None:
+    nominee = add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e", *"12", "tab", *"1")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e")
+        assert fields(app, "members") == ["12", "1", "", ""]
+        assert "接着上次没有保存的输入" in str(app.screen.query(".fact").first(Static).content)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BallotsDialog), "it is not dropped by one key"
+        await press(pilot, "escape", "e")
+        assert fields(app, "members") == ["", "", "", ""], "what was dropped is not offered again"
+        await press(pilot, *"7")
+    count(contest, nominee, GOOD, 1)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e")
+        assert fields(app, "members") == ["12", "10", "10", "8"], "nothing older covers what another has counted since"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
