@@ -1,11 +1,12 @@
 """The dialog in which one of several is chosen."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from scoreboard.name_search import folded
+from scoreboard.name_search import UnitKeys, folded, keys_of, matching
 from screens.desk.dialog import TypedDialog
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.picker import Picker
@@ -14,13 +15,27 @@ from screens.widgets.typed_text import Values
 
 
 def by_words(rows: Sequence[ListRow]) -> Callable[[str], list[str]]:
-    """Finds the rows whose key or cells hold what is typed."""
+    """Finds rows as units are found: by their key, a cell or all cells in a row, or the pinyin of these."""
+
+    @cache
+    def keys() -> tuple[UnitKeys, ...]:
+        known: dict[str, tuple[str, ...]] = {}  # the same words stand in many rows
+        return tuple(UnitKeys(str(row.key), _keys_of(row, known)) for row in rows)
 
     def narrowed(typed: str) -> list[str]:
-        sought = folded(typed)
-        return [str(row.key) for row in rows if sought in folded(f"{row.key}{''.join(row.cells)}")]
+        return matching(keys(), typed) if typed.strip() else [str(row.key) for row in rows]
 
     return narrowed
+
+
+def _keys_of(row: ListRow, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    cells = []
+    for cell in row.cells:
+        if cell not in known:
+            known[cell] = keys_of((cell,))
+        cells.append(known[cell] or ("",))
+    spelled = ("".join(cell[min(way, len(cell) - 1)] for cell in cells) for way in range(max(map(len, cells))))
+    return (folded(str(row.key)), *(key for cell in cells for key in cell), *spelled)
 
 
 class ChoiceDialog(TypedDialog[str]):

@@ -7,8 +7,8 @@ import pytest
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.models import UnitName
 from scoreboard.name_search import matching
-from screens.desk.choice import ChoiceDialog
-from screens.widgets.rows import RowList
+from screens.desk.choice import ChoiceDialog, by_words
+from screens.widgets.rows import ListRow, RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 
 
@@ -77,6 +77,20 @@ async def test_nothing_found_says_so_and_escape_leaves_the_cursor(contest: Compe
         await pilot.press("escape")
         await settle(pilot)
         assert app.desk.grid.place == ("wuan", "key-projects")
+
+
+def test_contests_areas_and_levels_are_found_as_units_are_by_pinyin_too() -> None:
+    rows = [
+        ListRow("city/2010Q3", ("市级", "第三季度", "已录 3", "未结账")),
+        ListRow("city/2010Q2", ("市级", "第二季度", "已录 0", "已公布")),
+        ListRow("x/2010Q3", ("丛台区", "第三季度", "", "未结账")),
+    ]
+    found = by_words(rows)
+    assert found(" ") == found("季度") == [row.key for row in rows]
+    assert found("市级第三") == found("sjdsjd") == found("shijidisan") == found("CITY/2010q3") == ["city/2010Q3"]
+    assert found("disanjidu") == found("三季") == ["city/2010Q3", "x/2010Q3"]
+    assert found("ctq") == ["x/2010Q3"]
+    assert found("三月") == []
 
 
 async def test_another_contest_is_chosen_and_a_published_one_is_not_typed_into(contest: Competition2010) -> None:

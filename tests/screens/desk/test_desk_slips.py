@@ -1,6 +1,5 @@
 """Ballots typed in one by one from paper at the desk: a key a slip, counted twice, kept at every slip."""
 
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
