@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.sealing import SALT_BYTES, agrees, canonical, commitment, digest
+from scoreboard.rules.sealing import SALT_BYTES, agrees, canonical, commitment, digest, pasted
 
 
 def test_a_result_is_hashed_as_json_with_sorted_keys_in_utf_8_without_white_space() -> None:
@@ -27,6 +27,17 @@ def test_what_was_told_agrees_as_far_as_the_seal_goes() -> None:
     assert not agrees({"holder": "t1"}, {"holder": "t2"})
     assert not agrees({"holder": None}, {}), "what is not told is not told alike"
     assert not agrees({"holder": "t1", "margin": "1"}, {"holder": "t1", "margin": "2"})
+
+
+def test_rows_of_a_ranking_may_come_in_any_order_and_those_of_nothing_else() -> None:
+    first, second, other = ({"unit": unit, "rank": 1} for unit in ("t1", "t2", "t3"))
+    assert agrees({"ranking": [first, second]}, {"ranking": [second, first]})
+    assert not agrees({"ranking": [first, second]}, {"ranking": [second, other]})
+    assert not agrees({"holders": ["t1", "t2"]}, {"holders": ["t2", "t1"]})
+
+
+def test_digits_are_read_however_they_were_grouped_broken_and_widened() -> None:
+    assert pasted("AB-cd:0\u200b1·2.3 \n\u3000４ｅ") == "abcd01234e"
 
 
 results = st.recursive(
