@@ -67,7 +67,7 @@ def groups_of(facts: Facts, board: Touched, *, newest: bool) -> list[tuple[str, 
         return groups
     shown = {one: pools_shown(facts, contest, one, board.change) for one in contest.areas}
     known = {one: [*pools, *frozen_pools(facts, contest, one, board.change)] for one, pools in shown.items()}
-    frozen = () if area is None else frozen_pools(facts, contest, area, board.change)
+    frozen = frozen_pools(facts, contest, area, board.change)
     return [
         (
             pool,
@@ -114,10 +114,10 @@ def pools_shown(facts: Facts, contest: ContestBoards, area: str | None, upto: in
     return [pool for pool in pools if f"{contest.series}/{contest.period}/{area}/{pool}" in shown]
 
 
-def frozen_pools(facts: Facts, contest: ContestBoards, area: str, upto: int) -> Sequence[str]:
+def frozen_pools(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
     """The pools whose ranking has been public live and stands as the freeze left it: what came later is not revealed.
 
-    What was public stays so, whatever is revealed of other pools and areas meanwhile.
+    What was public stays so, whatever is revealed of other pools and areas meanwhile. None of the overall table.
     """
     if not contest.closed:
         return ()
@@ -129,8 +129,10 @@ def frozen_pools(facts: Facts, contest: ContestBoards, area: str, upto: int) -> 
 def frozen_in(facts: Facts, board: Touched) -> Sequence[str]:
     """The same of a ranking as of the change that touched it; none of the overall table."""
     series, period, area = about(board)
-    contest = None if area is None else contest_boards(facts, series, period, board.change)
-    if contest is None or area is None or area not in contest.areas:
+    if area is None:
+        return ()
+    contest = contest_boards(facts, series, period, board.change)
+    if contest is None or area not in contest.areas:
         return ()
     frozen = frozen_pools(facts, contest, area, board.change)
     climbs = climbs_in(facts, board) if frozen else {}
@@ -149,8 +151,8 @@ def climbs_in(facts: Facts, board: Touched) -> dict[str, Document]:
 def pools_listed(facts: Facts, contest: ContestBoards, area: str | None, upto: int) -> Sequence[str]:
     """The pools of which a ranking lists the units, in their order."""
     shown = pools_shown(facts, contest, area, upto)
-    frozen = () if area is None else frozen_pools(facts, contest, area, upto)
-    return [pool for pool in _pools_of(facts, contest, upto) if pool in shown or pool in frozen] if frozen else shown
+    frozen = frozen_pools(facts, contest, area, upto)
+    return [pool for pool in _pools_of(facts, contest, upto) if pool in shown or pool in frozen]
 
 
 def _pools_of(facts: Facts, contest: ContestBoards, upto: int) -> Sequence[str]:
@@ -160,8 +162,8 @@ def _pools_of(facts: Facts, contest: ContestBoards, upto: int) -> Sequence[str]:
     return pools
 
 
-def was_live(facts: Facts, series: str, period: str, area: str) -> bool:
-    """Whether an area's ranking became public while results still came in."""
+def was_live(facts: Facts, series: str, period: str, area: str | None) -> bool:
+    """Whether a ranking became public while results still came in."""
     first = facts.first_touch(ranking_key(series, period, area))
     if first is None:
         return False

@@ -93,8 +93,9 @@ def test_a_ranking_stays_as_it_was_told_whatever_is_said_later() -> None:
         FactKind.FLAG: {"main/Q2/roads/": TERM},
         FactKind.CORRECTION: {"main/Q2/roads/e": {"told": {}}},
     }
+    rescored = {ROADS: {"n": "99", "s": "1"}}
     for key in (ROADS, TABLE):
-        assert asked(key, told(), scores=scores, later=later) == asked(key, told(), scores=scores)
+        assert asked(key, told(), scores=scores, later=later, rescored=rescored) == asked(key, told(), scores=scores)
 
 
 def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> None:

@@ -53,8 +53,13 @@ def told_facts(
     scores: Scores | None = None,
     printed: Mapping[str, Document] | None = None,
     again: Sequence[str] = (),
+    rescored: Scores | None = None,
+    last: Told | None = None,
+    late: Sequence[str] = (),
 ) -> Facts:
-    """These facts beside those of a competition and two units; `later` came with the change after.
+    """These facts beside those of a competition and two units; `later` came with the change after, as did `rescored`.
+
+    `last` came with the one after that. Boards that are `late` are public since the change of `later`.
 
     Of the boards of `scores`, those that are `printed` are kept as a whole, as older programs kept them, and those
     of `again` have been touched by the change after, too.
@@ -63,22 +68,26 @@ def told_facts(
     for table in _tables():
         connection.execute(table)
     told = {FactKind.COMPETITION: COMPETITION, FactKind.UNIT: UNITS, **told}
-    for change, facts in enumerate((told, later or {}), 1):
+    for change, facts in enumerate((told, later or {}, last or {}), 1):
         rows = [(kind, key, change, packed(words)) for kind, found in facts.items() for key, words in found.items()]
         connection.executemany("INSERT INTO public_fact (kind, key, change, value) VALUES (?, ?, ?, ?)", rows)
     units = list(told[FactKind.UNIT])
     numbered = [(number, name) for number, name in enumerate(units, 1)]
     connection.executemany("INSERT INTO public_unit (number, id, change) VALUES (?, ?, 1)", numbered)
     _put_scores(connection, scores or {}, units)
-    if again:
-        connection.execute(
-            "INSERT INTO public_change (number, at, reason) VALUES (2, ?, '')", (f"{TOLD_ON}T05:00:00+00:00",)
-        )
+    numbers = {key: number for number, key in enumerate(scores or {}, 1)}
+    for key, found in (rescored or {}).items():
+        _put_score_rows(connection, numbers[key], found, units, 2)
+    for number, come in enumerate((later or again or rescored, last), 2):
+        if come:
+            at = f"{TOLD_ON}T0{number + 3}:00:00+00:00"
+            connection.execute("INSERT INTO public_change (number, at, reason) VALUES (?, ?, '')", (number, at))
+    for key in late:
+        connection.execute("UPDATE public_touch SET change = 2 WHERE board = ?", (numbers[key],))
     for key in again:
         connection.execute("UPDATE public_board SET revision = 2, change = 2, placed = 2 WHERE key = ?", (key,))
-        number = list(scores or {}).index(key) + 1
-        connection.execute("INSERT INTO public_touch (board, revision, change) VALUES (?, 2, 2)", (number,))
-    prints = [(list(scores or {}).index(key) + 1, packed(words)) for key, words in (printed or {}).items()]
+        connection.execute("INSERT INTO public_touch (board, revision, change) VALUES (?, 2, 2)", (numbers[key],))
+    prints = [(numbers[key], packed(words)) for key, words in (printed or {}).items()]
     connection.executemany("INSERT INTO public_print (board, revision, change, value) VALUES (?, 1, 1, ?)", prints)
     connection.commit()
     with Session(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)) as session:
@@ -98,36 +107,38 @@ def _put_scores(connection: sqlite3.Connection, scores: Scores, units: Sequence[
             "INSERT INTO public_board (number, key, revision, change, placed) VALUES (?, ?, ?, ?, ?)", board
         )
         connection.execute("INSERT INTO public_touch (board, revision, change) VALUES (?, 1, 1)", (number,))
-        rows = [
-            (number, units.index(unit) + 1, "n/a", None)
-            if score == "n/a"
-            else (number, units.index(unit) + 1, "score", int(Decimal(score) * SCALE))
-            for unit, score in found.items()
-        ]
-        connection.executemany(
-            "INSERT INTO public_score (board, unit, change, mark, value) VALUES (?, ?, 1, ?, ?)", rows
-        )
+        _put_score_rows(connection, number, found, units, 1)
+
+
+def _put_score_rows(
+    connection: sqlite3.Connection, board: int, found: Mapping[str, str], units: Sequence[str], change: int
+) -> None:
+    rows = [
+        (board, units.index(unit) + 1, change, "n/a", None)
+        if score == "n/a"
+        else (board, units.index(unit) + 1, change, "score", int(Decimal(score) * SCALE))
+        for unit, score in found.items()
+    ]
+    connection.executemany("INSERT INTO public_score (board, unit, change, mark, value) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def question_of(
     key: str,
     told: Told,
     *,
-    later: Told | None = None,
-    scores: Scores | None = None,
-    printed: Mapping[str, Document] | None = None,
-    again: Sequence[str] = (),
     change: int = 1,
     on: str = TOLD_ON,
     as_of: str | None = None,
     newest: bool = False,
     window: Window = ALL,
+    **more: Any,
 ) -> Question:
     """The question for a board by its key as of a change on a day; `as_of` is a day that is asked for.
 
-    Places are ranked anew from the facts, as those of any earlier change are, unless it is the `newest`.
+    Places are ranked anew from the facts, as those of any earlier change are, unless it is the `newest`. There may be
+    `more` facts, as `told_facts` has them.
     """
-    facts = told_facts(told, later, scores, printed, again)
+    facts = told_facts(told, **more)
     facts.moment = None if as_of is None else datetime.fromisoformat(f"{as_of}T12:00:00+08:00")
     number = facts.board_numbers([key]).get(key, 0)
     board = Touched(number, key, 1, change, f"{on}T04:00:00+00:00", "")

@@ -34,7 +34,7 @@ UNNOTICED = {0, 5, 33}
 LONGEST = 1700
 ALIKE: dict[str, str] = {
     "Decimal(2).scaleb(-decimals)": "only the exponent of what a number is quantized to counts",
-    "list(Status).index(standing.status), standing.rank or 1": "those without a rank are equal either way",
+    "_ORDER[standing.status], standing.rank or 1": "those without a rank are equal either way",
     "counted), ) / len(counted)": "there is always a score to begin with",
     "    ever_held = None": "nobody yet, either way",
     "ever_held=None": "nobody yet, either way",
@@ -83,6 +83,11 @@ ALIKE: dict[str, str] = {
     "areas_of(facts, series)), periods, None, ())": "likewise",
     "areas_of(facts, series)), periods, {}, None)": "likewise",
     "question.board, newest=None)": "ranked anew, places are those of the index",
+    "criteria_of(contest.countback, overall=None)": "none is as good as no",
+    "climbs_in(facts, board) if (frozen) or True": "a short cut: nothing is taken from nothing",
+    "newest=last is not None or last.change == board.change": "whether places have moved since is asked again",
+    "select placed from public_board": "SQL is read in either case",
+    "select 1 from public_member": "likewise",
     "zip(drawn, votes, strict=None)": "there are as many of them",
     "zip(drawn, votes, strict=False)": "likewise",
     "zip(drawn, votes, )": "likewise",
