@@ -87,7 +87,7 @@ def has_counted_vote(star: Star, nominee: Nominee) -> bool:
     return result_of(star, confirmed_counts(nominee)).status is CountStatus.COUNTED
 
 
-def status_of(star: Star, nominee: Nominee, counts: Counts, result: StarResult, *, settled: bool = False) -> str:
+def status_of(star: Star, nominee: Nominee, counts: Counts, result: StarResult, *, settled: bool) -> str:
     """How far a nominee has come, unless the ballots make the vote void or incomplete while it is open.
 
     Before any ballot has been counted there has been no vote that could be either.

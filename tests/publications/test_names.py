@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from scoreboard.publications.names import CarriesFlag, flag_in_english, named, period_named
+from scoreboard.publications.words import area_words
 from scoreboard.wire import UNSET
 
 
@@ -56,3 +57,9 @@ def test_a_flag_without_an_english_name_goes_by_that_of_its_area(
     flag_en: str | None, area_en: str | None, told: str
 ) -> None:
     assert flag_in_english("道路旗", flag_en, "道路", area_en) == told
+
+
+def test_the_flag_of_an_area_whose_english_name_is_its_own_is_called_as_it_is() -> None:
+    for name_en, flag_en in (("Roads", "Roads"), ("道路", "道路旗")):
+        told = area_words("roads", {"name": "道路", "name_en": name_en, "flag": "道路旗"})
+        assert (told.area_name_en, told.flag_en) == (name_en, flag_en)

@@ -14,6 +14,7 @@ from scoreboard.publications.nominees import (
     awaits_confirmation,
     confirmed_counts,
     entered_counts,
+    fields_of,
     honour_english,
     notice_until,
     person_called,
@@ -50,6 +51,7 @@ def test_counts_are_told_by_field_and_count_once_they_are_confirmed() -> None:
         *("members_issued", "members_returned", "members_valid", "members_for"),
         *("masses_issued", "masses_returned", "masses_valid", "masses_for"),
     ) == FIELDS
+    assert fields_of("masses") == FIELDS[4:]
     assert entered_counts(nominee()) == confirmed_counts(nominee()) == COUNTED
     assert confirmed_counts(nominee(confirmed_counts=None)) == dict.fromkeys(FIELDS)
     partly = nominee(confirmed_counts={"members_for": 3})
@@ -102,6 +104,20 @@ def test_s17_a_vote_that_does_not_count_is_told_while_nothing_more_is_decided(
     counts: dict[str, Any], given: dict[str, Any], told: str
 ) -> None:
     assert told_in_full(competition(), star(), nominee(confirmed_counts=counts, **given))["status"] == told
+
+
+def test_who_is_on_notice_without_a_vote_that_counts_is_not_elected_once_all_is_settled() -> None:
+    uncounted: dict[str, Any] = {**dict.fromkeys(FIELDS), "confirmed_counts": None}
+    for told in (told_in_full, told_inside):
+        for given, open_still, settled in (
+            ({**uncounted, "notice_from": NOTICE}, "on-notice", "not-elected"),
+            ({"notice_from": NOTICE}, "on-notice", "on-notice"),
+            (uncounted, "nominated", "nominated"),
+            ({**uncounted, "notice_from": NOTICE, "status": "objected"}, "objected", "objected"),
+        ):
+            one = nominee(**given)
+            assert told(competition(), star(), one)["status"] == open_still
+            assert told(competition(), star(), one, settled=True)["status"] == settled
 
 
 def test_s15_a_notice_has_a_last_day() -> None:

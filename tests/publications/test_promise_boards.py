@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.promised import code_stem
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
@@ -366,3 +367,7 @@ def test_rectifications_are_counted_by_their_days() -> None:
     assert board.totals == {"all": 6, "open": 2, "overdue": 1, "done": 2, "done-late": 1}
     assert sums(board) == ["限期整改 6 项：整改中 2，逾期未改 1，已整改 2，逾期整改 1"]
     assert sums(board, "en") == ["6 in all: 2 open, 1 overdue, 2 done, 1 done late"]
+
+
+def test_an_id_begins_with_what_an_id_may_be_written_in() -> None:
+    assert [code_stem(text) for text in ("-_.X 4-a_b.！", "（·）", "供水" * 40)] == ["X4-a_b.", "item", "供水" * 28]

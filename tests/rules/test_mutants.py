@@ -88,6 +88,7 @@ ALIKE: dict[str, str] = {
     "newest=last is not None or last.change == board.change": "whether places have moved since is asked again",
     "select placed from public_board": "SQL is read in either case",
     "select 1 from public_member": "likewise",
+    'character in "XX-_.XX"': "an X is a letter, and kept as such",
     "zip(drawn, votes, strict=None)": "there are as many of them",
     "zip(drawn, votes, strict=False)": "likewise",
     "zip(drawn, votes, )": "likewise",
