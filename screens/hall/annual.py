@@ -15,7 +15,7 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_
 from screens.hall.parts.pagination import leaf_of
 from screens.hall.parts.standings import Moves, TableColumn
 from screens.hall.parts.words import word
-from screens.hall.parts.year import SumPart, heads_that_fit, order, parts
+from screens.hall.parts.year import SumPart, heads_beside, order, parts
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.canvas import Align, Canvas
@@ -94,7 +94,9 @@ def _columns(
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
     numbers = [part for part in every if part.kind != "vetoes"]
-    heads = heads_that_fit(numbers, lambda heads: sum(max(3, width_of(head)) + 2 for head in heads) <= width // 2)
+    others = 4 + 2 + sum(width_of(word(f"annual.{name}", lang)) + 2 for name in ("total", "vetoes"))
+    longest = max((width_of(row.called(lang)) for row in rows), default=0) + 4
+    heads = heads_beside(numbers, (width - others - longest, width // 2))
     columns = [
         TableColumn(head, max(3, width_of(head)), "right", partial(_part, part, part in added, struck))
         for head, part in zip(heads, numbers, strict=True)

@@ -1,5 +1,6 @@
 """The roll of honour: all winners under the star that they won."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from screens.widgets.cells import BOLD, spaced, width_of
 
 _HEADED = 0.5
 _COLUMN = 44
+_WIDEST = 64
+"""Cells of a column at most, unless it needs more."""
 _TALLEST = 1.16
 """Ems that the tallest hanzi take."""
 _MOST = 6
@@ -61,7 +64,8 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
     count = pages(scene, size, look)
     start = scene.turned_to(count) * layout.across
     shown = layout.columns[start : start + layout.across]
-    width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), 64)
+    needed = max(_WIDEST, *(_needed(items, look.lang) for items in shown))
+    width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), needed)
     left = (canvas.width - width * len(shown)) // 2
     tallest = max(map(len, shown)) * layout.pitch
     top = head + max(head > 2, (canvas.height - head - 2 - tallest) // 3)
@@ -189,17 +193,34 @@ def _flow(stars: list[Star], tall: int) -> list[list[Item]]:
 
 def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
-    people = [item.person_called(lang) for item in items if isinstance(item, StarRow)]
-    wide = min(box.width // 2, max((width_of(person) for person in people), default=0))
+    wide, unit_wide = _widths([item for item in items if isinstance(item, StarRow)], box.width, lang)
     for number, item in enumerate(items):
         y = box.y + number * pitch
         if isinstance(item, str):
             canvas.chip(box.x, y, item, theme.gold_high, theme.red)
         elif item is not None:
-            person = _person(item, lang)
-            canvas.text(box.x + 1, y, person, theme.gold, width=wide, attributes=BOLD)
-            x = box.x + 1 + wide + 2
-            unit = label(item, lang, max(1, (box.width - wide - 4) // 2))
-            written = canvas.text(x, y, unit, theme.text, width=max(0, box.x + box.width - x))
-            post_x = x + max(10, written) + 2
-            canvas.text(post_x, y, item.post_called(lang), theme.quiet, width=max(0, box.x + box.width - post_x))
+            canvas.text(box.x + 1, y, _person(item, lang), theme.gold, width=wide, attributes=BOLD)
+            post = item.post_called(lang)
+            x, left = box.x + 1 + wide + 2, box.width - wide - 3 - width_of(post) - 2
+            unit = label(item, lang, max(unit_wide, left))
+            canvas.text(x, y, unit, theme.text)
+            x += max(width_of(unit), min(unit_wide, left)) + 2
+            canvas.text(x, y, post, theme.quiet, width=max(0, box.x + box.width - x))
+
+
+def _widths(rows: Sequence[StarRow], width: int, lang: str) -> tuple[int, int]:
+    """The cells of the people and of their units: units have half of what is left, or what the posts leave of it."""
+    people, units, posts = (
+        max((width_of(text) for text in texts), default=0)
+        for texts in zip(*((_person(row, lang), row.called(lang), row.post_called(lang)) for row in rows), strict=True)
+    )
+    wide = min(width // 2, people)
+    room = max(1, width - wide - 3)
+    return wide, min(units, max(1, room // 2, room - posts - 2))
+
+
+def _needed(items: Sequence[Item], lang: str) -> int:
+    """The cells in which nothing of a column is cut, with those that stand free beside it."""
+    rows = [item for item in items if isinstance(item, StarRow)]
+    wide = ((_person(row, lang), row.called(lang), row.post_called(lang)) for row in rows)
+    return sum(max(map(width_of, texts)) + 2 for texts in zip(*wide, strict=True)) + 2

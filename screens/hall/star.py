@@ -11,12 +11,18 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall
 from screens.hall.parts.words import place_in_words, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD
+from screens.widgets.cells import BOLD, wrap
 
 _RISEN = 1.8
 _FOUND = 2.8
 _BETWEEN, _UNCOVERED = 0.35, 0.8
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 3
+_LEAST_STAR = 4
+"""Rows that a star has more of at least."""
+_ROOMY = 16
+"""Rows from which on what is told of one winner may take another line."""
+_ORIGIN = 2
+"""Lines that a person's unit and post take at most."""
 
 
 def duration(scene: StarScene) -> float:
@@ -89,10 +95,11 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
         _origin(row, lang) if row else "",
         word("star.result", lang, result=row.result) if row and row.result else "",
     ]
-    told = [text for text in told if text]
-    large = box.height >= 36
-    below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
+    told, large = [text for text in told if text], box.height >= 36
     edge = max(1, margin_of(canvas))
+    if not large and box.height >= _ROOMY:
+        told = [part for text in told for part in wrap(text, box.width - left - 1 - edge, _ORIGIN)]
+    below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
     right = Box(left + 1, box.y, max(1, box.width - left - 1 - edge), max(1, box.height - below))
     person = row.person_called(lang) if row else ""
     inks = gold(canvas) if person else silver(canvas)
@@ -105,13 +112,13 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
         hero(canvas, part, text, inks, strength=span(elapsed, 1.6, 0.6))
     for number, text in enumerate(told[:below] if not large else ()):
         y = min(canvas.height - 1, right.bottom + number * pitch)
-        ink = theme.text if number == 0 else theme.gold
+        ink = theme.gold if row and row.result and number == len(told) - 1 else theme.text
         line(canvas, Box(right.x, y, right.width, 1), text, ink, strength=span(elapsed, 1.6, 0.6), attributes=BOLD)
 
 
 def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
-    look, theme = canvas.look, canvas.look.theme
-    rows = canvas.height // 2 if canvas.height >= 10 else 0
+    look, theme, name = canvas.look, canvas.look.theme, scene.star_called(canvas.look.lang)
+    rows = _star_rows(canvas, name)
     if rows:
         whole = min(rows * look.glyphs.down, canvas.width * 2 // 3 * look.glyphs.across)
         share = land(span(elapsed, 0.0, _RISEN))
@@ -120,13 +127,29 @@ def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
         picture = star(side, (theme.gold_low, theme.gold_high), turn)
         wide, tall = canvas.cells(picture)
         canvas.paste((canvas.width - wide) // 2, canvas.height // 12 + (rows - tall) // 2, picture)
+    box, below = _below_star(canvas, rows)
+    hero(canvas, box, name, gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
+    if below:
+        line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
+
+
+def _below_star(canvas: Canvas, rows: int) -> tuple[Box, int]:
+    """Where a star's name stands below a star of so many rows, and the rows below it."""
     top = rows + canvas.height // 12 + 1 if rows else 0
     below = 2 if canvas.height - top > 4 else 0
     edge = max(2, margin_of(canvas))
-    box = Box(edge, top, max(1, canvas.width - 2 * edge), max(1, canvas.height - top - below))
-    hero(canvas, box, scene.star_called(look.lang), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
-    if below:
-        line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
+    return Box(edge, top, max(1, canvas.width - 2 * edge), max(1, canvas.height - top - below)), below
+
+
+def _star_rows(canvas: Canvas, name: str) -> int:
+    """The rows of the star: half of the page, or fewer where that makes its name legible."""
+    usual = canvas.height // 2 if canvas.height >= 10 else 0
+    fewer = (
+        rows
+        for rows in range(usual, _LEAST_STAR, -1)
+        if lettering_in(canvas, _below_star(canvas, rows)[0], name, "sans")
+    )
+    return next(fewer, usual)
 
 
 def _grid(size: tuple[int, int], count: int) -> tuple[int, int, int]:
@@ -168,6 +191,8 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
         boxes.append((Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share))
     sizes = [lettering_in(canvas, _upper(box), row.person_called(look.lang), "sans") for box, row, _ in boxes]
     largest = min((size.em // look.glyphs.across for size in sizes if size), default=999)
+    if not all(sizes) and not is_wall(size):
+        largest = 0  # nearby all of them are ordinary text rather than one alone
     for box, row, share in boxes:
         _winner(canvas, box, row, share, largest)
 
@@ -185,7 +210,9 @@ def _winner(canvas: Canvas, box: Box, row: StarRow, share: float, largest: int) 
     drawn = hero(canvas, _upper(box), named or word("star.none", lang), inks, shown=shown, largest=largest)
     if box.height >= 2:
         y = min(box.bottom - 1, drawn.bottom)
-        line(canvas, Box(box.x, y, box.width, 1), origin, theme.text, strength=ease(span(share, 0.5, 0.5)))
+        for number, text in enumerate(wrap(origin, box.width, min(_ORIGIN, box.bottom - y))):
+            below = Box(box.x, y + number, box.width, 1)
+            line(canvas, below, text, theme.text, strength=ease(span(share, 0.5, 0.5)))
 
 
 def _origin(row: StarRow, lang: str) -> str:

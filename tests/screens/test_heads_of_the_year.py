@@ -6,7 +6,7 @@ import pytest
 
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.wire import UNSET, from_json
-from screens.hall.parts.year import heads_that_fit, parts
+from screens.hall.parts.year import heads_beside, heads_that_fit, parts
 from screens.widgets.cells import width_of
 from tests.screens.ceremony_samples import annual
 
@@ -53,3 +53,19 @@ def test_columns_are_headed_by_the_names_of_periods_as_far_as_there_is_room(
 ) -> None:
     flags = [part for part in parts(board(*names), "zh") if part.kind == "flags"]
     assert heads_that_fit(flags, lambda found: sum(map(width_of, found)) <= room) == heads
+
+
+@pytest.mark.parametrize(
+    ("rooms", "heads"),
+    [
+        ((30, 12), ["第一季度", "第二季度"]),
+        ((16, 20), ["一季度", "二季度"]),
+        ((3, 20), ["第一季度", "第二季度"]),
+        ((3, 3), ["一", "二"]),
+    ],
+)
+def test_names_are_whole_before_the_heads_are_long_unless_no_heads_let_them(
+    rooms: tuple[int, int], heads: list[str]
+) -> None:
+    flags = [part for part in parts(board("第一季度", "第二季度"), "zh") if part.kind == "flags"]
+    assert heads_beside(flags, rooms) == heads

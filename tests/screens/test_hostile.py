@@ -139,3 +139,31 @@ def test_both_figures_of_a_benchmark_stand_beside_each_other_however_long_they_a
     text = draw(SCENES["benchmarks-forty"], 99, (120, 34), Look(lang=lang)).text
     assert "99999.99" in text
     assert "123456.78" in text
+
+
+def test_nearby_all_who_won_a_star_are_of_one_size() -> None:
+    text = draw(scenes()["star-winners"], 99, (80, 24), Look()).text
+    assert all(name in text for name in ("王 建 国", "李 秀 英", "张 伟", "欧 阳 志 远", "赵 敏"))
+
+
+def test_the_unit_and_the_post_of_a_winner_take_another_line_where_they_have_none() -> None:
+    text = text_of("star-winners-many", (80, 24))
+    assert "界河店乡党委书记" in text
+    assert f"{TWENTY['name']}" in text_of("star-long", (80, 24))
+    assert "界河店乡党委书记" in text_of("star-long", (80, 24))
+
+
+def test_a_star_gives_way_to_its_name() -> None:
+    name = SCENES["star-category-long"]["star_name"]
+    assert name in text_of("star-category-long", (80, 24)), "no size of the star makes it legible"
+    assert name not in text_of("star-category-long", (120, 34)), "it is drawn in large letters"
+
+
+def test_what_stands_beside_a_title_is_no_larger_than_the_title() -> None:
+    assert "当选模范星" in text_of("star-long", (200, 56))
+    assert "当选模范星" not in draw(scenes()["star-winners"], 99, (200, 56), Look()).text.replace(" ", "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 34), (200, 56)])
+def test_a_row_of_the_roll_is_cut_only_where_it_has_no_room(size: tuple[int, int]) -> None:
+    assert text_of("roll-twelve", size).count("界河店乡党委书记") >= 2

@@ -254,7 +254,8 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
     start = drawn.x + drawn.width + 4
     rest = Box(start, air, inner.x + inner.width - start, inner.height)
-    if is_wall((canvas.width, canvas.height)) and lettering_in(canvas, rest, aside, "sans", _ASIDE, 1):
+    large = [(box, title, face, 48, 3), (rest, aside, "sans", _ASIDE, 1)]
+    if is_wall((canvas.width, canvas.height)) and all(lettering_in(canvas, *each) for each in large):
         hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=_ASIDE)
     else:
         foot = height - 2 if height > 4 else 0

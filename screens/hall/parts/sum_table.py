@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
@@ -22,6 +23,8 @@ Rows = Sequence[AnnualRow]
 _LARGEST = 24
 _APART = 3
 """Cells between columns, at least."""
+_GAP = 0.5
+"""Ems between columns where the rows stay legible, so that digits of two are not read as one number."""
 _LONGEST = 8.0
 """Ems that the column of names is given at most: a longer name is smaller than the others, or ordinary text."""
 
@@ -75,8 +78,10 @@ def _sheet_for(
     tall = box.height // count
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
     least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
-    if em < least * look.glyphs.coarseness / look.glyphs.across:
+    legible = least * look.glyphs.coarseness / look.glyphs.across
+    if em < legible:
         return None
+    em = max(ceil(legible), min(em, int((box.width - 2) / (ems + _GAP * (len(widths) + 2)))))
     air = max(0, box.width - fixed - round(ems * em)) // len(widths)
     columns = tuple(round(width * em) + _APART + min(air, 2 * em) for width in widths)
     numbers = sum(part.kind != "vetoes" for part in every)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
 
 from scoreboard.enums import YearState
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
+from screens.widgets.cells import width_of
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,17 @@ def heads_that_fit(every: Sequence[SumPart], fits: Callable[[Sequence[str]], boo
     """What stands over the columns: their longest heads that all fit, else the shortest."""
     levels = [[part.heads[level] for part in every] for level in range(HEADS)]
     return next((heads for heads in levels if fits(heads)), levels[-1])
+
+
+def heads_beside(every: Sequence[SumPart], rooms: Sequence[int]) -> list[str]:
+    """The longest heads with which all columns have the first of these rooms that some heads fit; else the shortest."""
+
+    def fits(heads: Sequence[str], room: int) -> bool:
+        return sum(max(3, width_of(head)) + 2 for head in heads) <= room
+
+    every_heads = [heads_that_fit(every, partial(fits, room=room)) for room in rooms]
+    fitting = (heads for heads, room in zip(every_heads, rooms, strict=True) if fits(heads, room))
+    return next(fitting, every_heads[-1])
 
 
 def order(rows: Sequence[AnnualRow], added: Sequence[SumPart], done: bool) -> list[AnnualRow]:
