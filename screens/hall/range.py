@@ -66,10 +66,11 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     width = canvas.width - 2 * edge
     last = max((row.worst for row in rows if row.worst), default=1)
     shown = rows[start : start + layout.capacity]
-    names = min(max(width_of(row.called(look.lang)) for row in rows), max(8, width * 3 // 10))
     told = max(width_of(_told(row, look.lang)) for row in rows)
+    free = min(width * 2 // 5, width - told - 6 - _scaled(last))
+    names = min(max(width_of(row.called(look.lang)) for row in rows), max(8, width * 3 // 10, free))
     bar = Box(edge + names + 3, layout.top, max(0, width - names - told - 6), 0)
-    if layout.top > layout.head and bar.width >= 2 * last:
+    if layout.top > layout.head and bar.width >= _scaled(last):
         _scale(canvas, Box(bar.x, layout.top - 1, bar.width, 1), last)
     share = ease(span(elapsed, 0.0, _TIGHTENED))
     for number, row in enumerate(shown):
@@ -174,6 +175,11 @@ def _told(row: RangeRow, lang: str) -> str:
         return word("range.fixed", lang, place=place_in_words(best, lang))
     ends = {"best": place_in_words(best, lang), "worst": place_in_words(worst or best, lang)}
     return "  ".join(filter(None, (told_prospect(row, lang), word("range.between", lang, **ends))))
+
+
+def _scaled(last: int) -> int:
+    """The cells of bars over which the numbers of the places stand apart."""
+    return -(-3 * last // 2)
 
 
 def _scale(canvas: Canvas, box: Box, last: int) -> None:

@@ -13,11 +13,11 @@ from screens.hall.parts import block, captions, large, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
-from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.table import Column, head, nothing, pager, since
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD
+from screens.widgets.cells import BOLD, width_of
 
 _HEADED = 0.5
 _LEAST_HEAD = 2
@@ -139,11 +139,14 @@ def _hidden(scene: RankingScene, count: int, elapsed: float) -> int:
 def _holder_line(canvas: Canvas, flag: FlagRow, y: int) -> None:
     """Holder, outcome and margin in one line, in the place of the heading's rule."""
     lang, edge = canvas.look.lang, margin_of(canvas)
-    name = joined(flag.holders, lang) if flag.holders else nobody_of(flag, lang)
-    held = word("ranking.held", lang, name=name, outcome=outcome_of(flag, lang))
+    box, facts = Box(edge, y, canvas.width - 2 * edge, 1), facts_of(flag, lang, counted=True)
+
+    def told(name: str) -> str:
+        return "  ".join((word("ranking.held", lang, name=name, outcome=outcome_of(flag, lang)), *facts))
+
+    names = name_lines(flag.holders, lang, box.width - width_of(told("")), 1)
+    text = told(names[0] if names else joined(flag.holders, lang) or nobody_of(flag, lang))
     canvas.fill(0, y, canvas.width, 1, canvas.look.theme.red_low)
-    text = "  ".join((held, *facts_of(flag, lang, counted=True)))
-    box = Box(edge, y, canvas.width - 2 * edge, 1)
     line(canvas, box, text, canvas.look.theme.gold_high, align="left", attributes=BOLD)
 
 

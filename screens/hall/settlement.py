@@ -10,7 +10,9 @@ from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import (
     Box,
+    aside_room,
     badge,
+    fitting,
     gold,
     head_rows,
     heading,
@@ -62,7 +64,9 @@ def draw(canvas: Canvas, scene: SettlementScene, elapsed: float) -> None:
     lang, size = canvas.look.lang, (canvas.width, canvas.height)
     head, deeds = head_rows(canvas.height), _deeds(scene, lang)
     if head:
-        heading(canvas, word("settlement.title", lang), "  ".join(_counts(scene, lang)), head, elapsed)
+        title = word("settlement.title", lang)
+        counts = fitting(_counts(scene, lang), aside_room(canvas.width, title, head))
+        heading(canvas, title, counts, head, elapsed)
     if scene.unit is None:
         nothing(canvas, head)
         return

@@ -1,5 +1,8 @@
 """One unit's page: its places in every public board, newest period first, and the flags that it holds."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
@@ -9,11 +12,16 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, marg
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
+from screens.widgets.bigtext import ems_of
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, width_of
+from screens.widgets.cells import BOLD, PLAIN, width_of
 
 _TALL = 8
 """Rows of a line where it is large."""
+_PARTS = 45, 17, 18, 20
+"""Hundredths of the width of area, sign, place and score, where they need more than there is."""
+_NUMBERS, _APART = 18, 2
+"""The cells of a place and a score, and those between columns."""
 
 
 def duration(scene: UnitScene) -> float:
@@ -38,11 +46,13 @@ def draw(canvas: Canvas, scene: UnitScene, elapsed: float) -> None:
         return
     capacity, count = _capacity(size, look), pages(scene, size, look)
     start = scene.turned_to(count) * capacity
+    width, is_large = canvas.width - 2 * margin_of(canvas), _is_large(size, look)
+    widths = _large_widths(rows, width, look.lang) if is_large else _widths(rows, width, look.lang)
     for number, row in enumerate(rows[start : start + capacity]):
-        if _is_large(size, look):
-            _large(canvas, head + 1 + number * _TALL, row, number % 2 == 0)
+        if is_large:
+            _large(canvas, head + 1 + number * _TALL, row, number % 2 == 0, widths)
         else:
-            _line(canvas, head + number, row)
+            _line(canvas, head + number, row, widths)
     pager(canvas, scene, count)
 
 
@@ -55,7 +65,15 @@ def _capacity(size: tuple[int, int], look: Look) -> int:
     return max(1, (room - 1) // _TALL if _is_large(size, look) else room)
 
 
-def _large(canvas: Canvas, y: int, row: UnitPlace, striped: bool) -> None:
+def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str) -> Sequence[int]:
+    """The cells of area, sign, place and score in large letters: what they need and air, or shares where it is more."""
+    texts = [(area, sign, place, row.score or "-") for row in rows for area, _, sign, place in (_words(row, lang),)]
+    needed = [ceil(max(map(ems_of, column)) * 2 * (_TALL - 2)) + 3 for column in zip(*texts, strict=True)]
+    air = (width - sum(needed)) // len(needed)
+    return [cells + air for cells in needed] if air >= 0 else [width * share // 100 for share in _PARTS]
+
+
+def _large(canvas: Canvas, y: int, row: UnitPlace, striped: bool, widths: Sequence[int]) -> None:
     """A board's line that a hall reads: area, sign, place and score, over series and period as ordinary text."""
     theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
     width, tall = canvas.width - 2 * edge, _TALL - 2
@@ -63,14 +81,13 @@ def _large(canvas: Canvas, y: int, row: UnitPlace, striped: bool) -> None:
     canvas.fill(edge, y, width, _TALL, ground)
     area, period, sign, place = _words(row, lang)
     inks = gold(canvas) if row.holds or row.rank == 1 else silver(canvas)
-    score, scored = row.score or "-", (theme.gold, theme.gold_low)
+    texts = (area, inks), (sign, gold(canvas)), (place, inks), (row.score or "-", (theme.gold, theme.gold_low))
     x = edge + 1
-    for text, share, ink, align in ((area, 45, inks, "left"), (sign, 17, gold(canvas), "left"),
-                                    (place, 18, inks, "right"), (score, 20, scored, "right")):  # fmt: skip
-        box = Box(x, y, width * share // 100 - 2, tall)
-        on_line(canvas, box, text, ink, 2 * tall, align="right" if align == "right" else "left", ground=ground)
-        x += width * share // 100
-    where = "  ".join((named(row.series_name, row.series_name_en, lang), period))
+    for number, ((text, ink), wide) in enumerate(zip(texts, widths, strict=True)):
+        box = Box(x, y, wide - 2, tall)
+        on_line(canvas, box, text, ink, 2 * tall, align="right" if number > 1 else "left", ground=ground)
+        x += wide
+    where = "  ".join((_series(row, lang), period))
     canvas.text(edge + 1, y + _TALL - 1, where, theme.quiet, width=width - 2, ground=ground)
 
 
@@ -88,22 +105,32 @@ def _words(row: UnitPlace, lang: str) -> tuple[str, str, str, str]:
     )
 
 
-def _line(canvas: Canvas, y: int, row: UnitPlace) -> None:
-    theme, lang = canvas.look.theme, canvas.look.lang
-    edge = margin_of(canvas)
-    box = Box(edge, y, canvas.width - 2 * edge, 1)
-    overall = not row.area_name
+def _widths(rows: Sequence[UnitPlace], width: int, lang: str) -> Sequence[int]:
+    """The cells of series, period, area and sign before place and score: what they need, the area first."""
+    needed = []
+    for row in rows:
+        area, period, sign, _ = _words(row, lang)
+        needed.append([width_of(text) for text in (_series(row, lang), period, area, sign)])
+    series, period, area, sign = (max(column) for column in zip(*needed, strict=True))
+    room = max(0, width - _NUMBERS - 3 * _APART - sign)
+    area = min(area, max(room // 2, room - series - period))
+    period = min(period, max((room - area) // 2, room - area - series))
+    return min(series, room - area - period), period, area, sign
+
+
+def _series(row: UnitPlace, lang: str) -> str:
+    return named(row.series_name, row.series_name_en, lang)
+
+
+def _line(canvas: Canvas, y: int, row: UnitPlace, widths: Sequence[int]) -> None:
+    theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
     area, period, sign, place = _words(row, lang)
     ink = theme.gold if row.holds or row.rank == 1 else theme.text
-    right = box.x + box.width
-    canvas.text(
-        box.x, y, named(row.series_name, row.series_name_en, lang), theme.quiet, width=max(0, box.width * 16 // 100 - 1)
-    )
-    room = max(0, box.width * 13 // 100 - 1)
-    period = period if width_of(period) <= room or lang != "en" else row.period
-    canvas.text(box.x + box.width * 16 // 100, y, period, theme.quiet, width=room)
-    left = box.x + box.width * 29 // 100
-    canvas.text(left, y, area, ink, width=max(0, right - 31 - left), attributes=BOLD if overall else 0)
-    canvas.text(right - 30, y, sign, theme.red_high, width=11)
+    inks = theme.quiet, theme.quiet, ink, theme.red_high
+    weights = PLAIN, PLAIN, PLAIN if row.area_name else BOLD, PLAIN
+    x, right = edge, canvas.width - edge
+    for text, width, shade, weight in zip((_series(row, lang), period, area, sign), widths, inks, weights, strict=True):
+        canvas.text(x, y, text, shade, width=width, attributes=weight)
+        x += width + _APART
     canvas.text(right - 18, y, place, ink, width=8, align="right", attributes=BOLD)
     canvas.text(right - 9, y, row.score or "-", ink, width=9, align="right")

@@ -21,12 +21,14 @@ from screens.hall.table import head, nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, width_of
+from screens.widgets.cells import BOLD, clip, width_of
 
 _BETWEEN, _RISING = 0.12, 0.5
 _SHADES = 12
 """Steps in which a flag comes out of the dark: each is lettered once."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
+_OVER = 2
+"""Lines over a holder at most: the area, and how its flag was won."""
 _SET_APART = 20
 """From this many rows on a page has free rows between its flags."""
 
@@ -192,25 +194,30 @@ def _draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: _Sizes
         rest = Box(box.x + 1, box.y + sizes.tall, box.width - 1, box.height - sizes.tall - below)
         _middle(canvas, rest, row, share, cloth)
         return
-    aside = inner.width - width_of(outcome)
-    line(
-        canvas,
-        Box(inner.x, box.y, max(0, aside - 1), 1),
-        title,
-        ink,
-        align="left",
-        strength=share,
-        attributes=BOLD,
-        ground=cloth,
-    )
-    if outcome and aside > 6:
-        line(canvas, Box(inner.x + aside, box.y, width_of(outcome), 1), outcome, ink, strength=share, ground=cloth)
     facts = _facts(row, look.lang, inner.width) if row and box.height >= 5 else ""
-    rest = Box(box.x + 1, box.y + 1, box.width - 1, box.height - 1 - (1 if facts else 0))
+    above = _over(inner.width - 1, box.height - bool(facts), title, outcome)
+    for number, (left, right) in enumerate(above):
+        part = Box(inner.x, box.y + number, inner.width - 1, 1)
+        line(canvas, part, left, ink, align="left", strength=share, attributes=BOLD, ground=cloth)
+        line(canvas, part, right, ink, align="right", strength=share, ground=cloth)
+    rest = Box(box.x + 1, box.y + len(above), box.width - 1, box.height - len(above) - bool(facts))
     _middle(canvas, rest, row, share, cloth)
     if facts:
         foot = Box(inner.x, box.bottom - 1, inner.width, 1)
         line(canvas, foot, facts, theme.text if held else theme.quiet, strength=share, ground=cloth)
+
+
+def _over(width: int, tall: int, title: str, outcome: str) -> list[tuple[str, str]]:
+    """What stands at the left and the right of the lines over a holder: the area gives no word away where it has room.
+
+    Of `tall` rows at least two are left to the holder.
+    """
+    room = width - width_of(outcome) - 1
+    if not outcome or width_of(title) <= room:
+        return [(title, outcome)]
+    if tall >= _OVER + 2:
+        return [(title, ""), ("", outcome)]
+    return [(clip(title, room), outcome) if room > 6 else (title, "")]
 
 
 def _frame_large(

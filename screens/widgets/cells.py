@@ -15,6 +15,8 @@ Cell = tuple[str, int | None, int | None, int]
 PLAIN, BOLD, REVERSE, UNDERLINE, STRIKE = 0, 1, 2, 4, 8
 
 ELLIPSIS = "…"
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·…")
+"""Signs that no line begins with."""
 
 _INVISIBLE = {
     0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
@@ -85,6 +87,15 @@ def _space_before(glyphs: tuple[str, ...], end: int, first: int) -> int | None:
     return next((at for at in range(end, first, -1) if glyphs[at] == " "), None)
 
 
+def _break_before(glyphs: tuple[str, ...], end: int) -> int | None:
+    """Where a line may end at `end` or before it: at a space or beside a hanzi, but before no sign that closes."""
+    for at in range(end, 0, -1):
+        beside = glyphs[at - 1] == "" or glyphs[at + 1 : at + 2] == ("",)
+        if glyphs[at] == " " or (beside and glyphs[at] != "" and glyphs[at] not in _NEVER_FIRST):
+            return at
+    return None
+
+
 def clip_start(text: str, width: int) -> str:
     """`text` cleaned and, where wider than `width` cells, without its beginning: the end of a path tells most."""
     glyphs = glyphs_of(text)
@@ -99,7 +110,10 @@ def clip_start(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` cells, broken at spaces where there are any; the last is clipped."""
+    """`text` in at most `lines` lines of `width` cells, no word in letters broken that has room; the last is clipped.
+
+    No character stands in a line alone that can stand beside another.
+    """
     rest = clean(text).strip()
     wrapped: list[str] = []
     while rest and width > 0 and len(wrapped) < lines - 1 and width_of(rest) > width:
@@ -107,7 +121,9 @@ def wrap(text: str, width: int, lines: int) -> list[str]:
         end = width
         while end and glyphs[end] == "":
             end -= 1
-        end = _space_before(glyphs, end, 0) or end
+        end = _break_before(glyphs, end) or end
+        if len(glyphs) - end <= 2:
+            end = _break_before(glyphs, end - 1) or end
         if not end:
             break
         wrapped.append("".join(glyphs[:end]).rstrip())

@@ -166,6 +166,20 @@ def test_the_wall_shows_every_area_holder_and_outcome() -> None:
         assert said in text
 
 
+def test_the_wall_names_every_area_whole_and_says_how_its_flag_was_won() -> None:
+    text = draw({"scene": "wall", "board": wall()}, 99, (80, 24), Look(lang="en")).text
+    for area in AREAS:
+        assert area["name_en"] in text
+    for said in ("captured", "defended 2x", "first", "retained", "joint"):
+        assert said in text
+
+
+def test_a_unit_is_told_its_periods_by_their_names() -> None:
+    for lang, period in (("zh", "第三季度"), ("en", "Third quarter")):
+        text = draw(scenes()["unit"], 99, (80, 24), Look(lang=lang)).text
+        assert text.count(period) == 3
+
+
 @pytest.mark.parametrize(("size", "count"), [((80, 24), 1), ((320, 90), 1), ((40, 12), 5), ((20, 5), 9)])
 def test_the_wall_pages_where_it_does_not_fit(size: tuple[int, int], count: int) -> None:
     scene = {"scene": "wall", "board": wall()}

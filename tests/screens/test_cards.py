@@ -1,4 +1,4 @@
-"""Cards of a board: nothing of one is lost because something else is long, and pages hold what they have room for."""
+"""Cards of a board and lines of names: nothing is lost because something else is long; pages hold what has room."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ import pytest
 
 from screens.hall.parts.card import Card, CardLine, Titled, set_in_lines
 from screens.hall.parts.cards import arranged
-from screens.hall.parts.page import aside_room
+from screens.hall.parts.page import aside_room, fitting
 from screens.hall.parts.pagination import pages_of
-from screens.hall.parts.words import first_of
+from screens.hall.parts.words import first_of, name_lines
 from screens.widgets.cells import width_of
 
 LONG = "赴长三角地区学习考察产业集群和城乡统筹发展工作第十二批"
@@ -83,3 +83,25 @@ def test_a_list_of_units_names_the_first_and_counts_the_others() -> None:
     assert first_of(units, "zh", 4) == "县0、县1、县2、县3、县4"
     assert first_of(units, "zh", 2) == "县0、县1，另有 3 个"
     assert first_of(units, "en", 2) == "U0, U1 and 3 more"
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "most", "lines"),
+    [
+        (3, 20, 1, ["甲县县、乙县县、丙县"]),
+        (3, 14, 2, ["甲县县、", "乙县县、丙县"]),
+        (3, 14, 1, []),
+        (3, 22, 1, ["甲县县、乙县县、丙县"]),
+        (4, 22, 1, ["甲县县，另有 3 个"]),
+        (4, 9, 9, ["甲县县、", "乙县县、", "丙县、", "丁县"]),
+        (4, 6, 1, []),
+    ],
+)
+def test_names_stand_whole_in_their_lines(count: int, width: int, most: int, lines: list[str]) -> None:
+    units = [Unit(name, "") for name in ("甲县县", "乙县县", "丙县", "丁县")][:count]
+    assert name_lines(units, "zh", width, most) == lines
+
+
+def test_as_many_parts_stand_beside_a_title_as_have_room() -> None:
+    assert fitting(["兑现 6", "未兑现 3", "进行中 3"], 17) == "兑现 6  未兑现 3"
+    assert fitting(["兑现 6"], 3) == ""

@@ -75,6 +75,20 @@ def test_f917_a_long_name_is_cut_after_a_word() -> None:
     assert clip("Supercalifragilistic house", 12) == "Supercalifr…"
 
 
+@given(st.text("县区镇，。a b", min_size=1, max_size=30).map(str.strip), st.integers(4, 30))
+def test_lines_hold_all_that_there_is_to_say(text: str, width: int) -> None:
+    wrapped = wrap(text, width, 60)
+    assert "".join(wrapped).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line) <= width for line in wrapped)
+
+
+def test_lines_break_beside_hanzi_as_well_as_between_words() -> None:
+    assert wrap("原因：复核发现永年县漏计", 16, 3) == ["原因：复核发现永", "年县漏计"]
+    assert wrap("Reason: 复核发现永年县漏计 0.75 分", 18, 3) == ["Reason: 复核发现永", "年县漏计 0.75 分"]
+    assert wrap("市县、全市农区、县", 14, 3) == ["市县、全市农", "区、县"]
+    assert wrap("全市农村公路建设养护区", 20, 3) == ["全市农村公路建设养", "护区"]
+
+
 def test_a_column_too_narrow_for_a_wide_character_shows_the_sign() -> None:
     assert wrap("永年县", 1, 3) == ["…"]
 

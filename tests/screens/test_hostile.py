@@ -167,3 +167,13 @@ def test_what_stands_beside_a_title_is_no_larger_than_the_title() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 34), (200, 56)])
 def test_a_row_of_the_roll_is_cut_only_where_it_has_no_room(size: tuple[int, int]) -> None:
     assert text_of("roll-twelve", size).count("界河店乡党委书记") >= 2
+
+
+def test_a_title_is_whole_whatever_stands_beside_it() -> None:
+    for lang, title in (("zh", "年底交账"), ("en", "Settlingtheyear")):
+        assert title in text_of("settlement-long", (80, 24), lang)
+
+
+def test_of_many_holders_as_many_are_named_as_have_room_and_the_others_are_counted() -> None:
+    for size, more in (((80, 24), 3), ((120, 34), 2)):
+        assert f"{TWENTY['name']}，另有{more}个" in text_of("ranking-sixty", size)

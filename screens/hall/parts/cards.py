@@ -13,10 +13,9 @@ from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import drawn_card
 from screens.hall.parts.card import Card
 from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, aside_room, head_rows, heading, is_wall, margin_for, margin_of
+from screens.hall.parts.page import Box, aside_room, fitting, head_rows, heading, is_wall, margin_for, margin_of
 from screens.hall.parts.pagination import pages_of
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import width_of
 
 _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12
@@ -84,7 +83,7 @@ def draw(
     size, lang = (canvas.width, canvas.height), canvas.look.lang
     head, edge = head_rows(canvas.height), margin_of(canvas)
     if head:
-        heading(canvas, title, _aside(sums, aside_room(canvas.width, title, head)), head, elapsed)
+        heading(canvas, title, fitting(sums, aside_room(canvas.width, title, head)), head, elapsed)
     if not cards:
         return 1
     found, width = _nearby_large(canvas, cards) or arranged(cards, size, lang), _width(size)
@@ -124,14 +123,3 @@ def _room(size: tuple[int, int]) -> int:
 def _width(size: tuple[int, int]) -> int:
     """The cells that the words of a card have."""
     return max(1, size[0] - 2 * margin_for(size[0]) - 2)
-
-
-def _aside(sums: Sequence[str], room: int) -> str:
-    """As many of the sums as stand beside a title, the first ones first."""
-    told = ""
-    for said in sums:
-        longer = f"{told}  {said}" if told else said
-        if width_of(longer) > room:
-            break
-        told = longer
-    return told

@@ -6,9 +6,9 @@ from typing import Any
 
 from screens.colours import Colour
 from screens.hall.parts.page import Box, hero, lettering_in, line
-from screens.hall.parts.words import CalledUnit, joined, short_in
+from screens.hall.parts.words import CalledUnit, joined, name_lines, short_in
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import width_of
+from screens.widgets.cells import BOLD, width_of
 
 _APART = 16
 """What part of a box lies between two names at least, so that they are not read as one."""
@@ -103,12 +103,14 @@ def heroes(
 
 
 def _as_text(canvas: Canvas, box: Box, units: Sequence[CalledUnit], inks: tuple[Colour, Colour], **how: Any) -> Box:
-    """The names as ordinary text: in one line where there is room, else each in its own, so that none is broken."""
+    """The names as ordinary text: in as few lines as hold them, none of them broken that has room in one."""
     lang = canvas.look.lang
-    names, together = [unit.called(lang) for unit in units], joined(units, lang)
-    if width_of(together) <= box.width or len(names) > box.height or max(map(width_of, names)) > box.width:
+    together = joined(units, lang)
+    lines = name_lines(units, lang, box.width, box.height) if width_of(together) > box.width else []
+    if not lines:
         return hero(canvas, box, together, inks, **how)
-    top = box.y + (box.height - len(names)) // 2
-    for y, name in enumerate(names, top):
-        hero(canvas, Box(box.x, y, box.width, 1), name, inks, **how)
-    return Box(box.x, top, box.width, len(names))
+    top = box.y + (box.height - len(lines)) // 2
+    for y, text in enumerate(lines, top):
+        part, strength = Box(box.x, y, box.width, 1), min(how["shown"], how["strength"])
+        line(canvas, part, text, inks[0], strength=strength, attributes=BOLD, ground=how["ground"])
+    return Box(box.x, top, box.width, len(lines))

@@ -259,7 +259,8 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
         hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=_ASIDE)
     else:
         foot = height - 2 if height > 4 else 0
-        canvas.text(inner.x, foot, aside, theme.quiet, width=inner.width, align="right")
+        right = inner.x + inner.width - aside_width
+        canvas.text(right, foot, aside, theme.quiet, width=aside_width, align="right")
     if height > 1:
         canvas.rule(0, height - 1, canvas.width, theme.gold_low)
     return height
@@ -269,6 +270,17 @@ def aside_room(width: int, title: str, height: int) -> int:
     """The cells beside the title in a head of `height` rows: half of them where it is large, else what it leaves."""
     inner = width - 2 * margin_for(width)
     return max(inner // 2, inner - width_of(title) - _ASIDE_APART) if height <= _ONE_LINE else inner // 2
+
+
+def fitting(parts: Sequence[str], room: int) -> str:
+    """As many parts of a text as have room beside each other, the first ones first."""
+    told = ""
+    for part in parts:
+        longer = f"{told}  {part}" if told else part
+        if width_of(longer) > room:
+            break
+        told = longer
+    return told
 
 
 def foot(canvas: Canvas, right: str, note: str = "") -> None:

@@ -68,6 +68,26 @@ def first_of(units: Sequence[CalledUnit], lang: str, most: int) -> str:
     return word("first_of", lang, units=joined(units[:most], lang), count=len(units) - most)
 
 
+def name_lines(units: Sequence[CalledUnit], lang: str, width: int, most: int) -> list[str]:
+    """The names in at most so many lines of `width` cells, none of them broken; of the rest how many more there are.
+
+    No lines where not even the first has room.
+    """
+    names, between = [unit.called(lang) for unit in units], word("and", lang)
+    for count in range(len(names), 0, -1):
+        left, lines = len(names) - count, list[str]()
+        last = word("first_of", lang, units=names[count - 1], count=left) if left else names[count - 1]
+        for text in (*(f"{name}{between}" for name in names[: count - 1]), last):
+            if lines and width_of(f"{lines[-1]}{text}".rstrip()) <= width:
+                lines[-1] += text
+            else:
+                lines.append(text)
+        lines = [line.rstrip() for line in lines]
+        if len(lines) <= most and all(width_of(line) <= width for line in lines):
+            return lines
+    return []
+
+
 def outcome_of(row: FlagRow, lang: str) -> str:
     """The outcome in words, with the count of defences where the flag was defended."""
     count = max(row.defences.values(), default=0)
