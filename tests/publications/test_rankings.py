@@ -220,6 +220,20 @@ def test_places_are_read_from_the_index_while_they_are_those_of_the_change(monke
     assert group(newest=True, later={FactKind.UNIT: {"e": unit(9, "东县", "East")}}) is RankedGroup
 
 
+def test_places_that_are_ranked_anew_are_those_of_the_index() -> None:
+    scores = with_boards({"e": "80", "w": "n/a", "n": "99", "s": "70.5"}, {"e": "1", "w": "n/a", "n": "2"})
+    facts = told({"guests": ["n"]}, flag={"main/Q2/roads/": {**TERM, "holders": ["s"]}}, veto={"Q2/e": {"items": []}})
+    for key in (ROADS, TABLE):
+        listed = []
+        for newest in (True, False):
+            question = question_of(key, facts, scores=scores, newest=newest)
+            ((_pool, group),) = groups_of(question.facts, question.board, newest=newest)
+            listed.append((group.window(0, None), group.listed_of([1, 4]), group.place_of(3)))
+        assert listed[0] == listed[1]
+    nowhere = board_of(TABLE, {TABLE: {}}, told({"not_held": ["roads", "water"]}))
+    assert {(row.rank, row.score, row.scored_in) for row in nowhere.rows} == {(1, "0.00", 0)}
+
+
 def test_nothing_is_listed_of_a_contest_or_an_area_that_is_not_there() -> None:
     facts = told()
     for key, gone in ((ROADS, FactKind.CONTEST), (TABLE, FactKind.CONTEST), (ROADS, FactKind.AREA)):
