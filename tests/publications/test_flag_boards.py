@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.kinds.flags import overall_words
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
@@ -209,6 +210,8 @@ def test_the_flag_of_the_table_comes_last_under_its_own_name() -> None:
     apart = {"series": {**BY_POOL, **WITH_TABLE}, "contest": {"ranking": "by-pool"}}
     assert table(wall({}, {"Q1/": TOP}, **apart))[1][:2] == ("总旗", "-"), "one that is of no pool"
     assert wall({}, {"Q1/": TOP}).rows == (), "a series that has no such flag any more"
+    words = {"name": "总旗", "name_en": "Overall pennant", "flag": "总旗", "flag_en": "Overall pennant"}
+    assert [overall_words(WITH_TABLE), overall_words({"overall_flag": ""})] == [{"": words}, {}]
     assert [row.pool for row in wall({}, {"Q1/town": TOP, "Q1/office": TOP}, series=WITH_TABLE).rows] == [
         "office", "town",
     ]  # fmt: skip

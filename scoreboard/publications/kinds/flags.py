@@ -101,8 +101,8 @@ def overall_words(series: Document) -> Mapping[str, Document]:
 def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:
     """The areas of a wall."""
     return tuple(
-        Pole(id=area, name=about.area_name, name_en=about.area_name_en, flag=about.flag, flag_en=about.flag_en)
-        for area, about in ((area, area_words(area, words)) for area, words in areas.items())
+        Pole(id=about.area, name=about.area_name, name_en=about.area_name_en, flag=about.flag, flag_en=about.flag_en)
+        for about in (area_words(area, words) for area, words in areas.items())
     )
 
 
@@ -164,7 +164,9 @@ def _lifted(unit: NamedUnit, words: Document) -> LiftedVeto:
 
 def _area_of_reason(reason: str | None, areas: Mapping[str, Document]) -> Document | None:
     """The area by whose places a tie was decided, as the reason's words name it."""
-    return areas.get((reason or "").removeprefix(EARLIER_PLACE)) if (reason or "").startswith(EARLIER_PLACE) else None
+    if reason is None or not reason.startswith(EARLIER_PLACE):
+        return None
+    return areas.get(reason.removeprefix(EARLIER_PLACE))
 
 
 FIELDS = fields_of(
