@@ -1,14 +1,18 @@
 """Which units a ranking lists: equal places set apart, what a freeze has left, what a climb has shown."""
 
+import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.climbed import climbed_standings, climbed_words, takes_back
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.ranked_anew import RankedGroup
 from scoreboard.publications.rankings import frozen_in, groups_of, ranks_in, was_live
+from scoreboard.rules.ranking import Entry, rank
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, given
 from tests.publications.test_flag_boards import SERIES, TERM
@@ -147,6 +151,30 @@ def climbing(*revealed: str, later: Told | None = None, **shown: Document) -> An
     """The ranking of roads, whose results are sealed but for pools that are `revealed` and what climbs have `shown`."""
     facts = {**apart(*revealed, countback=["decide"]), **climbs(**shown)}
     return asked(ROADS, facts, scores=IN_POOLS, later=later)[0]
+
+
+def test_a_climb_tells_who_stands_at_a_place_or_below_it_and_who_has_none() -> None:
+    entries = [
+        Entry("e", Decimal("90.5")), Entry("w", Decimal(80)), Entry("n", Decimal(80)), Entry("s", Decimal(70)),
+        Entry("g", Decimal(99), guest=True), Entry("x"),
+    ]  # fmt: skip
+    first, *rest = rank(entries)
+    standings = [first, *(replace(one, shared_rank=2, placed_by="decide") if one.rank == 2 else one for one in rest)]
+    words = climbed_words(2, standings)
+    assert words["from"] == 2
+    assert words["rows"][0] == {
+        "unit": "w", "rank": 2, "score": "80", "tied": True, "status": "ranked", "shared_rank": 2,
+        "placed_by": "decide",
+    }  # fmt: skip
+    assert words["rows"][2:] == [
+        {"unit": "s", "rank": 4, "score": "70", "tied": False, "status": "ranked"},
+        {"unit": "x", "rank": None, "score": None, "tied": False, "status": "missing"},
+        {"unit": "g", "rank": None, "score": "99", "tied": False, "status": "n/a", "guest": True},
+    ]
+    assert climbed_standings(json.loads(json.dumps(words))) == standings[1:]
+    now = rank([Entry("s", Decimal(99)), *entries[:3]])
+    assert [takes_back(words, lowest, now) for lowest in (1, 2)] == [False, True]
+    assert not takes_back(words, 4, rank([Entry("new", Decimal(99)), Entry("x"), entries[0]]))
 
 
 def test_of_a_sealed_ranking_no_more_is_listed_than_a_climb_has_shown() -> None:

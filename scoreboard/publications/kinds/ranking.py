@@ -117,7 +117,7 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         frozen_since=_frozen_since(question, contest) if frozen else UNSET,
         frozen_pools=tuple(frozen) or UNSET,
         climbing=tuple(climbs_in(question.facts, question.board) if contest["closed"] else ()) or UNSET,
-        area=area,
+        area=words.area if words else None,
         area_name=words.area_name if words else UNSET,
         area_name_en=words.area_name_en if words else UNSET,
         flag=words.flag if words else UNSET,
