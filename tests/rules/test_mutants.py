@@ -85,7 +85,7 @@ ALIKE: dict[str, str] = {
     "question.board, newest=None)": "ranked anew, places are those of the index",
     "criteria_of(contest.countback, overall=None)": "none is as good as no",
     "climbs_in(facts, board) if (frozen) or True": "a short cut: nothing is taken from nothing",
-    'frozen_in(question.facts, question.board) if (contest["closed"]) or True': "a short cut: what is live is not frozen",
+    'frozen_in(question.facts, question.board) if (contest["closed"]) or True': "likewise: what is live is not frozen",
     "newest=last is not None or last.change == board.change": "whether places have moved since is asked again",
     "select placed from public_board": "SQL is read in either case",
     "select 1 from public_member": "likewise",
