@@ -334,7 +334,7 @@ def test_a_ranking_that_was_printed_is_read_as_it_was_printed(newest: bool) -> N
     """As older programs kept all of them; the facts would say something else."""
     facts = apart("town", "office")
     board = to_json(board_of(ROADS, IN_POOLS, facts))
-    swapped = {**board, "rows": [board["rows"][at] for at in (1, 0, 2, 4, 3)]}
+    swapped = {**board, "rows": [{**board["rows"][at], "score": "1.00"} for at in (1, 0, 2, 4, 3)]}
     for ranking, spots in (
         ("by-pool", {"w": Spot("town", 0, 0, 3), "s": Spot("office", 1, 3, 2)}),
         ("together", {"w": Spot("", 0, 0, 5), "s": Spot("", 4, 0, 5)}),
@@ -344,7 +344,7 @@ def test_a_ranking_that_was_printed_is_read_as_it_was_printed(newest: bool) -> N
         assert {unit: spot_of(question, unit) for unit in spots} == spots
         assert spot_of(question, "gone") is None
         rows = ask_rows(question, ["s", "gone"])
-        assert [(unit, row.rank) for unit, row in rows.items()] == [("s", 1)]
+        assert [(unit, row.rank, row.score) for unit, row in rows.items()] == [("s", 1, "1.00")]
 
 
 def test_places_are_compared_with_those_that_were_printed() -> None:
