@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName
-from scoreboard.ceremony.cues import kind_of, moments_of
+from scoreboard.ceremony.cues import kind_of, moments_of, planned
 from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, TableFlag
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.ceremony.words_cue import say_words, words_cue
@@ -76,6 +76,21 @@ def test_a_place_that_nobody_has_is_passed_over_and_a_vacant_flag_brings_no_priz
     assert says(Cue("flag"), announced=Announced())[-1] == "道路\\*旗（乡镇）本期空缺。"
 
 
+def test_whom_a_climb_shows_is_announced_step_by_step_and_nobody_where_nobody_is_shown() -> None:
+    climb = Cue("flag", area="roads", reveal="climb", places=5, by=2, singly_from=3)
+    assert says(climb)[1:4] == [
+        "第 5 至 4 名：＿＿＿＿（看大屏）。", "第 3 名：＿＿＿＿（看大屏）。", "第 2 名：＿＿＿＿（看大屏）。",
+    ]  # fmt: skip
+    told = Announced((EAST,), row=ROW, climbed=((WEST, RARE), (), (EAST,)))
+    assert says(climb, announced=told)[:4] == [
+        "下面揭晓道路\\*旗（乡镇）的归属。目前无人持旗。", "第 5 至 4 名：**西\\*县**、**洺关镇**（míng guān zhèn）。",
+        "请看大屏幕。", "第 2 名：**东县**。",
+    ]  # fmt: skip
+    assert says(climb, "en", announced=told)[1].endswith("**West**, **Mingguan**.")
+    assert len(says(climb, announced=told)) == 5
+    assert planned(climb) == 105
+
+
 def test_a_star_is_announced_with_its_winners_and_nobody_is_called_up_where_there_are_none() -> None:
     assert says(Cue("star", star="s"), name=STAR) == [
         "下面揭晓服务\\*星。",
@@ -133,6 +148,7 @@ def test_words_are_read_out_as_the_sheet_has_them_else_what_the_cue_is(cue: Cue,
     [
         (Cue("flag"), ("contest", "roll", "third", "second", "transfer")),
         (Cue("flag", reveal="all"), ("contest", "transfer")),
+        (Cue("flag", reveal="climb", places=7, by=3, singly_from=2), ("contest", *["climb"] * 2, "place", "transfer")),
         (Cue("star"), ("category", "winners")),
         (Cue("star", reveal="one-by-one", places=2), ("category", "winner", "winner")),
         (Cue("ranking"), ("ranking",)),

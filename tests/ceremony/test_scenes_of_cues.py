@@ -107,6 +107,85 @@ def test_its_last_step_shows_the_winner_with_the_first_places_of_the_area(announ
     ]  # fmt: skip
 
 
+CLIMB = replace(TOWN, reveal="climb", places=6, by=2, singly_from=4)
+
+
+def climbed(program: Program, cue: Cue, steps: Any) -> list[tuple[Any, ...]]:
+    """Of each step its moment, its places, and whom it shows or who may come still."""
+    return [
+        (
+            step["moment"],
+            (step.get("from", step.get("place")), step.get("to")),
+            [one["unit"] for one in step.get("candidates") or step.get("board", step).get("rows", ())],
+        )
+        for step in scenes(program, cue, steps)
+    ]
+
+
+def test_the_steps_of_a_climb_show_their_places_from_the_bottom(announced: Program) -> None:
+    assert climbed(announced, CLIMB, range(1, 7)) == [
+        ("contest", (None, None), []),
+        ("climb", (5, 6), ["t5", "t6", "t7", "g1"]),
+        ("place", (4, None), ["t4"]),
+        ("roll", (None, None), []),
+        ("place", (2, None), ["t2", "t3"]),
+        ("transfer", (None, None), []),
+    ]
+    assert climbed(announced, replace(CLIMB, places=4), (2,)) == [("climb", (4, 5), ["t4", "t5", "t6", "t7", "g1"])]
+    shown, last = scenes(announced, CLIMB, (2, 6))
+    assert (shown["board"]["climbing"], shown["board"]["unrounded"]) == (["town"], False)
+    assert "candidates" not in last
+    office = climbed(announced, Cue("flag", area="roads", pool="office", reveal="climb", places=2), (2,))
+    assert office == [("place", (2, None), ["o2"])], "nobody is without a place"
+
+
+def test_a_climb_shows_what_is_public_of_it_by_then_and_a_rehearsal_all(closed: Program, tmp_path: Path) -> None:
+    assert climbed(closed, CLIMB, (2,)) == [("roll", (None, None), [f"t{number}" for number in range(1, 8)])]
+    program, reveals = copied(closed, tmp_path), kind_of(CLIMB).reveals
+    assert reveals is not None
+    assert reveals.publish_step is not None
+    settings = settings_of(program)
+
+    def publish(cue: Cue, step: int) -> list[str]:
+        with opened(settings) as store, acting(store, settings, "direct") as writing:
+            assert reveals.publish_step is not None
+            reveals.publish_step(writing, standpoint(writing.session, CEREMONY).contest, cue, step)
+        return [row["unit"] for row in program.rows("ranking", "--area", "roads")] if step > 1 else []
+
+    for cue, step in ((CLIMB, 1), (TOWN, 2)):
+        publish(cue, step)
+        assert climbed(program, CLIMB, (2,))[0][0] == "roll"
+    assert publish(CLIMB, 2) == ["t5", "t6", "t7", "g1"]
+    assert climbed(program, CLIMB, (2, 3)) == [
+        ("climb", (5, 6), ["t5", "t6", "t7", "g1"]), ("roll", (None, None), ["t1", "t2", "t3", "t4"]),
+    ]  # fmt: skip
+    publish(CLIMB, 6)
+    assert climbed(program, CLIMB, (3,))[0][0] == "roll", "the winner is public by another deed"
+    assert publish(CLIMB, 3) == ["t4", "t5", "t6", "t7", "g1"]
+    with sight_of(program) as sight:
+        drawn = scene(replace(sight, rehearses=True), CLIMB, 5, 1)
+        assert [row.unit for row in drawn.rows] == ["t2", "t3"]
+
+
+def test_whom_each_step_of_a_climb_shows_is_called_up_from_the_bottom(
+    closed: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names() -> list[list[str]]:
+        return [[one.name_en.removeprefix("Town ") for one in step] for step in called_up(closed, CLIMB).climbed]
+
+    assert names() == [["t6", "t5"], ["t4"], [], ["t3", "t2"]]
+    assert called_up(closed, TOWN).climbed == ()
+    asked = []
+
+    def stays(_session: Any, contest: Contest, area: str, pool: str, lowest: int, standings: Any) -> bool:
+        asked.append((contest.period.id, area, pool, len(standings)))
+        return lowest == 4
+
+    monkeypatch.setattr("scoreboard.ceremony.cues.flag.stays_as_told", stays)
+    assert names() == [["t6", "t5"], [], [], ["t3", "t2"]]
+    assert set(asked) == {("2031Q1", "roads", "town", 8)}
+
+
 def test_a_ranking_says_that_nothing_is_revealed_until_its_flag_is(closed: Program, announced: Program) -> None:
     cue = Cue("ranking", area="roads", pool="town")
     (before,) = scenes(closed, cue)
