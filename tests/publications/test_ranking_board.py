@@ -41,7 +41,8 @@ def with_boards(roads: dict[str, str], water: dict[str, str] | None = None) -> d
 
 def board_of(key: str, scores: dict[str, dict[str, str]], facts: Told | None = None, **how: Any) -> Any:
     """A ranking as of a change; the newest one says the same."""
-    board, newest = (asked(key, facts or told(), scores=scores, newest=one, **how)[0] for one in (False, True))
+    question = question_of(key, facts or told(), scores=scores, **how)
+    board, newest = (kind_of("ranking").ask(replace(question, newest=one))[0] for one in (False, True))
     assert board == newest
     return board
 
