@@ -99,6 +99,19 @@ def test_a_ranking_stays_as_it_was_told_whatever_is_said_later() -> None:
         assert asked(key, told(), scores=scores, later=later, rescored=rescored) == asked(key, told(), scores=scores)
 
 
+def test_units_are_called_as_on_the_day_of_the_change_and_while_a_contest_runs_as_on_the_day_that_is_asked_for() -> (
+    None
+):
+    first = FOUR["e"]["names"][0]
+    renamed = {**FOUR, "e": {**FOUR["e"], "names": [first, {**first, "from": "2031-02-15", "name": "东区"}]}}
+    scores, when = with_boards({"e": "80"}), {"on": "2031-02-01", "as_of": "2031-02-20"}
+    names = [
+        board_of(ROADS, scores, {**told({"closed": closed}), FactKind.UNIT: renamed}, **when).rows[0].name
+        for closed in (True, False)
+    ]
+    assert names == ["东县", "东区"]
+
+
 def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> None:
     scores = with_boards({"e": "80", "w": "80", "n": "70"})
     shared = board_of(ROADS, scores)

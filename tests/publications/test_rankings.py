@@ -10,6 +10,7 @@ import pytest
 from scoreboard.facts import FactKind
 from scoreboard.publications.climbed import climbed_standings, climbed_words, takes_back
 from scoreboard.publications.listing import IndexedGroup
+from scoreboard.publications.questions import Window
 from scoreboard.publications.ranked_anew import RankedGroup
 from scoreboard.publications.rankings import frozen_in, groups_of, ranks_in, was_live
 from scoreboard.rules.ranking import Entry, rank
@@ -40,7 +41,9 @@ def test_equal_places_of_the_table_go_by_first_places_or_by_what_was_decided_of_
     undecided = [("e", 1, None), ("w", 1, None), ("n", 1, None)]
     assert found({"placed": {"roads": order}}) == found({"countback": ["decide"]}) == undecided
     assert found({"countback": ["firsts"]}) == [("e", 1, "firsts"), ("n", 1, "firsts"), ("w", 3, "firsts")]
-    assert found({"placed": {"": order}}) == [("w", 1, "decide"), ("n", 2, "decide"), ("e", 3, "decide")]
+    decided = {"placed": {"": order}}
+    assert found(decided) == [("w", 1, "decide"), ("n", 2, "decide"), ("e", 3, "decide")]
+    assert board_of(TABLE, scores, told(decided)).rows[0].countback.reason == "抽签"
     elsewhere = with_boards({"n": "90", "e": "60", "w": "60"}, {"w": "9"})
     area = board_of(ROADS, elsewhere, told({"countback": ["firsts"], "placed": {"": order}}))
     assert [(row.unit, row.rank) for row in area.rows[:3]] == [("n", 1), ("e", 2), ("w", 2)]
@@ -85,6 +88,8 @@ def tied(facts: Told, **how: Any) -> list[tuple[str, int | None]]:
 def test_equal_places_are_set_apart_by_what_is_public_of_other_areas_alone() -> None:
     assert tied({**BY_WATER, **shown("roads")}) == SHARED
     assert tied({**BY_WATER, **shown("roads", "water")}) == PARTED
+    page = board_of(ROADS, TIED, {**BY_WATER, **shown("roads", "water")}, window=Window(1, 2))
+    assert [row.countback.area_name for row in page.rows] == ["水", "水"]
     assert tied({**BY_WATER_LIVE, **shown()}) == PARTED
     then, _total = asked(
         ROADS, {**BY_WATER, **shown("roads")}, scores=TIED, later=shown("water"), rescored={ROADS: {"s": "99"}}

@@ -239,8 +239,8 @@ def _window(groups: Sequence[ListedGroup], offset: int, limit: int | None) -> tu
     for group in groups:
         count = group.total
         left = None if limit is None else limit - len(listed)
-        if (left is None or left > 0) and offset + len(listed) < begin + count:
-            listed += group.window(max(0, offset + len(listed) - begin), left)
+        if (left is None or left > 0) and offset < begin + count:
+            listed += group.window(max(0, offset - begin), left)
         begin += count
     return listed, begin
 
