@@ -1,5 +1,6 @@
 """What all tests share: long forms run on request only, and tests whose programs are missing say what to install."""
 
+import gc
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long_forms = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long_forms)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays to the end: looking through it for garbage took a sixth of every test's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
 
 
 @pytest.hookimpl(wrapper=True)

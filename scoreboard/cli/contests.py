@@ -1,6 +1,5 @@
 """load."""
 
-import gc
 from pathlib import Path
 
 import click
@@ -15,10 +14,6 @@ from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from scoreboard.settings import Settings
 
-COLLECTED = (10_000, 10, 10)
-"""How seldom garbage is looked for while a folder is loaded: what is made of its rows is needed to the end, and looking
-through it again and again took an eighth of the time. The command's process ends with it."""
-
 MOST_DOUBTS = 20
 """How many doubts are told one by one."""
 
@@ -29,7 +24,6 @@ MOST_DOUBTS = 20
     Option(["--with-clock"], is_flag=True),
 )
 def load(settings: Settings, folder: Path, check: bool, with_clock: bool) -> None:
-    gc.set_threshold(*COLLECTED)
     declared = _read(folder, settings.lang)
     if check:
         report = check_folder(settings, declared)

@@ -191,7 +191,7 @@ VERBS = tuple(verbs("city", "c1", "c2"))
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("series", ["county", "village"])
+@pytest.mark.parametrize("series", ["village", pytest.param("county", marks=pytest.mark.long)])
 def test_inside_everybody_may_what_their_role_may(staffed: Program, copy: Program, series: str, verb: str) -> None:
     words, allowed = verbs(series, *LEVELS[series])[verb]
     for role in ROLES:
@@ -208,7 +208,7 @@ def test_inside_everybody_may_what_their_role_may(staffed: Program, copy: Progra
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("series", ["city", "sibling"])
+@pytest.mark.parametrize("series", ["sibling", pytest.param("city", marks=pytest.mark.long)])
 def test_outside_nobody_may(copy: Program, series: str, verb: str) -> None:
     """And no standard input is waited for."""
     words, allowed = verbs(series, *LEVELS[series])[verb]

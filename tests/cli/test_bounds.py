@@ -11,7 +11,7 @@ import pytest
 
 from scoreboard.store.schema import REVISIONS
 from tests.acceptance.competition import Competition, live, scores, towns
-from tests.acceptance.conftest import Opened
+from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program, assert_complaint
 from tests.cli.test_arguments_fuzz import NEVER_ENDS, PLAUSIBLE
 from tests.cli.test_help import every_command
@@ -19,13 +19,23 @@ from tests.cli.test_help import every_command
 Q1 = "2031Q1"
 
 
-@pytest.fixture
-def contest(opened: Opened) -> Program:
-    program = opened(
-        Competition(series=[live("roads")], units=towns(2), scores=scores("main", Q1, {"roads": {"t1": 9, "t2": 8}}))
+@pytest.fixture(scope="module")
+def closed(database_with_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    folder = tmp_path_factory.mktemp("closed")
+    program = copied(Program(database_with_root), folder)
+    cells = scores("main", Q1, {"roads": {"t1": 9, "t2": 8}})
+    program.ok(
+        "load",
+        Competition(series=[live("roads")], units=towns(2), scores=cells).write(folder / "folder"),
+        "--with-clock",
     )
     program.ok("close", "main", Q1)
     return program
+
+
+@pytest.fixture
+def contest(closed: Program, tmp_path: Path) -> Program:
+    return copied(closed, tmp_path)
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ DIGESTS = 16
 """Nine flags, five stars, the table and the sheet."""
 
 
-@pytest.fixture
-def place(prepared: Path, tmp_path: Path) -> Path:
-    """A folder with `proof.csv` of a ceremony that was amended and played."""
-    folder = tmp_path / "contest"
+@pytest.fixture(scope="module")
+def proof(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is fetched of a ceremony that was amended and played."""
+    folder = tmp_path_factory.mktemp("played") / "contest"
     shutil.copytree(prepared, folder)
     program = Program(folder / "handan-2010.db", now="2010-11-05T09:12:31+08:00", acting="director")
     program.ok("ceremony", "seal", CEREMONY)
@@ -30,8 +30,13 @@ def place(prepared: Path, tmp_path: Path) -> Path:
     program.by("admin").ok("decide", "correction", *wrong)
     play(program, CEREMONY)
     assert FETCH == 'scoreboard show proof "$CEREMONY" --format csv > proof.csv\n'
-    found = program.ok("show", "proof", CEREMONY, "--format", "csv").out
-    (tmp_path / "proof.csv").write_text("\ufeff" + found, encoding="utf-8")
+    return program.ok("show", "proof", CEREMONY, "--format", "csv").out
+
+
+@pytest.fixture
+def place(proof: str, tmp_path: Path) -> Path:
+    """A folder with `proof.csv`."""
+    (tmp_path / "proof.csv").write_text("\ufeff" + proof, encoding="utf-8")
     return tmp_path
 
 

@@ -52,6 +52,7 @@ def test_a_board_that_is_also_a_cue_passes_the_checks(board_and_cue: Copy) -> No
     )
 
 
+@pytest.mark.long
 def test_its_scene_is_drawn_at_every_size_and_approved(board_and_cue: Copy) -> None:
     board_and_cue.test("tests/screens/test_scenes.py", "--snapshot-update", "-k", "streaks or thanks")
     board_and_cue.run("tests.screens.silhouettes")

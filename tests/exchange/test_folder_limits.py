@@ -1,11 +1,12 @@
 """However large a folder is, it is read or refused in a sentence, within 300 MB (F709)."""
 
+import json
 import os
 import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,38 @@ MOST = 300 * MEGABYTE
 REST = 50 * MEGABYTE
 """What a command takes besides the reading of a folder."""
 READING = """
-import sys
+import json, os, sys, traceback
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
-try:
-    read_folder(sys.argv[1], cue_formats())
-except FolderInvalid as invalid:
-    sys.exit((print(invalid.sentence("en"), file=sys.stderr), 2)[1])
+
+def read(folder):
+    try:
+        read_folder(folder, cue_formats())
+    except FolderInvalid as invalid:
+        sys.stderr.write(invalid.sentence("en"))
+        return 2
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+for line in sys.stdin:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.dup2(writing, 2)
+        code = read(line.rstrip())
+        sys.stderr.flush()
+        os._exit(code)
+    os.close(writing)
+    with open(reading, encoding="utf-8", errors="replace") as pipe:
+        said = pipe.read()
+    _, status, used = os.wait4(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    print(json.dumps([code if code >= 0 else 128 - code, said, used.ru_maxrss * 1024]), flush=True)
 """
+"""Reads each folder that it is told of in a process of its own, which has the program's modules from this one."""
 SAFE = 3000 * MEGABYTE
 """Of address space: what a child may reserve before it is ended, so that a failing test fills no machine."""
 
@@ -60,10 +84,27 @@ def checked(folder: Path) -> Ended:
     return _ended([*("-m", "scoreboard", "load", str(folder), "--check", "--lang", "en", "--database", database)])
 
 
-def read(folder: Path) -> Ended:
-    """Read a folder as the program does, in a process that begins sooner."""
-    ended = _ended(["-c", READING, str(folder)])
-    return replace(ended, memory=ended.memory + REST)
+@pytest.fixture(scope="module")
+def read() -> Iterator[Callable[[Path], Ended]]:
+    """Reads a folder as the program does; what a command takes besides is added to its memory."""
+    with subprocess.Popen(
+        [sys.executable, "-c", READING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=_limit
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        asked, told = reader.stdin, reader.stdout
+
+        def ended(folder: Path) -> Ended:
+            print(folder, file=asked, flush=True)
+            code, said, memory = json.loads(told.readline())
+            return Ended(code, said, memory + REST)
+
+        yield ended
+        asked.close()
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (SAFE, SAFE))
 
 
 APART = """
@@ -82,7 +123,7 @@ def _ended(words: list[str]) -> Ended:
         [sys.executable, "-c", APART, *words],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (SAFE, SAFE)),
+        preexec_fn=_limit,
     )
     assert child.stderr is not None
     with child.stderr:
@@ -196,7 +237,9 @@ AS_COMMANDS = ("a dotted key of 100,000 parts", "units of 245 MB", "200,000 prob
 
 
 @pytest.mark.parametrize("name", TOO_MUCH)
-def test_f709_what_is_too_much_is_refused_in_a_sentence_and_within_300_mb(tmp_path: Path, name: str) -> None:
+def test_f709_what_is_too_much_is_refused_in_a_sentence_and_within_300_mb(
+    tmp_path: Path, read: Callable[[Path], Ended], name: str
+) -> None:
     write, place, limit = TOO_MUCH[name]
     toml(SMALL)(tmp_path)
     csv("units.csv", UNITS, "u1,u1,,town\n")(tmp_path)
@@ -233,7 +276,9 @@ LARGE: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_f709_what_is_within_the_limits_is_read_within_300_mb(tmp_path: Path, name: str) -> None:
+def test_f709_what_is_within_the_limits_is_read_within_300_mb(
+    tmp_path: Path, read: Callable[[Path], Ended], name: str
+) -> None:
     toml(SMALL)(tmp_path)
     csv("units.csv", UNITS, "u1,u1,,town\n")(tmp_path)
     LARGE[name](tmp_path)

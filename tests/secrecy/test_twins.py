@@ -1,6 +1,6 @@
 """Years of several quarters as random walks, each with two results under one seal: nobody outside can tell them apart.
 
-80 walks here, 20,000 with --long.
+40 walks here, 20,000 with --long.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from scoreboard.store.ledger import read_ledger
 from tests.secrecy.detector import Leak
 from tests.secrecy.twins import Tally, Twins, two_twins, walk_year
 
-YEARS = 4
+YEARS = 2
 WALKS = 20
 """Through each year."""
 LONG_YEARS = 500

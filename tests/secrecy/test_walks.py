@@ -1,6 +1,6 @@
 """Complete ceremonies as random walks, each with two sealed outcomes: no viewer can tell them apart before the step.
 
-120 walks here, 20,000 with --long.
+40 walks here, 20,000 with --long.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 
 from tests.secrecy.walking import Depth, Tally, walk_competition
 
-COMPETITIONS = 12
+COMPETITIONS = 4
 WALKS = 10
 """Through each competition."""
 LONG_COMPETITIONS = 500

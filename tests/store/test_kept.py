@@ -1,14 +1,12 @@
 """Databases kept from earlier programs: brought up to date, they say what they said (README in tests/store/kept)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from scoreboard.store import schema
-from tests.store.kept.asking import Change, Kept, differences, kept_databases
+from tests.store.kept.asking import Change, Kept, differences, kept_databases, tried
 
 
 def _with_what_old_rows_lack(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -266,21 +264,6 @@ CHANGES: tuple[Change, ...] = (
     ),
 )
 """What the contract has changed since a database was kept; see `Change`."""
-
-
-NEWEST = 2
-"""So many of the latest revisions are tried in every run; those between them and the first with --long."""
-
-
-def tried() -> Iterator[ParameterSet]:
-    """The kept databases: each contest in its oldest and its newest revision, and all of the latest ones."""
-    databases = kept_databases()
-    latest = sorted({kept.revision for kept in databases})[-NEWEST:]
-    ends = {kept.name: kept for kept in databases} | {str(kept): kept for kept in databases if kept.revision in latest}
-    first = {kept.name: kept for kept in reversed(databases)}
-    always = {*map(str, ends.values()), *map(str, first.values())}
-    for kept in databases:
-        yield pytest.param(kept, id=str(kept), marks=() if str(kept) in always else pytest.mark.long)
 
 
 @pytest.mark.parametrize("kept", tried())

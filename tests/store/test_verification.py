@@ -23,7 +23,7 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Date, Series, scores, sealed, towns
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
-from tests.store.kept.asking import Kept, kept_databases
+from tests.store.kept.asking import Kept, tried
 
 Q1, Q2, Q3 = "2031Q1", "2031Q2", "2031Q3"
 FOLLOWING = {
@@ -350,7 +350,7 @@ def test_paper_names_the_head(full: Program, tmp_path: Path) -> None:
         program.ok("journal", "--verify", "--head", [word for word in noted if word in str(program.journal())][-1])
 
 
-@pytest.mark.parametrize("kept", kept_databases(), ids=str)
+@pytest.mark.parametrize("kept", tried())
 def test_a_database_of_an_older_program_is_answered_for_after_its_upgrade(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     tampering = Tampering(kept.unpack(tmp_path / "kept"), tmp_path)

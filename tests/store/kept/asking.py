@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
+
 from tests.acceptance.driver import Program
 
 FOLDER = Path(__file__).parent
@@ -133,3 +136,16 @@ def _unlike(old: Any, new: Any, place: str = "") -> Iterator[str]:
         yield f"{place}: {len(old)} entries, now {len(new)}"
     elif old != new:
         yield f"{place}: {old!r}, now {new!r}"
+
+
+NEWEST = 2
+"""So many of the latest revisions are tried in every run; those before them, but for the first, with --long."""
+
+
+def tried() -> Iterator[ParameterSet]:
+    """The kept databases: those of the oldest revision, but for the whole year, and all of the latest ones."""
+    databases = kept_databases()
+    revisions = sorted({kept.revision for kept in databases})
+    for kept in databases:
+        always = kept.revision in revisions[-NEWEST:] or (kept.revision == revisions[0] and kept.name != "year")
+        yield pytest.param(kept, id=str(kept), marks=() if always else pytest.mark.long)
