@@ -62,7 +62,7 @@ def drawn_sight(
 
 
 def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime, seed: int) -> Picture:
-    """A whole drawn result: every candidate has a score in every area, and the first of a shuffled row wins."""
+    """A whole drawn result: every candidate has a score in every area, and whoever has the highest one wins."""
     vetoed = publicly_vetoed(session, contest.period.id)
     units = tuple(participants(session, contest))
     ledger = read_ledger(session, contest.series.id, revealed_only=True)
@@ -75,7 +75,6 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
         for pool in contest.flag_pools:
             random = Random(f"{seed}/{area.id}/{pool}")
             order = [unit.id for unit in units if pool in ("", unit.pool) and unit.id not in vetoed and not unit.guest]
-            random.shuffle(order)
             cells[area.id].update(zip(order, _scores(random, contest, len(order)), strict=True))
     scores = Scores(contest, units, vetoed, cells)
     for area in contest.areas:
@@ -88,7 +87,7 @@ def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime,
                     CustodyKind.AWARD,
                     winners,
                     winners,
-                    margin=margin_of(standings, winners, contest.rules.minimum) if winners else None,
+                    margin=margin_of(standings, winners, contest.rules.minimum),
                     awarded_on=ceremony.held_on,
                 )
             )
@@ -124,13 +123,13 @@ def _draw_overall(session: Session, ceremony: Ceremony, scores: Scores, flags: M
 
 
 def _scores(random: Random, contest: Contest, count: int) -> list[Cell]:
-    """So many scores from the highest down, apart from each other where there is room."""
+    """So many of the highest scores, apart from each other where there is room."""
     step = Decimal(1).scaleb(-min(contest.rules.decimals, 4))
     top = int(contest.rules.maximum / step)
     low = max(int(contest.rules.minimum / step), int(contest.rules.maximum * LOWEST / step))
     room = range(min(low, top), top + 1)
     drawn = random.sample(room, count) if count <= len(room) else random.choices(room, k=count)
-    return [Cell(number * step) for number in sorted(drawn, reverse=True)]
+    return [Cell(number * step) for number in drawn]
 
 
 def _limited(whole: Picture, revealed: frozenset[Flag]) -> Picture:

@@ -1,5 +1,6 @@
 """Drawn results for a rehearsal: who can be drawn, what its public knows of them, and how they look."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,21 +10,25 @@ from typing import Any
 
 import pytest
 
+from scoreboard.ceremony import lots
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import steps_of
 from scoreboard.ceremony.lots import LOWEST, NOBODY, drawn_sight
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.enums import PeriodState
+from scoreboard.enums import PeriodState, Ranking
 from scoreboard.models import SeriesPeriod
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
+from scoreboard.store.contest import Name, contest_of
 from tests.acceptance.driver import Program
-from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
+from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of
 from tests.contests import opened
 
 ROADS = Cue("flag", area="roads", pool="town")
 STARS = (Cue("star", star="service", reveal="one-by-one", places=2), Cue("star", star="other"))
-SHEET = (Cue("title"), ROADS, Cue("ranking", area="roads", pool="town"), *STARS, Cue("closing"))
+TOGETHER = Cue("flag", area="roads")
+SHEET = (Cue("title"), ROADS, Cue("ranking", area="roads", pool="town"), *STARS, TOGETHER, Cue("closing"))
 FLAGS = {(area, pool) for area in ("roads", "water") for pool in ("town", "office")}
 HELD_ON = date(2031, 4, 20)
 TOWNS, OFFICES = {f"t{number}" for number in range(1, 8)}, {"o1", "o2"}
@@ -34,15 +39,23 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return closed_contest(tmp_path_factory.mktemp("closed"))
 
 
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    return announced_contest(tmp_path_factory.mktemp("announced"))
+
+
 @contextmanager
-def drawn(program: Program, *over: Cue, seed: int = 7, rules: dict[str, Any] | None = None) -> Iterator[Sight]:
+def drawn(
+    program: Program, *over: Cue, seed: int = 7, rules: dict[str, Any] | None = None, period: str = "2031Q1"
+) -> Iterator[Sight]:
     """What a rehearsal of a period that is still open is drawn from once these cues are over."""
     shown = {(SHEET.index(cue) + 1, steps_of(cue)) for cue in over}
     with opened(settings_of(program)) as store, store.read() as session:
         here = standpoint(session, CEREMONY)
         here.ceremony.held_on = HELD_ON
-        progress = SeriesPeriod(**{**here.contest.progress.model_dump(), "state": PeriodState.OPEN})
-        contest = replace(here.contest, rules=replace(here.contest.rules, **(rules or {})), progress=progress)
+        contest = contest_of(session, "main", period)
+        progress = SeriesPeriod(**{**contest.progress.model_dump(), "state": PeriodState.OPEN})
+        contest = replace(contest, rules=replace(contest.rules, **(rules or {})), progress=progress)
         yield drawn_sight(session, here.ceremony, contest, datetime.fromisoformat(NOW), seed, SHEET, shown)
 
 
@@ -62,6 +75,73 @@ def test_every_candidate_is_drawn_a_place_of_its_own_in_each_area_of_its_pool(cl
         assert (whole.drawn, sight.rehearses, whole.contest.progress.state) == (True, True, PeriodState.SEALED)
         assert whole.now == datetime.fromisoformat(NOW)
         assert whole.ledger.holders_before(("roads", "town"), "2031Q1") == ("t2",)
+
+
+def award(sight: Sight, pool: str = "town", *, of_table: bool = False) -> LedgerEntry:
+    """The drawn award of a flag, which comes last."""
+    whole = sight.sealed()
+    if not of_table:
+        return whole.ledger.entries["roads", pool][-1]
+    assert whole.overall is not None
+    return whole.overall.entries["", pool][-1]
+
+
+def test_of_earlier_periods_what_is_public_is_known_and_of_its_own_nothing(
+    closed: Program, announced: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for program, town, table in ((closed, (), ()), (announced, ("t1",), ("t2", "t3"))):
+        with drawn(program, period="2031Q2") as sight:
+            whole = sight.sealed()
+            assert whole.overall is not None
+            for known in (whole, sight.public):
+                assert known.ledger.holders_before(("roads", "town"), "2031Q2") == town
+            assert whole.overall.holders_before(("", "town"), "2031Q2") == table
+            assert "t7" in whole.scores.cells["roads"]
+    days = []
+    monkeypatch.setattr("scoreboard.ceremony.lots.NamesBorne", lambda session, day: days.append(day))
+    with drawn(announced) as sight:
+        whole = sight.sealed()
+        assert whole.overall is not None
+        assert [one.kind for one in whole.ledger.entries["roads", "town"]] == ["opening", "award"]
+        assert [one.kind for one in whole.overall.entries["", "town"]] == ["award"]
+        assert whole.scores.cells["roads"].keys() == (TOWNS | OFFICES) - {"t7"}, "its veto is public"
+    assert days == [date(2031, 3, 31)]
+
+
+def test_one_of_those_who_are_first_has_a_flag_and_nobody_below_the_least_score(closed: Program) -> None:
+    with drawn(closed, rules={"maximum": Decimal(1), "minimum": Decimal(1), "decimals": 0}) as sight:
+        ((winner,), tied) = award(sight).units, sight.sealed().scores.standings("roads", "town")
+        assert {one.rank for one in tied if one.unit in TOWNS} == {1}
+        assert award(sight) == LedgerEntry(
+            "2031Q1", CustodyKind.AWARD, (winner,), (winner,), margin=Decimal(0), awarded_on=HELD_ON
+        )
+        (first,) = award(sight, of_table=True).units
+        assert award(sight, of_table=True) == LedgerEntry(
+            "2031Q1", CustodyKind.AWARD, (first,), (first,), awarded_on=HELD_ON
+        )
+    with drawn(closed, rules={"maximum": Decimal(10), "minimum": Decimal(20), "decimals": 0}) as sight:
+        assert award(sight) == LedgerEntry("2031Q1", CustodyKind.AWARD, awarded_on=HELD_ON)
+        assert len(award(sight, of_table=True).units) == 1, "all are level"
+
+
+def test_the_flag_of_the_table_goes_by_flags_before_totals(closed: Program) -> None:
+    with drawn(closed, seed=12) as sight:
+        whole = sight.sealed()
+        first, richest = (
+            next(one.unit for one in whole.scores.overall("town", flags) if one.rank == 1)
+            for flags in (whole.ledger.flags_in("2031Q1"), {})
+        )
+        assert (award(sight, of_table=True).units, first == richest) == ((first,), False)
+
+
+def test_all_are_drawn_together_where_they_are_ranked_together(closed: Program) -> None:
+    with drawn(closed, TOGETHER, rules={"ranking": Ranking.TOGETHER}) as sight:
+        ranked = [one for one in sight.sealed().scores.standings("roads", "") if one.rank is not None]
+        assert ({one.unit for one in ranked}, len({one.rank for one in ranked})) == (TOWNS | OFFICES, 9)
+        assert award(sight, "").units == (ranked[0].unit,)
+        assert {area: found.keys() for area, found in sight.public.scores.cells.items()} == {
+            "roads": TOWNS | OFFICES, "water": set(),
+        }  # fmt: skip
 
 
 def test_its_public_knows_the_flags_whose_cue_is_over_and_all_of_them_after_the_table(closed: Program) -> None:
@@ -143,8 +223,23 @@ def test_a_stars_winners_are_drawn_from_all_candidates_without_a_name(closed: Pr
         )  # fmt: skip
     with drawn(closed) as sight:
         assert sight.stars().rows == ()
+        assert (sight.ceremony.id, sight.ceremony.held_on) == (CEREMONY, HELD_ON)
         rehearsed = scene(sight, SHEET[1], 3, 1)
         assert rehearsed.rehearsal is True
+
+
+def test_a_drawn_winner_bears_all_names_of_the_unit_and_a_result_in_percent(
+    closed: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = Name("青槐乡", "青槐", "Qinghuai", "Q")
+    monkeypatch.setattr(lots, "NamesBorne", lambda _session, _day: defaultdict(lambda: called))
+    monkeypatch.setattr(lots, "VOTES", range(70_05, 70_07))
+    with drawn(closed) as sight:
+        rows = sight.sealed_stars("service").rows
+    assert {(row.name, row.short_name, row.name_en, row.short_name_en) for row in rows} == {
+        ("青槐乡", "青槐", "Qinghuai", "Q")
+    }
+    assert {row.result for row in rows} == {"70.05", "70.06"}
 
 
 @pytest.mark.parametrize(
@@ -153,11 +248,15 @@ def test_a_stars_winners_are_drawn_from_all_candidates_without_a_name(closed: Pr
         ({"maximum": 15, "decimals": 0}, [15, 14, 13, 12, 11, 10, 9]),
         ({"maximum": 20, "minimum": 14, "decimals": 0}, [20, 19, 18, 17, 16, 15, 14]),
         ({"maximum": 1, "minimum": Decimal("0.4"), "decimals": 1}, None),
+        (
+            {"maximum": 2, "minimum": Decimal("1.4"), "decimals": 1},
+            [Decimal(number) / 10 for number in range(20, 13, -1)],
+        ),
         ({"maximum": 10, "minimum": 20, "decimals": 0}, [10] * 7),
         ({"maximum": Decimal("0.0015"), "decimals": 6}, [Decimal(number) / 10_000 for number in range(15, 8, -1)]),
     ],
 )
-def test_scores_are_drawn_from_the_highest_down_and_apart_where_there_is_room(
+def test_the_highest_scores_are_drawn_and_apart_where_there_is_room(
     closed: Program, rules: dict[str, Any], scores: list[Any] | None
 ) -> None:
     given = {name: value if name == "decimals" else Decimal(value) for name, value in rules.items()}
