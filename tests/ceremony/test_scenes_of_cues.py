@@ -1,24 +1,27 @@
 """What each step shows and whom the announcer calls up, before and after it is public: of pools that rank apart."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.cues import key_of, kind_of, planned, reveals_flag
+from scoreboard.ceremony.cues import closing, key_of, kind_of, planned, reveals_flag
 from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.spoken import Announced, Spoken
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.sealed import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.publications.scenes.star import StarWinner, StarWinners
+from scoreboard.publications.scenes.title import TitlePage, TitleScene
 from scoreboard.store.contest import Contest
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
@@ -325,6 +328,54 @@ def test_the_end_shows_the_title_with_the_table_and_its_flags(closed: Program, a
     assert "overall" not in before
     assert [(row["pool"], row["holders"][0]["unit"]) for row in after["overall"]] == [("office", "o1"), ("town", "t2")]
     assert [row["unit"] for row in after["board"]["rows"] if row["rank"] == 1] == ["t2", "t3", "o1"]
+
+
+def test_the_end_says_all_that_the_title_page_says(announced: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = TitleScene(
+        title="会", title_en="Rally", host="县", host_en="County", venue="堂", venue_en="Hall", date="2031-04-20",
+        slogans=("一",), slogans_en=("One",), commitment="c0ffee", amended=cast(Any, "twice"),
+    )  # fmt: skip
+    monkeypatch.setattr(closing, "title_page", lambda _sight: page)
+    with sight_of(announced) as sight:
+        shown = kind_of(Cue("closing")).scene(sight, Cue("closing"), 1, 1)
+    assert {one.name: getattr(shown, one.name) for one in fields(TitlePage) if one.name != "scene"} == {
+        one.name: getattr(page, one.name) for one in fields(TitlePage) if one.name != "scene"
+    }
+
+
+def test_the_end_makes_public_what_is_left_one_deed_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each of these deeds does, the contests that are played as a whole say."""
+    done: list[tuple[Any, ...]] = []
+    deeds = ("publish_year", "refuse_undecided", "refuse_table_undecided", "follow_table", "reveal_flags")
+    for name in (*deeds, "publish_table", "publish_later", "amend"):
+        monkeypatch.setattr(closing, name, lambda *given, name=name: done.append((name, *given)))
+    left = [("roads", "town"), ("water", "")]
+    session = SimpleNamespace(add=lambda row: done.append(("add", row)), flush=lambda: done.append(("flush",)))
+    progress = SimpleNamespace(state="sealed")
+    contest = SimpleNamespace(is_year=False, progress=progress)
+    writing = SimpleNamespace(session=session)
+    monkeypatch.setattr(closing, "unrevealed_flags", lambda *given: list(left) if given == (session, contest) else None)
+    publish: Any = closing.publish_whole
+    publish(writing, contest, "补录", yes=True)
+    assert done == [
+        ("refuse_undecided", session, contest, "roads", "town"), ("refuse_undecided", session, contest, "water", ""),
+        ("refuse_table_undecided", session, contest), ("add", progress), ("flush",), ("follow_table", writing, contest),
+        ("reveal_flags", writing, contest, left, "补录"), ("publish_table", writing, contest, "补录"),
+        ("publish_later", writing, contest, "补录"), ("amend", writing, contest, (), "补录"),
+    ]  # fmt: skip
+    assert progress.state == PeriodState.PUBLISHED
+    done.clear()
+    left.clear()
+    publish(writing, contest, yes=False)
+    assert done == [
+        ("refuse_table_undecided", session, contest), ("follow_table", writing, contest),
+        ("publish_table", writing, contest, ""), ("publish_later", writing, contest, ""),
+        ("amend", writing, contest, (), ""),
+    ]  # fmt: skip
+    done.clear()
+    contest.is_year = True
+    publish(writing, contest, "补录", yes=False)
+    assert done == [("publish_year", writing, contest, "补录")]
 
 
 def test_a_rehearsals_scenes_say_that_they_are(closed: Program) -> None:
