@@ -22,7 +22,8 @@ from scoreboard.store.engine import Store
 from scoreboard.store.verification import Verdict, verify
 from screens.desk.sentences import local_time
 from screens.widgets.bars import Bar
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 MOST = 2000

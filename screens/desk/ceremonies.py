@@ -20,8 +20,9 @@ from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog
 from screens.desk.outlook import Outlook, OutlookDialog
 from screens.desk.workplace import Workplace
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class CeremoniesDialog(DeskDialog[None]):
@@ -45,7 +46,7 @@ class CeremoniesDialog(DeskDialog[None]):
         with Vertical(id="box"):
             yield Heading(self.say("ceremonies.title"))
             columns = (
-                ListColumn(self.say("form.id"), 0),
+                ListColumn(self.say("form.id"), spare=True),
                 ListColumn(self.say("form.title"), 0),
                 ListColumn(self.say("form.on"), 10),
                 ListColumn(self.say("form.state"), 0),

@@ -16,7 +16,8 @@ from screens.desk.contest_forms import path_in
 from screens.desk.form import FormField, Typed
 from screens.desk.outlook import Outlook, OutlookDialog
 from screens.director.drawing import kind_of, lasting, name_of
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 HOLD_BACK, TELL = "hold_back", "tell"
 """What a script says of results that are sealed."""

@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, Worksheet
 from screens.desk.dialog import DeskDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 MOST_NAMED = 20
 """Names on a line; more would not be read."""

@@ -8,9 +8,10 @@ from textual.containers import Vertical
 
 from scoreboard.name_search import UnitKeys, folded, keys_of, matching
 from screens.desk.dialog import TypedDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.picker import Picker
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.rows import ListRow
 from screens.widgets.typed_text import Values
 
 

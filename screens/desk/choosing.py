@@ -10,7 +10,8 @@ from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, matching
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.workplace import Worker
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 Scope = tuple[str | None, str | None]
 """The area and the unit that a confirmation is about; None for all of them."""
@@ -133,7 +134,7 @@ def choose_leaving(lang: str, count: int) -> ChoiceDialog:
     return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (ListColumn(),), rows)
 
 
-def choose_sure(lang: str, question: str) -> ChoiceDialog:
-    """Ask whether something that changes much is meant; what changes nothing stands first."""
-    rows = [ListRow(answer, (say(f"desk.range.{answer}", lang),)) for answer in ("not", "sure")]
+def choose_sure(lang: str, question: str, words: str = "range") -> ChoiceDialog:
+    """Ask whether something that changes much is meant, in its own `words`; what changes nothing stands first."""
+    rows = [ListRow(answer, (say(f"desk.{words}.{answer}", lang),)) for answer in ("not", "sure")]
     return ChoiceDialog(lang, question, (ListColumn(),), rows)

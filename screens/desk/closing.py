@@ -22,8 +22,9 @@ from screens.desk.tie import TieAnswer, TieDialog
 from screens.desk.workplace import ClosedPeriod, Workplace
 from screens.desk.year import YearDialog
 from screens.widgets.bars import Part
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class ClosingDialog(DeskDialog[Place]):

@@ -12,8 +12,9 @@ from scoreboard.desk.sheet_cells import SheetCell
 from screens.desk.dialog import DeskDialog
 from screens.desk.held import Held
 from screens.desk.sentences import local_time
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 THEIRS, MINE = "theirs", "mine"
 

@@ -13,7 +13,8 @@ from screens.desk.contest_forms import ContestForms
 from screens.desk.form import FormDialog
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.workplace import Workplace
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 DEEDS = {"load": "load", "backup": "back up", "restore": "restore", "handover": "year"}
 """What can be done, each with the right that it asks for."""

@@ -21,7 +21,8 @@ from screens.desk.file_dialog import FileDialog, FileWish
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.outlook import Outlook, OutlookDialog
 from screens.desk.workplace import Workplace
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 FOLDERS = FileWish("whole.browse", lambda _: False, lambda path: (path / "competition.toml").is_file())
 BACKUPS = FileWish(

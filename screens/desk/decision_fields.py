@@ -11,8 +11,9 @@ from scoreboard.publications.honour_levels import level_called
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
 from screens.desk.form import FormField, Typed, in_english
+from screens.widgets.columns import ListColumn
 from screens.widgets.picked import BETWEEN
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.rows import ListRow
 
 NOBODY = "-"
 """What stands for nobody where holders are chosen: no unit is called so."""

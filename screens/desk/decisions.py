@@ -18,7 +18,8 @@ from screens.desk.honour import HonourForm
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.vacancy import VacancyForm
 from screens.desk.veto import VetoForm
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 KINDS: tuple[DecisionKind, ...] = (CorrectionForm(), VacancyForm(), VetoForm(), HonourForm(), AbolitionForm())
 

@@ -45,7 +45,7 @@ from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
 from screens.desk.reviewing import Reviewing
-from screens.desk.sentences import cell_words
+from screens.desk.sentences import cell_words, place_beside
 from screens.desk.stars import StarsScreen
 from screens.desk.unbound import UnboundNote
 from screens.desk.workplace import Workplace
@@ -187,7 +187,8 @@ class DeskScreen(Screen[None]):
         cell = opened.sheet.cell(place)
         words = cell_words(cell, opened.sheet.zone, self.lang)
         tone = "quiet" if cell.back is None else "warn"
-        self.line.show([(f" {opened.where(place)}", "strong"), (f"  {words}", tone)])
+        where = place_beside(opened.where(place), words, self.app.size.width)
+        self.line.show([(f" {where}", "strong"), (f"  {words}", tone)])
 
     def _show_keys(self) -> None:
         keys = EDIT_KEYS if self.grid.edit is not None else KEYS

@@ -14,8 +14,9 @@ from textual.widgets import Input
 
 from scoreboard.errors import BadInput
 from screens.desk.dialog import DeskDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 ENDINGS = frozenset(
     (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".et", ".wps", ".numbers", ".pdf", ".doc", ".docx")

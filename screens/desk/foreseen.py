@@ -14,8 +14,9 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
 from screens.widgets.cells import width_of
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 COLUMNS = ("where", "what", "before", "after")
 PARTS = 5

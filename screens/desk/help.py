@@ -7,9 +7,10 @@ from textual.containers import Vertical
 
 from screens.desk.dialog import DeskDialog
 from screens.widgets.bars import Part
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.key_help import beside_each_other
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class HelpDialog(DeskDialog[None]):

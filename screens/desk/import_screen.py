@@ -20,7 +20,8 @@ from screens.desk.naming import named_by_desk
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 CHANGED_MEANWHILE = ("score.stale", "score.stale_empty", "score.confirmed")

@@ -19,7 +19,8 @@ from screens.desk.held import Changes, ScoreChange
 from screens.desk.import_desk import ImportDesk, ScoreTable, pasted_table
 from screens.desk.import_screen import ImportScreen
 from screens.desk.open_sheet import OpenSheet
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 
 def score_change(cell: PreviewCell) -> ScoreChange:

@@ -13,8 +13,9 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.enums import PeriodState
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from scoreboard.locale import catalogue, listed
 from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
 

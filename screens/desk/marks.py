@@ -11,8 +11,9 @@ from scoreboard.desk.marks import AreaMarks, JudgedUnit, JudgeMark
 from scoreboard.desk.sheet_cells import CellState
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 MARK, RESULT, GAP = 9, 9, 1
 """Cells of a mark, of the result, and between them."""
@@ -65,12 +66,13 @@ class MarksDialog(DeskDialog[Chosen]):
         self.first = max(0, min(self.first, len(judges) - self.most))
         seen = judges[self.first : self.first + self.most]
         rows = self.query_one("#marks", RowList)
-        rows.columns = (
-            ListColumn(self.say("marks.unit")),
-            *(ListColumn(judge.called(self.lang), MARK, right=True) for judge in seen),
-            ListColumn(self.say("marks.result"), RESULT, right=True),
+        rows.give_columns(
+            (
+                ListColumn(self.say("marks.unit")),
+                *(ListColumn(judge.called(self.lang), MARK, right=True) for judge in seen),
+                ListColumn(self.say("marks.result"), RESULT, right=True),
+            )
         )
-        rows.titled = True
         rows.show([self._row(one, [judge.id for judge in seen]) for one in self.marks.units], current=unit)
         span = f"{self.first + 1}–{self.first + len(seen)} / {len(judges)}" if len(seen) < len(judges) else ""
         legend = self.say("marks.dropped") if self.marks.trimmed else self.say("marks.mean")

@@ -13,7 +13,8 @@ from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
 from screens.desk.choice import ChoiceDialog
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, ProblemLine, RowLine, WordLine
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 Choose = Callable[[str], SheetChoices]
 """The choices after an answer: the id of a unit or an area, LEFT_OUT, or the name of a way."""

@@ -13,8 +13,9 @@ from scoreboard.desk.portions import Progress
 from scoreboard.errors import ContestError
 from screens.desk.dialog import DeskDialog
 from screens.widgets.cells import width_of
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 EDGES = 3
 """Cells of a list's line that are no text: its edges and the scroll bar."""

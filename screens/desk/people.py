@@ -22,8 +22,9 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.workplace import Workplace
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 DEED, OWN_PIN = "add people", "set their PIN"
 

@@ -15,7 +15,8 @@ from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.sentences import sentence_of
 from screens.widgets.cells import wrap
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 PLACE, SCORE, STATE, GAP = 6, 8, 8, 1
 """Cells of the columns that do not give way, and between them."""

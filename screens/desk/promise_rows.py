@@ -14,8 +14,8 @@ from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.names import named
 from scoreboard.publications.promised import told_state
 from scoreboard.store.public.facts import Document
-from screens.widgets.cells import width_of
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow
 TONES: dict[str, str] = {
@@ -34,14 +34,12 @@ WIDEST = {"id": 12, "figures": 13, "due": 10, "state": 12}
 """Cells of the columns that are as wide as what stands in them, at most; whose it is and what share the rest."""
 
 
-def columns(lang: str, lines: Sequence[ListRow] = ()) -> tuple[ListColumn, ...]:
-    """The same columns for every kind, no wider than these lines need."""
-    found = []
-    for at, name in enumerate(("id", "whose", "what", "figures", "due", "state")):
-        title = say(f"desk.promises.{name}", lang)
-        widest = max(width_of(cell) for cell in (title, *(line.cells[at] for line in lines)))
-        found.append(ListColumn(title, min(WIDEST[name], widest) if name in WIDEST else 0, right=name == "figures"))
-    return tuple(found)
+def columns(lang: str) -> tuple[ListColumn, ...]:
+    """The same columns for every kind; the id is told below, too."""
+    return tuple(
+        ListColumn(say(f"desk.promises.{name}", lang), WIDEST.get(name, 0), right=name == "figures", spare=name == "id")
+        for name in ("id", "whose", "what", "figures", "due", "state")
+    )
 
 
 def line(row: Row, lang: str, day: date) -> ListRow:
@@ -111,6 +109,7 @@ def told(row: Row, lang: str, periods: Mapping[str, Both]) -> str:
         parts += [named(row.series_name, row.series_name_en, lang), period.said(lang) if period else row.period or ""]
     if isinstance(row, PledgeRow | LivelihoodRow):
         parts.append(percent_cell(row.percent))
+    parts.append(row.id)
     return "  ".join(part for part in (what(row, lang), *parts) if part)
 
 

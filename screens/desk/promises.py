@@ -77,7 +77,7 @@ class PromisesScreen(Screen[None]):
         yield Bar(id="contest")
         yield Bar(id="state")
         yield RowList(columns(self.lang), id="promises", gap=1)
-        yield MessageBar(id="message")
+        yield MessageBar(least=2, id="message")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -120,7 +120,7 @@ class PromisesScreen(Screen[None]):
                 return
             self.found = found
             lines = [line(row, self.lang, self._day) for row in found.rows]
-            self.list.give_columns(columns(self.lang, lines))
+            self.list.give_columns(columns(self.lang))
             self.list.show(lines, current=current)
             self._show_state()
             if told:

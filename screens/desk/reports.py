@@ -7,8 +7,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.desk.dialog import DeskDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class ReportsDialog(DeskDialog[None]):

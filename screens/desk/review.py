@@ -27,8 +27,9 @@ from screens.desk.sentences import back_words, local_time, sentence_of, who_ente
 from screens.desk.signing import ask_signer
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.columns import ListColumn
 from screens.widgets.key_help import keys_told
-from screens.widgets.rows import ListColumn, RowList
+from screens.widgets.rows import RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 POLL_SECONDS = 0.5

@@ -11,7 +11,8 @@ from scoreboard.locale import say
 from scoreboard.name_search import folded
 from screens.desk.choice import ChoiceDialog
 from screens.desk.sentences import who_entered
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 
 @dataclass(frozen=True)

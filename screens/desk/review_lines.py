@@ -13,7 +13,8 @@ from scoreboard.rules.ranking import exact
 from screens.desk.grid_picture import BACK_SIGN, SIGNS
 from screens.desk.sentences import place_words, who_entered
 from screens.widgets.cells import width_of
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 SIGN, SCORE, WHO = 1, 9, 10
 WIDE = 110

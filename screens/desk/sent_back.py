@@ -8,8 +8,9 @@ from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import back_words, place_words
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class SentBackDialog(DeskDialog[Place]):

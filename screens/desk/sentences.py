@@ -9,6 +9,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, in_language, say
 from scoreboard.store.writing import NOBODY
+from screens.widgets.cells import clip, width_of
 
 
 def local_time(at: datetime, zone: str) -> str:
@@ -25,6 +26,11 @@ def place_words(place: Place, sheet: Worksheet, lang: str) -> str:
         area if column is None else sheet.areas[column].called(lang),
     )
     return " · ".join(names)
+
+
+def place_beside(place: str, words: str, width: int) -> str:
+    """A cell's names before what is said of it, cut rather than that, but not below half of a line of `width` cells."""
+    return clip(place, max(width // 2, width - width_of(words) - 4))
 
 
 def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) -> str:

@@ -14,7 +14,8 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.signing import ask_signer
 from screens.desk.star_desk import StarDesk
 from screens.desk.workplace import Workplace
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 from screens.widgets.thread_worker import ThreadWorker
 
 ONE, EVERY = "one", "every"

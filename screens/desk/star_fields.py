@@ -8,7 +8,8 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.form import FormField, Typed, in_english
 from screens.desk.star_desk import SUBSTITUTE
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 
 def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:

@@ -31,9 +31,10 @@ from screens.desk.star_desk import ElectionPreview, StarDesk
 from screens.desk.star_fields import fields_of_nominee
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.columns import ListColumn
 from screens.widgets.controllers import attach
 from screens.widgets.key_help import keys_told
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 POLL_SECONDS = 0.5
@@ -88,16 +89,16 @@ class StarsScreen(Screen[None]):
         yield Bar(id="contest")
         yield Bar(id="state")
         columns = (
-            ListColumn(self.say("stars.person"), 10),
-            ListColumn(self.say("stars.unit"), 0),
-            ListColumn(self.say("stars.post"), 0),
+            ListColumn(self.say("stars.person")),
+            ListColumn(self.say("stars.unit")),
+            ListColumn(self.say("stars.post"), spare=True),
             ListColumn(self.say("stars.members"), 16, right=True),
             ListColumn(self.say("stars.masses"), 16, right=True),
             ListColumn(self.say("stars.result"), 7, right=True),
-            ListColumn(self.say("stars.status"), 8),
+            ListColumn(self.say("stars.status"), 12),
         )
         yield RowList(columns, id="nominees", gap=1)
-        yield MessageBar(id="message")
+        yield MessageBar(least=2, id="message")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -311,8 +312,11 @@ class StarsScreen(Screen[None]):
                 for part in ("elected", "beaten", "held", "tied", "uncounted")
                 if (names := getattr(preview, part))
             ]
+            if not lines:
+                self.tell(self.say("stars.nobody_to_elect", star=star.called(self.lang)), "warn")
+                return
             question = self.say("stars.ask_elect", star=star.called(self.lang), became="  ".join(lines))
-            self.app.push_screen(choose_sure(self.lang, question), answered)
+            self.app.push_screen(choose_sure(self.lang, question, "stars"), answered)
 
         def answered(answer: str | None) -> None:
             if answer == "sure":

@@ -11,8 +11,9 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import FlagOutlook
 from screens.desk.dialog import TypedDialog
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 NOBODY = "-"
 

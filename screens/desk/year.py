@@ -15,8 +15,9 @@ from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.workplace import Workplace
+from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.rows import ListRow, RowList
 
 
 class YearDialog(DeskDialog[None]):

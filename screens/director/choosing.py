@@ -13,10 +13,11 @@ from textual.widgets import Static
 from screens.director.drawing import word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.cells import wrap
+from screens.widgets.columns import ListColumn
 from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
 from screens.widgets.picker import Picker
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.rows import ListRow
 
 BESIDE = 15
 """Lines of the box and around it that are not the answers, at most."""

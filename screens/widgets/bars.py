@@ -73,8 +73,19 @@ class Bar(Widget, can_focus=False):
         return Segment(text, self.rich_style + style)
 
 
+_MOST, _ROOMY = 4, 16
+"""Lines of news at most, and the rows of a screen from which on there is room for more lines than one."""
+
+
 class MessageBar(Bar):
-    """One sentence; news takes two lines where a narrow terminal would cut it."""
+    """One sentence; news takes more lines where a narrow terminal would cut it.
+
+    `least` are the lines that it has always on a screen that is not small: where it says in full what a list has cut.
+    """
+
+    def __init__(self, *, least: int = 1, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.least = least
 
     def tell(self, sentence: str, tone: str = "") -> None:
         """Say a sentence; `tone` is "good", "warn" or "bad"."""
@@ -102,7 +113,9 @@ class MessageBar(Bar):
 
     def _fit(self) -> None:
         news = any(tone in ("good", "warn", "bad") for _, tone in self.left)
-        height = 2 if news and width_of(self.text) > self.size.width > 0 else 1
+        least = self.least if self.app.size.height >= _ROOMY else 1
+        needed = wrap(self.text.strip(), self.size.width - 2, _MOST) if news and self.size.width > 2 else ()
+        height = max(least, len(needed))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
 

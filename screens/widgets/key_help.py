@@ -7,7 +7,8 @@ from textual.screen import Screen
 
 from screens.widgets.bars import Part
 from screens.widgets.cells import width_of
-from screens.widgets.rows import ListColumn, ListRow
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow
 
 
 def keys_told(screen: Screen[Any], meaning: Callable[[str], str]) -> list[Part]:

@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from screens.widgets.rows import ListColumn, ListRow, RowList
+from screens.widgets.columns import ListColumn
+from screens.widgets.rows import ListRow, RowList
 
 MOST_SHOWN = 60
 """Rows that are listed at once while a filter is typed; nobody reads further."""

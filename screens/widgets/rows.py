@@ -14,16 +14,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.widgets.cells import clip, width_of
+from screens.widgets.columns import ListColumn, column_widths
 from screens.widgets.inks import ink
 
-
-@dataclass(frozen=True)
-class ListColumn:
-    """A column: cells wide, or with `width` 0 a share of what is left over."""
-
-    title: str = ""
-    width: int = 0
-    right: bool = False
+MEASURED = 300
+"""Rows by which the columns of a list are measured: nobody sees more of them at once."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +97,13 @@ class RowList(ScrollView, can_focus=True):
         """Let it have other columns, for the rows that are shown next."""
         self.columns = tuple(columns)
         self.titled = any(column.title for column in columns)
+        self._needs = [width_of(column.title) for column in columns]
 
     def show(self, rows: Sequence[ListRow], *, current: Hashable = None) -> None:
         """Show other rows; the cursor goes to `current`, or stays at the row that it was on."""
         wanted = self.current if current is None else current
         self.rows = tuple(rows)
+        self._widen(self.rows[:MEASURED])
         found = next((at for at, row in enumerate(self.rows) if row.choosable and row.key == wanted), None)
         self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
         self._find_choosable(1)
@@ -116,9 +113,17 @@ class RowList(ScrollView, can_focus=True):
         self.refresh(layout=True)
         self.call_after_refresh(self._bring_into_view)
 
+    def _widen(self, rows: Sequence[ListRow]) -> None:
+        """Learn what the columns need; what they have needed before they keep, so that no column jumps."""
+        for row in rows:
+            whole = len(row.cells) == len(self.columns) and row.tone != "heading"
+            for at, cell in enumerate(row.cells if whole else row.cells[:-1]):
+                self._needs[at] = max(self._needs[at], width_of(cell))
+
     def put(self, at: int, row: ListRow) -> None:
         """Show another row in the place of one, in a list however long."""
         self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
+        self._widen([row])
         self.refresh()
 
     def fit(self) -> None:
@@ -198,14 +203,12 @@ class RowList(ScrollView, can_focus=True):
         return self._line(row.cells, width, style)
 
     def _line(self, cells: tuple[str, ...], width: int, style: Style) -> Strip:
-        fixed = sum(column.width for column in self.columns) + self.gap * (len(self.columns) - 1) + 2
-        flexible = sum(column.width == 0 for column in self.columns) or 1
-        share, more = divmod(max(0, width - fixed), flexible)
+        widths = column_widths(self.columns, self._needs, width - 2, self.gap)
         parts: list[str] = []
         taken = 0
-        for at, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
-            room = column.width or share + (1 if more > 0 else 0)
-            more -= column.width == 0
+        for at, (column, cell, room) in enumerate(zip(self.columns, cells, widths, strict=False)):
+            if not room and column.spare:
+                continue
             if at == len(cells) - 1 and len(cells) < len(self.columns):
                 parts.append(clip(cell, max(0, width - 2 - taken)))
                 break

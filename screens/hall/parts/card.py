@@ -90,13 +90,16 @@ def set_in_lines(name: str, beside: str, text: str, figures: str, width: int, he
     near, rest = _split(beside, head - width_of(name) - 2)
     below = [CardLine(line, quiet=True) for line in wrap(rest, width, _MOST)]
     below += [CardLine(line) for part in packed(text, width) for line in wrap(part, width, _MOST)]
-    for figure in packed(figures, width):
-        last = below[-1] if below else None
-        if last and not last.right and width_of(last.left) + _APART + width_of(figure) <= width:
-            below[-1] = CardLine(last.left, figure, last.quiet)
-        else:
-            below.append(CardLine("", figure))
-    return CardLines(name, near, tuple(below))
+    if below:
+        behind, figures = _behind(figures, width - width_of(below[-1].left) - _APART, width)
+        below[-1] = CardLine(below[-1].left, behind, below[-1].quiet)
+    return CardLines(name, near, (*below, *(CardLine("", line) for line in packed(figures, width))))
+
+
+def _behind(figures: str, room: int, width: int) -> tuple[str, str]:
+    """What of the figures stands behind a text that leaves `room`, where that saves a line, and the others."""
+    first, others = _split(figures, room)
+    return (first, others) if len(packed(others, width)) < len(packed(figures, width)) else ("", figures)
 
 
 def _split(beside: str, room: int) -> tuple[str, str]:

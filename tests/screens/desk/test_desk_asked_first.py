@@ -49,5 +49,5 @@ async def test_what_is_typed_takes_the_place_of_the_folder(contest: Competition2
 
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "年-月-日"), ("en", "YYYY-MM-DD")])
 def test_a_day_that_is_to_be_typed_is_shown_by_its_form_and_a_deadline_is_needed(lang: str, shown: str) -> None:
-    due = next(field for field in PromiseForms(lang).add(RECTIFICATION, ()) if field.name == "due")
+    due = next(field for field in PromiseForms(lang).add(RECTIFICATION, (), "2010-10-20") if field.name == "due")
     assert (due.hint, due.needed) == (shown, True)

@@ -358,12 +358,15 @@ async def test_it_is_seen_who_would_become_what_before_anybody_is_elected(contes
         assert isinstance(app.screen, ChoiceDialog)
         assert "当选：赵甲" in question
         assert "未当选：钱乙" in question
+        assert [row.cells for row in app.screen.query_one(RowList).rows] == [("暂不选举",), ("选举",)]
         await press(pilot, "enter")
         assert isinstance(app.screen, StarsScreen), "what changes nothing stands first"
         assert statuses() == ["on-notice", "on-notice"]
         await press(pilot, "w", "escape", "w", "down", "enter")
         assert statuses() == ["confirmed", "not-elected"]
         assert "1 人当选" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "w")
+        assert "没有可选举的人" in app.screen.query_one("#message", Bar).text
     app = app_of(contest, "甲")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

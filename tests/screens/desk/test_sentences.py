@@ -2,7 +2,7 @@
 
 from scoreboard.errors import BadInput
 from scoreboard.locale import Both, catalogue
-from screens.desk.sentences import sentence_of
+from screens.desk.sentences import place_beside, sentence_of
 
 
 def test_what_has_a_name_in_each_language_is_said_in_that_of_the_desk() -> None:
@@ -13,3 +13,13 @@ def test_what_has_a_name_in_each_language_is_said_in_that_of_the_desk() -> None:
     assert "an English word" in said
     assert "中文说法" not in said
     assert "中文说法" in sentence_of(BadInput("promises.column", column="due", what=gap), "zh")
+
+
+def test_a_cells_names_give_way_to_what_is_said_of_it_down_to_half_of_a_line() -> None:
+    words = "94.62  已确认  第 1 版"
+    assert place_beside("永年县 · 节能减排", words, 80) == "永年县 · 节能减排"
+    assert (
+        place_beside("永年县农村公路建设养护运输管理办公室 · 节能减排", words, 60)
+        == "永年县农村公路建设养护运输管理办…"
+    )
+    assert place_beside("永年县农村公路建设养护运输管理办公室 · 节能减排", words, 40) == "永年县农村公路建设…"
