@@ -365,13 +365,24 @@ async def test_it_is_seen_who_would_become_what_before_anybody_is_elected(contes
         await press(pilot, "w", "escape", "w", "down", "enter")
         assert statuses() == ["confirmed", "not-elected"]
         assert "1 人当选" in app.screen.query_one("#message", Bar).text
-        await press(pilot, "w")
-        assert "没有可选举的人" in app.screen.query_one("#message", Bar).text
     app = app_of(contest, "甲")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "t", "w")
         assert isinstance(app.screen, StarsScreen), "who may not elect is told so before anything is asked"
+
+
+async def test_where_nobody_is_left_to_elect_nothing_is_asked(contest: Competition2010) -> None:
+    add(contest, "赵甲", counted=True)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "w", "down", "enter", "w")
+        assert isinstance(app.screen, StarsScreen)
+        assert "没有可选举的人" in app.screen.query_one("#message", Bar).text
 
 
 async def test_what_a_nominee_is_called_in_english_may_be_typed_and_a_refusal_keeps_it_all(
