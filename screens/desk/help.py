@@ -7,6 +7,7 @@ from textual.containers import Vertical
 
 from screens.desk.dialog import DeskDialog
 from screens.widgets.bars import Part
+from screens.widgets.cells import width_of, wrap
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.key_help import beside_each_other
@@ -29,16 +30,31 @@ class HelpDialog(DeskDialog[None]):
             yield Foot()
 
     def on_mount(self) -> None:
-        rows = [ListRow(None, (self.say("help.signs"),), "heading")]
-        rows += [ListRow(("sign", sign), (sign, meaning)) for sign, meaning in self.signs]
-        rows.append(ListRow(None, (self.say("help.keys"),), "heading"))
-        rows += [ListRow(("key", key), (key, meaning)) for key, meaning in self.keys]
         help_list = self.query_one("#help", RowList)
+        room = self.app.size.width - FRAME - max(width_of(key) for key, _ in (*self.signs, *self.keys))
+        rows = [
+            *explained(self.say("help.signs"), "sign", self.signs, room),
+            *explained(self.say("help.keys"), "key", self.keys, room),
+        ]
         help_list.show(rows)
         help_list.focus()
         self.show_keys(("dialog.leave", self.say("key.leave")))
 
 
+FRAME = 13
+"""Columns of the page that are neither a key nor what it means."""
+
+
+def explained(heading: str, group: str, parts: Sequence[Part], room: int) -> list[ListRow]:
+    """Keys or signs under their heading, each with what it means in as many lines of `room` cells as that takes."""
+    rows = [ListRow(None, (heading,), "heading")]
+    for key, meaning in parts:
+        first, *others = wrap(meaning, max(1, room), _MOST_LINES) or [""]
+        rows += [ListRow((group, key), (key, first)), *(ListRow(None, ("", more)) for more in others)]
+    return rows
+
+
+_MOST_LINES = 4
 BESIDE_KEYS = 8
 """Lines of a page of keys that are not keys, with the screen's edge around it."""
 

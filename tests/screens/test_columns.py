@@ -1,8 +1,12 @@
 """Columns of lists: nobody's cells are cut while others have some to spare."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from screens.desk.heading import all_keys, all_signs
+from screens.desk.help import explained
+from screens.widgets.cells import width_of
 from screens.widgets.columns import ENOUGH, ListColumn, column_widths, shared
 
 NEEDS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
@@ -33,3 +37,13 @@ def test_a_spare_column_gives_way_where_the_others_would_be_cut_short() -> None:
 def test_a_list_of_nothing_has_columns_too() -> None:
     assert column_widths((ListColumn(), ListColumn("", 5)), (0, 0), 20, 2) == [18, 0]
     assert shared([], 9) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_f516_what_keys_and_signs_mean_is_told_to_its_end(lang: str) -> None:
+    for parts in (all_keys(lang), all_signs(lang)):
+        rows = explained("", "key", parts, 50)[1:]
+        assert all(width_of(row.cells[1]) <= 50 for row in rows)
+        told = "".join(row.cells[1] for row in rows).replace(" ", "")
+        assert told == "".join(meaning for _, meaning in parts).replace(" ", "")
+        assert [row.cells[0] for row in rows if row.choosable] == [key for key, _ in parts]
