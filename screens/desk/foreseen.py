@@ -1,6 +1,6 @@
 """What a decision would change, board by board, before it is done; a key does it as it was seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,12 +13,13 @@ from scoreboard.desk.foreseen_words import ToldDifference, told
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
-from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListRow, RowList
+from screens.widgets.rows import ListRow, RowList, heading_rows
 
 COLUMNS = ("where", "what", "before", "after")
+FRAME = 10
+"""Columns of the screen beside the list."""
 PARTS = 5
 """What is told in the other columns takes no more than this part of the screen each."""
 
@@ -62,7 +63,7 @@ class ForeseenDialog(DeskDialog[str]):
         self._lines = {}
         rows: list[ListRow] = []
         for section in told(self.seen, self.lang):
-            rows.append(ListRow(None, (section.heading,), "heading"))
+            rows += heading_rows(section.heading, self.app.size.width - FRAME)
             for line in section.lines:
                 at = len(self._lines)
                 self._lines[at] = line
@@ -72,18 +73,14 @@ class ForeseenDialog(DeskDialog[str]):
         if not rows:
             rows.append(ListRow(None, (say("foresee.nothing", self.lang),), "heading"))
         found = self.query_one("#foreseen", RowList)
-        found.give_columns(self._columns(rows))
+        found.give_columns(self._columns())
         found.show(rows)
 
-    def _columns(self, rows: Sequence[ListRow]) -> list[ListColumn]:
+    def _columns(self) -> list[ListColumn]:
         """Columns as wide as what stands in them, up to a part of the screen; the first has the rest."""
-        most, columns = self.app.size.width // PARTS, list[ListColumn]()
-        lines = [row.cells for row in rows if len(row.cells) == len(COLUMNS)]
-        for at, name in enumerate(COLUMNS):
-            title = say(f"foresee.column.{name}", self.lang)
-            widest = max(width_of(cells[at]) for cells in [*lines, [title] * len(COLUMNS)])
-            columns.append(ListColumn(title, min(widest, most) if at else 0))
-        return columns
+        most = self.app.size.width // PARTS
+        titles = [say(f"foresee.column.{name}", self.lang) for name in COLUMNS]
+        return [ListColumn(title, most if at else 0) for at, title in enumerate(titles)]
 
     def on_row_list_moved(self) -> None:
         """What the columns may have cut stands in full below the list."""

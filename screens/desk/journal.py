@@ -15,8 +15,10 @@ from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
-from screens.widgets.rows import ListRow, RowList
+from screens.widgets.rows import ListRow, RowList, heading_rows
 
+FRAME = 10
+"""Columns of the screen beside the list."""
 MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
 
 
@@ -61,7 +63,7 @@ class JournalDialog(DeskDialog[None]):
         cell, contest = deeds
         rows: list[ListRow] = []
         if self.place is not None:
-            rows.append(ListRow(None, (place_words(self.place, self.sheet, self.lang),), "heading"))
+            rows += heading_rows(place_words(self.place, self.sheet, self.lang), self.app.size.width - FRAME)
             rows += [self._row(deed, "cell") for deed in cell]
             if not cell:
                 rows.append(ListRow(None, (f"  {self.say('journal.nothing')}",), "heading"))

@@ -151,7 +151,7 @@ def _holder_line(canvas: Canvas, flag: FlagRow, y: int) -> None:
 
 
 def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:
-    """The columns that `width` holds; the bar takes what is left."""
+    """The columns that `width` holds; the bar takes what names leave, or gives way to them."""
     lang = look.lang
     rank, movement = standings.rank_column(lang), standings.movement_column(lang)
     score, status = standings.score_column(rows, word("column.score", lang), 7), standings.status_column(lang)
@@ -161,7 +161,7 @@ def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:
         if sum(column.width + 2 for column in wanted) + least + 2 > width:
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
-    name = standings.name_column(look, rows, room if room < 24 else max(14, room - 12))
+    name = standings.name_column(look, rows, room)
     bar = room - name.width - 3
     at = sum(column in wanted for column in (rank, movement))
     bars = [standings.bar_column(rows, bar)] if bar >= 6 else []

@@ -13,10 +13,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.cells import clip, width_of
+from screens.widgets.cells import clip, width_of, wrap
 from screens.widgets.columns import ListColumn, column_widths
 from screens.widgets.inks import ink
 
+_HEADED = 3
+"""Rows that a heading takes at most."""
 MEASURED = 300
 """Rows by which the columns of a list are measured: nobody sees more of them at once."""
 
@@ -37,6 +39,11 @@ class ListRow:
     def choosable(self) -> bool:
         """Whether it can be chosen."""
         return self.key is not None
+
+
+def heading_rows(text: str, width: int) -> list[ListRow]:
+    """A heading in as many rows of `width` cells as it takes."""
+    return [ListRow(None, (line,), "heading") for line in wrap(text, max(1, width), _HEADED)]
 
 
 class RowList(ScrollView, can_focus=True):

@@ -177,3 +177,10 @@ def test_a_title_is_whole_whatever_stands_beside_it() -> None:
 def test_of_many_holders_as_many_are_named_as_have_room_and_the_others_are_counted() -> None:
     for size, more in (((80, 24), 3), ((120, 34), 2)):
         assert f"{TWENTY['name']}，另有{more}个" in text_of("ranking-sixty", size)
+
+
+def test_the_bars_of_a_ranking_give_way_to_names_that_need_their_room() -> None:
+    for size, named in (((80, 24), 2), ((120, 34), 3)):
+        assert text_of("ranking-sixty", size).count(TWENTY["name"]) == named, "in the row, and among those who hold it"
+    assert "▄" not in text_of("ranking-sixty", (80, 24))
+    assert "▄" in text_of("ranking-sixty", (120, 34))
