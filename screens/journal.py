@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -11,8 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from scoreboard.desk.auditing import Audited, count_journal, read_journal, unseen_by
-from scoreboard.desk.deed_words import deed_called
+from scoreboard.desk.deed_words import JournalNames, deed_called, journal_names
 from scoreboard.desk.levels import seen_by
+from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
@@ -38,6 +40,7 @@ class Reading:
     rows: tuple[Audited, ...]
     count: int
     zone: str
+    names: JournalNames
     openly: bool
     """Whether whoever reads may see all of it."""
 
@@ -54,11 +57,11 @@ class JournalScreen(Screen[None]):
 
     def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__()
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", partial(named_errors, store, settings))
         self._store, self._settings, self._lang = store, settings, settings.lang
         self._watch = Watch(settings.paths.main)
         self._shown: dict[int, Audited] = {}
-        self._zone = "UTC"
+        self._zone, self._names = "UTC", JournalNames(settings.lang)
         self._reading: Reading | None = None
         self._verdict: Verdict | None = None
 
@@ -101,21 +104,24 @@ class JournalScreen(Screen[None]):
             with self._store.read() as session:
                 by = known(session, settings, "read all", anywhere=True)
                 unseen = unseen_by(session, seen_by(session, by))
-                rows = read_journal(session, words, limit=MOST, unseen=unseen)
-                return Reading(rows, count_journal(session), zone_of(session), openly=unseen is None)
+                zone = zone_of(session)
+                names = journal_names(session, settings.lang, settings.moment(zone))
+                rows = read_journal(session, words, limit=MOST, unseen=unseen, meant=names.meant)
+                return Reading(rows, count_journal(session), zone, names, openly=unseen is None)
 
         self.thread.do(read, self._show, self._refused)
 
     def _show(self, reading: Reading) -> None:
-        self._zone, self._shown = reading.zone, {row.sequence: row for row in reading.rows}
+        self._zone, self._names = reading.zone, reading.names
+        self._shown = {row.sequence: row for row in reading.rows}
         self._reading = reading
         self._show_title()
         rows = [ListRow(row.sequence, self._cells(row), "" if _proved(row) else "warn") for row in reading.rows]
         self.query_one("#deeds", RowList).show(rows)
 
     def _cells(self, row: Audited) -> tuple[str, ...]:
-        action = deed_called(row.action, self._lang)
-        return str(row.sequence), local_time(row.at, self._zone), row.who, action, row.subject
+        action, subject = deed_called(row.action, self._lang), self._names.subject(row.action, row.subject)
+        return str(row.sequence), local_time(row.at, self._zone), row.who, action, subject
 
     def _refused(self, error: ContestError) -> None:
         self.query_one("#title", Bar).show([(" " + error.sentence(self._lang), "bad")])
@@ -128,7 +134,7 @@ class JournalScreen(Screen[None]):
         proof = [] if row is None else [(f" {row.proof}", "good" if _proved(row) else "warn")]
         self.query_one("#proof", Bar).show(proof, [] if row is None else [(f"{row.hash[:16]} ", "quiet")])
         for name in ("before", "after"):
-            said = "" if row is None else _written(getattr(row, name))
+            said = "" if row is None else _written(self._names.said(getattr(row, name)))
             reason = f"  {row.reason}" if row is not None and row.reason and name == "after" else ""
             label = (f" {self._say(name)} ", "quiet")
             self.query_one(f"#{name}", Bar).show([label, (said + reason, "")] if said or reason else [label])

@@ -18,4 +18,5 @@ def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -
     scores = Tops(session, contest, View.CONFIRMED)
     ledger = read_ledger(session, contest.series.id)
     if decide_award(session, contest, scores, ledger, area, pool).undecided:
-        raise Refused("cue.tie", area=area, series=contest.series.id, period=contest.period.id)
+        about = {"series": contest.series.id, "period": contest.period.id, "area": area}
+        raise Refused("cue.tie", **about, **{f"{what}_id": called for what, called in about.items()})

@@ -13,6 +13,7 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import electing, placing
+from scoreboard.desk.lookup import period_names
 from scoreboard.desk.nominees import find_nominee, star_of
 from scoreboard.desk.proposals import (
     ProposedAbolition,
@@ -281,8 +282,9 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
         standings = _standings(writing.session, proposal.approved_by)
         unit = find_unit(writing.session, proposal.unit)
         name = _unit_names(writing.session, [unit.id], writing.now.date())
+        named = period_names(writing.session).get(of) if of else None
     said = "said.veto_lifted" if proposal.lift else "said.vetoed"
-    click.echo(cli(said, unit=name, period=of or cli("said.the_year")))
+    click.echo(cli(said, unit=name, period=cli("said.the_year") if named is None else named.said(LANGUAGE.get())))
     _tell_named(standings)
 
 
@@ -311,7 +313,7 @@ def honour(
     with main_database(settings) as store, acting(store, settings, "honour") as writing:
         given = proposal.do(writing)
         named = {
-            "unit": find_unit(writing.session, proposal.unit).id,
+            "unit": _unit_names(writing.session, [find_unit(writing.session, proposal.unit).id], writing.now.date()),
             "level": level_called(proposal.level if given is None else given.level, settings.lang),
             "title": proposal.title,
         }

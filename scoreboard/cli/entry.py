@@ -13,13 +13,17 @@ from scoreboard.cli.pin_input import PinOption, proved
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import closing, entering, reopening, returning
-from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, turn_in_portions
+from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.entering import place_of, said
+from scoreboard.desk.named_errors import cells_called
 from scoreboard.desk.unbound import why_unbound
-from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import in_language, some_of
+from scoreboard.publications.names import named
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import contest_of
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 
 MOST_LEFT = 5
@@ -87,31 +91,35 @@ def _turn(
     pin: str | None,
 ) -> None:
     seen = [_expectation(text) for text in expected] if expected else None
-    with main_database(settings) as store, telling_progress() as progress:
-        settings = proved(store, settings, pin, ask=turn is CONFIRM)
-        turned = turn_in_portions(
-            store, settings, turn, series, period, scope=Scope(area, unit), expected=seen, progress=progress
-        )
-    for cell in turned.named:
-        click.echo(
-            cli(
-                "said.turned",
-                cell=place_of(cell.area, cell.unit, cell.judge),
-                score=said(cell.value, cell.state),
-                version=cell.version,
+    with main_database(settings) as store:
+        with telling_progress() as progress:
+            settings = proved(store, settings, pin, ask=turn is CONFIRM)
+            turned = turn_in_portions(
+                store, settings, turn, series, period, scope=Scope(area, unit), expected=seen, progress=progress
             )
-        )
-    click.echo(cli(f"said.{turn.after if turn is CONFIRM else 'unconfirmed'}", count=turned.count))
-    if turned.stopped is not None:
-        raise turned.stopped
-    if turned.left:
-        raise Refused(f"{turn.deed}.left", count=len(turned.left), cells=_first(turned.left))
-    if turned.sent_back:
-        raise Refused("confirm.sent_back", count=len(turned.sent_back), cells=_first(turned.sent_back))
+        _tell_turned(store, settings, series, turned)
+        click.echo(cli(f"said.{turn.after if turn is CONFIRM else 'unconfirmed'}", count=turned.count))
+        if turned.stopped is not None:
+            raise turned.stopped
+        if turned.left:
+            raise Refused(f"{turn.deed}.left", count=len(turned.left), cells=_first(turned.left), series=series)
+        if turned.sent_back:
+            cells = _first(turned.sent_back)
+            raise Refused("confirm.sent_back", count=len(turned.sent_back), cells=cells, series=series)
 
 
-def _first(cells: Sequence[Seen]) -> str:
-    return ", ".join(place_of(cell.area, cell.unit, cell.judge) for cell in cells[:MOST_LEFT])
+def _tell_turned(store: Store, settings: Settings, series: str, turned: Turned) -> None:
+    """List the first scores by their names, with what commands call them."""
+    places = [place_of(cell.area, cell.unit, cell.judge) for cell in turned.named]
+    with store.read() as session:
+        names = cells_called(session, series, places, settings.moment(zone_of(session)))
+    for cell, name in zip(turned.named, names, strict=True):
+        called = in_language(name, LANGUAGE.get())
+        click.echo(cli("said.turned", cell=called, score=said(cell.value, cell.state), version=cell.version))
+
+
+def _first(cells: Sequence[Seen]) -> tuple[object, ...]:
+    return some_of([place_of(cell.area, cell.unit, cell.judge) for cell in cells], MOST_LEFT)
 
 
 @command(
@@ -143,7 +151,9 @@ def return_(
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         returning.send_back(writing, contest, area, found, note, judge=judge, version=version)
-    click.echo(cli("said.sent_back", cell=place_of(area, found.id, judge)))
+        place = place_of(contest.area(area).id, found.id, judge)
+        (name,) = cells_called(writing.session, contest.series.id, [place], writing.now)
+    click.echo(cli("said.sent_back", cell=in_language(name, LANGUAGE.get())))
 
 
 def _expectation(text: str) -> Expected:
@@ -170,17 +180,28 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         with store.read() as session:
             contest = contest_of(session, series, period)
             runs = settings.moment(contest.competition.timezone).date() <= contest.period.end
-            end = contest.period.end.isoformat()
+            end, names = contest.period.end.isoformat(), _names_of(contest)
     if runs:
-        click.echo(cli("said.closed_running", series=series, period=period, end=end), err=True)
+        click.echo(cli("said.closed_running", **names, end=end), err=True)
     if ceremony is None:
-        click.echo(cli("said.published", series=series, period=period))
+        click.echo(cli("said.published", **names))
     else:
-        click.echo(cli("said.sealed", series=series, period=period, ceremony=ceremony))
+        click.echo(cli("said.sealed", **names, ceremony=ceremony))
+
+
+def _names_of(contest: Contest) -> dict[str, str]:
+    """What the series and the period of a contest are called."""
+    lang = LANGUAGE.get()
+    return {
+        "series": named(contest.series.name, contest.series.name_en, lang),
+        "period": named(contest.period.name, contest.period.name_en, lang),
+    }
 
 
 @command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"), deed="reopen")
 def reopen(settings: Settings, series: str, period: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "reopen", series=series) as writing:
-        reopening.reopen(writing, contest_of(writing.session, series, period), reason)
-    click.echo(cli("said.reopened", series=series, period=period))
+        contest = contest_of(writing.session, series, period)
+        reopening.reopen(writing, contest, reason)
+        names = _names_of(contest)
+    click.echo(cli("said.reopened", **names))

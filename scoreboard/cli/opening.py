@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 import click
 from sqlmodel import Session
 
-from scoreboard.errors import Refused
+from scoreboard.desk.named_errors import named_errors
+from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
@@ -24,6 +25,8 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
     store = Store(settings.paths, create=create)
     try:
         yield store
+    except ContestError as error:
+        raise named_errors(store, settings, error, typed=True) from None
     finally:
         store.close()
         if store.follower.trouble is not None:
@@ -37,5 +40,9 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
 @contextmanager
 def main_database_to_read(settings: Settings) -> Iterator[Session]:
     """A session on the main database for a command that changes nothing; given a backup it leaves that alone."""
-    with opened_to_read(settings.paths) as store, store.read() as session:
-        yield session
+    with opened_to_read(settings.paths) as store:
+        try:
+            with store.read() as session:
+                yield session
+        except ContestError as error:
+            raise named_errors(store, settings, error, typed=True) from None

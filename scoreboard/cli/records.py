@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.auditing import unseen_by, without_unseen
-from scoreboard.desk.deed_words import deed_called, names_by_id, subject_called
+from scoreboard.desk.deed_words import JournalNames, deed_called, journal_names
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput, Refused
@@ -51,11 +50,11 @@ def journal(settings: Settings, verify: bool, head: str | None, number: int | No
         unseen = unseen_by(session, seen)
         rows = [without_unseen(row.model_dump(), unseen) for row in entries]
         zone = zone_of(session)
-        names = {} if form == "json" else names_by_id(session, settings.lang, settings.moment(zone))
+        names = journal_names(session, settings.lang, settings.moment(zone))
     if form == "json":
         _print_json(rows, zone)
     else:
-        _print_table(rows, zone, names, settings.lang)
+        _print_table(rows, zone, names)
     if form == "table":
         click.echo(cli("said.head", hash=last.hash, count=count))
 
@@ -95,14 +94,14 @@ def _print_json(rows: list[dict[str, Any]], zone: str) -> None:
     click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
 
 
-def _print_table(rows: list[dict[str, Any]], zone: str, names: Mapping[str, str], lang: str) -> None:
+def _print_table(rows: list[dict[str, Any]], zone: str, names: JournalNames) -> None:
     for row in rows:
         at = _clock(row["at"], zone)
         if row["machine_at"] is not None and abs(row["machine_at"] - row["at"]) >= A_MOMENT:
             at = cli("said.journal_clock", at=at, machine=_clock(row["machine_at"], zone))
-        before, after = _words(row["before"]), _words(row["after"])
+        before, after = (_words(names.said(row[name])) for name in ("before", "after"))
         change = after if row["before"] is None else f"{before} -> {after}"
-        deed, subject = deed_called(row["action"], lang), subject_called(row["subject"], names)
+        deed, subject = deed_called(row["action"], names.lang), names.subject(row["action"], row["subject"])
         parts = [str(row["sequence"]), at, f"{row['who']} ({row['proof']})", deed, subject, change]
         click.echo("\t".join(parts + ([row["reason"]] if row["reason"] else [])))
 

@@ -10,12 +10,13 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database_to_read
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.returning import SentBack
 from scoreboard.desk.reviewing import Review, ReviewDraft, read_review
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.desk.worksheet import Worksheet, read_worksheet
+from scoreboard.locale import listed
 from scoreboard.rules.ranking import exact
 from scoreboard.settings import Settings
 
@@ -76,6 +77,7 @@ def _told(at: datetime, sheet: Worksheet) -> str:
 
 def _lines(found: Review, sheet: Worksheet) -> Iterator[str]:
     """A line for each draft, its parts set apart by tabs, then what is missing."""
+    lang = LANGUAGE.get()
     for draft in found.drafts:
         source = draft.source
         parts = (
@@ -89,7 +91,7 @@ def _lines(found: Review, sheet: Worksheet) -> Iterator[str]:
         yield "\t".join(parts).rstrip("\t")
     missing = sheet.missing_places()
     for area in sheet.areas:
-        units = [unit for unit, of in missing if of == area.id]
+        units = [sheet.units[sheet.row_of[unit]].called(lang) for unit, of in missing if of == area.id]
         if units:
-            yield cli("said.missing", area=area.id, count=len(units), units=", ".join(units))
+            yield cli("said.missing", area=area.called(lang), count=len(units), units=listed(units, lang))
     yield cli("said.reviewed", drafts=len(found.drafts), missing=len(missing))

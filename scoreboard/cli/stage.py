@@ -9,13 +9,13 @@ from scoreboard.ceremony import covering, interventions, run_sheet, stage_contro
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.events import State, baton_of, state_of
-from scoreboard.ceremony.naming import name_of_cue
+from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.unit_of_work import acting, known
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest
 
@@ -41,7 +41,9 @@ def _late(session: Session, here: stage_control.Standpoint) -> list[str]:
 
 def _tell_late(here: stage_control.Standpoint, late: list[str]) -> None:
     if late:
-        click.echo(cli("said.corrections", areas=", ".join(late), ceremony=here.ceremony.id))
+        lang = LANGUAGE.get()
+        named = (f"{flag_name(here.contest, *one.partition('/')[::2]).said(lang)} ({one})" for one in late)
+        click.echo(cli("said.corrections", areas=listed(named, lang), ceremony=here.ceremony.id))
 
 
 def where(session: Session, here: stage_control.Standpoint) -> str:

@@ -124,7 +124,7 @@ def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str
         ("stars", _but_unit("stars", lang), board.stars),
         ("pledges", _but_unit("pledges", lang), board.pledges),
         ("goals", _but_unit("goals", lang), board.goals),
-        ("rectifications", _but_unit("rectifications", lang), board.rectifications),
+        ("rectifications", _but_unit("rectifications", lang, board), board.rectifications),
     ]
     for name, columns, rows in parts:
         title = say(f"cli.table.{name}", lang)
@@ -141,8 +141,8 @@ def _print_unit(console: Console, shown: ShownBoard, board: UnitBoard, lang: str
                 console.print(Text(said), soft_wrap=True)
 
 
-def _but_unit(kind: str, lang: str) -> Sequence[Column[Any]]:
-    return [column for column in kind_of(kind).columns(None, lang) if column is not THE_UNIT]
+def _but_unit(kind: str, lang: str, board: UnitBoard | None = None) -> Sequence[Column[Any]]:
+    return [column for column in kind_of(kind).columns(board, lang) if column is not THE_UNIT]
 
 
 UnitRow = UnitFlag | UnitPlace

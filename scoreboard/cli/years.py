@@ -88,13 +88,14 @@ def close(settings: Settings, on: str | None) -> None:
     day = None if on is None else parse_day(on)
     with main_database(settings) as store, acting(store, settings, "year") as writing:
         contest, ceremony = close_year(writing, day)
-        found = year_status(writing.session, writing.now)
+        found, of_year = year_status(writing.session, writing.now), contest.series
+        name = named(of_year.name, of_year.name_en, LANGUAGE.get())
         running = contest.day_of(writing.now) <= contest.period.end
         end = contest.period.end.isoformat()
     if running:
         click.echo(cli("said.year_running", end=end), err=True)
     said = "said.year_is_public" if found.published else "said.year_sealed"
-    click.echo(cli(said, series=contest.series.id, year=YEAR, ceremony=ceremony))
+    click.echo(cli(said, name=name, series=of_year.id, year=YEAR, ceremony=ceremony))
 
 
 @command(Option(["--reason"], default="", metavar="TEXT"), deed="year")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -53,25 +53,50 @@ class Unseen:
 
 
 def read_journal(
-    session: Session, words: str = "", *, limit: int = 1000, unseen: Unseen | None = None
+    session: Session,
+    words: str = "",
+    *,
+    limit: int = 1000,
+    unseen: Unseen | None = None,
+    meant: Callable[[str], Sequence[str]] = lambda _: (),
 ) -> tuple[Audited, ...]:
-    """The newest rows that hold each of `words` somewhere, the newest first; as far as they are not `unseen`."""
-    question = select(JournalEntry).order_by(col(JournalEntry.sequence).desc())
+    """The newest rows that hold each of `words` somewhere, the newest first; as far as they are not `unseen`.
+
+    A row holds a word, too, that holds one of the ids which are `meant` by it.
+    """
+    question, sought = select(JournalEntry).order_by(col(JournalEntry.sequence).desc()), list[Sought]()
     for word in words.split():
+        sought.append((word, tuple(pattern for one in meant(word) for pattern in _patterns(one))))
         columns = (JournalEntry.who, JournalEntry.proof, JournalEntry.action, JournalEntry.subject, JournalEntry.reason)
         said = [col(column).icontains(word, autoescape=True) for column in columns]
         said += [_written(column).icontains(json.dumps(word)[1:-1], autoescape=True) for column in ("before", "after")]
+        subject = '"' + col(JournalEntry.subject) + '"'
+        ways = (subject, _written("before"), _written("after"))
+        said += [way.contains(pattern, autoescape=True) for pattern in sought[-1][1] for way in ways]
         question = question.where(or_(*said))
     question = question.limit(limit) if unseen is None else question.execution_options(yield_per=limit)
     rows = (without_unseen(row.model_dump(), unseen) for row in session.exec(question))
-    found = (_audited(row) for row in rows if unseen is None or _holds(row, words))
+    found = (_audited(row) for row in rows if unseen is None or _holds(row, sought))
     return tuple(islice(found, limit))
 
 
-def _holds(row: dict[str, Any], words: str) -> bool:
+Sought = tuple[str, tuple[str, ...]]
+"""A word, and how what is meant by it may stand in what is told."""
+
+
+def _patterns(id_: str) -> tuple[str, ...]:
+    """How an id stands in a path or alone, between quotation marks."""
+    return tuple(f"{before}{id_}{after}" for before in '"/' for after in '"/')
+
+
+def _holds(row: dict[str, Any], sought: Sequence[Sought]) -> bool:
     """Whether what is left of a row still holds each word: a search must not tell what is not shown."""
-    told = json.dumps([row[name] for name in _TOLD], ensure_ascii=False).casefold()
-    return all(json.dumps(word, ensure_ascii=False)[1:-1].casefold() in told for word in words.split())
+    told = json.dumps([row[name] for name in _TOLD], ensure_ascii=False)
+    folded = told.casefold()
+    return all(
+        json.dumps(word, ensure_ascii=False)[1:-1].casefold() in folded or any(one in told for one in patterns)
+        for word, patterns in sought
+    )
 
 
 _TOLD = ("who", "proof", "action", "subject", "before", "after", "reason")

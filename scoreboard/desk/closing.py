@@ -13,9 +13,11 @@ from scoreboard.desk.history import CELL_DEEDS
 from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.panels import refuse_unequal
+from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import some_of
 from scoreboard.models import Ceremony, JournalEntry, SeriesPeriod
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
@@ -31,6 +33,8 @@ from scoreboard.store.years import ceremonies_of
 
 WITHOUT_RESULTS = frozenset({"backup", "honour", "stars", "user"})
 """The first words of deeds from which no flag follows."""
+MOST_TIES, MOST_DRAFTS = 10, 3
+"""How many of them a refusal names."""
 MOST_SINCE = 1000
 """Deeds that are looked at, of those that were done after a check."""
 
@@ -64,7 +68,8 @@ def check(session: Session, contest: Contest, *, empty: bool = False) -> Checked
     overall = overall_awards(session, contest, View.CONFIRMED, awards)
     undecided = [award for award in awards if award.undecided]
     if undecided:
-        raise Refused("closing.ties", count=len(undecided), ties="; ".join(map(_tie_words, undecided)))
+        ties = [SharedBy(one.area, one.leaders, pool=one.pool) for one in undecided]
+        raise Refused("closing.ties", count=len(ties), ties=shared_words(session, contest, ties, MOST_TIES))
     refuse_equal_places(session, contest, awards, ledger)
     refuse_table_tie(contest, overall)
     return Checked([*awards, *overall], sequence)
@@ -158,14 +163,11 @@ def _still_holds(session: Session, contest: Contest, checked: Checked) -> bool:
 def _refuse_drafts(session: Session, contest: Contest) -> None:
     drafts = count_drafts(session, contest)
     if drafts:
-        named = (place_of(area, unit, judge) for area, unit, judge in first_drafts(session, contest, 3))
-        first = ", ".join(f"{contest.subject}/{place}" for place in named)
-        raise Refused("closing.drafts", count=drafts, first=first)
-
-
-def _tie_words(award: Award) -> str:
-    place = f"{award.area}/{award.pool}" if award.pool else award.area
-    return f"{place}: {', '.join(award.leaders)}"
+        first = tuple(
+            place_of(area, unit, judge) for area, unit, judge in first_drafts(session, contest, MOST_DRAFTS + 1)
+        )
+        about = {"series": contest.series.id, "period": contest.period.id}
+        raise Refused("closing.drafts", count=drafts, cells=some_of(first, MOST_DRAFTS), **about)
 
 
 def _ceremony_of(session: Session, contest: Contest) -> Ceremony | None:

@@ -238,7 +238,7 @@ def _found(session: Session, contest: Contest, expected: Iterable[Expected], sco
     cells: list[Seen] = []
     for place, one in wanted.items():
         if area not in (None, place[0]) or unit not in (None, place[1]):
-            raise BadInput("confirm.outside", cell="/".join(place))
+            raise BadInput("confirm.outside", cell="/".join(place), series=contest.series.id)
         by_judge = [one.judge] if one.judge is not None else sorted(judges[place]) or [""]
         cells += (Seen(*place, judge, one.version) for judge in by_judge)
     return cells
@@ -365,7 +365,8 @@ def _called(session: Session, contest: Contest, cell: Seen) -> Both:
 
 def _changed(contest: Contest, turn: ScoreTurn, cell: Seen, row: CellRow | None) -> Refused:
     """Somebody has changed a score since it was seen."""
-    place = {"area": cell.area, "unit": cell.unit, "cell": place_of(cell.area, cell.unit, cell.judge)}
+    place = {"series": contest.series.id, "area": cell.area, "unit": cell.unit}
+    place["cell"] = place_of(cell.area, cell.unit, cell.judge)
     if row is None:
         return Refused(f"{turn.deed}.empty", **place, version=cell.version)
     return Refused(f"{turn.deed}.stale", **place, version=cell.version, **stale_words(contest, row))

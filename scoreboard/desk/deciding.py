@@ -52,19 +52,21 @@ def decide_tie(
     area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
     need_reason(reason)
     signed = signers(writing, approved_by)
+    called = area or contest.series.overall_flag
+    about = {"series": contest.series.id, "period": contest.period.id, "area": called}
     shown = (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id)
     if shown and not _left_open(writing, contest, (area, pool)):
-        raise Refused("decide.shown", area=area or contest.series.overall_flag, period=contest.period.id)
+        raise Refused("decide.shown", **about)
     award = _award_of(writing.session, contest, area, pool, len(holders))
-    first, called = award.leaders, area or contest.series.overall_flag
+    first = award.leaders
     if len(first) < 2:
-        raise Refused("decide.no_tie", area=called, period=contest.period.id)
+        raise Refused("decide.no_tie", **about)
     if award.by_rule:
         kept, rule = award.winners or award.keepers, contest.rules.tie
-        raise Refused("decide.by_rule", area=called, period=contest.period.id, rule=rule, units=", ".join(kept))
+        raise Refused("decide.by_rule", **about, rule=rule, units=tuple(kept))
     strangers = [unit.id for unit in holders if unit.id not in first]
     if strangers:
-        raise Refused("decide.not_tied", unit=", ".join(strangers), tied=", ".join(first))
+        raise Refused("decide.not_tied", units=tuple(strangers), tied=tuple(first))
     decision = writing.session.get(TieDecision, (contest.series.id, contest.period.id, area, pool)) or TieDecision(
         series_id=contest.series.id,
         period_id=contest.period.id,
@@ -212,7 +214,7 @@ def correct(
         raise Refused("decide.open", series=contest.series.id, period=contest.period.id)
     refuse_stranger(writing.session, contest, unit)
     if pool not in ("", unit.pool):
-        raise Refused("decide.other_pool", unit=unit.id, pool=pool)
+        raise Refused("decide.other_pool", unit=unit.id, pool=pool, series=contest.series.id)
     pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     refuse_holders(writing, contest, holders or (), pool)
     refuse_table_holders(writing, contest, table_holders, pool)

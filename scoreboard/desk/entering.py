@@ -55,7 +55,7 @@ def enter(
     cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
     if version is not None:
         refuse_stale(contest, cell, version)
-    refuse_confirmed(cell)
+    refuse_confirmed(contest, cell)
     state = ScoreState.DRAFT if text.strip() else ScoreState.WITHDRAWN
     entered = entered_row(writing, (area.id, unit.id, judge), value, state, cell)
     begins = cell is None and not is_scored(writing.session, contest)
@@ -88,11 +88,12 @@ def refuse_stale(contest: Contest, cell: CellRow | None, version: int) -> None:
     raise Refused("score.stale", version=version, **stale_words(contest, cell))
 
 
-def refuse_confirmed(cell: CellRow | None) -> None:
+def refuse_confirmed(contest: Contest, cell: CellRow | None) -> None:
     """Raises Refused where a score has been confirmed, which is taken back before it is entered anew."""
     if cell is not None and cell.state == ScoreState.CONFIRMED:
         score = said(cell.value, cell.state)
-        raise Refused("score.confirmed", unit=cell.unit, area=cell.area, score=score, who=cell.confirmed_by)
+        about = {"series": contest.series.id, "unit": cell.unit, "area": cell.area}
+        raise Refused("score.confirmed", **about, score=score, who=cell.confirmed_by)
 
 
 def _told(cell: CellRow) -> dict[str, object]:
@@ -111,7 +112,7 @@ def refuse_stranger(session: Session, contest: Contest, unit: Unit) -> None:
         return
     if not in_series(session, contest, unit):
         raise BadInput(
-            "unknown.participant", unit=unit.id, series=contest.series.id, pools=", ".join(contest.series.pool_ids)
+            "unknown.participant", unit=unit.id, series=contest.series.id, pools=tuple(contest.series.pool_ids)
         )
     raise BadInput(f"unknown.{absence(unit, contest)}", **absence_words(unit, contest))
 

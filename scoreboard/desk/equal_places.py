@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
+from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.enums import Countback, NoWinner
 from scoreboard.errors import Refused
 from scoreboard.publications.placed import TABLE, placed_in
@@ -90,9 +91,10 @@ def refuse_equal_places(session: Session, contest: Contest, awards: Sequence[Awa
     """Raises Refused where places are shared that somebody must decide."""
     left = places_to_decide(session, contest, View.CONFIRMED, awards, ledger)
     if left:
-        named = (f"{one.area or '-'} {one.rank}: {', '.join(one.units)}" for one in left[:MOST_NAMED])
+        shared = [SharedBy(one.area, one.units, one.rank) for one in left]
         about = {"series": contest.series.id, "period": contest.period.id}
-        raise Refused("closing.places", count=len(left), places="; ".join(named), **about)
+        places = shared_words(session, contest, shared, MOST_NAMED)
+        raise Refused("closing.places", count=len(left), places=places, **about)
 
 
 def places_to_decide(

@@ -17,15 +17,15 @@ def flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
     one is meant, or there is none such.
     """
     if pool and pool not in contest.series.pool_ids:
-        raise BadInput("decide.pool", pools=", ".join(contest.series.pool_ids))
+        raise BadInput("decide.pool", pools=tuple(contest.series.pool_ids), series=contest.series.id)
     strangers = [unit for unit in holders if pool and unit.pool != pool]
     if strangers:
-        raise Refused("decide.other_pool", unit=strangers[0].id, pool=pool)
+        raise Refused("decide.other_pool", unit=strangers[0].id, pool=pool, series=contest.series.id)
     if contest.rules.ranking != Ranking.BY_POOL:
         return ""
     pools = {unit.pool for unit in holders} or {pool}
     if len(pools) != 1 or not pools <= set(contest.flag_pools):
-        raise BadInput("decide.pool", pools=", ".join(contest.flag_pools))
+        raise BadInput("decide.pool", pools=tuple(contest.flag_pools), series=contest.series.id)
     return pools.pop()
 
 
@@ -42,7 +42,7 @@ def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], 
         if unit.valid_to is not None and unit.valid_to < contest.day_of(writing.now):
             raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
         if pool not in ("", unit.pool):
-            raise Refused("decide.other_pool", unit=unit.id, pool=pool)
+            raise Refused("decide.other_pool", unit=unit.id, pool=pool, series=contest.series.id)
         if unit.id in vetoed:
             raise Refused("decide.vetoed", **about)
         if unit.guest:

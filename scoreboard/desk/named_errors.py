@@ -1,43 +1,138 @@
-"""Refusals with names in place of ids, for people who have chosen what they mean from a list."""
+"""Refusals with names in place of ids: what people read says names first, whatever they have typed or chosen."""
 
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from scoreboard.errors import ContestError
-from scoreboard.locale import Both, catalogue
+from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.errors import ContestError, Unreachable
+from scoreboard.locale import LANGUAGES, Both, catalogue, language_of
 from scoreboard.models import Area, Period, Series, Star
-from scoreboard.store.contest import day_here, names_on
+from scoreboard.publications.honour_levels import level_called
+from scoreboard.publications.pools import pool_words
+from scoreboard.settings import Settings
+from scoreboard.store.contest import competition_of, day_here, names_on
+from scoreboard.store.engine import Store
 
-COMMAND = "scoreboard "
-"""Sentences that tell of a command keep the ids that it is typed with."""
+IN_COMMANDS = re.compile(r"scoreboard [^,;，；。）)]*")
+"""What a sentence says of a command: there ids stay what they are typed as."""
+GAP = re.compile(r"\{(\w+)\}")
 
 
-def with_names(session: Session, error: ContestError, now: datetime) -> ContestError:
-    """The same error, about units, areas, series, periods and stars as they are called now."""
-    if any(COMMAND in catalogue("errors", lang).get(error.key, "") for lang in ("zh", "en")):
+def named_errors(store: Store, settings: Settings, error: ContestError, *, typed: bool = False) -> ContestError:
+    """An error with names in place of ids, as `with_names`; as it is where nothing can be read."""
+    if isinstance(error, Unreachable):
         return error
-    named = {what: _called(session, what, value, error.values, now) for what, value in error.values.items()}
+    try:
+        with store.read() as session:
+            return with_names(session, error, settings.moment(zone_of(session)), typed=typed)
+    except ContestError:
+        return error
+
+
+def with_names(session: Session, error: ContestError, now: datetime, *, typed: bool = False) -> ContestError:
+    """The same error, about units, areas, cells, series and whatever else has a name by that.
+
+    Where ids are `typed`, on the command line, one says more in an English sentence than a name that has no English.
+    """
+    kept, names = frozenset(_in_commands(error.key)), _Names(session, now, error.values, typed)
+    named = {
+        what: value if what in kept or what not in _Names.KINDS else names.called(what, value)
+        for what, value in error.values.items()
+    }
     return type(error)(error.key, **named)
 
 
-def _called(session: Session, what: str, value: Any, values: dict[str, Any], now: datetime) -> Any:
-    """What a value is called; the value itself where it is none of these."""
-    if not isinstance(value, str) or not value:
-        return value
-    found: Series | Period | Star | Area | None = None
-    match what:
-        case "series" | "other":
-            found = session.get(Series, value)
-        case "period":
-            found = session.get(Period, value)
-        case "star":
-            found = session.get(Star, value)
-        case "area":
-            areas = session.exec(select(Area).where(Area.id == value).order_by(col(Area.series_id))).all()
-            found = next((one for one in areas if one.series_id == values.get("series")), areas[0] if areas else None)
-        case "unit":
-            name = names_on(session, day_here(session, now), [value]).get(value)
-            return value if name is None else Both(name.name, name.name_en)
-    return value if found is None else Both(found.name, found.name_en or found.name)
+def cells_called(session: Session, series: str, places: Iterable[str], now: datetime) -> list[Both | str]:
+    """Cells of a series, of which the journal names the places, by their names first."""
+    names = _Names(session, now, {"series": series}, True)
+    return [names.called("cell", place) for place in places]
+
+
+def _in_commands(key: str) -> Iterator[str]:
+    """The gaps that stand in the commands of a sentence."""
+    for lang in LANGUAGES:
+        for command in IN_COMMANDS.findall(catalogue("errors", lang).get(key, "")):
+            yield from GAP.findall(command)
+
+
+class _Names:
+    """What ids are called among these values of an error."""
+
+    def __init__(self, session: Session, now: datetime, values: Mapping[str, Any], typed: bool) -> None:
+        self._session, self._now, self._values, self._typed = session, now, values, typed
+
+    def called(self, what: str, value: Any) -> Any:
+        """What a value is called; the value itself where it is none that has a name."""
+        if isinstance(value, tuple):
+            return tuple(self.called(what, one) for one in value)
+        if not isinstance(value, str) or not value:
+            return value
+        found = self.KINDS[what](self, value)
+        return value if found is None else found
+
+    @cached_property
+    def _series(self) -> Series | None:
+        of = self._values.get("series")
+        return self._session.get(Series, of) if isinstance(of, str) else None
+
+    def _of_series(self, value: str) -> Both | None:
+        return self._both(self._session.get(Series, value))
+
+    def _of_period(self, value: str) -> Both | None:
+        return self._both(self._session.get(Period, value))
+
+    def _of_star(self, value: str) -> Both | None:
+        return self._both(self._session.get(Star, value))
+
+    def _of_area(self, value: str) -> Both | None:
+        """Of areas of one id that of the series which the error is about."""
+        areas = self._session.exec(select(Area).where(Area.id == value).order_by(col(Area.series_id))).all()
+        of = self._values.get("series")
+        return self._both(next((one for one in areas if one.series_id == of), areas[0] if areas else None))
+
+    def _of_unit(self, value: str) -> Both | None:
+        name = names_on(self._session, day_here(self._session, self._now), [value]).get(value)
+        if name is None:
+            return None
+        return self._named(value, name.name, name.name_en)
+
+    def _of_cell(self, value: str) -> Both | None:
+        """A cell's place as the journal names it: an area, a unit, perhaps a judge."""
+        area, _, rest = value.partition("/")
+        unit, _, judge = rest.partition("/")
+        of_area, of_unit = self._of_area(area), self._of_unit(unit)
+        if of_area is None or of_unit is None:
+            return None
+        parts = ((of_unit.said(lang), of_area.said(lang), *([judge] if judge else [])) for lang in LANGUAGES)
+        return Both(*(" · ".join(said) + (f" ({value})" if self._typed else "") for said in parts))
+
+    def _of_level(self, value: str) -> Both | None:
+        return Both(level_called(value, "zh"), level_called(value, "en"))
+
+    def _of_veto(self, value: str) -> Both | None:
+        items = competition_of(self._session).annual.get("vetoes", [])
+        return next((Both(one["name"], one.get("name_en") or one["name"]) for one in items if one["id"] == value), None)
+
+    def _of_pool(self, value: str) -> Both | None:
+        words = pool_words(value, {} if self._series is None else self._series.pool_names)
+        return Both(words.name, words.name_en)
+
+    def _both(self, found: Series | Period | Star | Area | None) -> Both | None:
+        return None if found is None else self._named(found.id, found.name, found.name_en or found.name)
+
+    def _named(self, id_: str, name: str, name_en: str) -> Both:
+        return Both(name, id_ if self._typed and language_of((name_en,)) == "zh" else name_en)
+
+    KINDS: Mapping[str, Callable[["_Names", str], Both | None]] = {
+        **dict.fromkeys(("series", "other"), _of_series),
+        **dict.fromkeys(("unit", "units", "tied"), _of_unit),
+        **dict.fromkeys(("cell", "cells"), _of_cell),
+        **dict.fromkeys(("pool", "pools"), _of_pool),
+        **{"period": _of_period, "star": _of_star, "area": _of_area, "level": _of_level, "veto": _of_veto},
+    }
+    """How each gap of the sentences is named."""

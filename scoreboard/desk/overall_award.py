@@ -58,7 +58,9 @@ def refuse_table_tie(contest: Contest, awards: Sequence[Award]) -> None:
             "closing.table_tie",
             series=contest.series.id,
             period=contest.period.id,
-            units=", ".join(award.leaders),
+            series_id=contest.series.id,
+            period_id=contest.period.id,
+            units=award.leaders,
             flag=contest.series.overall_flag,
         )
 

@@ -90,7 +90,8 @@ def award_of_table(session: Session, contest: Contest, view: View, pool: str, ho
     if award.waits:
         raise Refused("decide.table_waits", **about)
     if holders == 1 and len(award.leaders) > 1:
-        raise Refused("decide.table_order", **about, units=" ".join(award.leaders))
+        ids = {f"{what}_id": about[what] for what in ("series", "period")}
+        raise Refused("decide.table_order", **about, **ids, units=award.leaders, unit_ids=" ".join(award.leaders))
     return award
 
 

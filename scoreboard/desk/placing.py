@@ -12,6 +12,7 @@ from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_plac
 from scoreboard.desk.overall_award import overall_awards
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import TABLE as TABLE_RESULT
+from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import PlaceDecision, Reveal, Unit
@@ -55,8 +56,9 @@ def decide_place(
     if not left and not asks_for_orders(contest):
         raise Refused("decide.no_places", **about)
     if not any(one.area == area and set(one.units) == set(given) for one in left):
-        shared = "; ".join(f"{one.rank}: {', '.join(one.units)}" for one in left if one.area == area)
-        raise Refused("decide.not_equal", units=", ".join(given), shared=shared or "-", **about)
+        here = [SharedBy(area, one.units, one.rank) for one in left if one.area == area]
+        shared = shared_words(writing.session, contest, here, len(here)) if here else "-"
+        raise Refused("decide.not_equal", units=tuple(given), shared=shared, **about)
     writing.session.add(
         PlaceDecision(
             series_id=contest.series.id,

@@ -76,7 +76,7 @@ def send_back(
         refuse_stale(contest, cell, version)
     place = place_of(area, unit.id, judge)
     if cell is None or cell.state != ScoreState.DRAFT:
-        raise Refused("return.no_draft", cell=place)
+        raise Refused("return.no_draft", cell=place, series=contest.series.id)
     writing.session.merge(
         ReturnedScore(
             series_id=contest.series.id,

@@ -1,6 +1,6 @@
 """All that is public of one unit: its places, the flags that it holds, held and goes for, its stars and pledges."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import ask_rows
-from scoreboard.publications.kinds.rectifications import RectificationRow
+from scoreboard.publications.kinds.rectifications import PeriodNames, RectificationRow, period_names
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.names import CarriesFlag, InBothLanguages
 from scoreboard.publications.questions import Board, Question
@@ -100,6 +100,8 @@ class UnitBoard(InBothLanguages):
     goals: tuple[GoalRow, ...]
     rectifications: tuple[RectificationRow, ...]
     """Of series in which everybody learns of them."""
+    periods: Mapping[str, PeriodNames] | UnsetType = UNSET
+    """What their periods are called, by id."""
     rows: tuple[UnitPlace, ...]
 
 
@@ -193,10 +195,21 @@ class UnitBoards:
                 if now is not row or ended:
                     words = _flag(about_ranking(self._asked(board)), row, self._unit)
                     if ended and row.holders:
-                        words = replace(words, outcome=Outcome.VACANT, awarded_on=None)
+                        words = replace(words, outcome=Outcome.VACANT, awarded_on=self._awarded_on(board, row))
                     found[flag] = replace(words, now=now.holders)
                     self.told.append(board)
         return [row for row in found.values() if row is not None]
+
+    def _awarded_on(self, board: Touched, row: FlagRow) -> str | None:
+        """When the unit was last given a flag that others have been given since in the same period."""
+        contest, pool = board.key.partition("/")[2], row.pool or ""
+        kind = FactKind.OVERALL_FLAG if row.area is None else FactKind.FLAG
+        key = "/".join((contest, pool) if row.area is None else (contest, row.area, pool))
+        for change in reversed(self._facts.changes_of(kind, key)):
+            term = self._facts.document(kind, key, change) if change <= board.change else None
+            if term is not None and self._unit in term["holders"]:
+                return str(term["awarded_on"])
+        return None
 
     def targets(self, pool: str) -> list[UnitTarget]:
         """The flags that the unit goes for; `pool` is the unit's."""
@@ -227,6 +240,11 @@ class UnitBoards:
     def rectifications(self) -> list[RectificationRow]:
         """What the unit has to put right."""
         return self._own_rows("rectifications")
+
+    def periods(self, rows: Iterable[RectificationRow]) -> Mapping[str, PeriodNames] | UnsetType:
+        """What the periods of what has to be put right are called."""
+        wanted = {row.period for row in rows if row.period is not None}
+        return period_names(self._facts.documents_of(FactKind.PERIOD, wanted, self._upto), rows) or UNSET
 
     def _own_rows(self, key: str) -> list[Any]:
         """The unit's rows of a board of promises."""
@@ -270,6 +288,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
     if not known or competition is None:
         return None
     boards = UnitBoards(facts, unit, upto)
+    rectifications = tuple(boards.rectifications())
     words = unit_board(
         known[0],
         (facts.document(FactKind.COMPETITION, upto=upto) or {}).get("id"),
@@ -280,7 +299,8 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         stars=tuple(boards.stars()),
         pledges=tuple(boards.pledges()),
         goals=tuple(boards.goals()),
-        rectifications=tuple(boards.rectifications()),
+        rectifications=rectifications,
+        periods=boards.periods(rectifications),
         rows=tuple(boards.places()),
     )
     newest = max((competition, *boards.told), key=lambda board: board.change)
@@ -300,6 +320,7 @@ def unit_board(
     pledges: tuple[PledgeRow, ...] = (),
     goals: tuple[GoalRow, ...] = (),
     rectifications: tuple[RectificationRow, ...] = (),
+    periods: Mapping[str, PeriodNames] | UnsetType = UNSET,
     rows: tuple[UnitPlace, ...] = (),
 ) -> UnitBoard:
     """The board of a unit."""
@@ -323,6 +344,7 @@ def unit_board(
         pledges=pledges,
         goals=goals,
         rectifications=rectifications,
+        periods=periods,
         rows=rows,
     )
 

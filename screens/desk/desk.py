@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.identity import wrong_role
-from scoreboard.desk.named_errors import with_names
+from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.unit_of_work import zone_of
-from scoreboard.errors import ContestError, Refused, Unreachable
+from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk.ceremonies import CeremoniesDialog
@@ -134,14 +133,8 @@ class DeskScreen(Screen[None]):
 
     def with_names(self, error: ContestError) -> ContestError:
         """An error with names in place of ids; as it is where nothing can be read."""
-        if isinstance(error, Unreachable):
-            return error
         workplace = self.opened.workplace
-        try:
-            with workplace.store.read() as session:
-                return with_names(session, error, workplace.settings.moment(zone_of(session)))
-        except ContestError:
-            return error
+        return named_errors(workplace.store, workplace.settings, error)
 
     # What it shows
 

@@ -20,6 +20,7 @@ from screens.desk.closing import ClosingDialog
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
+from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.review_filter import ReviewFilter, choose_filter, filters_of
 from screens.desk.review_lines import ReviewLines, ReviewOrder, difference_words, place_of_draft, source_words
@@ -57,7 +58,7 @@ class ReviewScreen(Screen[Place]):
     def __init__(self, opened: OpenSheet, sheet: Worksheet) -> None:
         super().__init__()
         self.opened, self.sheet, self.lang = opened, sheet, opened.lang
-        self.thread = ThreadWorker(self, "desk.failed")
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
         self.drafts: tuple[ReviewDraft, ...] = ()
         self._by_key: Mapping[Hashable, ReviewDraft] = {}
         self.accepted: frozenset[Seen] = frozenset()

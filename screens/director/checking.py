@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,6 +15,7 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, preflight, sign
 from scoreboard.ceremony.seal import seal
 from scoreboard.desk.identity import identify
+from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import ContestError
 from scoreboard.own_folder import hindrance
@@ -103,7 +105,8 @@ class Checking(Screen[None]):
         attach(self, HallKeys(hall))
         self._hall = hall
         self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
-        self._thread, self._questions = ThreadWorker(self, "director.failed"), Questions(self, hall, settings.lang)
+        self._thread = ThreadWorker(self, "director.failed", partial(named_errors, store, settings))
+        self._questions = Questions(self, hall, settings.lang)
         self.checked: CheckOutcome | None = None
         self.said = ""
         self._typed: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 
 from scoreboard.ceremony.overview import Overview
+from scoreboard.desk.named_errors import named_errors
 from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
@@ -90,7 +92,7 @@ class DirectorScreen(Screen[None]):
         super().__init__()
         self.notice = Notice()
         self.step_program = StepProgram(on_step, settings.lang, self._warn)
-        self.thread = ThreadWorker(self, "director.failed")
+        self.thread = ThreadWorker(self, "director.failed", partial(named_errors, store, settings))
         self.stage = ConsoleStage(
             store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from scoreboard.ceremony.overview import CeremonyChoice
+from scoreboard.desk.named_errors import named_errors
 from screens.director.choosing import Choice
 from screens.director.drawing import Say, word
 from screens.director.following import Following
@@ -35,10 +36,16 @@ class Entrance:
         if known and stage.settings.acting is not None:
             self._following.begin()
         thread.do(
-            lambda: open_console(stage.store, stage.settings, stage.ceremony),
+            lambda: self._named(open_console(stage.store, stage.settings, stage.ceremony)),
             self._opened,
             partial(stage.refused, None),
         )
+
+    def _named(self, opening: ConsoleOpening) -> ConsoleOpening:
+        """The same, with why somebody may not direct said by names."""
+        if opening.refusal is None:
+            return opening
+        return replace(opening, refusal=named_errors(self._stage.store, self._stage.settings, opening.refusal))
 
     def _opened(self, opening: ConsoleOpening) -> None:
         nobody = self._stage.settings.acting is None

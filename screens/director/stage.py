@@ -110,8 +110,15 @@ class ConsoleStage:
             self._forget()
             self._say(word("elsewhere", self.lang, sequence=view.sequence))
         elif shown is None and not view.closed:
-            refusal = Refused("cue.open", series=view.series, period=view.period)
-            self._say(refusal.sentence(self.lang), "warning")
+            self._warn_of(Refused("cue.open", series=view.series, period=view.period))
+
+    def _warn_of(self, refusal: Refused) -> None:
+        """Say what stands in the way, by the names that a thread finds."""
+
+        def find() -> None:
+            raise refusal
+
+        self._thread.do(find, lambda _: None, lambda error: self._say(error.sentence(self.lang), "warning"))
 
     def show(self, view: Overview) -> None:
         """Bring the console level with the stage."""

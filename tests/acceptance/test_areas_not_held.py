@@ -74,7 +74,7 @@ def test_the_year_keeps_no_room_for_a_flag_that_nobody_can_win(opened: Opened) -
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_scores_for_it_are_refused_in_a_sentence(opened: Opened, words: tuple[str, ...], code: int, lang: str) -> None:
     complaint = opened(contest()).speaking(lang).refuses(code, *words).complaint
-    assert code == 2 or {"zh": "不开展 roads", "en": "roads is not held in 2031Q2 of main"}[lang] in complaint
+    assert code == 2 or {"zh": "不开展 roads工作", "en": "Roads is not held in 2031Q2 of main"}[lang] in complaint
 
 
 @pytest.mark.parametrize(

@@ -105,14 +105,14 @@ def test_closing_waits_for_decide_place_and_the_reason_is_told(opened: Opened) -
     cells = {"roads": {"t1": "95", "t2": "80", "t3": "80", "t4": "70", "t5": "60"}}
     program = opened(contest(sealed, "decide", cells=cells))
     complaint = program.refuses(1, "close", "main", "2031Q1").complaint
-    assert "roads 2: t2, t3" in complaint
+    assert "Roads (roads), place 2: Town t2, Town t3" in complaint
     assert "decide place" in complaint
     program.refuses(1, *DECIDE, "roads", "t1", "t2", "--reason", "lot")
     program.refuses(2, *DECIDE, "roads", "t2", "t2", "--reason", "lot")
     program.refuses(2, *DECIDE, "roads", "t2", "--reason", "lot")
     program.refuses(2, *DECIDE, "roads", "t3", "t2", "--reason", " ")
     program.ok(*DECIDE, "roads", "t3", "t2", "--reason", "drawn by lot")
-    assert "- 2: t2, t3" in program.refuses(1, "close", "main", "2031Q1").complaint
+    assert "overall table, place 2: Town t2, Town t3" in program.refuses(1, "close", "main", "2031Q1").complaint
     program.ok(*DECIDE, "t2", "t3", "--reason", "fewer accidents")
     program.ok("close", "main", "2031Q1")
     assert "drawn by lot" not in Path(program.public).read_bytes().decode("utf-8", "replace")

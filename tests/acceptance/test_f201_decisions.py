@@ -60,11 +60,14 @@ def test_f205_the_page_of_the_abolished_tells_what_it_had(opened: Opened) -> Non
     program = vacant(opened)
     old = program.ok("show", "unit", "t1", "--format", "json").json()
     assert old["flags"] == []
-    assert [(one["area"], one["period"]) for one in old["former_flags"]] == [("roads", Q1)]
+    (before,) = old["former_flags"]
+    assert (before["area"], before["period"]) == ("roads", Q1)
+    assert before["awarded_on"]
     program.at("2031-05-14T09:00:00+08:00").ok(*VACANCY, "--holder", "t4", "--reason", "常委会决定")
     old, new = (program.ok("show", "unit", unit, "--format", "json").json() for unit in ("t1", "t4"))
     assert old["flags"] == []
     assert [(one["area"], one["period"], units(one["now"])) for one in old["former_flags"]] == [("roads", Q1, ["t4"])]
+    assert [one["awarded_on"] for one in old["former_flags"]] == [before["awarded_on"]], "it was theirs since then"
     assert ([one["area"] for one in new["flags"]], new["former_flags"]) == (["roads"], [])
     assert "Roads" in program.ok("show", "unit", "t1").out
 

@@ -28,7 +28,7 @@ def test_f209_a_period_waits_for_a_decision_about_those_who_still_tie(opened: Op
     program.ok("unconfirm", "main", Q1, "--unit", "t3")
     program.ok("enter", "main", Q1, "roads", "t3", "40")
     program.ok("confirm", "main", Q1)
-    assert "t1, t2" in program.refuses(1, "close", "main", Q1).complaint
+    assert "Town t1, Town t2" in program.refuses(1, "close", "main", Q1).complaint
     program.ok(*decide("t2"), "--reason", "重新抽签")
     program.ok("close", "main", Q1)
     if make is sealed:

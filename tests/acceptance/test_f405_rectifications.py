@@ -90,6 +90,9 @@ def test_they_are_private_unless_the_series_says_otherwise(opened: Opened) -> No
 def test_the_setting_of_a_folder_makes_them_public_and_private_again(opened: Opened) -> None:
     program = opened(contest(public(), row("t1", "2031-05-01")))
     assert states(program) == {"t1-1": "overdue"}
+    told = program.speaking("zh").ok("show", "unit", "t1").out.split("限期整改")[1]
+    assert "第一季度" in told, "the period by its name, as on the board of all of them"
+    assert "2031Q1" not in told
     folder = contest(live("roads", "water"), row("t1", "2031-05-01")).write(program.database.parent / "folder")
     program.ok("load", folder)
     assert program.show("rectifications")["rows"] == []

@@ -133,7 +133,7 @@ class TestTies:
     def test_somebody_must_decide_their_order(self, opened: Opened) -> None:
         program = opened(contest(live("roads", "water", **FLAG), {Q1: TIED}))
         refused = program.refuses(1, "close", "main", Q1).complaint
-        assert "t1, t2" in refused
+        assert "Town t1, Town t2 share first place" in refused
         assert "decide place" in refused
         program.refuses(1, "decide", "place", "main", Q1, "t1", "t3", *WHY)
         program.ok("decide", "place", "main", Q1, "t2", "t1", *WHY)

@@ -21,7 +21,8 @@ def test_a_draft_goes_back_and_comes_again(opened: Opened) -> None:
     program.by("wang").refuses(1, "return", *there, "--note", NOTE)
     reviewer.refuses(1, "return", *there, "--version", "2", "--note", NOTE)
     reviewer.refuses(2, "return", *there, "--note", "")
-    assert reviewer.ok("return", *there, "--version", "1", "--note", NOTE).out == "roads/t3 sent back\n"
+    told = reviewer.ok("return", *there, "--version", "1", "--note", NOTE).out
+    assert told == "Town t3 · Roads (roads/t3) sent back\n"
     listed = reviewer.ok("review", "main", Q1, "--format", "json").json()
     assert [(one["unit"], one["score"], one["proved"]) for one in listed["drafts"]] == [
         ("t1", "90.00", True),
@@ -49,6 +50,6 @@ def test_one_that_was_sent_back_is_signed_where_it_is_named(opened: Opened) -> N
     program.ok("enter", "main", Q1, "roads", "t1", "90")
     program.ok("return", "main", Q1, "roads", "t1", "--note", NOTE)
     program.ok("confirm", "main", Q1, "--expect", "roads:t1=1")
-    assert "missing in roads: 1 (t2)" in program.ok("review", "main", Q1).out
+    assert "missing in Roads: 1 (Town t2)" in program.ok("review", "main", Q1).out
     program.ok("unconfirm", "main", Q1)
     program.ok("confirm", "main", Q1)

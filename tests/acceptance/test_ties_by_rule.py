@@ -13,11 +13,11 @@ DECIDE = ("decide", "tie", "main", Q1, "roads", "--holder", "t1", "--reason", "l
 @pytest.mark.parametrize(
     ("rule", "holder", "whose"),
     [
-        ("joint", None, "t1, t2"),
-        ("holder-retains", "t2", "t2"),
-        ("holder-stays", "t2", "t2"),
-        ("holder-stays", "t3", "t3"),
-        ("earlier-place:water", None, "t2"),
+        ("joint", None, "Town t1, Town t2"),
+        ("holder-retains", "t2", "Town t2"),
+        ("holder-stays", "t2", "Town t2"),
+        ("holder-stays", "t3", "Town t3"),
+        ("earlier-place:water", None, "Town t2"),
     ],
 )
 @pytest.mark.parametrize("closed", [False, True])

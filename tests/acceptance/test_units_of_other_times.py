@@ -19,9 +19,9 @@ def lake(opened: Opened) -> Program:
 
 def test_of_a_unit_that_has_ended_it_is_not_said_that_it_takes_no_part(opened: Opened) -> None:
     program = lake(opened)
-    ended = "unit t2 ended on 2031-02-15, before the end of 2031Q1 on 2031-03-31"
-    unborn = "unit t3 begins on 2031-05-01, after the end of 2031Q1 on 2031-03-31"
-    for unit, told in (("t2", ended), ("t3", unborn), ("s1", "unit s1 does not take part in series main")):
+    ended = "Town t2 ended on 2031-02-15, before the end of 2031Q1 on 2031-03-31"
+    unborn = "Town t3 begins on 2031-05-01, after the end of 2031Q1 on 2031-03-31"
+    for unit, told in (("t2", ended), ("t3", unborn), ("s1", "Town s1 does not take part in series main")):
         assert told in program.refuses(2, "enter", "main", Q1, "roads", unit, 80).complaint
     program.ok("enter", "main", Q2, "roads", "t3", 80)
 

@@ -28,8 +28,8 @@ def test_f502_other_versions_than_the_expected_ones_are_refused(program: Program
     assert "29.11" in refused.complaint
     told = program.ok("confirm", "main", Q1, "--expect", "roads:t1=2", "roads:t2=1").out
     assert told.splitlines() == [
-        "roads/t1  29.11  (version 2)",
-        "roads/t2  80  (version 1)",
+        "Town t1 · Roads (roads/t1)  29.11  (version 2)",
+        "Town t2 · Roads (roads/t2)  80  (version 1)",
         "scores confirmed: 2",
     ]
     program.refuses(1, "unconfirm", "main", Q1, "--expect", "roads:t1=1")

@@ -109,7 +109,7 @@ def test_it_says_what_an_honour_adds_to_the_year_and_why_that_is_less(opened: Op
     def said(unit: str, level: str, title: str) -> str:
         return program.ok("honour", unit, level, title, *PROOF).out
 
-    assert said("t2", "provincial", "先进") == "已记录荣誉：t2，省级《先进》，本年度加 1 分\n"
+    assert said("t2", "provincial", "先进") == "已记录荣誉：白鹭镇，省级《先进》，本年度加 1 分\n"
     assert "国家级《先进》，本年度加 2 分\n同一荣誉原已按较低一级计分" in said("t2", "国家级", "先进")
     assert "加 3 分" in said("t1", "national", "先进")
     assert "加 0 分\n同一荣誉已按本级或更高一级计分" in said("t1", "provincial", "先进")

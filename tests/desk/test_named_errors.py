@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scoreboard.desk.named_errors import with_names
 from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.locale import language_of
 from tests.screens.desk.conftest import Competition2010
 
 NOW = datetime(2010, 10, 20, tzinfo=UTC)
@@ -27,7 +28,35 @@ def test_units_areas_series_and_periods_are_called_by_their_names(tmp_path: Path
     assert "nowhere" in said(contest, BadInput("nominating.unit", unit="nowhere", period="2010Q3"))
 
 
+def test_cells_lists_of_units_pools_and_levels_are_called_by_theirs_too(tmp_path: Path) -> None:
+    contest = Competition2010(tmp_path)
+    contest.fill()
+    own = Refused("return.no_draft", cell="key-projects/wuan", series="city")
+    assert said(contest, own).startswith("武安市 · 重点项目建设 ")
+    tied = Refused("decide.not_tied", units=("wuan",), tied=("yongnian", "nowhere"))
+    assert said(contest, tied) == "武安市 不在并列第一之中；并列的是：永年县、nowhere"
+    honour = Refused("honour.none", unit="wuan", level="national", title="先进")
+    assert said(contest, honour).startswith("武安市 没有 国家级 荣誉《先进》")
+    assert "县" in said(contest, Refused("decide.other_pool", unit="wuan", pool="county", series="city"))
+
+
+def test_on_the_command_line_cells_have_their_ids_behind_and_english_has_no_hanzi(tmp_path: Path) -> None:
+    contest = Competition2010(tmp_path)
+    contest.fill()
+    left = Refused("confirm.left", count=1, cells=("key-projects/wuan",), series="city")
+    with contest.store.read() as session:
+        named = with_names(session, left, NOW, typed=True)
+    assert "武安市 · 重点项目建设 (key-projects/wuan)" in named.sentence("zh")
+    assert language_of((named.sentence("en"),)) == "en"
+
+
 def test_a_command_that_is_told_of_keeps_its_ids(tmp_path: Path) -> None:
     contest = Competition2010(tmp_path)
     contest.fill()
     assert "city" in said(contest, Refused("seal.none", ceremony="city-2010Q3", series="city"))
+    place = {"area": "key-projects", "series": "city", "period": "2010Q3"}
+    tie = Refused("cue.tie", **place, **{f"{what}_id": one for what, one in place.items()})
+    told = "第三季度 的 重点项目建设 第一名并列待裁定，不能揭晓；请先 scoreboard decide tie city 2010Q3 key-projects"
+    assert said(contest, tie) == told
+    bound = Refused("confirm.unbound_person", series="city", name="甲", role="operator")
+    assert said(contest, bound).count("市级") == 1

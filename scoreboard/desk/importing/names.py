@@ -54,7 +54,7 @@ class SheetNames:
     def _absent(self, unit: Unit) -> ContestError:
         series = self.contest.series
         if unit.id not in self.members:
-            return BadInput("unknown.participant", unit=unit.id, series=series.id, pools=", ".join(series.pool_ids))
+            return BadInput("unknown.participant", unit=unit.id, series=series.id, pools=tuple(series.pool_ids))
         return BadInput(f"unknown.{absence(unit, self.contest)}", **absence_words(unit, self.contest))
 
 

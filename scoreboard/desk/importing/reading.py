@@ -236,7 +236,7 @@ class SheetReading:
     def _tell_confirmed(self, row: int, text: str, cells: list[PreviewCell]) -> None:
         first = cells[0]
         try:
-            refuse_confirmed(self.before[first.area, first.unit, first.judge])
+            refuse_confirmed(self.contest, self.before[first.area, first.unit, first.judge])
         except Refused as message:
             self.preview.note(row, text, RowState.CLOSED, message)
 

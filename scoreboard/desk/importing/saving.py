@@ -82,7 +82,7 @@ def _rows(writing: Writing, contest: Contest, cells: Sequence[PreviewCell]) -> t
     for cell in cells:
         before = there.get((cell.area, cell.unit, cell.judge))
         refuse_stale(contest, before, cell.version)
-        refuse_confirmed(before)
+        refuse_confirmed(contest, before)
         value = None if cell.new in (None, NOT_APPLICABLE) else Decimal(str(cell.new))
         row = entered_row(writing, (cell.area, cell.unit, cell.judge), value, ScoreState.DRAFT, before)
         (new if before is None else changed).append(row)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from scoreboard.enums import RectificationState
 from scoreboard.facts import FactKind
@@ -155,8 +155,16 @@ FIELDS = fields_of(
 )
 
 
-def _columns(board: RectificationsBoard | None, _lang: str) -> Sequence[Column[RectificationRow]]:
-    periods = {} if board is None else given(board.periods) or {}  # a unit's board has rows of many boards
+class KnowsPeriods(Protocol):
+    """A board of rectifications, or one with some."""
+
+    @property
+    def periods(self) -> Mapping[str, PeriodNames] | UnsetType:
+        """What their periods are called, by id."""
+
+
+def _columns(board: KnowsPeriods | None, _lang: str) -> Sequence[Column[RectificationRow]]:
+    periods = {} if board is None else given(board.periods) or {}
 
     def period(row: RectificationRow, lang: str) -> str:
         found = periods.get(row.period or "")

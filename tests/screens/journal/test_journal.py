@@ -58,7 +58,8 @@ async def test_it_shows_every_deed_the_newest_first(settings: Settings, lang: st
         with opened(settings) as store, store.read() as session:
             assert [row.key for row in rows] == [row.sequence for row in read_journal(session)]
         assert rows[0].cells[2] == "chief"
-        assert "a1/c01" in rows[0].cells[4]
+        assert "县01" in rows[0].cells[4]
+        assert "c01" not in rows[0].cells[4]
         assert "88.5" in said(screen, "after")
         assert "unproved" in said(screen, "proof")
 
@@ -71,6 +72,10 @@ async def test_it_finds_by_any_word(settings: Settings) -> None:
         screen.query_one(Input).value = "county 县02"
         await settled(pilot)
         assert screen.query_one(RowList).rows
+        screen.query_one(Input).value = "enter 县01"
+        await settled(pilot)
+        (found,) = screen.query_one(RowList).rows
+        assert "县01" in found.cells[4], "what is called so is found, though the journal has its id"
         screen.query_one(Input).value = "100%_nothing\\"
         await settled(pilot)
         assert not screen.query_one(RowList).rows
