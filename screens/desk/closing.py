@@ -1,6 +1,7 @@
 """Closing a period: what stands in the way, who would get each flag, and the close itself."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,8 +13,11 @@ from scoreboard.desk.readiness import FlagOutlook, Readiness, SharedPlace
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
+from scoreboard.errors import BadInput
 from scoreboard.locale import say
+from scoreboard.settings import parse_day
 from screens.desk.dialog import DeskDialog
+from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.in_the_way import CellInTheWay, PlaceInTheWay, TieInTheWay, Way, WaysDialog, in_the_way
 from screens.desk.placing import PlaceAnswer, PlaceDialog
 from screens.desk.reason import ReasonDialog
@@ -36,6 +40,7 @@ class ClosingDialog(DeskDialog[Place]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_period", show=False, id="closing.close"),
         Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),
+        Binding("a", "award_day", show=False, id="closing.award_day"),
         Binding("d", "decide", show=False, id="closing.decide"),
         Binding("p", "place", show=False, id="closing.place"),
         Binding("l", "ways", show=False, id="closing.ways"),
@@ -49,6 +54,8 @@ class ClosingDialog(DeskDialog[Place]):
         self.workplace, self.sheet = workplace, sheet
         self.readiness: Readiness | None = None
         self.leads_year = self._shown = False
+        self._awarded_on: date | None = None
+        """The day on which the flags are awarded, where another one than the usual has been typed."""
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -119,6 +126,7 @@ class ClosingDialog(DeskDialog[Place]):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
         if readiness.ready:
             words = "key.close_all_the_same" if readiness.doubts else "key.close"
+            keys.insert(0, ("closing.award_day", self.say("key.award_day")))
             keys.insert(0, ("closing.close_all_the_same", self.say(words)))
         return keys
 
@@ -224,10 +232,38 @@ class ClosingDialog(DeskDialog[Place]):
         words = self._doubts(ready) if ready.doubts else self._what_is_closed(ready)
         self.thread.do(lambda: self.workplace.may("close"), lambda _: self.tell(words), self.refuse)
 
+    def action_award_day(self) -> None:
+        """Type on which day the flags are awarded, where that is not the usual one."""
+        ready = self.readiness
+        if ready is None or not ready.ready:
+            return
+
+        def take(typed: Typed) -> str:
+            day = parse_day(typed["on"])
+            if day < ready.begins:
+                about = {"series": self.sheet.series.id, "period": self.sheet.period.id}
+                raise BadInput("closing.on_early", day=day.isoformat(), start=ready.begins.isoformat(), **about)
+            return day.isoformat()
+
+        def taken(day: str | None) -> None:
+            if day is not None:
+                self._awarded_on = date.fromisoformat(day)
+                self.tell(self._what_is_closed(ready))
+
+        def ask(_: None) -> None:
+            day = (self._awarded_on or ready.today).isoformat()
+            field = FormField("on", self.say("closing.award_day"), day, needed=True, suggested=True)
+            heading, fact = self.say("closing.award_day"), self.say("closing.award_day_told")
+            self.app.push_screen(FormDialog(self.lang, heading, fact, (field,), take), taken)
+
+        self.thread.do(lambda: self.workplace.may("close"), ask, self.refuse)
+
     def _what_is_closed(self, readiness: Readiness) -> str:
         """What will be closed, what comes of it, and the key that does it: never the one that has led here."""
         series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
         becomes = self.say(f"closing.becomes_{readiness.becomes}")
+        if self._awarded_on is not None:
+            becomes = self.say("closing.awarded_on", becomes=becomes, day=self._awarded_on.isoformat())
         return self.say("closing.ask", series=series, period=period, becomes=becomes)
 
     def action_close_all_the_same(self) -> None:
@@ -237,7 +273,8 @@ class ClosingDialog(DeskDialog[Place]):
 
     def _close(self, *, empty: bool) -> None:
         self.tell("")
-        self.thread.do(lambda: self.workplace.close(empty=empty), self._show_closed, self.refuse)
+        on = self._awarded_on
+        self.thread.do(lambda: self.workplace.close(empty=empty, on=on), self._show_closed, self.refuse)
 
     def _show_closed(self, closed: ClosedPeriod) -> None:
         self._read()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -240,8 +241,9 @@ class Workplace:
         with self.seeing() as session:
             return read_readiness(session, self.series, self.period, self.settings.moment(zone_of(session)))
 
-    def close(self, *, empty: bool = False) -> ClosedPeriod:
-        return ClosedPeriod(*close_beside(self.store, self.settings, self.series, self.period, empty=empty))
+    def close(self, *, empty: bool = False, on: date | None = None) -> ClosedPeriod:
+        """Close the period, its flags being awarded on a day or else on the usual one."""
+        return ClosedPeriod(*close_beside(self.store, self.settings, self.series, self.period, on=on, empty=empty))
 
     def reopen(self, reason: str) -> None:
         """Open the period again, a live one for a reason that everybody reads."""

@@ -18,6 +18,7 @@ from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.form import FormDialog
 from screens.desk.placing import PlaceDialog
 from screens.desk.reason import ReasonDialog
 from screens.desk.tie import TieDialog
@@ -152,11 +153,17 @@ async def test_a_live_series_is_published_at_once_when_it_is_closed(tmp_path: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "确认即公布" in app.desk.query_one("#state", Bar).text
-        await press(pilot, "c", "enter", "k", "y")
+        await press(pilot, "c", "enter", "k", "a", *"2010-06-30", "enter")
+        assert "2010-06-30" in reason(app), "no day before the period's first"
+        assert isinstance(app.screen, FormDialog)
+        await press(pilot, "escape", "escape", "a", *"2010-10-12", "enter")
+        assert "授旗日 2010-10-12" in reason(app)
+        await press(pilot, "y")
         assert reason(app) == "已结账并公布"
         await press(pilot, "escape")
         assert "已公布" in app.desk.query_one("#state", Bar).text
-    assert competition.public("flags/city/2010Q3")[0]["holders"][0]["unit"] == "yongnian"
+    row = competition.public("flags/city/2010Q3")[0]
+    assert (row["holders"][0]["unit"], row["awarded_on"]) == ("yongnian", "2010-10-12")
 
 
 async def test_a_sealed_period_is_reopened(contest: Competition2010) -> None:
