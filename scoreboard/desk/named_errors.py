@@ -39,9 +39,9 @@ def with_names(session: Session, error: ContestError, now: datetime, *, typed: b
 
     Where ids are `typed`, on the command line, one says more in an English sentence than a name that has no English.
     """
-    kept, names = frozenset(_in_commands(error.key)), _Names(session, now, error.values, typed)
+    kept, names = frozenset(_in_commands(error.key)), _ErrorNames(session, now, error.values, typed)
     named = {
-        what: value if what in kept or what not in _Names.KINDS else names.called(what, value)
+        what: value if what in kept or what not in _ErrorNames.KINDS else names.called(what, value)
         for what, value in error.values.items()
     }
     return type(error)(error.key, **named)
@@ -49,7 +49,7 @@ def with_names(session: Session, error: ContestError, now: datetime, *, typed: b
 
 def cells_called(session: Session, series: str, places: Iterable[str], now: datetime) -> list[Both | str]:
     """Cells of a series, of which the journal names the places, by their names first."""
-    names = _Names(session, now, {"series": series}, True)
+    names = _ErrorNames(session, now, {"series": series}, True)
     return [names.called("cell", place) for place in places]
 
 
@@ -60,7 +60,7 @@ def _in_commands(key: str) -> Iterator[str]:
             yield from GAP.findall(command)
 
 
-class _Names:
+class _ErrorNames:
     """What ids are called among these values of an error."""
 
     def __init__(self, session: Session, now: datetime, values: Mapping[str, Any], typed: bool) -> None:
@@ -128,7 +128,7 @@ class _Names:
     def _named(self, id_: str, name: str, name_en: str) -> Both:
         return Both(name, id_ if self._typed and language_of((name_en,)) == "zh" else name_en)
 
-    KINDS: Mapping[str, Callable[["_Names", str], Both | None]] = {
+    KINDS: Mapping[str, Callable[["_ErrorNames", str], Both | None]] = {
         **dict.fromkeys(("series", "other"), _of_series),
         **dict.fromkeys(("unit", "units", "tied"), _of_unit),
         **dict.fromkeys(("cell", "cells"), _of_cell),
