@@ -18,6 +18,7 @@ from scoreboard.desk.sealed import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
+from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.flag import FlagCorrection
 from scoreboard.publications.scenes.star import StarWinner, StarWinners
@@ -459,6 +460,47 @@ def test_a_winner_without_votes_alone_and_several_who_tie_have_their_own_step() 
     assert [reveals.together(one) for one in shown] == [0, 0, 0]
     assert reveals.together(StarWinner(**names, place=None, rows=winners)) == 2
     assert reveals.together(StarWinners(**names, rows=winners)) == 0
+
+
+def test_a_stars_winners_are_called_up_by_their_whole_names_whether_or_not_there_are_votes(
+    announced: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (
+        replace(nominee_row("王明", None), person_en="Wang Ming", post="主任", post_en="Head"),
+        replace(nominee_row("李秀", "70"), post=""),
+    )
+    asked = []
+    with sight_of(announced) as sight:
+        board = replace(sight.stars(), rows=rows)
+
+    def stars_with(_session: Any, period: str, _now: Any, **how: Any) -> StarsBoard:
+        asked.append((period, how))
+        return board
+
+    monkeypatch.setattr("scoreboard.ceremony.cues.star.stars_with", stars_with)
+    told = called_up(announced, Cue("star", star=rows[0].star, reveal="one-by-one", places=2), sealed=False)
+    assert [(one.name, one.name_en, one.about, one.about_en) for one in told.winners] == [
+        ("李秀", "李秀", rows[1].name, rows[1].name_en),
+        ("王明", "Wang Ming", f"{rows[0].name} 主任", f"{rows[0].name_en} Head"),
+    ]
+    assert asked == [("2031Q1", {"series": "main", "star": rows[0].star, "whole_names": True})]
+
+
+def test_a_star_becomes_public_with_the_bulletin_that_has_been_printed_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[Any, ...]] = []
+    for name in ("reveal", "publish_stars", "refresh_closed"):
+        monkeypatch.setattr(
+            f"scoreboard.ceremony.cues.star.{name}", lambda *given, name=name: done.append((name, *given))
+        )
+    monkeypatch.setattr("scoreboard.ceremony.cues.star.cause_of_stars", lambda *given: given)
+    writing = SimpleNamespace(session=SimpleNamespace(get_one=lambda _kind, name: f"star {name}"))
+    contest = SimpleNamespace(period=SimpleNamespace(id="2031Q1"))
+    reveals: Any = kind_of(Cue("star")).reveals
+    reveals.publish(writing, contest, Cue("star", star="service"), False)
+    assert done == [
+        ("reveal", writing, contest, "star", "service"), ("publish_stars", writing, "2031Q1"),
+        ("refresh_closed", writing, contest, "", (["star service"], "announced")),
+    ]  # fmt: skip
 
 
 def test_whoever_settles_is_called_up_with_how_the_promises_ended(closed: Program) -> None:

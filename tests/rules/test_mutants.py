@@ -100,6 +100,8 @@ ALIKE: dict[str, str] = {
     "select placed from public_board": "SQL is read in either case",
     "select 1 from public_member": "likewise",
     'character in "XX-_.XX"': "an X is a letter, and kept as such",
+    'row.post_called(lang)}".strip() for lang in ("XXzhXX"': "whatever is not English is Chinese",
+    'row.post_called(lang)}".strip() for lang in ("ZH"': "likewise",
     'board(category: str = "XXXX")': "no star is called so",
     "len(order)), strict=None)": "there are as many of them",
     "len(order)), strict=False)": "likewise",
