@@ -508,11 +508,13 @@ def test_whoever_settles_is_called_up_with_how_the_promises_ended(closed: Progra
     assert calls is not None
     with sight_of(closed) as sight:
         called = calls(sight.session, Cue("settlement", units=("t2", "t1", "t4")), datetime.fromisoformat(NOW))
+        (late,) = calls(sight.session, Cue("settlement", units=("t2",)), datetime.fromisoformat("2032-01-01T09:00:00Z"))
     assert called[0].who == Spoken("白鹭镇", "Town t2", "bái lù zhèn")
     assert [(one.who.name, one.words, one.words_en) for one in called] == [
         ("白鹭镇", "承诺进行中 1 项", "1 pledge still open"),
         ("青槐乡", "承诺兑现 1 项、承诺进行中 1 项、目标实现 1 项", "1 pledge kept, 1 pledge still open, 1 goal met"),
     ]
+    assert late.words == "承诺逾期未交账 1 项"
 
 
 def test_what_a_cue_makes_public_and_what_it_shows_of_that(closed: Program) -> None:
