@@ -1,9 +1,12 @@
 """The neutral picture over the hall: over a rehearsal while one is running, else over the ceremony."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from scoreboard.ceremony import covering
 from scoreboard.ceremony.covering import cover
 from scoreboard.ceremony.rehearsal import rehearse
 from scoreboard.ceremony.stage_control import standpoint
@@ -48,3 +51,11 @@ def test_without_a_rehearsal_the_ceremony_itself_is_covered(tmp_path: Path) -> N
         assert covered.last is not None
         assert (covered.covered, covered.last.rehearsal) == (True, False)
         assert not cover(writing, CEREMONY, False).covered
+
+
+def test_whoever_covers_the_ceremony_says_which_console_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(covering, "rehearsal_of", lambda _session, _ceremony: None)
+    monkeypatch.setattr(covering.stage_control, "cover", lambda *given, **how: (given, how))
+    writing: Any = SimpleNamespace(session=None)
+    told: Any = cover(writing, CEREMONY, False, expect=3, session="desk")
+    assert told == ((writing, CEREMONY, False), {"expect": 3, "session": "desk"})

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
+from scoreboard.models import Score
 from scoreboard.publications.revealing import reveal
 from tests.ceremony.stepping import CEREMONY, correction, ready
 from tests.ceremony.test_steps import TWO
@@ -43,5 +45,9 @@ def test_a_flag_that_is_still_sealed_and_tied_waits_for_a_decision(tmp_path: Pat
         assert (refused.value.key, refused.value.values) == (
             "cue.tie", {"area": "a1", "series": "main", "period": "2030Q1"},
         )  # fmt: skip
+        tied = writing.session.exec(select(Score).where(Score.area_id == "a1", Score.unit_id == "c02")).one()
+        tied.state = "draft"
+        refuse_undecided(writing.session, contest, "a1", "")  # what nobody has confirmed ties with nobody
+        tied.state = "confirmed"
         reveal(writing, contest, "flag", "a1")
         refuse_undecided(writing.session, contest, "a1", "")

@@ -16,13 +16,16 @@ from scoreboard.ceremony.spoken import Announced, Spoken
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.sealed import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.enums import PeriodState
+from scoreboard.enums import NomineeStatus, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.ranking import RankingScene
+from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.star import StarWinner, StarWinners
 from scoreboard.publications.scenes.title import TitlePage, TitleScene
+from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.store.contest import Contest
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
@@ -574,6 +577,30 @@ def test_what_a_step_tells_is_held_against_the_results_that_it_tells_of(closed: 
         for piece in told:
             assert piece.place == ToldAt("", 7)
             assert piece.agrees(results[piece.key]), (cue, step, piece.key)
+
+
+def test_a_board_that_is_not_there_tells_nothing_nor_does_the_table_as_a_ranking(announced: Program) -> None:
+    with sight_of(announced) as sight:
+        table = kind_of(Cue("table")).scene(sight, Cue("table"), 1, 1).board
+    for cue, shown in (
+        (Cue("ranking"), RankingScene(board=None)), (Cue("ranking"), RankingScene(board=table)),
+        (Cue("flags"), WallScene(board=None)), (Cue("stars"), RollScene(board=None)),
+    ):  # fmt: skip
+        tells = kind_of(cue).pieces
+        assert tells is not None
+        assert list(tells(shown, ToldAt("", 7), cast(Contest, None))) == []
+
+
+def test_a_notice_is_of_the_series_and_of_what_concerns_all(announced: Program) -> None:
+    of_whom = {"甲": "main", "乙": "other", "丙": None}
+    rows = tuple(
+        nominee_row(person, series=series, status=NomineeStatus.ON_NOTICE, notice_until="2031-12-31")
+        for person, series in of_whom.items()
+    )
+    with sight_of(announced) as sight:
+        board = replace(sight.stars(), rows=rows)
+        notice = scene(replace(sight, stars=lambda: board), Cue("notice"), 1, 1)
+    assert [row.person for row in notice.board.rows] == ["甲", "丙"]
 
 
 def test_a_correction_tells_of_its_flag_before_and_after() -> None:
