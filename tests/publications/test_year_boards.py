@@ -192,6 +192,10 @@ def test_whoever_can_come_further_up_is_listed_before_whoever_cannot() -> None:
     board = range_of(year_of(known))
     assert [(row.unit, row.best, row.worst) for row in board.rows] == [("y", 1, 1), ("a", 1, 3), ("x", 2, 3)]
     assert board.rows[0].short_name_en == "E"
+    level = (unit("x", periods="Q1", lasts=False), unit("b"))
+    each_one = quarter("Q1", {("roads", ""): ["x"], ("water", ""): ["b"]}, published=True)
+    rows = range_of(year_of(year(each_one, quarter("Q2"), units=level, vetoes={}, honours=()))).rows
+    assert [(row.unit, row.best, row.worst) for row in rows] == [("b", 1, 1), ("x", 1, 2)], "nobody overtakes b"
 
 
 def test_the_range_is_shown_until_every_place_is_fixed() -> None:
