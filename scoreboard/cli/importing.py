@@ -16,6 +16,7 @@ from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.importing.preview import CellChange, Preview, RowState
 from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.desk.importing.saving import save_sheet
+from scoreboard.desk.named_errors import naming
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.errors import BadInput, Refused
@@ -62,6 +63,7 @@ def import_(
             given = read_file(file, sheet)
             unbound = why_unbound(contest, here.by)
             read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge, bound=here.by.bound)
+            preview.name(naming(here.session, here.now, typed=True))
             names = _names(here.session, contest, here.now, preview)
         if not check and not preview.problems:
             with acting(store, settings, "import", series=series) as writing:

@@ -21,6 +21,13 @@ from scoreboard.store.engine import Store
 IN_COMMANDS = re.compile(r"scoreboard [^,;，；。）)]*")
 """What a sentence says of a command: there ids stay what they are typed as."""
 GAP = re.compile(r"\{(\w+)\}")
+UNKNOWN = {
+    **{f"unknown.{what}": what for what in ("unit", "area", "series", "period")},
+    "unknown.ambiguous_unit": "unit",
+}
+"""Of errors about what nobody knows: the gap for what has been typed, which is no id."""
+Known = dict[tuple[str, str, str], Both | None]
+"""What has been found of a gap's value in errors about a series."""
 
 
 def named_errors(store: Store, settings: Settings, error: ContestError, *, typed: bool = False) -> ContestError:
@@ -39,7 +46,17 @@ def with_names(session: Session, error: ContestError, now: datetime, *, typed: b
 
     Where ids are `typed`, on the command line, one says more in an English sentence than a name that has no English.
     """
-    kept, names = frozenset(_in_commands(error.key)), _ErrorNames(session, now, error.values, typed)
+    return naming(session, now, typed=typed)(error)
+
+
+def naming(session: Session, now: datetime, *, typed: bool = False) -> Callable[[ContestError], ContestError]:
+    """What does that for many errors, of which many are about the same."""
+    known: Known = {}
+    return lambda error: _named(error, _ErrorNames(session, now, error.values, typed, known))
+
+
+def _named(error: ContestError, names: "_ErrorNames") -> ContestError:
+    kept = frozenset(_in_commands(error.key)) | {UNKNOWN.get(error.key, "")}
     named = {
         what: value if what in kept or what not in _ErrorNames.KINDS else names.called(what, value)
         for what, value in error.values.items()
@@ -49,7 +66,7 @@ def with_names(session: Session, error: ContestError, now: datetime, *, typed: b
 
 def cells_called(session: Session, series: str, places: Iterable[str], now: datetime) -> list[Both | str]:
     """Cells of a series, of which the journal names the places, by their names first."""
-    names = _ErrorNames(session, now, {"series": series}, True)
+    names = _ErrorNames(session, now, {"series": series}, True, {})
     return [names.called("cell", place) for place in places]
 
 
@@ -63,8 +80,8 @@ def _in_commands(key: str) -> Iterator[str]:
 class _ErrorNames:
     """What ids are called among these values of an error."""
 
-    def __init__(self, session: Session, now: datetime, values: Mapping[str, Any], typed: bool) -> None:
-        self._session, self._now, self._values, self._typed = session, now, values, typed
+    def __init__(self, session: Session, now: datetime, values: Mapping[str, Any], typed: bool, known: "Known") -> None:
+        self._session, self._now, self._values, self._typed, self._known = session, now, values, typed, known
 
     def called(self, what: str, value: Any) -> Any:
         """What a value is called; the value itself where it is none that has a name."""
@@ -72,7 +89,10 @@ class _ErrorNames:
             return tuple(self.called(what, one) for one in value)
         if not isinstance(value, str) or not value:
             return value
-        found = self.KINDS[what](self, value)
+        key = (what, value, str(self._values.get("series")))
+        if key not in self._known:
+            self._known[key] = self.KINDS[what](self, value)
+        found = self._known[key]
         return value if found is None else found
 
     @cached_property

@@ -12,6 +12,7 @@ from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import Preview
 from scoreboard.desk.importing.previewing import preview_block, preview_chosen, results_in
 from scoreboard.desk.importing.saving import save_sheet
+from scoreboard.desk.named_errors import naming
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -64,8 +65,11 @@ class ImportDesk:
         with self._seeing() as (here, contest):
             session, judge, bound = here.session, self.workplace.judge, here.by.bound
             if table.place is not None:
-                return preview_block(session, contest, table.sheet, table.place, choices, judge=judge, bound=bound)
-            return preview_chosen(session, contest, table.sheet, choices, judge=judge, bound=bound)
+                found = preview_block(session, contest, table.sheet, table.place, choices, judge=judge, bound=bound)
+            else:
+                found = preview_chosen(session, contest, table.sheet, choices, judge=judge, bound=bound)
+            found.name(naming(session, here.now))
+            return found
 
     def save(self, table: ScoreTable, preview: Preview, choices: SheetChoices) -> int:
         """Take it in, all or nothing; returns how many scores were new or changed."""

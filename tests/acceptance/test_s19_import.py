@@ -59,6 +59,7 @@ def test_s19_import(lake: Program, tmp_path: Path) -> None:
     ]
     assert [(one["row"], one["state"]) for one in told["rows"]] == [(7, "duplicate"), (8, "unknown"), (9, "total")]
     assert [(one["row"], one["column"]) for one in told["problems"]] == [(7, None), (8, None)]
+    assert told["problems"][0]["message"].startswith("Town "), "by its name, whatever the sheet calls it"
     assert told["counts"] == {"new": 5, "changed": 0, "same": 0, "blank": 1, "skipped": 1, "problems": 2}
     assert {(one["row"], one["typed"], one["computed"]) for one in told["ranks"]} == {(5, "2", 3), (6, "1", 2)}
     for refused in (("import", path, "main", Q1), ("import", path, "main", Q1, "--check")):

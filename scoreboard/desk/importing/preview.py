@@ -1,8 +1,8 @@
 """What a sheet would change, line by line: old beside new, and everything that stands in the way (S19)."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 from scoreboard.desk.importing.choices import SheetChoices
@@ -162,6 +162,11 @@ class Preview:
     def to_save(self) -> Collection[PreviewCell]:
         """The scores that are new or others than before."""
         return [cell for cell in self.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
+
+    def name(self, named: Callable[[ContestError], ContestError]) -> None:
+        """Say what is told of rows, and what is in the way, as `named` says it."""
+        self.rows = [replace(note, message=named(note.message)) for note in self.rows]
+        self.problems = [replace(one, message=named(one.message)) for one in self.problems]
 
     def trouble(
         self,

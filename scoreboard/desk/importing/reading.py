@@ -219,7 +219,7 @@ class SheetReading:
             elif self.choices.seen.get(place, cell.version) != cell.version:
                 self._tell_moved(cell, place)
         if twice is not None:
-            self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=text, row=twice + 1))
+            self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=unit.id, row=twice + 1))
         if confirmed:
             self._tell_confirmed(row, text, confirmed)
 
