@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
+from scoreboard.desk.entering import parse_score
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.panels import panel_of
 from scoreboard.desk.returning import CellKey, SentBack, sent_back
@@ -88,6 +89,13 @@ class Worksheet:
     @property
     def closed(self) -> bool:
         return self.state != PeriodState.OPEN
+
+    def saying(self, text: str) -> str:
+        """What a cell says once this text is saved in it. Raises BadInput for what can be no score."""
+        if not text:
+            return ""
+        value = parse_score(text, self.maximum)
+        return NOT_APPLICABLE if value is None else exact(value, self.decimals)
 
     def same_contest(self, other: "Worksheet") -> bool:
         """Whether two pictures are of the same cells, in the same hand and under the same rules."""

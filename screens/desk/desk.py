@@ -46,6 +46,7 @@ from screens.desk.ranges import Ranges
 from screens.desk.reviewing import Reviewing
 from screens.desk.sentences import cell_words, place_beside
 from screens.desk.stars import StarsScreen
+from screens.desk.together import Together
 from screens.desk.unbound import UnboundNote
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -94,6 +95,7 @@ class DeskScreen(Screen[None]):
         self.entering = Entering(self, self.opened)
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._ready)
         self.unbound = UnboundNote(self.opened)
+        self.together = Together(self.opened)
         self.importing = Importing(self, self.opened, self.opening.unit_keys, lambda: self.entering.changes)
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges)
@@ -117,17 +119,20 @@ class DeskScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.opened.close()
+        self.together.end()
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.entering.conflicts.offer)
 
     def _ready(self) -> None:
         """A worksheet has been opened."""
+        self.together.tell()
         self._show_cell()
         self.unbound.learn()
 
     def _look_around(self) -> None:
         self.opened.look_for_changes()
+        self.together.look()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
             self._show_state()
 
@@ -146,7 +151,7 @@ class DeskScreen(Screen[None]):
         self.query_one("#contest", Bar).show(
             *heading_parts(sheet, opened.worker, self.lang, unbound=self.unbound.error is not None)
         )
-        self.query_one("#state", Bar).show(*state_parts(sheet, opened.held, now, self.lang))
+        self.query_one("#state", Bar).show(*state_parts(sheet, opened.held, now, self.lang, self.together.here()))
         self.grid.locked = self._why_locked()
 
     def _why_locked(self) -> ContestError | None:
@@ -179,6 +184,8 @@ class DeskScreen(Screen[None]):
             return
         cell = opened.sheet.cell(place)
         words = cell_words(cell, opened.sheet.zone, self.lang)
+        if with_us := self.together.at(place):
+            words = f"{opened.say('together.at', who=with_us)}  {words}"
         tone = "quiet" if cell.back is None else "warn"
         where = place_beside(opened.where(place), words, self.app.size.width)
         self.line.show([(f" {where}", "strong"), (f"  {words}", tone)])
@@ -191,15 +198,19 @@ class DeskScreen(Screen[None]):
 
     @on(CursorMoved)
     def _cursor_moved(self) -> None:
+        self.together.tell()
         self._show_cell()
 
     @on(EditChanged)
     def _edit_changed(self) -> None:
+        self.opened.kept.look_at_edit()
+        self.together.tell()
         if self.grid.edit is None:
             self.entering.conflicts.offer()
         self._show_cell()
         self._show_keys()
         self.unbound.tell(typing=self.grid.edit is not None)
+        self.opened.tell_if_not_kept()
 
     @on(ScoreTyped)
     def _score_typed(self, message: ScoreTyped) -> None:
@@ -289,6 +300,7 @@ class DeskScreen(Screen[None]):
 
         def answered(answer: str | None) -> None:
             if answer == "leave":
+                self.opened.kept.end(wanted=False)
                 end()
 
         self.app.push_screen(choose_leaving(self.lang, len(unsaved)), answered)

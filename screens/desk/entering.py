@@ -7,12 +7,9 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
-from scoreboard.rules.ranking import exact
-from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.conflicts import Conflicts
 from screens.desk.held import Changes, Held, Hold, ScoreChange
 from screens.desk.messages import CursorMoved, ScoreTyped
@@ -160,10 +157,7 @@ class Entering:
 
     def _saved_cell(self, sheet: Worksheet, place: Place, held: Held, version: int) -> SheetCell:
         """The cell as it was saved, until the database is read again."""
-        text = held.text
-        if text and text != NOT_APPLICABLE:
-            value = parse_score(text, sheet.maximum)
-            text = NOT_APPLICABLE if value is None else exact(value, sheet.decimals)
+        text = sheet.saying(held.text)
         state, who = CellState.DRAFT if text else CellState.MISSING, self._opened.acting_name
         saved, others = SheetCell(text, state, version, who, datetime.now(UTC)), sheet.cell(place)
         return replace(saved, other_drafts=others.other_drafts, other_confirmed=others.other_confirmed)

@@ -9,12 +9,10 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from scoreboard.desk.entering import parse_score
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
-from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.grid_picture import Edit, GridPicture
 from screens.desk.held import HeldScores, Hold
@@ -55,6 +53,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         "grid--even",
         "grid--cursor",
         "grid--selected",
+        "grid--other",
         "grid--editing",
         "grid--draft",
         "grid--returned",
@@ -105,6 +104,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         """The column in which typing along a row began, to which Enter returns; None unless Tab was the last key."""
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
+        self._others: frozenset[Place] = frozenset()
         self._layout_of_cells = Layout(0, (), (), (), 1)
         self._drawn: dict[int, Strip] = {}
         self._inks_known: dict[str, Style] = {}
@@ -134,6 +134,12 @@ class ScoreGrid(ScrollView, can_focus=True):
         """Draw the row of a cell again."""
         if self.sheet is not None and place[0] in self.sheet.row_of:
             self._redraw_row(self.sheet.row_of[place[0]])
+
+    def mark(self, others: frozenset[Place]) -> None:
+        """Mark the cells at which somebody else is."""
+        changed, self._others = self._others ^ others, others
+        for place in changed:
+            self.redraw_cell(place)
 
     @property
     def place(self) -> Place | None:
@@ -341,13 +347,13 @@ class ScoreGrid(ScrollView, can_focus=True):
             return True
         edit, text = self.edit, plain(self.edit.text)
         try:
-            value = parse_score(text, self.sheet.maximum) if text else None
+            saying = self.sheet.saying(text)
         except ContestError as error:
             edit.refused = True
             self.post_message(InputRefused(error))
             return False
         self.leave_edit()
-        same = edit.before == (text if value is None else exact(value, self.sheet.decimals))
+        same = edit.before == saying
         untouched = self.held.shown(edit.place) is None and self.sheet.cell(edit.place).version == edit.version
         if not text or (same and untouched and not self.sheet.worth_again(edit.place)):
             return True
@@ -368,6 +374,7 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.lang,
             (self.row, self.column),
             self.selection,
+            self._others,
             self.rich_style,
             self._style,
         )

@@ -44,6 +44,8 @@ class GridPicture:
     lang: str
     current: At
     selection: Selection | None
+    others: frozenset[Place]
+    """Cells at which somebody else is."""
     own: Style
     style: Callable[[str], Style]
 
@@ -79,14 +81,16 @@ class GridPicture:
         style = ground + self.style("unit-current" if current else "unit")
         segments = [Segment(f" {name}{' ' * (layout.names - 1 - width_of(name))}", style)]
         for column, area in enumerate(self.sheet.areas):
-            over = self._over((row, column))
-            segments += self._cell((unit.id, area.id), layout.widths[column], ground, over)
+            place = unit.id, area.id
+            segments += self._cell(place, layout.widths[column], ground, self._over((row, column), place))
         return Strip(segments, layout.names + layout.total)
 
-    def _over(self, at: At) -> Style:
-        """What is laid over a cell: it is current, or selected, or neither."""
+    def _over(self, at: At, place: Place) -> Style:
+        """What is laid over a cell: it is current, or somebody else's, or selected, or none of these."""
         if at == self.current:
             return self.style("cursor")
+        if place in self.others:
+            return self.style("other")
         return self.style("selected") if self.selection is not None and self.selection.holds(at) else Style.null()
 
     def _cell(self, place: Place, width: int, ground: Style, over: Style) -> list[Segment]:

@@ -89,8 +89,13 @@ def heading_parts(
     return left, [*mark, (worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
 
 
-def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) -> tuple[list[Part], list[Part]]:
-    """The second line: how far the period has come; the signs beside the numbers are those of the cells."""
+def state_parts(
+    sheet: Worksheet, held: HeldScores, now: datetime, lang: str, others: str = ""
+) -> tuple[list[Part], list[Part]]:
+    """The second line: how far the period has come, and which `others` are at a desk.
+
+    The signs beside the numbers are those of the cells.
+    """
     drafts, missing = sheet.drafts, sheet.missing
     left: list[Part] = [(f" {say(f'desk.state.{sheet.state}', lang)} ", STATE_TONES[sheet.state])]
     left.append(
@@ -104,7 +109,7 @@ def state_parts(sheet: Worksheet, held: HeldScores, now: datetime, lang: str) ->
     unsaved = held.count(Hold.UNSAVED, Hold.CONFLICT)
     if unsaved:
         left.append((f"  {HELD_SIGNS[Hold.UNSAVED]} {say('desk.heading.unsaved', lang, count=unsaved)}", "bad"))
-    right: list[Part] = []
+    right: list[Part] = [(f"{say('desk.together.here', lang, who=others)} ", "warn")] if others else []
     if sheet.judged:
         judge = sheet.judge or say("desk.heading.no_judge", lang)
         right.append((f"{say('desk.heading.judge', lang, judge=judge)} ", "" if sheet.judge else "bad"))

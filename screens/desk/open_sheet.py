@@ -9,6 +9,7 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import HeldScores
+from screens.desk.keeping import KeptTyping
 from screens.desk.sentences import place_words, sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import MessageBar
@@ -32,6 +33,8 @@ class OpenSheet:
         """Who acts."""
         self.sheet: Worksheet | None = None
         self.held: HeldScores = grid.held
+        self.kept = KeptTyping(grid)
+        self._told_trouble = False
         self._watch: Watch | None = None
         self._acknowledged: dict[Place, SheetCell] = {}
         """Cells that were saved after the read that is under way began."""
@@ -66,20 +69,29 @@ class OpenSheet:
             self.refuse(Refused("desk.unsaved", count=unsaved))
         return self.sheet is not None and not unsaved
 
+    def tell_if_not_kept(self) -> None:
+        """Say it once where what is typed and not saved can't be kept."""
+        if self.kept.trouble and not self._told_trouble:
+            self._told_trouble = True
+            self.line.tell(self.say("kept.not_kept", detail=self.kept.trouble), "bad")
+
     def clear(self) -> None:
         """Nothing held any more: another contest, or another person, is at the desk."""
+        self.kept.end()
         self.held = self.grid.held = HeldScores()
         self.grid.leave_edit()
 
     def redraw(self, place: Place) -> None:
-        """Show a cell anew, and what the heading counts."""
+        """What is typed in a cell has changed: keep it, show the cell anew, and what the heading counts."""
+        self.kept.look(place)
         self.grid.redraw_cell(place)
         self.shown()
 
     # Keeping level with the database
 
     def close(self) -> None:
-        """Watch the database no longer."""
+        """Watch the database no longer; what is not saved waits for the next time."""
+        self.kept.end()
         if self._watch is not None:
             self._watch.close()
 

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.marks import AreaMarks
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.worksheet import ContestChoice
+from scoreboard.desk.worksheet import ContestChoice, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
@@ -156,6 +157,7 @@ class DeskOpening:
         if self._news:
             opened.line.tell(self._news, "good")
             self._news = ""
+        self._put_back(sheet)
         units = tuple(unit.id for unit in sheet.units)
         opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
         wanted, self._wanted = self._wanted, None
@@ -163,6 +165,31 @@ class DeskOpening:
             opened.grid.go_to(sheet.row_of[wanted[0]], sheet.column_of[wanted[1]])
         if sheet.judged and not sheet.judge and opened.grid.locked is not None:
             self.action_judge()
+
+    def _put_back(self, sheet: Worksheet) -> None:
+        """What this person typed and could not save before the desk ended is in its cells again, and waits."""
+        opened, settings = self._opened, self._opened.workplace.settings
+        if settings.acting is None:
+            return
+        typist = Typist(settings.paths.main, settings.acting)
+        back, elsewhere = opened.kept.begin(typist, sheet, opened.say("kept.reason"))
+        if back:
+            self._tell_last(opened.say("kept.back", count=back))
+        elif elsewhere:
+            self._tell_last(opened.say("kept.elsewhere", contest=self._called(elsewhere[0])))
+        opened.shown()
+
+    def _tell_last(self, news: str) -> None:
+        """After what is said of the cell at which the sheet opens."""
+        self._screen.call_after_refresh(self._opened.line.tell, news, "warn")
+
+    def _called(self, sheet: KeptSheet) -> str:
+        """A worksheet by the names of its contest."""
+        choices = self._opening.choices if self._opening is not None else ()
+        for one in choices:
+            if (one.series.id, one.period.id) == (sheet.series, sheet.period):
+                return f"{one.series.called(self._opened.lang)} · {one.period.called(self._opened.lang)}"
+        return f"{sheet.series} · {sheet.period}"
 
     def _take_unit_keys(self, keys: tuple[UnitKeys, ...]) -> None:
         self._unit_keys = keys

@@ -37,8 +37,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def hall(settings: Settings) -> Iterator[Terminals]:
+def hall(settings: Settings, tmp_path: Path) -> Iterator[Terminals]:
     environment = {
+        "XDG_STATE_HOME": str(tmp_path / "state"),
         "SCOREBOARD_DATABASE": str(settings.database),
         "SCOREBOARD_NOW": NOW,
         "SCOREBOARD_LANG": "zh",
@@ -95,7 +96,7 @@ def step_on(hall: Terminals, settings: Settings, sequence: int) -> None:
     hall.wait("director", f"序号 {sequence}")
 
 
-def test_a_score_confirmed_at_the_desk_appears_in_the_hall(hall: Terminals) -> None:
+def test_a_score_confirmed_at_the_desk_appears_in_the_hall_and_what_is_typed_outlives_the_desk(hall: Terminals) -> None:
     hall.open("desk", "operate", "--as", CHIEF)
     hall.wait("display", "▀▀")
     hall.wait("desk", lambda screen: any("县01" in line and "60.00 ✓" in line for line in screen))
@@ -115,6 +116,18 @@ def test_a_score_confirmed_at_the_desk_appears_in_the_hall(hall: Terminals) -> N
     screen = hall.wait("display", lambda screen: any("县01" in line and "224.50" in line for line in screen))
     (row,) = (line.split() for line in screen if "县01" in line and "224.50" in line)
     assert "1" in row, "it has moved to the first place"
+
+    hall.press("desk", "Right", "u")
+    hall.wait("desk", "此格：县01 · 工作2")
+    hall.press("desk", "Enter")
+    hall.wait("desk", "63.00 *")
+    hall.type("desk", "77.")
+    hall.wait("desk", "77.▏")
+    hall.kill("desk")
+    hall.open("desk", "operate", "--as", CHIEF)
+    hall.wait("desk", "上次没有存上的 1 格已放回")
+    hall.press("desk", "r")
+    hall.wait("desk", "77.00 *")
 
 
 def test_the_hall_follows_the_director_and_all_come_back_to_their_step(hall: Terminals, settings: Settings) -> None:

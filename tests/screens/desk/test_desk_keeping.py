@@ -1,0 +1,115 @@
+"""What was typed and not saved is back at the next start; who else is at a desk is shown."""
+
+from decimal import Decimal
+
+from screens.widgets.bars import Bar, MessageBar
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
+
+
+def said(app: DeskApp) -> str:
+    return app.desk.query_one("#message", MessageBar).text
+
+
+def state(app: DeskApp) -> str:
+    return app.desk.query_one("#state", Bar).text
+
+
+async def test_what_was_typed_is_back_when_the_desk_is_opened_again(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"91", "enter", *"7.5")
+    assert contest.value("yongnian") == (Decimal(91), "draft", 1)
+    assert contest.value("wuan") is None
+    other = app_of(contest, "乙")
+    async with other.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(other), "it is another's"
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次没有存上的 1 格已放回" in said(app)
+        assert "未存 1" in state(app)
+        await press(pilot, "down")
+        assert "上次没有存上" in said(app)
+        assert contest.value("wuan") is None
+        await press(pilot, "r")
+        assert contest.value("wuan") == (Decimal("7.5"), "draft", 1)
+        assert "未存" not in state(app)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(app)
+
+
+async def test_who_leaves_it_is_asked_and_it_is_gone(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"7.5")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "q", "down", "enter")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(app)
+
+
+async def test_what_somebody_has_changed_meanwhile_is_asked_about(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"91", "enter", "up", *"92")
+    contest.enter("乙", "key-projects", "yongnian", "93", 1)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "r")
+        assert contest.value("yongnian") == (Decimal(93), "draft", 2)
+        assert app.screen is not app.desk, "nobody's score is overwritten unasked"
+
+
+async def test_an_entry_that_was_kept_is_not_entered_twice(contest: Competition2010) -> None:
+    """The desk ends after the database has taken a score and before the desk has heard of it."""
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.desk.entering._saved = lambda *_: None  # type: ignore[method-assign]
+        await press(pilot, *"91", "enter")
+    assert contest.value("yongnian") == (Decimal(91), "draft", 1)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(app)
+        await press(pilot, "r")
+    assert contest.value("yongnian") == (Decimal(91), "draft", 1)
+
+
+async def test_what_waits_on_another_sheet_is_named(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"7.5")
+    app = app_of(contest)
+    app.desk.opened.workplace = app.desk.opened.workplace.at("city", "2010Q2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "第三季度 还有上次没有存上的内容" in said(app)
+
+
+async def test_others_at_a_desk_are_shown_with_their_cells(contest: Competition2010) -> None:
+    app, other = app_of(contest), app_of(contest, "乙")
+    other.desk.opened.workplace = other.desk.opened.workplace.at("", "")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        async with other.run_test(size=(80, 24)) as second:
+            await settle(second)
+            await press(second, "down")
+            await until(pilot, lambda: "同在：乙" in state(app))
+            await press(pilot, "down")
+            assert "乙 也在这一格" in said(app)
+            await press(pilot, "up")
+            assert "也在" not in said(app)
+        await until(pilot, lambda: "同在" not in state(app))
