@@ -24,7 +24,8 @@ class Entering:
     """Saves what is typed, keeps what could not be saved, and takes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "undo", show=False, id="desk.undo"),
+        Binding("z,ctrl+z", "undo", show=False, id="desk.undo"),
+        Binding("ctrl+y", "redo", show=False, id="desk.redo"),
         Binding("r", "retry", show=False, id="desk.retry"),
     ]
 
@@ -101,9 +102,28 @@ class Entering:
             self._together.ask(changes)
         else:
             (change,) = changes
-            unit, area = change.place
-            opened.grid.go_to(opened.sheet.row_of.get(unit, opened.grid.row), opened.sheet.column_of.get(area, 0))
+            self._go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, undoing=True))
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        opened, taken_back = self._opened, self.changes.taken_back
+        if opened.held.count(Hold.SAVING):
+            opened.line.tell(opened.say("undo.saving"), "warn")
+        elif not taken_back:
+            opened.line.tell(opened.say("undo.nothing_again"))
+        elif opened.held.shown(taken_back[-1].place) is not None:
+            opened.line.tell(opened.say("undo.unsaved", place=opened.where(taken_back[-1].place)), "warn")
+        else:
+            change = taken_back.pop()
+            self._go_to(change.place)
+            self._submit(change.place, Held(change.before, change.version, change.after, redoing=True))
+
+    def _go_to(self, place: Place) -> None:
+        opened = self._opened
+        if opened.sheet is not None:
+            unit, area = place
+            opened.grid.go_to(opened.sheet.row_of.get(unit, opened.grid.row), opened.sheet.column_of.get(area, 0))
 
     # Saving
 
@@ -139,21 +159,30 @@ class Entering:
         if opened.sheet is None:
             return
         following = opened.held.acknowledge(place, version)
+        change = ScoreChange(place, held.before, held.text, version, self._judge)
         if held.undoing:
             self.changes.undone(self.changes.last(), {(place, self._judge): version})
-            gaps = {"place": opened.where(place), "old": held.before, "new": held.text}
-            none = opened.say("cell.none")
-            opened.line.tell(opened.say("undo.done", **{k: v or none for k, v in gaps.items()}), "good")
+            self.changes.taken_back.append(change)
+            self._tell_change("undo.done", change)
+        elif held.redoing:
+            self.changes.done_again(change)
+            self._tell_change("undo.done_again", change)
         else:
-            self.changes.note(ScoreChange(place, held.before, held.text, version, self._judge))
+            self.changes.note(change)
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
-        if opened.grid.place == place and not held.undoing:
+        if opened.grid.place == place and not (held.undoing or held.redoing):
             # in the last row it stays: what is said of the cell is no longer so
             opened.grid.post_message(CursorMoved())
         if following is not None:
             self._send(place, following)
         opened.look_for_changes()
+
+    def _tell_change(self, key: str, change: ScoreChange) -> None:
+        """Say what an undone or redone cell said, and what it says now."""
+        none = self._opened.say("cell.none")
+        gaps = {"place": self._opened.where(change.place), "old": change.before or none, "new": change.after or none}
+        self._opened.line.tell(self._opened.say(key, **gaps), "good")
 
     def _saved_cell(self, sheet: Worksheet, place: Place, held: Held, version: int) -> SheetCell:
         """The cell as it was saved, until the database is read again."""

@@ -1,5 +1,6 @@
 """The grid of units and areas in which scores are typed: drawn line by line, so that a large one stays quick."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,8 +14,8 @@ from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
-from scoreboard.rules.scores import NOT_APPLICABLE
-from screens.desk.grid_picture import Edit, GridPicture
+from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain
+from screens.desk.grid_picture import GridPicture
 from screens.desk.held import HeldScores, Hold
 from screens.desk.layout import Layout, lay_out
 from screens.desk.messages import (
@@ -30,16 +31,7 @@ from screens.desk.messages import (
 from screens.desk.selection import Selection
 from screens.widgets.inks import ink
 
-BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．nNｎＮ")
-LONGEST_SCORE = 40
-"""Characters of what may be a score: more than that is another text, pasted by mistake."""
-STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", "na"})
-
-
-def plain(typed: str) -> str:
-    """What was typed as a score is written: an ideographic full stop is a decimal point, `n` is n/a."""
-    text = typed.strip().replace("。", ".")
-    return NOT_APPLICABLE if text.casefold() in STANDS_FOR_NOT_APPLICABLE else text
+CARET_KEYS = {"left": -1, "right": 1, "home": -LONGEST_SCORE, "end": LONGEST_SCORE}
 
 
 class ScoreGrid(ScrollView, can_focus=True):
@@ -76,6 +68,10 @@ class ScoreGrid(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False, id="desk.page_down"),
         Binding("home", "edge(0, -1)", show=False, id="desk.first_area"),
         Binding("end", "edge(0, 1)", show=False, id="desk.last_area"),
+        Binding("ctrl+up", "jump(-1, 0)", show=False, id="desk.jump_up"),
+        Binding("ctrl+down", "jump(1, 0)", show=False, id="desk.jump_down"),
+        Binding("ctrl+left", "jump(0, -1)", show=False, id="desk.jump_left"),
+        Binding("ctrl+right", "jump(0, 1)", show=False, id="desk.jump_right"),
         Binding("ctrl+home", "edge(-1, 0)", show=False, id="desk.first_unit"),
         Binding("ctrl+end", "edge(1, 0)", show=False, id="desk.last_unit"),
         Binding("shift+up", "extend(-1, 0)", show=False, id="desk.select_up"),
@@ -221,14 +217,27 @@ class ScoreGrid(ScrollView, can_focus=True):
             return
         if event.is_printable and event.character is not None:
             self._type(event.character)
-        elif event.key == "backspace":
-            self._type("", keep=len(self.edit.text) - 1)
         elif event.key == "escape":
             self.leave_edit()
+        elif (change := self._key_inside(event.key, self.edit)) is not None:
+            change()
+            self._redraw_row(self.row)
+            self.post_message(EditChanged())
         else:
             return
         event.stop()
         event.prevent_default()
+
+    @staticmethod
+    def _key_inside(key: str, edit: Edit) -> Callable[[], None] | None:
+        """What a key does to the text that is being typed; None where it is no key of the text."""
+        if key == "backspace":
+            return lambda: edit.erase(-1)
+        if key == "delete":
+            return lambda: edit.erase(1)
+        if edit.inside and key in CARET_KEYS:
+            return lambda: edit.move(CARET_KEYS[key])
+        return None
 
     def on_paste(self, event: events.Paste) -> None:
         """A single value is typed; several are looked at first."""
@@ -288,13 +297,41 @@ class ScoreGrid(ScrollView, can_focus=True):
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.scrollable_content_region.height - self._layout_of_cells.lines - 1), 0)
 
+    def action_jump(self, down: int, right: int) -> None:
+        """To where filled cells end or begin again in a direction, as in a spreadsheet; else to the edge."""
+        if self.sheet is None or not self._finish():
+            return
+        row, column = self.row, self.column
+        in_a_run = self._is_filled(row, column) and self._is_filled(row + down, column + right)
+        while self._is_there(row + down, column + right):
+            row, column = row + down, column + right
+            if self._is_filled(row, column) if not in_a_run else not self._is_filled(row + down, column + right):
+                break
+        self.go_to(row, column)
+
+    def _is_there(self, row: int, column: int) -> bool:
+        sheet = self.sheet
+        return sheet is not None and 0 <= row < len(sheet.units) and 0 <= column < len(sheet.areas)
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        """Whether a cell says something, saved or not."""
+        if self.sheet is None or not self._is_there(row, column):
+            return False
+        place = self.sheet.units[row].id, self.sheet.areas[column].id
+        held = self.held.shown(place)
+        return bool(held.text if held is not None else self.sheet.cell(place).text)
+
     def action_edge(self, down: int, right: int) -> None:
         self.action_move(down * 1_000_000, right * 1_000_000)
 
     def action_edit(self) -> None:
-        if self.edit is None and self.place is not None and self.sheet is not None:
+        """Change what the cell says; while something is typed, let the arrows move in it, or save again."""
+        if self.edit is not None:
+            self.edit.inside = not self.edit.inside
+        elif self.place is not None and self.sheet is not None:
             held = self.held.shown(self.place)
-            self._begin(held.text if held else self.sheet.cell(self.place).text)
+            if self._begin(held.text if held else self.sheet.cell(self.place).text) and self.edit is not None:
+                self.edit.inside = True
 
     def action_take_back(self) -> None:
         if self.edit is None and self.place is not None:
@@ -331,13 +368,10 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.post_message(EditChanged())
         return True
 
-    def _type(self, characters: str, keep: int | None = None) -> None:
+    def _type(self, characters: str) -> None:
         if self.edit is None:
             return
-        if self.edit.refused and characters:
-            self.edit.text = ""
-        self.edit.refused = False
-        self.edit.text = self.edit.text[:keep] + characters if keep is None or keep >= 0 else ""
+        self.edit.type(characters)
         self._redraw_row(self.row)
         self.post_message(EditChanged())
 

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
+from screens.desk.cell_text import Edit
 from screens.desk.held import Held, HeldScores, Hold
 from screens.desk.layout import GAP, Layout, row_name
 from screens.desk.selection import At, Selection
@@ -19,18 +20,6 @@ HELD_SIGNS = {Hold.SAVING: "↻", Hold.UNSAVED: "!", Hold.CONFLICT: "?"}
 VETO_SIGN = "⊘"
 BACK_SIGN = "↶"
 CARET = "▏"
-
-
-@dataclass
-class Edit:
-    """What is being typed into a cell, and the version that was seen when that began."""
-
-    place: Place
-    text: str
-    version: int
-    before: str
-    refused: bool = False
-    """Whether it was just said that it can't be saved: what is typed then takes its place."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +84,7 @@ class GridPicture:
 
     def _cell(self, place: Place, width: int, ground: Style, over: Style) -> list[Segment]:
         if self.edit is not None and self.edit.place == place:
-            return self._editor(self.edit.text, width, ground)
+            return self._editor(self.edit, width, ground)
         cell, held = self.sheet.cell(place), self.held.shown(place)
         own_sign = BACK_SIGN if cell.back is not None else SIGNS[cell.state]
         text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, own_sign)
@@ -109,11 +98,13 @@ class GridPicture:
             Segment(sign, ground + self.style(mark) + over),
         ]
 
-    def _editor(self, text: str, width: int, ground: Style) -> list[Segment]:
-        while width_of(text) > width - 1:
-            text = text[1:]
-        padded = " " * (width - 1 - width_of(text)) + text
-        return [Segment(" " * GAP, ground), Segment(padded + CARET, ground + self.style("editing"))]
+    def _editor(self, edit: Edit, width: int, ground: Style) -> list[Segment]:
+        """The text with its caret, which stays in sight."""
+        before, after = edit.text[: edit.at], edit.text[edit.at :]
+        while width_of(before + after) > width - 1:
+            before, after = (before[1:], after) if before else (before, after[:-1])
+        padding = " " * (width - 1 - width_of(before + after))
+        return [Segment(" " * GAP, ground), Segment(padding + before + CARET + after, ground + self.style("editing"))]
 
 
 def _inks(cell: SheetCell, held: Held | None) -> tuple[str, str]:

@@ -34,11 +34,18 @@ KEYS = (
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
 
-EDIT_KEYS = (("Enter", "save_down"), ("Tab", "save_right"), ("Shift+Tab", "save_left"), ("Esc", "leave_edit"))
+EDIT_KEYS = (
+    ("Enter", "save_down"),
+    ("Tab", "save_right"),
+    ("Shift+Tab", "save_left"),
+    ("F2", "caret"),
+    ("Esc", "leave_edit"),
+)
 ALL_KEYS = (
     ("0-9", "type"),
     ("↑↓←→", "move"),
     ("Home/End", "edges"),
+    ("Ctrl+↑↓←→", "jump"),
     ("PgUp/PgDn", "pages"),
     ("Enter", "save_down"),
     ("Tab", "save_right"),
@@ -62,7 +69,8 @@ ALL_KEYS = (
     ("b", "sent_back"),
     ("l", "missing"),
     ("k", "close_period"),
-    ("z", "undo"),
+    ("z / Ctrl+Z", "undo"),
+    ("Ctrl+Y", "redo"),
     ("r", "retry"),
     ("j", "journal"),
     ("t", "stars"),

@@ -30,6 +30,7 @@ class Held:
     theirs: SheetCell | None = None
     """In a conflict, what is in the database."""
     undoing: bool = False
+    redoing: bool = False
 
 
 @dataclass
@@ -116,9 +117,16 @@ class Changes:
     """The operator's changes in this session on one worksheet, the last ones at the end."""
 
     made: list[Together] = field(default_factory=list)
+    taken_back: list[ScoreChange] = field(default_factory=list)
+    """What was undone cell by cell and can be done again, until something else is changed."""
 
     def note(self, *changes: ScoreChange) -> None:
         self.made.append(changes)
+        self.taken_back.clear()
+
+    def done_again(self, change: ScoreChange) -> None:
+        """What was undone is done again; what was undone before it still can be."""
+        self.made.append((change,))
 
     def last(self) -> Together:
         """The last changes that were made at once; none where there are none."""

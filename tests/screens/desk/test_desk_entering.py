@@ -12,6 +12,7 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.store.contest import contest_of
+from screens.desk.cell_text import plain
 from screens.desk.held import Held, Hold
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
@@ -114,22 +115,68 @@ async def test_escape_leaves_the_edit_without_harm(contest: Competition2010) -> 
     assert contest.value("yongnian") == (Decimal(70), "draft", 1)
 
 
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [("n", None), ("n/a", None), ("８８．５", Decimal("88.5")), ("88。5", Decimal("88.5")), (".5", None)],
-)
-async def test_ways_to_write_a_score(contest: Competition2010, typed: str, value: Decimal | None) -> None:
+def test_ways_to_write_a_score() -> None:
+    ways = {
+        "n": "n/a",
+        "N/A": "n/a",
+        "不参评": "n/a",
+        "８８．５": "88.5",
+        "88。5": "88.5",
+        ".5": "0.5",
+        "9.": "9",
+        "。5": "0.5",
+    }
+    assert {typed: plain(typed) for typed in ways} == ways
+    same = (".", "9..5", "1.2.3", "", "-5", ".5.")
+    assert tuple(map(plain, same)) == same
+
+
+async def test_a_score_is_typed_with_an_input_method_on(contest: Competition2010) -> None:
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for character in typed:
+        for character in ("。", "５"):
             app.desk.grid.post_message(events.Key(character, character))
-            await pilot.pause()
         await type_in(pilot, "", "enter")
-    if typed == ".5":
-        assert contest.value("yongnian") is None
-    else:
-        assert contest.value("yongnian") == (value, "draft", 1)
+        for character in "不参评":
+            app.desk.grid.post_message(events.Key(character, character))
+        await type_in(pilot, "", "enter")
+    assert contest.value("yongnian") == (Decimal("0.5"), "draft", 1)
+    assert contest.value("wuan") == (None, "draft", 1)
+
+
+async def test_f2_moves_in_the_text_and_without_it_arrows_save(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70.25")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "", "f2", "left", "left", "backspace")
+        await type_in(pilot, ".", "home", "delete")
+        await type_in(pilot, "8", "end")
+        await type_in(pilot, "5", "enter")
+        assert app.desk.grid.place == ("wuan", "key-projects")
+        await type_in(pilot, "66", "f2", "left")
+        assert "6▏6" in "".join(segment.text for segment in app.desk.grid.render_line(2))
+        await type_in(pilot, ".", "f2", "right")
+        assert app.desk.grid.place == ("wuan", "stability")
+    assert contest.value("yongnian") == (Decimal("80.255"), "draft", 2)
+    assert contest.value("wuan") == (Decimal("6.6"), "draft", 1)
+
+
+async def test_ctrl_and_an_arrow_lead_to_where_filled_cells_end(contest: Competition2010) -> None:
+    for unit in ("wuan", "congtai"):
+        contest.enter("甲", "key-projects", unit, "70")
+    app = app_of(contest)
+    visited = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in ("down", "down", "down", "up", "up", "up", "right", "left"):
+            await type_in(pilot, "", f"ctrl+{key}")
+            assert app.desk.grid.place is not None
+            visited.append(app.desk.grid.place)
+    down = [("wuan", "key-projects"), ("congtai", "key-projects"), ("shexian", "key-projects")]
+    up = [("congtai", "key-projects"), ("wuan", "key-projects"), ("yongnian", "key-projects")]
+    assert visited == [*down, *up, ("yongnian", "stability"), ("yongnian", "key-projects")]
 
 
 async def test_delete_takes_a_score_back(contest: Competition2010) -> None:
@@ -320,3 +367,26 @@ async def test_after_a_refused_score_the_next_digit_begins_anew(contest: Competi
         await type_in(pilot, "925", "enter")
         await type_in(pilot, "92.5", "enter")
     assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
+
+
+async def test_what_was_undone_can_be_done_again_until_something_else_is_typed(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "91", "enter")
+        await type_in(pilot, "92", "enter")
+        await type_in(pilot, "", "ctrl+z")
+        await type_in(pilot, "", "z")
+        assert (contest.value("yongnian"), contest.value("wuan")) == ((None, "withdrawn", 2), (None, "withdrawn", 2))
+        await type_in(pilot, "", "ctrl+y")
+        assert contest.value("yongnian") == (Decimal(91), "draft", 3)
+        await type_in(pilot, "", "ctrl+y")
+        assert contest.value("wuan") == (Decimal(92), "draft", 3)
+        await type_in(pilot, "", "ctrl+y")
+        assert "没有可以恢复" in app.desk.line.text
+        await type_in(pilot, "", "z")
+        assert contest.value("wuan") == (None, "withdrawn", 4)
+        await type_in(pilot, "", "up")
+        await type_in(pilot, "90", "enter")
+        await type_in(pilot, "", "ctrl+y")
+        assert contest.value("wuan") == (None, "withdrawn", 4)

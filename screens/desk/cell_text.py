@@ -1,0 +1,73 @@
+"""A score as it is being typed: its text, and the caret in it. No widgets here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE as WORDS_FOR_NOT_APPLICABLE
+from scoreboard.rules.scores import NOT_APPLICABLE
+
+BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．。nNｎＮ不免缺弃")
+"""Digits, a point, and what the words for n/a begin with."""
+LONGEST_SCORE = 40
+"""Characters of what may be a score: more than that is another text, pasted by mistake."""
+STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", *WORDS_FOR_NOT_APPLICABLE})
+_WITHOUT_A_DIGIT = re.compile(r"(\d*)\.(\d*)", re.ASCII)
+
+
+def plain(typed: str) -> str:
+    """What was typed, as a score is written: 。 is a point, .5 and 9. want no nought, `n` and 不参评 are n/a."""
+    text = unicodedata.normalize("NFKC", typed).strip().replace("。", ".")
+    if text.casefold() in STANDS_FOR_NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    found = _WITHOUT_A_DIGIT.fullmatch(text)
+    if found is None or text == ".":
+        return text
+    whole, rest = found.groups()
+    return f"{whole or 0}.{rest}" if rest else whole
+
+
+@dataclass
+class Edit:
+    """What is being typed into a cell, and the version that was seen when that began."""
+
+    place: Place
+    text: str
+    version: int
+    before: str
+    refused: bool = False
+    """Whether it was just said that it can't be saved: what is typed then takes its place."""
+    inside: bool = False
+    """Whether the arrows move the caret, as after F2, instead of saving."""
+    caret: int = -1
+    """Before which character it stands; -1 at the end."""
+
+    @property
+    def at(self) -> int:
+        """Before which character the caret stands."""
+        return len(self.text) if self.caret < 0 else min(self.caret, len(self.text))
+
+    def type(self, characters: str) -> None:
+        """Put characters where the caret is; after a refusal they take the place of all."""
+        if self.refused and not self.inside:
+            self.text, self.caret = "", -1
+        self.refused = False
+        at = self.at
+        self.text = self.text[:at] + characters + self.text[at:]
+        self._move(at + len(characters))
+
+    def erase(self, by: int) -> None:
+        """Take the character before the caret away (-1), or the one after it (1)."""
+        self.refused = False
+        begin = self.at + min(by, 0)
+        if 0 <= begin < len(self.text):
+            self.text = self.text[:begin] + self.text[begin + 1 :]
+            self._move(begin)
+
+    def move(self, by: int) -> None:
+        """Move the caret by so many characters, no further than the text goes."""
+        self._move(self.at + by)
+
+    def _move(self, at: int) -> None:
+        self.caret = -1 if at >= len(self.text) else max(0, at)
