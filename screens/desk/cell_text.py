@@ -28,6 +28,9 @@ def plain(typed: str) -> str:
     return f"{whole or 0}.{rest}" if rest else whole
 
 
+_CARET_KEYS = {"left": -1, "right": 1, "home": -1_000, "end": 1_000}
+
+
 @dataclass
 class Edit:
     """What is being typed into a cell, and the version that was seen when that began."""
@@ -65,9 +68,15 @@ class Edit:
             self.text = self.text[:begin] + self.text[begin + 1 :]
             self._move(begin)
 
-    def move(self, by: int) -> None:
-        """Move the caret by so many characters, no further than the text goes."""
-        self._move(self.at + by)
+    def press(self, key: str) -> bool:
+        """Do what a key does to the text; False where it is none of the text's."""
+        if key in ("backspace", "delete"):
+            self.erase(-1 if key == "backspace" else 1)
+        elif self.inside and key in _CARET_KEYS:
+            self._move(self.at + _CARET_KEYS[key])
+        else:
+            return False
+        return True
 
     def _move(self, at: int) -> None:
         self.caret = -1 if at >= len(self.text) else max(0, at)

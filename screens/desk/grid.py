@@ -1,6 +1,5 @@
 """The grid of units and areas in which scores are typed: drawn line by line, so that a large one stays quick."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from rich.style import Style
@@ -28,10 +27,8 @@ from screens.desk.messages import (
     ScoreTakenBack,
     ScoreTyped,
 )
-from screens.desk.selection import Selection
+from screens.desk.selection import Selection, jump
 from screens.widgets.inks import ink
-
-CARET_KEYS = {"left": -1, "right": 1, "home": -LONGEST_SCORE, "end": LONGEST_SCORE}
 
 
 class ScoreGrid(ScrollView, can_focus=True):
@@ -219,25 +216,12 @@ class ScoreGrid(ScrollView, can_focus=True):
             self._type(event.character)
         elif event.key == "escape":
             self.leave_edit()
-        elif (change := self._key_inside(event.key, self.edit)) is not None:
-            change()
-            self._redraw_row(self.row)
-            self.post_message(EditChanged())
+        elif self.edit.press(event.key):
+            self._edit_changed()
         else:
             return
         event.stop()
         event.prevent_default()
-
-    @staticmethod
-    def _key_inside(key: str, edit: Edit) -> Callable[[], None] | None:
-        """What a key does to the text that is being typed; None where it is no key of the text."""
-        if key == "backspace":
-            return lambda: edit.erase(-1)
-        if key == "delete":
-            return lambda: edit.erase(1)
-        if edit.inside and key in CARET_KEYS:
-            return lambda: edit.move(CARET_KEYS[key])
-        return None
 
     def on_paste(self, event: events.Paste) -> None:
         """A single value is typed; several are looked at first."""
@@ -301,25 +285,16 @@ class ScoreGrid(ScrollView, can_focus=True):
         """To where filled cells end or begin again in a direction, as in a spreadsheet; else to the edge."""
         if self.sheet is None or not self._finish():
             return
-        row, column = self.row, self.column
-        in_a_run = self._is_filled(row, column) and self._is_filled(row + down, column + right)
-        while self._is_there(row + down, column + right):
-            row, column = row + down, column + right
-            if self._is_filled(row, column) if not in_a_run else not self._is_filled(row + down, column + right):
-                break
-        self.go_to(row, column)
+        self.go_to(*jump((self.row, self.column), (down, right), self._is_filled))
 
-    def _is_there(self, row: int, column: int) -> bool:
+    def _is_filled(self, row: int, column: int) -> bool | None:
+        """Whether a cell says something, saved or not; None where there is no cell."""
         sheet = self.sheet
-        return sheet is not None and 0 <= row < len(sheet.units) and 0 <= column < len(sheet.areas)
-
-    def _is_filled(self, row: int, column: int) -> bool:
-        """Whether a cell says something, saved or not."""
-        if self.sheet is None or not self._is_there(row, column):
-            return False
-        place = self.sheet.units[row].id, self.sheet.areas[column].id
+        if sheet is None or not (0 <= row < len(sheet.units) and 0 <= column < len(sheet.areas)):
+            return None
+        place = sheet.units[row].id, sheet.areas[column].id
         held = self.held.shown(place)
-        return bool(held.text if held is not None else self.sheet.cell(place).text)
+        return bool(held.text if held is not None else sheet.cell(place).text)
 
     def action_edge(self, down: int, right: int) -> None:
         self.action_move(down * 1_000_000, right * 1_000_000)
@@ -372,6 +347,9 @@ class ScoreGrid(ScrollView, can_focus=True):
         if self.edit is None:
             return
         self.edit.type(characters)
+        self._edit_changed()
+
+    def _edit_changed(self) -> None:
         self._redraw_row(self.row)
         self.post_message(EditChanged())
 

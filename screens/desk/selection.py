@@ -1,6 +1,6 @@
 """A range of cells: from the one where selecting began to the current one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 At = tuple[int, int]
@@ -31,3 +31,17 @@ class Selection:
 
     def __len__(self) -> int:
         return len(self.rows) * len(self.columns)
+
+
+def jump(begin: At, by: At, filled: Callable[[int, int], bool | None]) -> At:
+    """Where a jump from a cell leads, as in a spreadsheet: the end of its run of filled cells, or the next filled one.
+
+    `filled` says whether a cell says something, None where there is none; the last cell there is ends every jump.
+    """
+    here, following = begin, (begin[0] + by[0], begin[1] + by[1])
+    in_a_run = bool(filled(*here)) and bool(filled(*following))
+    while filled(*following) is not None and not (in_a_run and not filled(*following)):
+        here, following = following, (following[0] + by[0], following[1] + by[1])
+        if not in_a_run and filled(*here):
+            break
+    return here
