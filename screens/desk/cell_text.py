@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.worksheet import Worksheet
+from scoreboard.errors import BadInput
 from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE as WORDS_FOR_NOT_APPLICABLE
 from scoreboard.rules.scores import NOT_APPLICABLE
 
@@ -26,6 +28,12 @@ def plain(typed: str) -> str:
         return text
     whole, rest = found.groups()
     return f"{whole or 0}.{rest}" if rest else whole
+
+
+def too_long(text: str, sheet: Worksheet | None) -> BadInput:
+    """Why a text of more than `LONGEST_SCORE` characters is no score, with its beginning."""
+    maximum = "-" if sheet is None else f"{sheet.maximum.normalize():f}"
+    return BadInput("score.value", text=f"{text[:LONGEST_SCORE]}…", maximum=maximum)
 
 
 _CARET_KEYS = {"left": -1, "right": 1, "home": -1_000, "end": 1_000}

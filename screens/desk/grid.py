@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.errors import ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
-from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain
+from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain, too_long
 from screens.desk.grid_picture import GridPicture
 from screens.desk.held import HeldScores, Hold
 from screens.desk.layout import Layout, lay_out
@@ -29,6 +29,8 @@ from screens.desk.messages import (
 )
 from screens.desk.selection import Selection, jump
 from screens.widgets.inks import ink
+
+ARROWS = (("up", (-1, 0)), ("down", (1, 0)), ("left", (0, -1)), ("right", (0, 1)))
 
 
 class ScoreGrid(ScrollView, can_focus=True):
@@ -54,10 +56,9 @@ class ScoreGrid(ScrollView, can_focus=True):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1, 0)", show=False, id="desk.up"),
-        Binding("down", "move(1, 0)", show=False, id="desk.down"),
-        Binding("left", "move(0, -1)", show=False, id="desk.left"),
-        Binding("right", "move(0, 1)", show=False, id="desk.right"),
+        *(Binding(key, f"move{by}", show=False, id=f"desk.{key}") for key, by in ARROWS),
+        *(Binding(f"ctrl+{key}", f"jump{by}", show=False, id=f"desk.jump_{key}") for key, by in ARROWS),
+        *(Binding(f"shift+{key}", f"extend{by}", show=False, id=f"desk.select_{key}") for key, by in ARROWS),
         Binding("enter", "enter", show=False, id="desk.enter"),
         Binding("tab", "next", show=False, id="desk.next"),
         Binding("shift+tab", "move(0, -1)", show=False, id="desk.previous"),
@@ -65,16 +66,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False, id="desk.page_down"),
         Binding("home", "edge(0, -1)", show=False, id="desk.first_area"),
         Binding("end", "edge(0, 1)", show=False, id="desk.last_area"),
-        Binding("ctrl+up", "jump(-1, 0)", show=False, id="desk.jump_up"),
-        Binding("ctrl+down", "jump(1, 0)", show=False, id="desk.jump_down"),
-        Binding("ctrl+left", "jump(0, -1)", show=False, id="desk.jump_left"),
-        Binding("ctrl+right", "jump(0, 1)", show=False, id="desk.jump_right"),
         Binding("ctrl+home", "edge(-1, 0)", show=False, id="desk.first_unit"),
         Binding("ctrl+end", "edge(1, 0)", show=False, id="desk.last_unit"),
-        Binding("shift+up", "extend(-1, 0)", show=False, id="desk.select_up"),
-        Binding("shift+down", "extend(1, 0)", show=False, id="desk.select_down"),
-        Binding("shift+left", "extend(0, -1)", show=False, id="desk.select_left"),
-        Binding("shift+right", "extend(0, 1)", show=False, id="desk.select_right"),
         Binding("shift+home", "extend(0, -1000000)", show=False, id="desk.select_to_first_area"),
         Binding("shift+end", "extend(0, 1000000)", show=False, id="desk.select_to_last_area"),
         Binding("ctrl+shift+home", "extend(-1000000, 0)", show=False, id="desk.select_to_first_unit"),
@@ -232,8 +225,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         if is_block(value):
             self.post_message(BlockPasted(event.text, place))
         elif len(value) > LONGEST_SCORE:
-            maximum = "-" if self.sheet is None else f"{self.sheet.maximum.normalize():f}"
-            self.post_message(InputRefused(BadInput("score.value", text=f"{value[:LONGEST_SCORE]}…", maximum=maximum)))
+            self.post_message(InputRefused(too_long(value, self.sheet)))
         elif self.edit is not None or self._begin(""):
             self._type(value)
 
