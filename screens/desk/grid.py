@@ -31,6 +31,7 @@ from screens.desk.selection import Selection, jump
 from screens.widgets.inks import ink
 
 ARROWS = (("up", (-1, 0)), ("down", (1, 0)), ("left", (0, -1)), ("right", (0, 1)))
+ENDS = (("home", -1, "first"), ("end", 1, "last"))
 
 
 class ScoreGrid(ScrollView, can_focus=True):
@@ -57,6 +58,8 @@ class ScoreGrid(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"move{by}", show=False, id=f"desk.{key}") for key, by in ARROWS),
+        *(Binding(key, f"edge(0, {by})", show=False, id=f"desk.{which}_area") for key, by, which in ENDS),
+        *(Binding(f"ctrl+{key}", f"edge({by}, 0)", show=False, id=f"desk.{which}_unit") for key, by, which in ENDS),
         *(Binding(f"ctrl+{key}", f"jump{by}", show=False, id=f"desk.jump_{key}") for key, by in ARROWS),
         *(Binding(f"shift+{key}", f"extend{by}", show=False, id=f"desk.select_{key}") for key, by in ARROWS),
         Binding("enter", "enter", show=False, id="desk.enter"),
@@ -64,10 +67,6 @@ class ScoreGrid(ScrollView, can_focus=True):
         Binding("shift+tab", "move(0, -1)", show=False, id="desk.previous"),
         Binding("pageup", "page(-1)", show=False, id="desk.page_up"),
         Binding("pagedown", "page(1)", show=False, id="desk.page_down"),
-        Binding("home", "edge(0, -1)", show=False, id="desk.first_area"),
-        Binding("end", "edge(0, 1)", show=False, id="desk.last_area"),
-        Binding("ctrl+home", "edge(-1, 0)", show=False, id="desk.first_unit"),
-        Binding("ctrl+end", "edge(1, 0)", show=False, id="desk.last_unit"),
         Binding("shift+home", "extend(0, -1000000)", show=False, id="desk.select_to_first_area"),
         Binding("shift+end", "extend(0, 1000000)", show=False, id="desk.select_to_last_area"),
         Binding("ctrl+shift+home", "extend(-1000000, 0)", show=False, id="desk.select_to_first_unit"),
@@ -274,10 +273,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.action_move(pages * max(1, self.scrollable_content_region.height - self._layout_of_cells.lines - 1), 0)
 
     def action_jump(self, down: int, right: int) -> None:
-        """To where filled cells end or begin again in a direction, as in a spreadsheet; else to the edge."""
-        if self.sheet is None or not self._finish():
-            return
-        self.go_to(*jump((self.row, self.column), (down, right), self._is_filled))
+        if self._finish():
+            self.go_to(*jump((self.row, self.column), (down, right), self._is_filled))
 
     def _is_filled(self, row: int, column: int) -> bool | None:
         """Whether a cell says something, saved or not; None where there is no cell."""
