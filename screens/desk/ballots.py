@@ -25,6 +25,7 @@ from screens.desk.form import with_note
 from screens.desk.slips import SlipsDialog
 from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
+from screens.widgets.words import Words
 
 
 class BallotsDialog(TypedDialog[int]):
@@ -59,7 +60,7 @@ class BallotsDialog(TypedDialog[int]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             if self.note:
-                yield Static(self.note, classes="fact", markup=False)
+                yield Words(self.note, classes="fact")
             with Horizontal(classes="field"):
                 yield Label("", classes="group", markup=False)
                 for count in COUNTS:
@@ -73,7 +74,7 @@ class BallotsDialog(TypedDialog[int]):
                         field = f"{group}_{count}"
                         text = self._found.get(field, self._known(field))
                         yield Input(text, id=field, classes="count")
-            yield Static("", id="result", classes="fact", markup=False)
+            yield Words("", id="result", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -23,6 +23,7 @@ from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 
 class CeremoniesDialog(DeskDialog[None]):
@@ -52,7 +53,7 @@ class CeremoniesDialog(DeskDialog[None]):
                 ListColumn(self.say("form.state"), 0),
             )
             yield RowList(columns, id="ceremonies", gap=1, beside=BESIDE)
-            yield Static("", id="whole", classes="fact", markup=False)
+            yield Words("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -29,6 +29,7 @@ from screens.widgets.bars import Part
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 
 class ClosingDialog(DeskDialog[Place]):
@@ -61,7 +62,7 @@ class ClosingDialog(DeskDialog[Place]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static("", id="state", classes="fact", markup=False)
+            yield Words("", id="state", classes="fact")
             columns = (
                 ListColumn(self.say("closing.area"), 0),
                 ListColumn(self.say("closing.first"), 0),

@@ -15,6 +15,7 @@ from screens.desk.sentences import local_time
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 THEIRS, MINE = "theirs", "mine"
 
@@ -42,8 +43,8 @@ class ConflictDialog(DeskDialog[str]):
             at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
             nothing = self.say("cell.none")
             seen = self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing)
-            yield Static(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact", markup=False)
-            yield Static(
+            yield Words(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact")
+            yield Words(
                 self.say(
                     "conflict.now",
                     version=self.theirs.version,
@@ -52,10 +53,9 @@ class ConflictDialog(DeskDialog[str]):
                     at=at,
                 ),
                 classes="fact",
-                markup=False,
                 id="theirs",
             )
-            yield Static(self.say("conflict.typed", score=self.held.text or nothing), classes="fact", markup=False)
+            yield Words(self.say("conflict.typed", score=self.held.text or nothing), classes="fact")
             yield Static("", classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="choices", beside=BESIDE)
             yield Foot()

@@ -19,6 +19,7 @@ from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
+from screens.widgets.words import Words
 
 Typed = Mapping[str, str]
 """What is typed, by the names of the fields."""
@@ -100,7 +101,7 @@ class FormDialog(TypedDialog[str]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             if self.fact:
-                yield Static(self.fact, classes="fact", markup=False)
+                yield Words(self.fact, classes="fact")
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
@@ -108,7 +109,7 @@ class FormDialog(TypedDialog[str]):
                         yield Label(label, classes="label", markup=False)
                         yield self._widget(field)
             if self._tells:
-                yield Static("", id="about", markup=False)
+                yield Words("", id="about")
             yield Foot()
 
     @property

@@ -14,6 +14,7 @@ from scoreboard.settings import parse_day
 from screens.desk.dialog import TypedDialog
 from screens.desk.form import with_note
 from screens.widgets.dialog import Foot, Heading
+from screens.widgets.words import Words
 
 
 class NoticeDialog(TypedDialog[str]):
@@ -34,12 +35,12 @@ class NoticeDialog(TypedDialog[str]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             people = str(in_language(self.terms.people, self.lang))
-            yield Static(with_note(people, self._note, self.lang), classes="fact", markup=False)
+            yield Words(with_note(people, self._note, self.lang), classes="fact")
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("notice.first_day"), classes="label", markup=False)
                 yield Input(self.terms.today.isoformat(), id="first", select_on_focus=False)
-            yield Static("", id="last", classes="fact", markup=False)
+            yield Words("", id="last", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

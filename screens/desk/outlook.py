@@ -16,6 +16,7 @@ from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 EDGES = 3
 """Cells of a list's line that are no text: its edges and the scroll bar."""
@@ -48,9 +49,9 @@ class OutlookDialog(DeskDialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.outlook.heading)
-            yield Static(f"{self.outlook.fact}\n", classes="fact", markup=False)
+            yield Words(f"{self.outlook.fact}\n", classes="fact")
             yield RowList(self.outlook.columns, id="outlook", gap=1, beside=BESIDE + self.outlook.fact.count("\n") + 2)
-            yield Static("", id="whole", classes="fact", markup=False)
+            yield Words("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from scoreboard.desk.pins import LONGEST
 from scoreboard.errors import ContestError
 from screens.desk.dialog import DeskDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.dialog import Foot, Heading
+from screens.widgets.words import Words
 
 
 class PinDialog(DeskDialog[Workplace]):
@@ -33,7 +34,7 @@ class PinDialog(DeskDialog[Workplace]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static(self.fact, classes="fact", markup=False)
+            yield Words(self.fact, classes="fact")
             yield Input(id="pin", password=True, max_length=LONGEST)
             yield Foot()
 

@@ -15,6 +15,7 @@ from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
 from screens.widgets.typed_text import Values
+from screens.widgets.words import Words
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static(self.say("placing.who"), classes="fact", markup=False)
+            yield Words(self.say("placing.who"), classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="shared", gap=1, beside=BESIDE)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):

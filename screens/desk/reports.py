@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from screens.desk.dialog import DeskDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 
 class ReportsDialog(DeskDialog[None]):
@@ -23,7 +23,7 @@ class ReportsDialog(DeskDialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static("\n".join(filter(None, self.facts)) + "\n", classes="fact", markup=False)
+            yield Words("\n".join(filter(None, self.facts)) + "\n", classes="fact")
             yield RowList((ListColumn(self.say("promises.reports")),), id="reports", beside=BESIDE)
             yield Foot()
 

@@ -32,6 +32,7 @@ from screens.widgets.columns import ListColumn
 from screens.widgets.key_help import keys_told
 from screens.widgets.rows import RowList
 from screens.widgets.thread_worker import ThreadWorker
+from screens.widgets.words import Words
 
 POLL_SECONDS = 0.5
 """How often another desk's changes are looked for."""
@@ -75,7 +76,7 @@ class ReviewScreen(Screen[Place]):
         yield Bar(id="contest")
         yield Bar(id="state")
         yield RowList((ListColumn(),), id="drafts", gap=1)
-        yield Static("", id="draft", markup=False)
+        yield Words("", id="draft")
         yield MessageBar(id="message")
         yield KeyBar(id="keys")
 
@@ -202,12 +203,12 @@ class ReviewScreen(Screen[Place]):
         version = say("desk.cell.version", lang, version=draft.version)
         unproved = f"  {self._say('unproved')}" if draft.unproved else ""
         lines = [
-            f" {place_of_draft(draft, sheet, lang)}  {draft.text}  {version}",
-            f" {before}",
-            f" {by}{unproved}  {source_words(draft, lang)}",
+            f"{place_of_draft(draft, sheet, lang)}  {draft.text}  {version}",
+            before,
+            f"{by}{unproved}  {source_words(draft, lang)}",
         ]
         if draft.back is not None:
-            lines.append(f" {back_words(draft.back, sheet.zone, lang)}")
+            lines.append(back_words(draft.back, sheet.zone, lang))
         return lines
 
     # Keys

@@ -11,6 +11,7 @@ from screens.desk.sentences import back_words, place_words
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 
 class SentBackDialog(DeskDialog[Place]):
@@ -26,7 +27,7 @@ class SentBackDialog(DeskDialog[Place]):
             yield Heading(self.say("sent_back.title", count=self.sheet.sent_back))
             columns = (ListColumn(self.say("sent_back.cell")), ListColumn(self.say("sent_back.score"), 9, right=True))
             yield RowList((*columns, ListColumn(self.say("sent_back.note"))), id="returned", beside=BESIDE + 3)
-            yield Static("", id="note", classes="fact", markup=False)
+            yield Words("", id="note", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

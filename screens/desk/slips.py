@@ -15,6 +15,7 @@ from screens.desk.dialog import TypedDialog
 from screens.widgets.cells import width_of
 from screens.widgets.dialog import Foot, Heading
 from screens.widgets.typed_text import Values
+from screens.widgets.words import Words
 
 KEYS = {"1": Slip.IN_FAVOUR, "2": Slip.AGAINST, "3": Slip.INVALID}
 NAMES = {Slip.IN_FAVOUR: "in_favour", Slip.AGAINST: "against", Slip.INVALID: "invalid"}
@@ -39,9 +40,9 @@ class SlipsDialog(TypedDialog[SlipTally]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static("", id="which", classes="fact", markup=False)
-            yield Static("", id="tally", classes="fact", markup=False)
-            yield Static("", id="last", classes="fact", markup=False)
+            yield Words("", id="which", classes="fact")
+            yield Words("", id="tally", classes="fact")
+            yield Words("", id="last", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

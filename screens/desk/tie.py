@@ -14,6 +14,7 @@ from screens.desk.dialog import TypedDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 NOBODY = "-"
 
@@ -44,7 +45,7 @@ class TieDialog(TypedDialog[TieAnswer]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Static(self.say("tie.who"), classes="fact", markup=False)
+            yield Words(self.say("tie.who"), classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="tied", gap=1, beside=BESIDE)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):

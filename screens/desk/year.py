@@ -18,6 +18,7 @@ from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
+from screens.widgets.words import Words
 
 
 class YearDialog(DeskDialog[None]):
@@ -38,7 +39,7 @@ class YearDialog(DeskDialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.say("year.title"))
-            yield Static("", id="state", classes="fact", markup=False)
+            yield Words("", id="state", classes="fact")
             yield RowList((ListColumn(),), id="year", beside=BESIDE)
             yield Foot()
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from screens.widgets.bars import KeyBar, Part
 from screens.widgets.rows import RowList
+from screens.widgets.words import Words
 
 Result = TypeVar("Result")
 
@@ -17,18 +18,18 @@ BESIDE = 12
 """Lines of a dialog that are not its list, at most, with the screen's edge around it."""
 
 
-class Heading(Static):
+class Heading(Words):
     """What a dialog is about."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, id="heading", markup=False)
+        super().__init__(text, id="heading")
 
 
 class Foot(Vertical):
     """The end of a dialog: a sentence, where there is one to be said, and the keys."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="reason", markup=False)
+        yield Words("", id="reason")
         yield KeyBar(id="keys")
 
     def tell(self, sentence: str) -> None:
