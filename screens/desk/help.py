@@ -31,7 +31,8 @@ class HelpDialog(DeskDialog[None]):
 
     def on_mount(self) -> None:
         help_list = self.query_one("#help", RowList)
-        room = self.app.size.width - FRAME - max(width_of(key) for key, _ in (*self.signs, *self.keys))
+        widest = max((width_of(key) for key, _ in (*self.signs, *self.keys)), default=0)
+        room = self.app.size.width - FRAME - widest
         rows = [
             *explained(self.say("help.signs"), "sign", self.signs, room),
             *explained(self.say("help.keys"), "key", self.keys, room),
