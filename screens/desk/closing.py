@@ -175,12 +175,14 @@ class ClosingDialog(DeskDialog[Place]):
 
         def decide(decision: TieAnswer) -> None:
             if self._order_of(flag, decision) is None:
-                self.workplace.decide_tie(flag.area.id, flag.pool, decision.holders, decision.reason)
+                self.workplace.decide_tie(
+                    flag.area.id, flag.pool, decision.holders, decision.reason, decision.approved_by
+                )
 
         def decided(decision: TieAnswer | None) -> None:
             order = None if decision is None else self._order_of(flag, decision)
             if decision is not None and order is not None:
-                self._decide_place(order, decision.holders, decision.reason)
+                self._decide_place(order, decision)
             elif decision is not None:
                 self._read()
 
@@ -204,18 +206,19 @@ class ClosingDialog(DeskDialog[Place]):
         self.tell("")
         self.thread.do(lambda: self.workplace.may("decide"), lambda _: self._decide_place(place), self.refuse)
 
-    def _decide_place(self, place: SharedPlace, first: tuple[str, ...] = (), reason: str = "") -> None:
-        """Ask for the order of those who share a place, of whom the `first` may be known already."""
+    def _decide_place(self, place: SharedPlace, begun: TieAnswer | None = None) -> None:
+        """Ask for the order of those who share a place, of whom it may be known already who is first, and why."""
 
         def decide(answer: PlaceAnswer) -> None:
             area = None if place.area is None else place.area.id
-            self.workplace.decide_place(area, answer.units, answer.reason)
+            self.workplace.decide_place(area, answer.units, answer.reason, answer.approved_by)
 
         def decided(answer: PlaceAnswer | None) -> None:
             if answer is not None:
                 self._read()
 
-        self.app.push_screen(PlaceDialog(self.lang, place, decide, first, reason), decided)
+        known = () if begun is None else (begun.holders, begun.reason, begun.approved_by)
+        self.app.push_screen(PlaceDialog(self.lang, place, decide, *known), decided)
 
     def _doubts(self, readiness: Readiness) -> str:
         """What may not be meant, and the key that says that it is: never the one that has led here."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import SharedPlace
 from screens.desk.dialog import TypedDialog
+from screens.desk.tie import names_typed
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
@@ -24,6 +25,8 @@ class PlaceAnswer:
 
     units: tuple[str, ...]
     reason: str
+    approved_by: tuple[str, ...] = ()
+    """Second signatures, which a sealed ceremony wants."""
 
 
 class PlaceDialog(TypedDialog[PlaceAnswer]):
@@ -41,22 +44,26 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
         send: Callable[[PlaceAnswer], None],
         first: tuple[str, ...] = (),
         reason: str = "",
+        approved_by: tuple[str, ...] = (),
     ) -> None:
         super().__init__(lang, typed_already=bool(reason))
         what = place.area.called(lang) if place.area is not None else self.say("placing.table")
         self.heading = self.say("placing.title", what=what, rank=place.rank)
-        self.place, self.reason, self._send = place, reason, send
+        self.place, self.reason, self.approved_by, self._send = place, reason, approved_by, send
         self.order = list(first)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
             yield Words(self.say("placing.who"), classes="fact")
-            yield RowList((ListColumn("", 3), ListColumn()), id="shared", gap=1, beside=BESIDE)
+            yield RowList((ListColumn("", 3), ListColumn()), id="shared", gap=1, beside=BESIDE + 1)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("tie.reason"), classes="label", markup=False)
                 yield Input(self.reason, id="why", select_on_focus=False)
+            with Horizontal(classes="field"):
+                yield Label(self.say("decision.label.approved_by"), classes="label", markup=False)
+                yield Input(", ".join(self.approved_by), placeholder=self.say("tie.approved_by"), id="approved")
             yield Foot()
 
     def on_mount(self) -> None:
@@ -97,14 +104,16 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
         else:
             self.query_one("#why").focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        why, approved = (self.query_one(f"#{name}", Input).value.strip() for name in ("why", "approved"))
         if len(self.order) < len(self.place.units):
             self.tell(self.say("placing.number_all"))
             self.query_one("#shared").focus()
-        elif not event.value.strip():
+        elif not why:
             self.tell(self.say("tie.give_reason"))
+            self.query_one("#why").focus()
         else:
-            answer = PlaceAnswer(tuple(self.order), event.value.strip())
+            answer = PlaceAnswer(tuple(self.order), why, names_typed(approved))
 
             def recorded(_: None) -> None:
                 self.dismiss(answer)

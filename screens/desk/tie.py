@@ -1,5 +1,6 @@
 """Deciding a tie for first place: who holds the flag, or nobody, and why (S03)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -25,6 +26,13 @@ class TieAnswer:
 
     holders: tuple[str, ...]
     reason: str
+    approved_by: tuple[str, ...] = ()
+    """Second signatures, which a sealed ceremony wants."""
+
+
+def names_typed(text: str) -> tuple[str, ...]:
+    """Names in one line, as people set them apart."""
+    return tuple(name.strip() for name in re.split("[,，、;；]", text) if name.strip())
 
 
 class TieDialog(TypedDialog[TieAnswer]):
@@ -46,11 +54,14 @@ class TieDialog(TypedDialog[TieAnswer]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             yield Words(self.say("tie.who"), classes="fact")
-            yield RowList((ListColumn("", 3), ListColumn()), id="tied", gap=1, beside=BESIDE)
+            yield RowList((ListColumn("", 3), ListColumn()), id="tied", gap=1, beside=BESIDE + 1)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("tie.reason"), classes="label", markup=False)
                 yield Input(self.flag.reason or "", id="why", select_on_focus=False)
+            with Horizontal(classes="field"):
+                yield Label(self.say("decision.label.approved_by"), classes="label", markup=False)
+                yield Input(placeholder=self.say("tie.approved_by"), id="approved")
             yield Foot()
 
     def on_mount(self) -> None:
@@ -92,15 +103,17 @@ class TieDialog(TypedDialog[TieAnswer]):
             self.action_mark()
         self.query_one("#why").focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        why, approved = (self.query_one(f"#{name}", Input).value.strip() for name in ("why", "approved"))
         if not self.marked and not self.nobody:
             self.tell(self.say("tie.choose"))
             self.query_one("#tied").focus()
-        elif not event.value.strip():
+        elif not why:
             self.tell(self.say("tie.give_reason"))
+            self.query_one("#why").focus()
         else:
             holders = tuple(unit.id for unit in self.flag.leaders if unit.id in self.marked)
-            answer = TieAnswer(holders, event.value.strip())
+            answer = TieAnswer(holders, why, names_typed(approved))
 
             def recorded(_: None) -> None:
                 self.dismiss(answer)

@@ -280,7 +280,9 @@ class Workplace:
         with acting(self.store, self.settings, "year") as writing:
             reopen_year(writing, reason)
 
-    def decide_tie(self, area: str, pool: str, holders: Sequence[str], reason: str) -> None:
+    def decide_tie(
+        self, area: str, pool: str, holders: Sequence[str], reason: str, approved_by: Sequence[str] = ()
+    ) -> None:
         """Record who gets a flag whose first place is tied; no holders means nobody."""
         self._write(
             "decide",
@@ -291,6 +293,7 @@ class Workplace:
                 [find_unit(writing.session, unit) for unit in holders],
                 reason,
                 pool=pool,
+                approved_by=approved_by,
             ),
         )
 
@@ -330,12 +333,19 @@ class Workplace:
 
         return self._write("enter", write)
 
-    def decide_place(self, area: str | None, units: Sequence[str], reason: str) -> None:
+    def decide_place(
+        self, area: str | None, units: Sequence[str], reason: str, approved_by: Sequence[str] = ()
+    ) -> None:
         """Record in which order units stand that share a place of an area, or of the table without one."""
         self._write(
             "decide",
             lambda writing, contest: decide_place(
-                writing, contest, area, [find_unit(writing.session, unit) for unit in units], reason
+                writing,
+                contest,
+                area,
+                [find_unit(writing.session, unit) for unit in units],
+                reason,
+                approved_by=approved_by,
             ),
         )
 

@@ -130,9 +130,10 @@ async def test_a_tie_can_be_decided_for_nobody_or_for_both(contest: Competition2
         await fill_with_a_tie(contest, pilot)
         await press(pilot, "k", "d", "end", "space", "enter", *"无", "enter")
         assert "裁定：无人持旗" in app.screen.query_one(RowList).rows[0].cells[4]
-        await press(pilot, "d", "home", "space", "down", "space", "enter", *"都", "enter")
+        await press(pilot, "d", "home", "space", "down", "space", "enter", *"都", "tab", "李", "comma", "陈", "enter")
         assert "裁定：永年县、武安市" in app.screen.query_one(RowList).rows[0].cells[4]
     decisions = contest.journal("decide.tie")
+    assert [deed.after["approved_by"] for deed in decisions] == [[], ["李", "陈"]]
     assert [deed.after["units"] for deed in decisions] == [[], ["yongnian", "wuan"]]
 
 
