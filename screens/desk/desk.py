@@ -96,7 +96,7 @@ class DeskScreen(Screen[None]):
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._ready)
         self.unbound = UnboundNote(self.opened)
         self.together = Together(self.opened)
-        self.importing = Importing(self, self.opened, self.opening.unit_keys, lambda: self.entering.changes)
+        self.importing = Importing(self, self.opened, self.opening.unit_keys, self.entering.note)
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges)
         files = ContestFiles(self, self.opened, self.opening.open_anew)

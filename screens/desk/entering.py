@@ -1,5 +1,6 @@
 """Typing scores into the grid: each is saved at once in a worker, and nothing that was typed is ever lost."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -7,11 +8,13 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from screens.desk.conflicts import Conflicts
-from screens.desk.held import Changes, Held, Hold, ScoreChange
+from screens.desk.held import Changes, Held, Hold, ScoreChange, Together
+from screens.desk.kept_changes import KeptChanges
 from screens.desk.messages import CursorMoved, ScoreTyped
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
@@ -32,8 +35,9 @@ class Entering:
     def __init__(self, screen: Screen[Any], opened: OpenSheet) -> None:
         self._opened = opened
         self.changes = Changes()
+        self._kept_changes: KeptChanges | None = None
         self.conflicts = Conflicts(screen, opened, self._submit)
-        self._together = UndoingTogether(screen, opened, lambda: self.changes)
+        self._together = UndoingTogether(screen, opened, self._undone)
 
     @property
     def _judge(self) -> str:
@@ -41,9 +45,23 @@ class Entering:
 
     def forget(self) -> None:
         """Nothing held and nothing to undo: another contest, or another person, is at the desk."""
-        self.changes = Changes()
+        self.changes, self._kept_changes = Changes(), None
         self.conflicts.later.clear()
         self._opened.clear()
+
+    def begin(self, typist: Typist, sheet: Worksheet) -> None:
+        """A sheet has been opened: what this person has changed on it can be undone, whenever that was."""
+        self._kept_changes = KeptChanges(typist, KeptSheet(sheet.series.id, sheet.period.id, sheet.judge))
+        self.changes = self._kept_changes.read(sheet)
+
+    def note(self, changes: Iterable[ScoreChange]) -> None:
+        """These were made at once, and can be undone so."""
+        self.changes.note(*changes)
+        self._keep_changes()
+
+    def _keep_changes(self) -> None:
+        if self._kept_changes is not None:
+            self._kept_changes.keep(self.changes)
 
     # What was typed
 
@@ -104,6 +122,11 @@ class Entering:
             (change,) = changes
             self._go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, undoing=True))
+
+    def _undone(self, together: Together, versions: Mapping[tuple[Place, str], int]) -> None:
+        """All of these were taken back at once."""
+        self.changes.undone(together, versions)
+        self._keep_changes()
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
@@ -169,6 +192,7 @@ class Entering:
             self._tell_change("undo.done_again", change)
         else:
             self.changes.note(change)
+        self._keep_changes()
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
         if opened.grid.place == place and not (held.undoing or held.redoing):

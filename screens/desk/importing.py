@@ -1,6 +1,6 @@
 """Taking in what stands in a sheet: a file that is opened, or a block that is pasted; both are looked at first."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from scoreboard.exchange.workbooks.clipboard import read_block
 from scoreboard.name_search import UnitKeys
 from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
-from screens.desk.held import Changes, ScoreChange
+from screens.desk.held import ScoreChange
 from screens.desk.import_desk import ImportDesk, ScoreTable, pasted_table
 from screens.desk.import_screen import ImportScreen
 from screens.desk.open_sheet import OpenSheet
@@ -41,9 +41,9 @@ class Importing:
         screen: Screen[Any],
         opened: OpenSheet,
         unit_keys: Callable[[], tuple[UnitKeys, ...]],
-        changes: Callable[[], Changes],
+        note: Callable[[Iterable[ScoreChange]], None],
     ) -> None:
-        self._screen, self._opened, self._unit_keys, self._changes = screen, opened, unit_keys, changes
+        self._screen, self._opened, self._unit_keys, self._note = screen, opened, unit_keys, note
         self._folder = Path.cwd()
         """Where the last file lay."""
 
@@ -104,7 +104,7 @@ class Importing:
         def ended(cells: Collection[PreviewCell] | None) -> None:
             opened.look_for_changes()
             if cells is not None:
-                self._changes().note(*map(score_change, cells))
+                self._note(map(score_change, cells))
                 opened.line.tell(opened.say("import.done", count=len(cells)), "good")
             else:
                 opened.line.tell(opened.say("import.left"))

@@ -172,6 +172,7 @@ class DeskOpening:
         if settings.acting is None:
             return
         typist = Typist(settings.paths.main, settings.acting)
+        self._entering.begin(typist, sheet)
         back, elsewhere = opened.kept.begin(typist, sheet, opened.say("kept.reason"))
         if back:
             self._tell_last(opened.say("kept.back", count=back))

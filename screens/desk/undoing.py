@@ -8,16 +8,21 @@ from textual.screen import Screen
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_sure
-from screens.desk.held import Changes, Together
+from screens.desk.held import Together
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
 
 
 class UndoingTogether:
-    """Asks, as many cells are meant by one key; `changes` are those of the worksheet that is open."""
+    """Asks, as many cells are meant by one key; `undone` is called with what was, and the versions that it led to."""
 
-    def __init__(self, screen: Screen[Any], opened: OpenSheet, changes: Callable[[], Changes]) -> None:
-        self._screen, self._opened, self._changes = screen, opened, changes
+    def __init__(
+        self,
+        screen: Screen[Any],
+        opened: OpenSheet,
+        undone: Callable[[Together, Mapping[tuple[Place, str], int]], None],
+    ) -> None:
+        self._screen, self._opened, self._undone = screen, opened, undone
         self._under_way = False
 
     def ask(self, together: Together) -> None:
@@ -35,12 +40,12 @@ class UndoingTogether:
         self._screen.app.push_screen(choose_sure(opened.lang, question), answered)
 
     def _take_back(self, together: Together) -> None:
-        opened, changes = self._opened, self._changes()
+        opened = self._opened
         self._under_way = True
 
         def done(versions: Mapping[tuple[Place, str], int]) -> None:
             self._under_way = False
-            changes.undone(together, versions)
+            self._undone(together, versions)
             opened.line.tell(opened.say("undo.together", count=len(together)), "good")
             opened.look_for_changes()
 

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from textual import events
+
 from screens.widgets.bars import Bar, MessageBar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
 
@@ -113,3 +115,40 @@ async def test_others_at_a_desk_are_shown_with_their_cells(contest: Competition2
             await press(pilot, "up")
             assert "也在" not in said(app)
         await until(pilot, lambda: "同在" not in state(app))
+
+
+async def test_ones_own_changes_are_undone_at_another_start_too(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *"91", "enter", *"92", "enter", *"93", "enter", "z")
+    assert contest.value("congtai") == (None, "withdrawn", 2)
+    contest.enter("乙", "key-projects", "wuan", "88", 1)
+    other = app_of(contest, "乙")
+    async with other.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "z")
+        assert "没有可以撤销" in said(other), "they have typed nothing here"
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+y")
+        assert contest.value("congtai") == (Decimal(93), "draft", 3)
+        await press(pilot, "z", "z")
+        assert contest.value("congtai") == (None, "withdrawn", 4)
+        assert contest.value("wuan") == (Decimal(88), "draft", 2), "it is another's by now"
+        assert contest.value("yongnian") == (None, "withdrawn", 2)
+        await press(pilot, "z")
+        assert "没有可以撤销" in said(app)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.desk.grid.post_message(events.Paste("71\n72"))
+        await settle(pilot)
+        await press(pilot, "s")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "z", "down", "enter")
+        assert contest.value("yongnian") == (None, "withdrawn", 4)
+        assert contest.value("wuan") == (Decimal(88), "draft", 4)

@@ -1,0 +1,87 @@
+"""A person's changes of a worksheet, kept in a file of this account, so that another start can undo them too."""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from scoreboard.desk.kept_scores import KeptSheet, Typist
+from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.worksheet import Worksheet
+from scoreboard.errors import BadInput
+from scoreboard.own_folder import OwnFolder, open_first
+from screens.desk.held import Changes, ScoreChange, Together
+
+FOLDER = "changes"
+MOST_KEPT = 2_000
+"""Cells: what would be more, and what was changed before it, can be undone by the desk that did it alone."""
+MOST_BYTES = 4_000_000
+
+
+class KeptChanges:
+    """The last changes of one person on one worksheet; where they can't be kept, they end with the desk."""
+
+    def __init__(self, typist: Typist, sheet: KeptSheet) -> None:
+        about = json.dumps([typist.prefix, *asdict(sheet).values()])
+        self._name = hashlib.sha256(about.encode()).hexdigest()[:32]
+
+    def read(self, sheet: Worksheet) -> Changes:
+        """What can still be undone, and done again: of a cell that says something else by now nothing can."""
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError), _folder() as folder:
+            kept = json.loads(folder.read(self._name, MOST_BYTES).decode("utf-8", "surrogateescape"))
+            made = [tuple(map(_change, together)) for together in kept["made"]]
+            taken_back = [_change(one) for one in kept["taken_back"]]
+            return _as_it_stands(Changes(made, taken_back), sheet)
+        return Changes()
+
+    def keep(self, changes: Changes) -> None:
+        """Keep them as they are now."""
+        made = list[Together]()
+        cells = 0
+        for together in reversed(changes.made):
+            cells += len(together)
+            if cells > MOST_KEPT:
+                break
+            made.insert(0, together)
+        words = {
+            "made": [[asdict(one) for one in together] for together in made],
+            "taken_back": [asdict(one) for one in changes.taken_back[-MOST_KEPT:]],
+        }
+        with contextlib.suppress(OSError), _folder() as folder:
+            folder.write(self._name, json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+
+
+def _change(words: dict[str, Any]) -> ScoreChange:
+    unit, area = words["place"]
+    return ScoreChange(**{**words, "place": (unit, area)})
+
+
+def _as_it_stands(changes: Changes, sheet: Worksheet) -> Changes:
+    """Without the changes of cells that something else has happened to, and all deeds that had to do with them."""
+    newest: dict[Place, ScoreChange] = {}
+    for one in (*(one for together in changes.made for one in together), *changes.taken_back):
+        if one.place not in newest or one.version > newest[one.place].version:
+            newest[one.place] = one
+    others = {place for place, one in newest.items() if not _says(sheet, one)}
+    made = [together for together in changes.made if not any(one.place in others for one in together)]
+    return Changes(made, [one for one in changes.taken_back if one.place not in others])
+
+
+def _says(sheet: Worksheet, change: ScoreChange) -> bool:
+    """Whether a cell is as a change has left it."""
+    unit, area = change.place
+    if unit not in sheet.row_of or area not in sheet.column_of:
+        return False
+    cell = sheet.cell(change.place)
+    with contextlib.suppress(BadInput):
+        return cell.version == change.version and cell.text == sheet.saying(change.after)
+    return False
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[OwnFolder]:
+    """Raises OSError where there is none of our own."""
+    with open_first(lasting=True) as own, own.inside(FOLDER, make=True) as folder:
+        yield folder
