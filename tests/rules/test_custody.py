@@ -592,3 +592,11 @@ def test_whose_tie_has_ended_has_the_flag_whoever_held_it_before() -> None:
 def test_only_an_opening_brings_defences_of_before() -> None:
     (term,) = custody(award("Q1", "A", defences={"A": 5}))
     assert term.defences == {"A": 0}
+
+
+def test_the_reason_of_an_award_without_a_tie_outlasts_a_correction() -> None:
+    given = award("Q1", "A", reason="按规定", approved_by=("王", "李"))
+    (term,) = custody(given, measured("Q1", "A", leaders="B"))
+    assert (term.holders, term.reason, term.approved_by, term.overtaken_by) == (
+        ("A",), "按规定", ("王", "李"), ("B",),
+    )  # fmt: skip
