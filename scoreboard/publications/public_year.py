@@ -21,7 +21,6 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
         return None
     series = facts.document(FactKind.SERIES, settings["series"], upto) or {}
     periods = public_periods(facts, series["id"], upto)
-    last = periods[-1].end
     honours = [
         HonourRecord(
             one["unit"],
@@ -35,7 +34,7 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
         )
         for one in facts.documents(FactKind.HONOUR, upto=upto).values()
     ]
-    units = _public_units(facts, series["id"], last, min(last, day), upto)
+    units = _public_units(facts, series["id"], periods, day, upto)
     return YearRecords(
         competition["id"],
         settings,
@@ -113,19 +112,18 @@ def _vetoes(facts: Facts, period: str, upto: int | None) -> dict[str, list[tuple
     }
 
 
-def _public_units(facts: Facts, series: str, end: date, day: date, upto: int | None) -> dict[str, YearUnit]:
+def _public_units(
+    facts: Facts, series: str, periods: Sequence[PeriodRecord], day: date, upto: int | None
+) -> dict[str, YearUnit]:
     """All that the year may rank: who takes part in one of its periods, or would on its last day; no guests."""
-    year = (
-        roll_of(facts, series, period, upto)
-        for period in (facts.document(FactKind.SERIES, series, upto) or {}).get("periods", ())
-    )
-    periods = [roll for roll in year if roll is not None]
+    end = periods[-1].end
+    rolls = [roll for one in periods if (roll := roll_of(facts, series, one.id, upto)) is not None]
     found: list[tuple[int, YearUnit]] = []
     for unit, member, words in members_told(facts, series, upto):
         if words.get("guest"):
             continue
-        ranking = frozenset(roll.period for roll in periods if roll.ranks(member))
+        ranking = frozenset(roll.period for roll in rolls if roll.ranks(member))
         lasts = member.is_there(end.isoformat())
         if lasts or ranking:
-            found.append((member.position, YearUnit(unit, member.pool, name_on(words, day), ranking, lasts)))
+            found.append((member.position, YearUnit(unit, member.pool, name_on(words, min(end, day)), ranking, lasts)))
     return {one.unit: one for _position, one in sorted(found, key=lambda one: (one[0], one[1].unit))}

@@ -75,9 +75,18 @@ def test_what_is_known_of_a_period_is_read_from_its_contest_its_flags_and_its_ve
     assert records.vetoes == {"w": [(9, "honesty")]}
 
 
+def test_a_period_is_shown_once_a_score_of_it_is_public() -> None:
+    keys = ("ranking/main/Q1/roads", "ranking/main/Q2/roads", "ranking/other/Q3/roads")
+    scores = {keys[0]: {"e": "1"}, keys[1]: {}, keys[2]: {"e": "1"}}
+    known = told_facts(facts(), scores=scores, rescored={keys[1]: {"w": "2"}})
+    for upto, shown in ((1, [True, False, False]), (2, [True, True, False]), (None, [True, True, False])):
+        assert [one.shown for one in public_periods(known, "main", upto)] == shown
+
+
 def test_a_year_is_read_as_of_a_change() -> None:
     later: Told = {
-        FactKind.HONOUR: {"1": HONOUR}, FactKind.FLAG: {"main/Q1/roads/": TERM}, FactKind.VETO: {"/w": {"items": []}},
+        FactKind.HONOUR: {"1": HONOUR}, FactKind.FLAG: {"main/Q1/roads/": TERM},
+        FactKind.VETO: {"/w": {"items": []}, "Q1/e": {"items": []}},
         FactKind.YEAR: {"main": {"closed": True}}, FactKind.CONTEST: {"main/Q1": {"closed": True}},
         FactKind.SHOWN: {"main/Q1/roads/": {}}, FactKind.UNIT: {"w": unit(2, "西区", "West", guest=True)},
         FactKind.PERIOD: {"Q1": {**PERIODS["Q1"], "name": "早"}}, FactKind.AREA: {"main/third": {"position": 3}},
@@ -92,7 +101,7 @@ def test_a_year_is_read_as_of_a_change() -> None:
     )  # fmt: skip
     assert ([one.name for one in after.periods], after.areas) == (["早"], ["roads", "water", "third"])
     assert (after.periods[0].flags, after.periods[0].closed) == ({("roads", ""): ["e"]}, True)
-    assert after.periods[0].awarded == {("roads", "")}
+    assert (after.periods[0].awarded, after.periods[0].vetoes) == ({("roads", "")}, {"e": []})
 
 
 def test_whoever_takes_part_in_a_period_or_on_the_last_day_is_of_the_year_unless_a_guest() -> None:

@@ -102,6 +102,7 @@ ALIKE: dict[str, str] = {
     'character in "XX-_.XX"': "an X is a letter, and kept as such",
     'row.post_called(lang)}".strip() for lang in ("XXzhXX"': "whatever is not English is Chinese",
     'row.post_called(lang)}".strip() for lang in ("ZH"': "likewise",
+    'key.rpartition("/")[2]: [(one["number"]': "no period's id and no unit's has a slash",
     'board(category: str = "XXXX")': "no star is called so",
     "len(order)), strict=None)": "there are as many of them",
     "len(order)), strict=False)": "likewise",

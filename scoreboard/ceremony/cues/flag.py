@@ -59,7 +59,7 @@ def climb_of(cue: Cue) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last = cue.places
     while last > 1:
-        first = last if last <= cue.singly_from else max(last - cue.by + 1, cue.singly_from + 1, 2)
+        first = last if last <= cue.singly_from else max(last - cue.by + 1, cue.singly_from + 1)
         found.append((first, last))
         last = first - 1
     return found
