@@ -133,6 +133,7 @@ class DeskScreen(Screen[None]):
     def _look_around(self) -> None:
         self.opened.look_for_changes()
         self.together.look()
+        self.entering.try_again()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
             self._show_state()
 

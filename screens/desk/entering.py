@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.screen import Screen
 from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import ContestError, Refused
+from scoreboard.errors import ContestError, Refused, Unreachable
 from screens.desk.conflicts import Conflicts
 from screens.desk.held import Changes, Held, Hold, ScoreChange, Together
 from screens.desk.kept_changes import KeptChanges
@@ -21,6 +22,8 @@ from screens.desk.sentences import sentence_of
 from screens.desk.undoing import UndoingTogether
 
 STALE = ("score.stale", "score.stale_empty")
+AGAIN_SECONDS = 5.0
+"""After so long what could not be saved as the database was out of reach is tried again."""
 
 
 class Entering:
@@ -36,6 +39,7 @@ class Entering:
         self._opened = opened
         self.changes = Changes()
         self._kept_changes: KeptChanges | None = None
+        self._tried_at = 0.0
         self.conflicts = Conflicts(screen, opened, self._submit)
         self._together = UndoingTogether(screen, opened, self._undone)
 
@@ -106,6 +110,15 @@ class Entering:
         held = self._opened.held
         for place in held.places(Hold.UNSAVED):
             self._submit(place, held.by_place[place])
+
+    def try_again(self) -> None:
+        """Send again, from time to time, what was only hindered by a database out of reach."""
+        held = self._opened.held
+        places = [place for place in held.places(Hold.UNSAVED) if held.by_place[place].passing]
+        if places and monotonic() - self._tried_at >= AGAIN_SECONDS:
+            self._tried_at = monotonic()
+            for place in places:
+                self._submit(place, held.by_place[place])
 
     def action_undo(self) -> None:
         """Write back what the cell of the last change said before."""
@@ -192,6 +205,8 @@ class Entering:
             self._tell_change("undo.done_again", change)
         else:
             self.changes.note(change)
+        if held.passing:
+            opened.line.tell(opened.say("saving.after_all", place=opened.where(place)), "good")
         self._keep_changes()
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
@@ -221,8 +236,12 @@ class Entering:
         if held.undoing:
             self._not_undone(place, reason)
         else:
-            opened.held.keep(place, Hold.UNSAVED, reason)
-            opened.line.tell(opened.say("saving.failed", place=opened.where(place), reason=reason), "bad")
+            passing = isinstance(error, Unreachable) and error.key != "desk.failed"
+            if passing and not held.passing:
+                self._tried_at = monotonic()
+            opened.held.keep(place, Hold.UNSAVED, reason, passing=passing)
+            words = "saving.trying" if passing else "saving.failed"
+            opened.line.tell(opened.say(words, place=opened.where(place), reason=reason), "bad")
         self._after_refusal(place)
 
     def _not_current(self, place: Place, held: Held, theirs: SheetCell) -> None:

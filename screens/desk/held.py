@@ -31,6 +31,8 @@ class Held:
     """In a conflict, what is in the database."""
     undoing: bool = False
     redoing: bool = False
+    passing: bool = False
+    """Whether what hindered it may have passed by the next try, as a database that another one keeps busy."""
 
 
 @dataclass
@@ -69,12 +71,14 @@ class HeldScores:
         self.by_place[place] = following
         return following
 
-    def keep(self, place: Place, hold: Hold, reason: str, theirs: SheetCell | None = None) -> Held:
+    def keep(
+        self, place: Place, hold: Hold, reason: str, theirs: SheetCell | None = None, *, passing: bool = False
+    ) -> Held:
         """A score was not saved: keep the newest typed text in its cell and say why."""
         sent = self.by_place[place]
         newest = self.waiting.pop(place, None)
         kept = sent if newest is None else replace(newest, version=sent.version, before=sent.before)
-        self.by_place[place] = replace(kept, hold=hold, reason=reason, theirs=theirs)
+        self.by_place[place] = replace(kept, hold=hold, reason=reason, theirs=theirs, passing=passing)
         return self.by_place[place]
 
     def give_up(self, place: Place) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import ActiveBinding
+from textual.events import Click
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -120,12 +121,27 @@ class MessageBar(Bar):
             self.styles.height = height
 
 
+_PRESSED = {
+    "Enter": "enter",
+    "Tab": "tab",
+    "Shift+Tab": "shift+tab",
+    "Esc": "escape",
+    "F2": "f2",
+    "Backspace": "backspace",
+    "Del": "delete",
+    "?": "question_mark",
+}
+"""What is pressed, by the name of the key as a bar shows it."""
+
+
 class KeyBar(Bar):
-    """The keys of a screen on one line: as many as fit, the weightiest first, the help always."""
+    """The keys of a screen on one line: as many as fit, the weightiest first, the help always. A click presses one."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keys: tuple[Part, ...] = ()
+        self._pressed: tuple[tuple[int, str], ...] = ()
+        """Where each key that is shown ends, and what a click on it presses."""
 
     def show_keys(self, keys: Sequence[Part]) -> None:
         """Show keys with what they do; a key that names a binding's id is shown as the user has mapped it."""
@@ -140,17 +156,28 @@ class KeyBar(Bar):
         for binding in self.screen.active_bindings.values():
             mapped.setdefault(binding.binding.id, binding)
         parts: list[Part] = []
+        pressed: list[tuple[int, str]] = []
         room = self.size.width - 1
         entries = [(self._key(key, mapped), label) for key, label in self.keys]
         last = entries[-1:]
         reserve = sum(width_of(key) + width_of(label) + 3 for key, label in last)
-        for position, (key, label) in enumerate(entries):
+        for position, ((key, label), (named, _)) in enumerate(zip(entries, self.keys, strict=True)):
             needed = width_of(key) + width_of(label) + 3
             if position < len(entries) - 1 and needed > room - reserve:
                 continue
             room -= needed
             parts += [(f" {key} ", "key"), (f"{label} ", "")]
+            press = mapped[named].binding.key if named in mapped else _PRESSED.get(key, "")
+            pressed.append((sum(width_of(text) for text, _ in parts), press))
+        self._pressed = tuple(pressed)
         self.show(parts)
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that was clicked on."""
+        event.stop()
+        press = next((press for end, press in self._pressed if event.x < end), "")
+        if press:
+            self.app.simulate_key(press)
 
     def _key(self, key: str, mapped: dict[str | None, ActiveBinding]) -> str:
         found = mapped.get(key)

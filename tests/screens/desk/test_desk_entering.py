@@ -15,8 +15,9 @@ from scoreboard.store.contest import contest_of
 from screens.desk.cell_text import plain
 from screens.desk.held import Held, Hold
 from screens.desk.workplace import Workplace
-from screens.widgets.bars import Bar
-from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
+from screens.widgets.bars import Bar, KeyBar
+from screens.widgets.cells import width_of
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle, until
 
 YONGNIAN: Place = ("yongnian", "key-projects")
 
@@ -390,3 +391,42 @@ async def test_what_was_undone_can_be_done_again_until_something_else_is_typed(c
         await type_in(pilot, "90", "enter")
         await type_in(pilot, "", "ctrl+y")
         assert contest.value("wuan") == (None, "withdrawn", 4)
+
+
+async def test_f509_what_a_busy_database_has_hindered_is_tried_again_by_itself(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests = fail_once(monkeypatch, after_saving=False)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "92.5", "enter")
+        assert "会自动再试（r 立即再试）" in message(app)
+        await pilot.pause(1.2)
+        assert len(requests) == 1, "not at once again"
+        monkeypatch.setattr("screens.desk.entering.AGAIN_SECONDS", 0.0)
+        await until(pilot, lambda: not app.desk.opened.held.by_place)
+        assert "已经保存" in message(app)
+        assert "未存" not in app.desk.query_one("#state", Bar).text
+    assert requests[0] == requests[1]
+    assert contest.value("yongnian") == (Decimal("92.5"), "draft", 1)
+
+
+async def test_f516_a_key_that_the_last_line_names_can_be_clicked(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bar = app.desk.query_one("#keys", KeyBar)
+        await type_in(pilot, "77")
+        await pilot.click(bar, offset=(bar.text.index("Enter") + 1, 0))
+        await settle(pilot)
+        assert contest.value("yongnian") == (Decimal(77), "draft", 1)
+        at = width_of(bar.text[: bar.text.index("找单位")])
+        await pilot.click(bar, offset=(at, 0))
+        await settle(pilot)
+        assert app.screen is not app.desk
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.click(bar, offset=(width_of(bar.text) - 2, 0))
+        await settle(pilot)
+        assert type(app.screen).__name__ == "HelpDialog"
