@@ -50,6 +50,11 @@ class Settings:
         """Whether they say what time it is, rather than the machine."""
         return self.now is not None
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether what they name is there to be tried, and nothing done to it counts."""
+        return False
+
     def moment(self, zone: str) -> datetime:
         """Now, or the time that ``--now`` says, on the clock of `zone`; without an offset that is meant there."""
         moment = datetime.now(UTC) if self.now is None else parse_moment(self.now, zone)

@@ -47,6 +47,7 @@ from screens.desk.reviewing import Reviewing
 from screens.desk.sentences import cell_words, place_beside
 from screens.desk.stars import StarsScreen
 from screens.desk.together import Together
+from screens.desk.tour import Tour
 from screens.desk.unbound import UnboundNote
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -74,13 +75,14 @@ class DeskScreen(Screen[None]):
         *Ranges.BINDINGS,
         *Reviewing.BINDINGS,
         *ContestFiles.BINDINGS,
+        *Tour.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
         Binding("t", "stars", show=False, id="desk.stars"),
         Binding("p", "promises", show=False, id="desk.promises"),
         Binding("a", "people", show=False, id="desk.people"),
         Binding("y", "ceremonies", show=False, id="desk.ceremonies"),
-        Binding("question_mark", "help", show=False, id="desk.help"),
+        Binding("question_mark,f1", "help", show=False, id="desk.help"),
         Binding("q", "quit", show=False, id="desk.quit"),
     ]
 
@@ -96,9 +98,10 @@ class DeskScreen(Screen[None]):
         self.opening = DeskOpening(self, self.opened, self.entering, leave=self._leave, ready=self._ready)
         self.unbound = UnboundNote(self.opened)
         self.together = Together(self.opened)
+        self.tour = Tour(self, self.opened, self.entering)
         self.importing = Importing(self, self.opened, self.opening.unit_keys, self.entering.note)
         self.ranges = Ranges(self, self.opened, self.entering)
-        attach(self, self.entering, self.opening, self.importing, self.ranges)
+        attach(self, self.entering, self.opening, self.importing, self.ranges, self.tour)
         files = ContestFiles(self, self.opened, self.opening.open_anew)
         self.reviewing = Reviewing(self, self.opened)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files, self.reviewing)
@@ -106,6 +109,7 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
         yield Bar(id="state")
+        yield self.tour.bar
         yield self.grid
         yield self.line
         yield KeyBar(id="keys")
@@ -134,6 +138,7 @@ class DeskScreen(Screen[None]):
         self.opened.look_for_changes()
         self.together.look()
         self.entering.try_again()
+        self.tour.look()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
             self._show_state()
 

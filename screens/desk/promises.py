@@ -48,7 +48,7 @@ class PromisesScreen(Screen[None]):
         Binding("e", "settle", show=False, id="promises.settle"),
         Binding("o", "reopen", show=False, id="promises.reopen"),
         Binding("l", "last", show=False, id="promises.last"),
-        Binding("question_mark", "help", show=False, id="promises.help"),
+        Binding("question_mark,f1", "help", show=False, id="promises.help"),
         Binding("q,escape", "quit", show=False, id="promises.quit"),
     ]
 

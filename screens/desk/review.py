@@ -52,7 +52,7 @@ class ReviewScreen(Screen[Place]):
         Binding("o", "order", show=False, id="review.order"),
         Binding("l", "missing", show=False, id="review.missing"),
         Binding("g", "cell", show=False, id="review.cell"),
-        Binding("question_mark", "help", show=False, id="review.help"),
+        Binding("question_mark,f1", "help", show=False, id="review.help"),
         Binding("q,escape", "leave", show=False, id="review.leave"),
     ]
 

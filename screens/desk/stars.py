@@ -61,7 +61,7 @@ class StarsScreen(Screen[None]):
         Binding("e", "count", show=False, id="stars.count"),
         Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
-        Binding("question_mark", "help", show=False, id="stars.help"),
+        Binding("question_mark,f1", "help", show=False, id="stars.help"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
     ]
 

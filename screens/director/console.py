@@ -76,7 +76,7 @@ class DirectorScreen(Screen[None]):
         *LookAhead.BINDINGS,
         Binding("k", "check", show=False, id="director.check"),
         Binding("escape", "calm", show=False, id="director.calm"),
-        Binding("question_mark", "help", show=False, id="director.help"),
+        Binding("question_mark,f1", "help", show=False, id="director.help"),
         Binding("q", "leave", show=False, id="director.leave"),
     ]
 

@@ -47,6 +47,10 @@ class StorySettings(Settings):
     def sets_clock(self) -> bool:
         return True
 
+    @property
+    def is_sample(self) -> bool:
+        return True
+
     def moment(self, zone: str) -> datetime:
         """The time of the story; `zone` is what its beginning is meant in."""
         return parse_moment(self.begins, zone) + timedelta(seconds=monotonic() - self.since)
