@@ -52,9 +52,11 @@ class KioskApp(AppInTurn[str]):
         unit: str | None = None,
         ceremony: str | None = None,
         on_step: str = "",
+        unattended: bool = False,
     ) -> None:
         super().__init__()
         self._settings, self._room, self._on_step = settings, room, on_step
+        self._unattended = unattended
         self._series, self._unit, self._ceremony = series, unit, ceremony
         self._store: Store | None = None
 
@@ -76,6 +78,9 @@ class KioskApp(AppInTurn[str]):
         try:
             screen = rooms[room]()
         except ContestError as error:
+            if self._unattended:
+                self.push_screen(self._wait(), lambda chosen: self._left("waiting", chosen))
+                return
             sentence = error.sentence(self._settings.lang)
             if room == self._room:
                 self.exit(sentence, return_code=error.exit_code)
@@ -107,7 +112,7 @@ class KioskApp(AppInTurn[str]):
         if self._store is not None and room in ("desk", "director", "journal"):
             self._store.close()
             self._store = None
-        if room == "home" and isinstance(chosen, str):
+        if room in ("home", "waiting") and isinstance(chosen, str):
             self.enter(chosen)
         elif room == self._room:
             self.exit()
@@ -129,7 +134,18 @@ class KioskApp(AppInTurn[str]):
 
         with closing(PublicReader(self._settings.paths.public)) as reader:
             unit = None if self._unit is None else reader.find_unit(self._unit)
-        return HallScreen(self._settings, look_for(self._settings), series=self._series, unit=unit)
+        return HallScreen(
+            self._settings,
+            look_for(self._settings),
+            series=self._series,
+            unit=unit,
+            unattended=self._unattended,
+        )
+
+    def _wait(self) -> Screen[Any]:
+        from screens.waiting import WaitingScreen
+
+        return WaitingScreen(self._settings, look_for(self._settings), self._unit)
 
     def _open_desk(self) -> Screen[Any]:
         from screens.desk import DeskScreen

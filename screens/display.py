@@ -65,8 +65,10 @@ class HallScreen(Screen[None]):
         series: str | None = None,
         unit: str | None = None,
         clock: Callable[[], float] = time.monotonic,
+        unattended: bool = False,
     ) -> None:
         super().__init__()
+        self._unattended = unattended
         self._settings, self._look, self._series, self._unit = settings, look, series, unit
         self._now = ContestClock(settings, settings.paths.public)
         self._boards = HeldBoards()
@@ -213,4 +215,9 @@ class HallScreen(Screen[None]):
         """The hall is not told how its program ends."""
 
     def action_leave(self) -> None:
-        self.dismiss()
+        if not self._unattended:
+            self.dismiss()
+
+    def holds_back(self, _end: object) -> bool:
+        """Where nobody could open it again, no key ends it."""
+        return self._unattended

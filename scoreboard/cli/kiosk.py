@@ -13,9 +13,13 @@ from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
 
 
-@command(Option(["--unit", "noticeboard"], metavar="U"), Option(["--series"], metavar="S"))
-def display(settings: Settings, noticeboard: str | None, series: str | None) -> None:
-    _open(settings, "display", series=series, unit=noticeboard)
+@command(
+    Option(["--unit", "noticeboard"], metavar="U"),
+    Option(["--series"], metavar="S"),
+    Option(["--unattended"], is_flag=True),
+)
+def display(settings: Settings, noticeboard: str | None, series: str | None, unattended: bool) -> None:
+    _open(settings, "display", series=series, unit=noticeboard, unattended=unattended)
 
 
 @command()
@@ -55,6 +59,7 @@ def _open(
     unit: str | None = None,
     ceremony: str | None = None,
     on_step: str = "",
+    unattended: bool = False,
 ) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("terminal.none")
@@ -64,4 +69,5 @@ def _open(
         os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 
-    run_kiosk(KioskApp(settings, room, series=series, unit=unit, ceremony=ceremony, on_step=on_step))
+    app = KioskApp(settings, room, series=series, unit=unit, ceremony=ceremony, on_step=on_step, unattended=unattended)
+    run_kiosk(app)

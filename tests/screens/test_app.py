@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from scoreboard.settings import Settings
 from screens.app import KioskApp
+from screens.display import HallScreen
+from screens.waiting import WaitingScreen
+from tests.contests import NOW, prepare
+from tests.screens.test_kiosk import until
 
 
 async def test_a_room_without_a_database_ends_in_a_sentence(tmp_path: Path) -> None:
@@ -33,3 +38,24 @@ async def run_into_a_mistake(app: KioskApp) -> None:
     async with app.run_test() as pilot:
         app.call_later(lambda: 1 / 0)
         await pilot.pause()
+
+
+async def test_an_unattended_hall_waits_for_its_contest_and_opens_it_and_no_key_ends_it(tmp_path: Path) -> None:
+    settings = Settings(str(tmp_path / "contest.db"), "en", NOW)
+    app = KioskApp(settings, "display", unit="c01", unattended=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "scoreboard load" in reason(app))
+        await pilot.press("q", "ctrl+q", "ctrl+c", "escape")
+        assert isinstance(app.screen, WaitingScreen)
+        prepare(tmp_path)
+        await until(pilot, lambda: isinstance(app.screen, HallScreen) and app.screen.player.items != [])
+        await pilot.press("q", "ctrl+q", "ctrl+c", "escape")
+        assert isinstance(app.screen, HallScreen)
+        assert app.is_running
+
+
+def reason(app: KioskApp) -> str:
+    """What a hall that waits says it waits for."""
+    if not isinstance(app.screen, WaitingScreen):
+        return ""
+    return str(app.screen.query_one("#reason", Static).visual)
