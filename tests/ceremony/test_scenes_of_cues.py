@@ -9,11 +9,12 @@ from typing import Any, cast
 import pytest
 
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.cues import closing, key_of, kind_of, planned, reveals_flag
+from scoreboard.ceremony.cues import closing, flag, key_of, kind_of, planned, reveals_flag
 from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.spoken import Announced, Spoken
 from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.sealed import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import NomineeStatus, PeriodState
@@ -26,7 +27,8 @@ from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.star import StarWinner, StarWinners
 from scoreboard.publications.scenes.title import TitlePage, TitleScene
 from scoreboard.publications.scenes.wall import WallScene
-from scoreboard.store.contest import Contest
+from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.ledger import Ledger
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
@@ -142,8 +144,62 @@ def test_the_steps_of_a_climb_show_their_places_from_the_bottom(announced: Progr
     shown, last = scenes(announced, CLIMB, (2, 6))
     assert (shown["board"]["climbing"], shown["board"]["unrounded"]) == (["town"], False)
     assert "candidates" not in last
+    assert scenes(announced, CLIMB, (3,))[0]["decimals"] == 2
+    water = Cue("flag", area="water", pool="town", reveal="climb", places=9, by=2)
+    assert climbed(announced, water, (2,)) == [("climb", (8, 9), ["t7", "g1"])], "no place is as low"
     office = climbed(announced, Cue("flag", area="roads", pool="office", reveal="climb", places=2), (2,))
     assert office == [("place", (2, None), ["o2"])], "nobody is without a place"
+
+
+def test_a_flags_rows_are_compared_told_and_rounded_in_its_own_area(
+    announced: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, row_of, board_of = [], flag.ranking_row, flag.ranking_board
+
+    def ranking_row(*given: Any) -> Any:
+        told.append(given[-1])
+        return row_of(*given)
+
+    monkeypatch.setattr(flag, "ranking_row", ranking_row)
+    monkeypatch.setattr(flag, "ranks_before", lambda _session, _picture, area: {"t5": 9} if area == "roads" else {})
+    monkeypatch.setattr(flag, "ranking_board", lambda *given: replace(board_of(*given), unrounded=True))
+    (shown,) = scenes(announced, CLIMB, (2,))
+    assert shown["board"]["unrounded"] is False, "of the rows that are shown alone"
+    assert ([row["change"] for row in shown["board"]["rows"]], set(told)) == ([4, None, None, None], {"roads"})
+
+
+def test_a_flag_of_all_pools_is_shown_with_the_first_places_of_all(announced: Program) -> None:
+    with sight_of(announced) as sight:
+        town = sight.public.ledger.term(("roads", "town"), "2031Q1")
+        ledger = SimpleNamespace(
+            term=lambda _flag, _period: town, holders_before=lambda _flag, _period: (), opens=lambda _period: False
+        )
+        one = replace(sight, public=replace(sight.public, ledger=cast(Ledger, ledger)))
+        shown = scene(one, Cue("flag", area="roads", reveal="all"), 2, 1)
+    assert [(row.unit, row.rank) for row in shown.top] == [("t1", 1), ("t2", 2), ("t3", 2), ("t4", 4), ("t5", 5)]
+    assert shown.more == 1
+
+
+def test_while_an_earlier_period_is_secret_a_flags_scenes_say_so(closed: Program, announced: Program) -> None:
+    opens = []
+    for program in (closed, announced):
+        with opened(settings_of(program)) as store, store.read() as session:
+            ceremony, now = standpoint(session, CEREMONY).ceremony, datetime.fromisoformat(NOW)
+            second = real_sight(session, ceremony, contest_of(session, "main", "2031Q2"), now)
+            opens.append(written(scene(second, TOWN, 1, 1)).get("open"))
+    assert opens == [True, None]
+
+
+def test_a_flag_becomes_public_once_its_tie_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[Any, ...]] = []
+    for name in ("refuse_undecided", "reveal_flags"):
+        monkeypatch.setattr(flag, name, lambda *given, name=name: done.append((name, *given)))
+    writing, reveals = SimpleNamespace(session="session"), cast(Any, kind_of(TOWN).reveals)
+    reveals.publish(writing, "contest", TOWN, False)
+    assert done == [
+        ("refuse_undecided", "session", "contest", "roads", "town"),
+        ("reveal_flags", writing, "contest", [("roads", "town")]),
+    ]
 
 
 def test_a_climb_shows_what_is_public_of_it_by_then_and_a_rehearsal_all(closed: Program, tmp_path: Path) -> None:
