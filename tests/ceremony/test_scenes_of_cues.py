@@ -21,7 +21,7 @@ from scoreboard.enums import NomineeStatus, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.scenes import written
-from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.flag import FlagCorrection, FlagPlace
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.star import StarWinner, StarWinners
@@ -33,6 +33,7 @@ from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
 from tests.ceremony.test_pieces import nominee as nominee_row
+from tests.ceremony.test_pieces import placed
 from tests.contests import opened
 from tests.publications.test_flag_words import ROW
 
@@ -247,6 +248,19 @@ def test_whom_each_step_of_a_climb_shows_is_called_up_from_the_bottom(
     monkeypatch.setattr("scoreboard.ceremony.cues.flag.stays_as_told", stays)
     assert names() == [["t6", "t5"], [], [], ["t3", "t2"]]
     assert set(asked) == {("2031Q1", "roads", "town", 8)}
+
+
+def test_who_is_second_and_third_is_called_up_though_the_flag_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flag, "spoken_units", lambda _picture, units: tuple(units))
+    monkeypatch.setattr(flag, "stays_as_told", lambda *_given: False)
+    ranked = [SimpleNamespace(unit=unit, rank=rank) for unit, rank in (("a", 1), ("b", 2), ("c", 3), ("d", None))]
+    picture = SimpleNamespace(
+        contest=SimpleNamespace(period=SimpleNamespace(id="2031Q1")),
+        ledger=SimpleNamespace(term=lambda _flag, _period: None),
+        scores=SimpleNamespace(standings=lambda _area, _pool: ranked),
+    )
+    told = cast(Any, kind_of(CLIMB).reveals).winners(None, None, picture, replace(CLIMB, places=3))
+    assert told == Announced((), cast(Any, ("b",)), cast(Any, ("c",)), None, cast(Any, (("c",), ("b",))))
 
 
 def test_a_ranking_says_that_nothing_is_revealed_until_its_flag_is(closed: Program, announced: Program) -> None:
@@ -613,6 +627,7 @@ def test_what_a_step_tells_is_held_against_the_results_that_it_tells_of(closed: 
         (closed, TOWN, 2, []),
         (closed, TOWN, 4, [town]),
         (closed, TOWN, 5, []),
+        (announced, CLIMB, 2, [town]),
         (announced, TOWN, 5, [town, town]),
         (announced, Cue("flag", area="water", pool="office"), 5, [("flag", "water", "office")]),
         (closed, ranking, 1, []),
@@ -668,9 +683,14 @@ def test_a_correction_tells_of_its_flag_before_and_after() -> None:
         corrections=(), decimals=2,
     )  # fmt: skip
     told = list(tells(shown, ToldAt("", 7), cast(Contest, None)))
-    assert [piece.key for piece in told] == [("flag", "roads", "")] * 2
+    assert [(piece.key, piece.place) for piece in told] == [(("flag", "roads", ""), ToldAt("", 7))] * 2
     result = flag_result("roads", "", ROW, ())
     assert [piece.agrees(result) for piece in told] == [True, False]
+    second = FlagPlace(
+        area="roads", area_name="道路", area_name_en="Roads", flag="道路旗", flag_en="Roads pennant", pool=None,
+        previous=(), number=1, place=2, rows=(placed("w", 2, "80"),), decimals=2,
+    )  # fmt: skip
+    assert [piece.key for piece in tells(second, ToldAt("", 7), cast(Contest, None))] == [("flag", "roads", "")]
 
 
 def test_a_cues_last_step_makes_its_own_result_public_and_the_table_the_rest_where_somebody_agrees(

@@ -103,6 +103,8 @@ ALIKE: dict[str, str] = {
     'row.post_called(lang)}".strip() for lang in ("XXzhXX"': "whatever is not English is Chinese",
     'row.post_called(lang)}".strip() for lang in ("ZH"': "likewise",
     'key.rpartition("/")[2]: [(one["number"]': "no period's id and no unit's has a slash",
+    "first <= (one.rank or 1) <= last": "a climb does not go as far as the first place",
+    "rows: Sequence[RankingRow] = None": "no rows, either way",
     'board(category: str = "XXXX")': "no star is called so",
     "len(order)), strict=None)": "there are as many of them",
     "len(order)), strict=False)": "likewise",
