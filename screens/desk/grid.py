@@ -90,7 +90,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._others: frozenset[Place] = frozenset()
-        self._layout_of_cells = Layout(0, (), (), (), 1)
+        self._layout_of_cells = Layout(0, (), (), (), 1, 0)
         self._drawn: dict[int, Strip] = {}
         self._inks_known: dict[str, Style] = {}
 
@@ -108,7 +108,6 @@ class ScoreGrid(ScrollView, can_focus=True):
             return
         self.select(None)
         self._lay_out()
-        self.redraw()
 
     def redraw(self) -> None:
         """Draw everything again."""
@@ -163,7 +162,10 @@ class ScoreGrid(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def _redraw_changed(self, before: Worksheet, sheet: Worksheet) -> None:
-        for place in sheet.cells.changed_since(before.cells):
+        changed = list(sheet.cells.changed_since(before.cells))
+        if self._layout_of_cells.outgrown_by(sheet.cell(place).text for place in changed):
+            self._lay_out()
+        for place in changed:
             self.redraw_cell(place)
 
     def _redraw_row(self, row: int) -> None:
@@ -177,11 +179,10 @@ class ScoreGrid(ScrollView, can_focus=True):
             return
         self._layout_of_cells = layout = lay_out(self.sheet, self.scrollable_content_region.width, self.lang)
         self.virtual_size = Size(layout.names + layout.total, layout.lines + len(self.sheet.units))
-        self._drawn.clear()
+        self.redraw()
 
     def on_resize(self) -> None:
         self._lay_out()
-        self.redraw()
         self.call_after_refresh(self._bring_into_view)
 
     def _bring_into_view(self) -> None:

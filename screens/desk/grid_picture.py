@@ -89,7 +89,7 @@ class GridPicture:
         own_sign = BACK_SIGN if cell.back is not None else SIGNS[cell.state]
         text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, own_sign)
         value, mark = _inks(cell, held)
-        text = clip(text, width - 1)
+        text = clip(text + " " * self.layout.right_of(text), width - 1)
         space = " " if width_of(text) < width - 1 else ""
         padding = " " * (width - 1 - len(space) - width_of(text))
         return [

@@ -1,5 +1,6 @@
 """How the worksheet is laid out in cells: widths of the columns, and their titles over up to three lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -24,6 +25,18 @@ class Layout:
     titles: tuple[tuple[str, ...], ...]
     lines: int
     """Lines of the titles."""
+    decimals: int
+    """The most that a score on the sheet has: points stand below each other."""
+
+    def right_of(self, text: str) -> int:
+        """Cells that stay free behind a score so that its point stands where those of the others do."""
+        if not self.decimals or not text[:1].isdigit():
+            return 0
+        return max(0, self.decimals - decimals_of(text)) + ("." not in text)
+
+    def outgrown_by(self, texts: Iterable[str]) -> bool:
+        """Whether a score has more decimals than there was room for."""
+        return any(decimals_of(text) > self.decimals for text in texts)
 
     def end(self, column: int) -> int:
         """Where a column ends, counted as its start is."""
@@ -64,19 +77,26 @@ def lay_out(sheet: Worksheet, width: int, lang: str) -> Layout:
     gaps = GAP * len(titles)
     if NARROWEST_NAMES + gaps + narrow * len(titles) > width:
         names = min(longest, max(NARROWEST_NAMES, width * 3 // 10))
-        return _layout(names, wished, titles)
+        return _layout(names, wished, titles, sheet)
     while wished and NARROWEST_NAMES + gaps + sum(wished) > width:
         wished[wished.index(max(wished))] -= 1
     names = min(longest, WIDEST_NAMES, width - gaps - sum(wished))
     spare = width - names - gaps - sum(wished)
     wished = [max(wish, min(WIDEST, wish + spare // len(wished))) for wish in wished]
-    return _layout(names, wished, titles)
+    return _layout(names, wished, titles, sheet)
 
 
-def _layout(names: int, widths: list[int], titles: list[str]) -> Layout:
+def decimals_of(text: str) -> int:
+    """How many decimals a score has as it is written."""
+    return len(text.partition(".")[2])
+
+
+def _layout(names: int, widths: list[int], titles: list[str], sheet: Worksheet) -> Layout:
     wrapped = tuple(tuple(title_lines(title, width)) for title, width in zip(titles, widths, strict=True))
     starts = tuple(accumulate((width + GAP for width in widths[:-1]), initial=0)) if widths else ()
-    return Layout(names, tuple(widths), starts, wrapped, max((len(lines) for lines in wrapped), default=1))
+    lines = max((len(lines) for lines in wrapped), default=1)
+    decimals = max((decimals_of(cell.text) for cell in sheet.cells.values()), default=sheet.decimals)
+    return Layout(names, tuple(widths), starts, wrapped, lines, decimals)
 
 
 def title_lines(title: str, width: int) -> list[str]:

@@ -430,3 +430,24 @@ async def test_f516_a_key_that_the_last_line_names_can_be_clicked(contest: Compe
         await pilot.click(bar, offset=(width_of(bar.text) - 2, 0))
         await settle(pilot)
         assert type(app.screen).__name__ == "HelpDialog"
+
+
+async def test_f516_points_stand_below_each_other(contest: Competition2010) -> None:
+    for unit, score in (("yongnian", "70"), ("wuan", "100"), ("congtai", "n/a")):
+        contest.enter("甲", "key-projects", unit, score)
+    app = app_of(contest)
+
+    def lines() -> list[str]:
+        return ["".join(segment.text for segment in app.desk.grid.render_line(y)) for y in range(1, 5)]
+
+    def points() -> set[int]:
+        return {width_of(line[: line.index(".")]) for line in lines() if "." in line}
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert len(points()) == 1
+        await type_in(pilot, "", "ctrl+end", "left")
+        await type_in(pilot, "9.1234", "enter")
+        assert len(points()) == 1, lines()
+        assert "9.1234 *" in lines()[3]
+        assert lines()[2].split()[1:] == ["n/a", "*", "-"]

