@@ -107,7 +107,7 @@ ROOMS = {
 
 @pytest.mark.parametrize("own", [True, False], ids=["hang-up ignored", "not its own terminal"])
 @pytest.mark.parametrize("room", ROOMS)
-@pytest.mark.parametrize("seconds", [0.0, 2.0], ids=["at once", "later"])
+@pytest.mark.parametrize("seconds", [0.0, pytest.param(2.0, marks=pytest.mark.long)], ids=["at once", "later"])
 def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, seconds: float, own: bool) -> None:
     words = program(*ROOMS[room], "--database", str(handan.database), "--now", "2010-11-05T09:12:31")
     with on_screen(words, own=own) as screen:
