@@ -80,8 +80,8 @@ def read_review(session: Session, series: str, period: str, places: Iterable[Pla
     rows = [row for row in _drafts(session, contest, asked) if row.unit in order and row.area in areas]
     rows.sort(key=lambda row: (areas[row.area], order[row.unit], row.judge))
     found = [(row.area, row.unit) for row in rows]
-    earlier = _period_before(session, contest)
-    values = {} if earlier is None else _values(session, earlier, found)
+    earlier = period_before(session, contest)
+    values = {} if earlier is None else values_in(session, earlier, found)
     sources = _sources(session, contest, asked)
     back = sent_back(session, contest.key, asked)
     return Review(
@@ -157,17 +157,19 @@ def _sources(
     return found
 
 
-def _period_before(session: Session, contest: Contest) -> Contest | None:
+def period_before(session: Session, contest: Contest) -> Contest | None:
     """The contest of the same series that ended last before this one."""
     periods = periods_of(session, contest.series.id)
     at = periods.index(contest.period.id)
     return contest_of(session, contest.series.id, periods[at - 1]) if at else None
 
 
-def _values(session: Session, contest: Contest, places: Iterable[Place]) -> Mapping[Place, Decimal | None]:
-    """What units had in areas; None for n/a. Of judges it is what their marks came to."""
+def values_in(
+    session: Session, contest: Contest, places: Iterable[Place] | None = None
+) -> Mapping[Place, Decimal | None]:
+    """What units had in areas, in some places or in all; None for n/a. Of judges it is what their marks came to."""
     marks: dict[Place, list[Decimal | None]] = defaultdict(list)
-    for row in cells_at(session, contest.key, places):
+    for row in cells_in(session, contest.key) if places is None else cells_at(session, contest.key, places):
         if row.state != ScoreState.WITHDRAWN:
             marks[row.area, row.unit].append(row.value)
     method = contest.rules.judges

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE as WORDS_FOR_NOT_APPLICABLE
 from scoreboard.rules.scores import NOT_APPLICABLE
 
@@ -34,6 +34,12 @@ def too_long(text: str, sheet: Worksheet | None) -> BadInput:
     """Why a text of more than `LONGEST_SCORE` characters is no score, with its beginning."""
     maximum = "-" if sheet is None else f"{sheet.maximum.normalize():f}"
     return BadInput("score.value", text=f"{text[:LONGEST_SCORE]}…", maximum=maximum)
+
+
+def refuse_confirmed(place: Place, cell: SheetCell) -> Refused:
+    """Why a confirmed cell can't be typed into."""
+    unit, area = place
+    return Refused("score.confirmed", unit=unit, area=area, score=cell.text, who=cell.confirmed_by or "-")
 
 
 _CARET_KEYS = {"left": -1, "right": 1, "home": -1_000, "end": 1_000}

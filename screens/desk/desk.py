@@ -12,6 +12,7 @@ from scoreboard.desk.identity import wrong_role
 from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError, Refused
+from scoreboard.rules.ranking import exact
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk.ceremonies import CeremoniesDialog
@@ -190,6 +191,11 @@ class DeskScreen(Screen[None]):
             return
         cell = opened.sheet.cell(place)
         words = cell_words(cell, opened.sheet.zone, self.lang)
+        expected = self.grid.expectations
+        oddity = expected.oddity(place, cell.text) if expected is not None else None
+        if oddity is not None:
+            median = exact(oddity.score, opened.sheet.decimals)
+            words = f"{words}  {opened.say(f'odd.{oddity.far_from}', score=median)}"
         if with_us := self.together.at(place):
             words = f"{opened.say('together.at', who=with_us)}  {words}"
         tone = "quiet" if cell.back is None else "warn"

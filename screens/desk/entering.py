@@ -13,6 +13,7 @@ from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused, Unreachable
+from screens.desk.cell_text import refuse_confirmed
 from screens.desk.conflicts import Conflicts
 from screens.desk.held import Changes, Held, Hold, ScoreChange, Together
 from screens.desk.kept_changes import KeptChanges
@@ -93,7 +94,7 @@ class Entering:
             return
         cell = opened.sheet.cell(place)
         if cell.state is CellState.CONFIRMED:
-            opened.refuse(grid.refuse_confirmed(place, cell))
+            opened.refuse(refuse_confirmed(place, cell))
         elif cell.text and opened.held.shown(place) is None:
             self._submit(place, Held("", cell.version, cell.text))
 

@@ -9,11 +9,12 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
+from scoreboard.desk.expectations import Expectations
+from scoreboard.desk.sheet_cells import CellState, Place
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import ContestError, Refused
+from scoreboard.errors import ContestError
 from scoreboard.exchange.workbooks.clipboard import is_block
-from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain, too_long
+from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain, refuse_confirmed, too_long
 from screens.desk.grid_picture import GridPicture
 from screens.desk.held import HeldScores, Hold
 from screens.desk.layout import Layout, lay_out
@@ -46,6 +47,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         "grid--cursor",
         "grid--selected",
         "grid--other",
+        "grid--odd",
         "grid--editing",
         "grid--draft",
         "grid--returned",
@@ -90,6 +92,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._others: frozenset[Place] = frozenset()
+        self.expectations: Expectations | None = None
         self._layout_of_cells = Layout(0, (), (), (), 1, 0)
         self._drawn: dict[int, Strip] = {}
         self._inks_known: dict[str, Style] = {}
@@ -309,18 +312,13 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.redraw_cell(place)
             self.post_message(EditChanged())
 
-    def refuse_confirmed(self, place: Place, cell: SheetCell) -> Refused:
-        """Why a confirmed cell can't be typed into."""
-        unit, area = place
-        return Refused("score.confirmed", unit=unit, area=area, score=cell.text, who=cell.confirmed_by or "-")
-
     def _begin(self, text: str) -> bool:
         if self.sheet is None or self.place is None:
             return False
         cell, held = self.sheet.cell(self.place), self.held.shown(self.place)
         error = self.locked
         if error is None and cell.state is CellState.CONFIRMED and held is None:
-            error = self.refuse_confirmed(self.place, cell)
+            error = refuse_confirmed(self.place, cell)
         if error is not None:
             self.post_message(InputRefused(error))
             return False
@@ -377,6 +375,7 @@ class ScoreGrid(ScrollView, can_focus=True):
             (self.row, self.column),
             self.selection,
             self._others,
+            self.expectations,
             self.rich_style,
             self._style,
         )

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.cell_text import Edit
@@ -35,6 +36,8 @@ class GridPicture:
     selection: Selection | None
     others: frozenset[Place]
     """Cells at which somebody else is."""
+    expectations: Expectations | None
+    """What scores are held against; None until it is known."""
     own: Style
     style: Callable[[str], Style]
 
@@ -89,6 +92,8 @@ class GridPicture:
         own_sign = BACK_SIGN if cell.back is not None else SIGNS[cell.state]
         text, sign = (held.text, HELD_SIGNS[held.hold]) if held else (cell.text, own_sign)
         value, mark = _inks(cell, held)
+        if self.expectations is not None and self.expectations.oddity(place, text) is not None:
+            value = "odd"
         text = clip(text + " " * self.layout.right_of(text), width - 1)
         space = " " if width_of(text) < width - 1 else ""
         padding = " " * (width - 1 - len(space) - width_of(text))

@@ -1,12 +1,15 @@
 """The worksheet that lies open on the desk, kept level with the database, and what was typed on it and not saved."""
 
+from collections import Counter
 from collections.abc import Callable
 
+from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
+from scoreboard.rules.outliers import LEAST
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import HeldScores
 from screens.desk.keeping import KeptTyping
@@ -35,6 +38,8 @@ class OpenSheet:
         self.held: HeldScores = grid.held
         self.kept = KeptTyping(grid)
         self._told_trouble = False
+        self._entered_since = Counter[str]()
+        """Scores of each area that have been entered since its middle was looked for."""
         self._watch: Watch | None = None
         self._acknowledged: dict[Place, SheetCell] = {}
         """Cells that were saved after the read that is under way began."""
@@ -131,7 +136,35 @@ class OpenSheet:
         if self.sheet is not None:
             self._acknowledged[place] = cell
             self.sheet = self.sheet.with_cell(place, cell)
+            self._expect_anew(place[1])
             self.grid.show(self.sheet)
+
+    def expect(self) -> None:
+        """Learn what the scores of the sheet can be held against."""
+        workplace, sheet = self.workplace, self.sheet
+        self.grid.expectations, self._entered_since = None, Counter()
+
+        def learned(expectations: Expectations) -> None:
+            if workplace == self.workplace:
+                self.grid.expectations = expectations
+                self.grid.redraw()
+
+        if sheet is not None:
+            self.thread.do(lambda: workplace.expectations(sheet), learned, self.refuse)
+
+    def _expect_anew(self, area: str) -> None:
+        """Now and then, as an area fills: what is usual there is another then."""
+        expected = self.grid.expectations
+        self._entered_since[area] += 1
+        if self.sheet is not None and expected is not None and self._entered_since[area] >= self._often:
+            self._entered_since[area] = 0
+            self.grid.expectations = expected.with_area(self.sheet, area)
+            self.grid.redraw()
+
+    @property
+    def _often(self) -> int:
+        """After so many scores of an area its middle is looked for again: a tenth of it, so that it costs little."""
+        return max(LEAST, len(self.sheet.units) // 10) if self.sheet is not None else LEAST
 
     def _take(self, sheet: Worksheet) -> None:
         before = self.sheet

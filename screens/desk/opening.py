@@ -158,6 +158,7 @@ class DeskOpening:
             opened.line.tell(self._news, "good")
             self._news = ""
         self._put_back(sheet)
+        opened.expect()
         units = tuple(unit.id for unit in sheet.units)
         opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
         wanted, self._wanted = self._wanted, None

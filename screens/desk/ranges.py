@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.sheet_cells import CellState, Place
+from screens.desk.cell_text import refuse_confirmed
 from screens.desk.choosing import choose_sure
 from screens.desk.entering import Entering
 from screens.desk.open_sheet import OpenSheet
@@ -93,7 +94,7 @@ class Ranges:
         changes = [(place, text) for place, text in wanted.items() if sheet.cell(place).text != text]
         confirmed = next((place for place, _ in changes if sheet.cell(place).state is CellState.CONFIRMED), None)
         if confirmed is not None:
-            opened.refuse(opened.grid.refuse_confirmed(confirmed, sheet.cell(confirmed)))
+            opened.refuse(refuse_confirmed(confirmed, sheet.cell(confirmed)))
         elif not changes:
             opened.line.tell(opened.say("range.nothing"))
         elif len(changes) > self.most:

@@ -13,6 +13,7 @@ from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, ye
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, refuse_turning, turn_in_portions
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.entering import enter
+from scoreboard.desk.expectations import Expectations, expect
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
@@ -190,6 +191,11 @@ class Workplace:
     def unit_keys(self, units: Sequence[str]) -> tuple[UnitKeys, ...]:
         with self.store.read() as session:
             return read_unit_keys(session, units)
+
+    def expectations(self, sheet: Worksheet) -> Expectations:
+        """What the scores of a sheet can be held against."""
+        with self.store.read() as session:
+            return expect(session, sheet)
 
     def enter(self, place: Place, held: Held) -> int:
         """Save a typed score; returns the cell's new version."""

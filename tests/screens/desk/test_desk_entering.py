@@ -8,9 +8,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
+from scoreboard.rules.outliers import Middle
 from scoreboard.store.contest import contest_of
 from screens.desk.cell_text import plain
 from screens.desk.held import Held, Hold
@@ -451,3 +453,22 @@ async def test_f516_points_stand_below_each_other(contest: Competition2010) -> N
         assert len(points()) == 1, lines()
         assert "9.1234 *" in lines()[3]
         assert lines()[2].split()[1:] == ["n/a", "*", "-"]
+
+
+async def test_a_score_that_is_far_from_what_is_usual_is_marked_and_taken(contest: Competition2010) -> None:
+    contest.period_before({"yongnian": "50", "wuan": "90"})
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "88", "enter")
+        assert contest.value("yongnian") == (Decimal(88), "draft", 1)
+        assert "与上一期" not in message(app), "it is said of the cell one is at"
+        await type_in(pilot, "88", "enter")
+        await type_in(pilot, "", "up")
+        assert "与上一期" not in message(app)
+        await type_in(pilot, "", "up")
+        assert "与上一期相差很大（上一期 50.00）" in message(app)
+        assert app.desk.opened.sheet is not None
+        app.desk.grid.expectations = Expectations(Decimal(100), {"key-projects": Middle(Decimal(40), Decimal(1))}, {})
+        await type_in(pilot, "", "down")
+        assert "与本项多数相差很大（中位数 40.00）" in message(app)
