@@ -46,6 +46,11 @@ class Settings:
         object.__setattr__(self, "paths", database_paths(self.database))
 
     @property
+    def names_database(self) -> bool:
+        """Whether an option or the environment says which database is meant."""
+        return bool(self.database or os.environ.get("SCOREBOARD_DATABASE"))
+
+    @property
     def sets_clock(self) -> bool:
         """Whether they say what time it is, rather than the machine."""
         return self.now is not None

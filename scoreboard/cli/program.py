@@ -49,6 +49,7 @@ COMMANDS = {
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "records",
+    "kiosk": "kiosk_machine",
     "db": "records",
 }
 """Command to the module of `scoreboard.cli` that holds it, in the order of a contest."""
