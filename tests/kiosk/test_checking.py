@@ -8,7 +8,7 @@ import pytest
 
 from scoreboard.errors import ContestError
 from scoreboard.kiosk.checking import examine, refuse_unfit
-from scoreboard.kiosk.machine import Account, ProgramAnswer, Machine
+from scoreboard.kiosk.machine import Account, Machine, ProgramAnswer
 from scoreboard.kiosk.plan import KioskPlan
 from scoreboard.kiosk.tree import Installed, Tree
 
