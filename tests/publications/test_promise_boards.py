@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.kinds.livelihood import totals_by_field
 from scoreboard.publications.promised import code_stem
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
@@ -329,6 +330,23 @@ def test_livelihood_items_are_added_up_by_what_they_are_measured_in() -> None:
     assert sums(board, "en")[0] == "1 item in 1 field: 0 wells of 8 wells spent (0%)"
 
 
+def test_livelihood_items_are_added_up_field_by_field_too() -> None:
+    board = board_of(
+        "livelihood",
+        {"english": {"field": "Water", "measure": "10k yuan"}, "spent": "30"},
+        {"field": "教育", "spent": "1"},
+        {"measure": "口", "planned": "8", "spent": None},
+        {"planned": None, "spent": "20.5"},
+    )
+    fields = list(totals_by_field(board.rows))
+    assert [(one.field, one.field_en, one.measure, one.items, one.planned, one.spent) for one in fields] == [
+        ("供水", "Water", "万元", 2, "200", "50.5"), ("教育", "教育", "万元", 1, "200", "1"),
+        ("供水", "供水", "口", 1, "8", "0"),
+    ]  # fmt: skip
+    assert (fields[0].fields, fields[0].measure_en, fields[0].percent) == (1, "10k yuan", "25.25")
+    assert [fields[0].called(lang) for lang in ("zh", "en")] == ["供水", "Water"]
+
+
 def test_a_rectification_is_told_with_its_area_and_by_its_days_alone() -> None:
     english = {"reason": "Leaks", "status": "Mended"}
     more = {
@@ -359,6 +377,16 @@ def test_a_rectification_is_told_with_its_area_and_by_its_days_alone() -> None:
         "e-1", "East", "Water", "Q1", "Leaks", "2031-07-31", "done", "2031-06-20", "Mended",
     )  # fmt: skip
     assert figures(board) == []
+
+
+def test_the_periods_of_rectifications_are_told_by_name_as_far_as_they_are_known() -> None:
+    periods = {name: {"name": f"{name}度", "name_en": f"Quarter {name}"} for name in ("Q1", "Q2")}
+    rows = numbered(*({**RECTIFICATION, "period": period} for period in ("Q1", None, "Q9")))
+    board, _total = asked("rectifications", {FactKind.RECTIFICATION: rows, FactKind.PERIOD: periods, **AREA})
+    assert to_json(board)["periods"] == {"Q1": {"name": "Q1度", "name_en": "Quarter Q1"}}
+    assert [[cells[3] for cells in table(board, lang)[1:]] for lang in ("zh", "en")] == [
+        ["Q1度", "-", "Q9"], ["Quarter Q1", "-", "Q9"],
+    ]  # fmt: skip
 
 
 def test_rectifications_are_counted_by_their_days() -> None:

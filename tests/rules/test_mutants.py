@@ -76,7 +76,7 @@ ALIKE: dict[str, str] = {
     "sorted(told, )": "likewise",
     "sorted(kept, key=None)": "likewise",
     "sorted(kept, )": "likewise",
-    "or Decimal(0) for row in same_measure), )": "there is always one to begin with",
+    "or Decimal(0) for row in rows), )": "there is always one to begin with",
     "YearRecords(None, {}, words": "of this year only the periods are asked",
     'YearRecords("", None, words': "likewise",
     'YearRecords("XXXX", {}, words': "likewise",
