@@ -43,7 +43,9 @@ def test_a_flag_that_is_still_sealed_and_tied_waits_for_a_decision(tmp_path: Pat
         with pytest.raises(Refused) as refused:
             refuse_undecided(writing.session, contest, "a1", "")
         assert (refused.value.key, refused.value.values) == (
-            "cue.tie", {"area": "a1", "series": "main", "period": "2030Q1"},
+            "cue.tie",
+            {"series": "main", "period": "2030Q1", "area": "a1", "series_id": "main", "period_id": "2030Q1",
+             "area_id": "a1"},
         )  # fmt: skip
         tied = writing.session.exec(select(Score).where(Score.area_id == "a1", Score.unit_id == "c02")).one()
         tied.state = "draft"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.livelihood import totals_by_field
 from scoreboard.publications.promised import code_stem
 from scoreboard.publications.questions import Window
@@ -387,6 +388,8 @@ def test_the_periods_of_rectifications_are_told_by_name_as_far_as_they_are_known
     assert [[cells[3] for cells in table(board, lang)[1:]] for lang in ("zh", "en")] == [
         ["Q1度", "-", "Q9"], ["Quarter Q1", "-", "Q9"],
     ]  # fmt: skip
+    alone = kind_of("rectifications").columns(None, "zh")
+    assert [alone[3].cell(row, "zh") for row in board.rows] == ["Q1", "-", "Q9"], "a row without its board"
 
 
 def test_rectifications_are_counted_by_their_days() -> None:

@@ -105,6 +105,7 @@ ALIKE: dict[str, str] = {
     'key.rpartition("/")[2]: [(one["number"]': "no period's id and no unit's has a slash",
     "first <= (one.rank or 1) <= last": "a climb does not go as far as the first place",
     "rows: Sequence[RankingRow] = None": "no rows, either way",
+    'periods.get(row.period or "XXXX")': "no period is called so",
     'board(category: str = "XXXX")': "no star is called so",
     "len(order)), strict=None)": "there are as many of them",
     "len(order)), strict=False)": "likewise",
