@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -153,10 +154,14 @@ def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:
     return moment
 
 
+_DAY = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?", re.ASCII)
+
+
 def parse_day(text: str) -> date:
-    """An ISO 8601 date. Raises BadInput where it is none."""
+    """A date, as ISO 8601 or the Chinese calendar writes it, with any digits. Raises BadInput where it is none."""
     try:
-        day = date.fromisoformat(text.strip())
+        found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        day = date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput("date", text=text) from None
     _refuse_other_years(day.year, text)

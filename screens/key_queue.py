@@ -6,6 +6,7 @@ that is typed after an arrow key would go into the cell that the arrow has just 
 """
 
 import asyncio
+import unicodedata
 from collections import deque
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 
 from screens.terminal import GONE, TerminalDriver
 
@@ -50,8 +52,11 @@ class AppInTurn(App[Returned]):
         if self._turn is not None or not self._arrived:
             return
         widget = self.focused or self.screen
+        event = self._arrived.popleft()
+        if isinstance(event, events.Key) and not isinstance(widget, Input):
+            event = without_input_method(event)
         self._turn = asyncio.create_task(self._until_done(widget))
-        await super().on_event(self._arrived.popleft())
+        await super().on_event(event)
 
     async def _until_done(self, widget: DOMNode) -> None:
         try:
@@ -66,6 +71,20 @@ class AppInTurn(App[Returned]):
         finally:
             self._turn = None
             self.call_later(self._take_next)
+
+
+def without_input_method(event: events.Key) -> events.Key:
+    """The key that was meant where a Chinese input method was left on: ｃ, ？ and 、 are c, ? and /."""
+    character = event.character or ""
+    plain = _MEANT.get(character) or unicodedata.normalize("NFKC", character)
+    if plain == character or len(plain) != 1 or not plain.isascii():
+        return event
+    return events.Key(_NAMED.get(plain, plain), plain)
+
+
+_MEANT = {"、": "/", "。": "."}
+_NAMED = {"?": "question_mark", "/": "slash", ".": "full_stop", ",": "comma", "+": "plus", "-": "minus"}
+"""What keys are called that bear no letter or digit."""
 
 
 async def _caught_up(pump: MessagePump) -> None:

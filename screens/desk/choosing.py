@@ -28,8 +28,13 @@ def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> 
         (ListColumn(), ListColumn("", 16)),
         rows,
         matching=lambda typed: matching(keys, typed),
-        prompt=say("desk.finder.prompt", lang, example=_example(keys)),
+        prompt=finder_prompt(lang, keys),
     )
+
+
+def finder_prompt(lang: str, keys: Sequence[UnitKeys]) -> str:
+    """How a unit can be found, with an example of these."""
+    return say("desk.finder.prompt", lang, example=_example(keys))
 
 
 def _example(keys: Sequence[UnitKeys]) -> str:
@@ -79,13 +84,15 @@ def choose_contest(lang: str, choices: Sequence[ContestChoice], current: str) ->
 def choose_person(lang: str, workers: Sequence[Worker]) -> ChoiceDialog:
     """Choose who acts."""
     rows = [ListRow(worker.name, (worker.name, say(f"desk.role.{worker.role}", lang))) for worker in workers]
-    return ChoiceDialog(lang, say("desk.person.title", lang), (ListColumn(), ListColumn("", 14)), rows)
+    columns = (ListColumn(), ListColumn("", 14))
+    return ChoiceDialog(lang, say("desk.person.title", lang), columns, rows, matching=by_words(rows))
 
 
 def choose_signer(lang: str, signers: Sequence[Signer]) -> ChoiceDialog:
     """Choose who signs."""
     rows = [ListRow(signer.name, (signer.name, say(f"desk.role.{signer.role}", lang))) for signer in signers]
-    return ChoiceDialog(lang, say("desk.pin.who", lang), (ListColumn(), ListColumn("", 14)), rows)
+    columns = (ListColumn(), ListColumn("", 14))
+    return ChoiceDialog(lang, say("desk.pin.who", lang), columns, rows, matching=by_words(rows))
 
 
 def choose_judge(lang: str, sheet: Worksheet) -> ChoiceDialog:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -74,12 +75,14 @@ class Entering:
         """A score was typed: save it."""
         self._submit(message.place, Held(message.text, message.version, message.before))
 
-    def put(self, place: Place, text: str) -> None:
-        """Save a text in a cell as it stands in the picture; an empty one takes the score back."""
-        sheet = self._opened.sheet
-        if sheet is not None:
+    def put(self, changes: Iterable[tuple[Place, str]]) -> None:
+        """Save texts in cells as these stand in the picture; an empty one takes the score back. They are one change."""
+        sheet, together = self._opened.sheet, str(uuid4())
+        if sheet is None:
+            return
+        for place, text in changes:
             cell = sheet.cell(place)
-            self._submit(place, Held(text, cell.version, cell.text))
+            self._submit(place, Held(text, cell.version, cell.text, together=together))
 
     def taken_back(self, place: Place) -> None:
         """Delete drops a text that could not be saved; otherwise it takes the saved score back."""
@@ -205,13 +208,13 @@ class Entering:
             self.changes.done_again(change)
             self._tell_change("undo.done_again", change)
         else:
-            self.changes.note(change)
-        if held.passing:
+            self.changes.note(change, together=held.together)
+        if held.again:
             opened.line.tell(opened.say("saving.after_all", place=opened.where(place)), "good")
         self._keep_changes()
         opened.put(place, self._saved_cell(opened.sheet, place, held, version))
         opened.redraw(place)
-        if opened.grid.place == place and not (held.undoing or held.redoing):
+        if opened.grid.place == place and not (held.undoing or held.redoing or held.again):
             # in the last row it stays: what is said of the cell is no longer so
             opened.grid.post_message(CursorMoved())
         if following is not None:

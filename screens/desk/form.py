@@ -1,7 +1,9 @@
 """A form: labelled fields to be typed or chosen, sent from the last one. What is refused stays as it was typed."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -57,6 +59,13 @@ class FormField:
     """Whether the screen shows nothing of what is typed."""
     suggested: bool = False
     """Whether its value is only a suggestion, which the first key that is typed replaces."""
+
+
+def is_day(value: str) -> bool:
+    """Whether a field begins with a date, which the first key that is typed replaces."""
+    with contextlib.suppress(ValueError):
+        return bool(date.fromisoformat(value))
+    return False
 
 
 def in_english(label: str, lang: str) -> str:
@@ -127,7 +136,7 @@ class FormDialog(TypedDialog[str]):
             placeholder=field.hint,
             id=called,
             max_length=LONGEST_TEXT,
-            select_on_focus=field.suggested,
+            select_on_focus=field.suggested or is_day(field.value),
             password=field.secret,
         )
 

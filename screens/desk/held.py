@@ -31,6 +31,10 @@ class Held:
     """In a conflict, what is in the database."""
     undoing: bool = False
     redoing: bool = False
+    together: str = ""
+    """What it was changed with at once, as in a fill; empty where by itself."""
+    again: bool = False
+    """Whether it could not be saved before: that it is saved now is news."""
     passing: bool = False
     """Whether what hindered it may have passed by the next try, as a database that another one keeps busy."""
 
@@ -57,7 +61,7 @@ class HeldScores:
             self.waiting[place] = typed
             return None
         if last is not None and last.hold is Hold.UNSAVED and (last.text, last.version) == (typed.text, typed.version):
-            typed = replace(last, hold=Hold.SAVING, reason="")
+            typed = replace(last, hold=Hold.SAVING, reason="", again=True)
         self.by_place[place] = typed
         return typed
 
@@ -124,8 +128,15 @@ class Changes:
     taken_back: list[ScoreChange] = field(default_factory=list)
     """What was undone cell by cell and can be done again, until something else is changed."""
 
-    def note(self, *changes: ScoreChange) -> None:
-        self.made.append(changes)
+    _last_together: str = ""
+
+    def note(self, *changes: ScoreChange, together: str = "") -> None:
+        """These were made at once; what is noted next with the same `together` was made with them."""
+        if together and together == self._last_together and self.made:
+            self.made[-1] += changes
+        else:
+            self.made.append(changes)
+        self._last_together = together
         self.taken_back.clear()
 
     def done_again(self, change: ScoreChange) -> None:

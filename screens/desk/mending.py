@@ -12,6 +12,7 @@ from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
 from screens.desk.choice import ChoiceDialog
+from screens.desk.choosing import finder_prompt
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, ProblemLine, RowLine, WordLine
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
@@ -97,7 +98,7 @@ class Mender:
             return matching(self.keys, typed) if typed.strip() else order
 
         columns = (ListColumn(), ListColumn("", 16))
-        prompt = say("desk.finder.prompt", lang)
+        prompt = finder_prompt(lang, self.keys)
         return ChoiceDialog(lang, asked, columns, rows, matching=narrowed, prompt=prompt)
 
     def _closest(self, written: str) -> list[str]:

@@ -176,6 +176,8 @@ class DeskOpening:
         self._entering.begin(typist, sheet)
         back, elsewhere = opened.kept.begin(typist, sheet, opened.say("kept.reason"))
         if back:
+            unit, area = next(iter(opened.held.by_place))
+            opened.grid.go_to(sheet.row_of[unit], sheet.column_of[area])
             self._tell_last(opened.say("kept.back", count=back))
         elif elsewhere:
             self._tell_last(opened.say("kept.elsewhere", contest=self._called(elsewhere[0])))

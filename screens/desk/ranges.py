@@ -112,5 +112,4 @@ class Ranges:
         self._screen.app.push_screen(choose_sure(opened.lang, question), answered)
 
     def _carry_out(self, changes: Sequence[tuple[Place, str]]) -> None:
-        for place, text in changes:
-            self._entering.put(place, text)
+        self._entering.put(changes)

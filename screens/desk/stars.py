@@ -17,7 +17,7 @@ from scoreboard.locale import Both, say
 from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
-from screens.desk.choice import ChoiceDialog
+from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_sure, choose_unit
 from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.heading import heading_parts
@@ -229,7 +229,8 @@ class StarsScreen(Screen[None]):
         def ask_star(found: tuple[tuple[Named, ...], tuple[UnitKeys, ...], Both | None]) -> None:
             rows = [ListRow(star.id, (star.called(self.lang),)) for star in self.categories]
             which = self.say("stars.which")
-            dialog = ChoiceDialog(self.lang, which, (ListColumn(),), rows, current=self._star_of_current())
+            current = self._star_of_current()
+            dialog = ChoiceDialog(self.lang, which, (ListColumn(),), rows, matching=by_words(rows), current=current)
             self.app.push_screen(dialog, lambda star: ask_unit(star, *found))
 
         def ask_unit(

@@ -27,6 +27,7 @@ class Picker(Vertical):
         Binding("down", "move(1)", show=False, id="picker.down"),
         Binding("pageup", "move(-8)", show=False, id="picker.page_up"),
         Binding("pagedown", "move(8)", show=False, id="picker.page_down"),
+        Binding("tab", "take", show=False, id="picker.take"),
     ]
 
     DEFAULT_CSS = "Picker { height: auto; }"
@@ -109,6 +110,12 @@ class Picker(Vertical):
         if self.free and event.value.strip():
             self.post_message(self.Picked(event.value.strip()))
         elif isinstance(current, str):
+            self.post_message(self.Picked(current))
+
+    def action_take(self) -> None:
+        """Take the current row, as Enter does: what is typed next belongs to what comes after it."""
+        current = self.choices.current
+        if isinstance(current, str):
             self.post_message(self.Picked(current))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:

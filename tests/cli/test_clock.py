@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from scoreboard.errors import BadInput
+from scoreboard.settings import parse_day
 from tests.acceptance.competition import Competition, Date, Series, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, environment
@@ -195,3 +197,20 @@ def test_f906_a_folder_does_not_move_a_freeze_that_has_begun(frozen: Program, tm
     toml.write_text(toml.read_text("utf-8").replace("2031-06-20T", "2031-06-25T"), encoding="utf-8")
     assert "2031-06-20 00:00:00" in frozen.at(AFTER).refuses(1, "load", folder).complaint
     assert "competition.toml" in frozen.at(BEFORE).refuses(1, "load", folder).complaint
+
+
+def test_a_day_is_read_as_people_write_it() -> None:
+    ways = (
+        "2026-11-24",
+        " 2026-11-24 ",
+        "２０２６．１１．２４",
+        "2026/11/24",
+        "2026年11月24日",
+        "2026年11月24",
+        "2026.11.24",
+    )
+    assert {parse_day(way) for way in ways} == {date(2026, 11, 24)}
+    assert parse_day("2026年3月5日") == date(2026, 3, 5)
+    for wrong in ("", "2026", "24.11.2026", "2026-13-01", "2026-02-30", "11/24/2026", "2026-11-24T00:00", "２０２６"):
+        with pytest.raises(BadInput):
+            parse_day(wrong)

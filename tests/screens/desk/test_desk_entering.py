@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.expectations import Expectations
@@ -15,6 +16,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.rules.outliers import Middle
 from scoreboard.store.contest import contest_of
 from screens.desk.cell_text import plain
+from screens.desk.choice import ChoiceDialog
 from screens.desk.held import Held, Hold
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar
@@ -472,3 +474,52 @@ async def test_a_score_that_is_far_from_what_is_usual_is_marked_and_taken(contes
         app.desk.grid.expectations = Expectations(Decimal(100), {"key-projects": Middle(Decimal(40), Decimal(1))}, {})
         await type_in(pilot, "", "down")
         assert "与本项多数相差很大（中位数 40.00）" in message(app)
+
+
+async def test_f515_keys_of_an_input_method_are_the_keys_that_are_meant(contest: Competition2010) -> None:
+    app = app_of(contest)
+
+    async def press(character: str) -> None:
+        app.post_message(events.Key(character, character))
+        await settle(pilot)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press("？")
+        assert type(app.screen).__name__ == "HelpDialog"
+        await pilot.press("escape")
+        await press("、")
+        assert isinstance(app.screen, ChoiceDialog)
+        await press("武")
+        assert app.screen.query_one(Input).value == "武", "a field takes what is typed"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.desk.grid.place == ("wuan", "key-projects")
+        await press("８")
+        await press("。")
+        await press("５")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert contest.value("wuan") == (Decimal("8.5"), "draft", 1)
+        await press("ｚ")
+        assert contest.value("wuan") == (None, "withdrawn", 2)
+
+
+async def test_a_filled_range_is_undone_at_once(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "77", "enter", "up", "shift+down", "shift+down", "ctrl+d")
+        assert [contest.value(unit) for unit in ("wuan", "congtai")] == [(Decimal(77), "draft", 1)] * 2
+        await type_in(pilot, "", "z", "down", "enter")
+        assert [contest.value(unit) for unit in ("wuan", "congtai")] == [(None, "withdrawn", 2)] * 2
+        assert contest.value("yongnian") == (Decimal(77), "draft", 1)
+
+
+async def test_tab_takes_what_was_found(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_in(pilot, "", "slash", "s", "x", "tab")
+        assert app.screen is app.desk
+        assert app.desk.grid.place == ("shexian", "key-projects")

@@ -32,10 +32,12 @@ async def test_what_was_typed_is_back_when_the_desk_is_opened_again(contest: Com
         await settle(pilot)
         assert "上次没有存上的 1 格已放回" in said(app)
         assert "未存 1" in state(app)
-        await press(pilot, "down")
+        assert app.desk.grid.place == ("wuan", "key-projects"), "what is back is in sight"
+        await press(pilot, "down", "up")
         assert "上次没有存上" in said(app)
         assert contest.value("wuan") is None
         await press(pilot, "r")
+        assert "武安市 · 重点项目建设 已经保存" in said(app)
         assert contest.value("wuan") == (Decimal("7.5"), "draft", 1)
         assert "未存" not in state(app)
     app = app_of(contest)
