@@ -109,3 +109,8 @@ def test_how_many_winners_come_one_by_one_is_kept_even_where_it_is_the_usual_num
     assert cue_words(Cue("star", star="service", reveal="one-by-one"))["places"] == usual
     assert "places" not in cue_words(Cue("star", star="service"))
     assert "places" not in cue_words(Cue("flag", area="roads", reveal="one-by-one"))
+
+
+def test_the_places_of_a_climb_may_be_kept_as_text() -> None:
+    cue = cue_from({"kind": "flag", "reveal": "climb", "places": "9", "by": "2", "singly_from": "4.0"})
+    assert (cue.places, cue.by, cue.singly_from) == (9, 2, 4)
