@@ -241,3 +241,8 @@ def test_the_year_is_asked_of_public_facts_page_by_page_once_it_has_begun(key: s
     assert keys is not None
     assert [keys(told_facts(told)) for told in (PUBLIC, WITH_YEAR)] == [[key], []]
     assert keys(told_facts(WITH_YEAR, scores={key: {}})) == [key], "it stays once it was public"
+
+
+def test_without_a_year_there_is_nothing_to_see_inside_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scoreboard.publications.inside_year.records_on_file", lambda _session, _now: None)
+    assert kind_of("annual").inside(None, None) is None
