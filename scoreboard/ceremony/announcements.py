@@ -1,4 +1,8 @@
-"""All that the public and the hall were told of a contest's results, piece by piece."""
+"""All that the public and the hall were told of a contest's results since they were sealed, piece by piece.
+
+What had been public before the seal, and was changed before it, is not held against it: of each board the revision
+that stood at the seal counts, and every later one.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -8,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, ranking_pieces, star_pieces, table_piece
-from scoreboard.models import StageStep
+from scoreboard.models import Seal, StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_words import BulletinBoard
@@ -19,6 +23,7 @@ from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.store.contest import Contest
@@ -27,16 +32,22 @@ from scoreboard.store.public.contests import ranking_key
 from scoreboard.wire import from_json
 
 
-def told_of(session: Session, contest: Contest, ceremony: str) -> Iterator[Piece]:
+def sealed_at(session: Session, seal: Seal) -> int:
+    """The change that made a seal public; 0, so that nothing is older, where none has."""
+    revisions = ask_revisions(facts_of(session), seal_key(seal.ceremony_id))
+    return next((board.change for board in revisions if board.words.commitment == seal.commitment), 0)
+
+
+def told_of(session: Session, contest: Contest, ceremony: str, since: int) -> Iterator[Piece]:
     """Every piece that the boards of a contest and the stage of a ceremony told, the oldest first."""
-    for place, board in boards_told(session, contest):
+    for place, board in boards_told(session, contest, since):
         yield from _on_board(board.words, place, contest)
     for row in stage_steps(session, ceremony):
         yield from _on_stage(scene_of(row.scene), ToldAt("", row.sequence or 0), contest)
 
 
-def boards_told(session: Session, contest: Contest) -> list[tuple[ToldAt, Board[Any]]]:
-    """Every revision of a contest's boards that tell final results."""
+def boards_told(session: Session, contest: Contest, since: int) -> list[tuple[ToldAt, Board[Any]]]:
+    """Every revision of a contest's boards that tells final results, from those on that stood when a change came."""
     series, period = contest.series.id, contest.period.id
     keys = [
         flags_key(series, period),
@@ -46,7 +57,7 @@ def boards_told(session: Session, contest: Contest) -> list[tuple[ToldAt, Board[
         *(ranking_key(series, period, area.id) for area in contest.areas),
     ]
     facts = facts_of(session)
-    boards = [board for key in keys for board in ask_revisions(facts, key)]
+    boards = [board for key in keys for board in ask_revisions(facts, key, since)]
     boards.sort(key=lambda board: board.change)
     return [
         (ToldAt(board.key, board.revision), replace(board, words=_final(board.words, series)))

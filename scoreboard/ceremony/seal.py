@@ -6,7 +6,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.announcements import boards_told, stage_steps, told_of, told_rows, units_in
+from scoreboard.ceremony.announcements import (
+    boards_told,
+    sealed_at,
+    stage_steps,
+    told_of,
+    told_rows,
+    units_in,
+)
 from scoreboard.ceremony.blocker_words import called, in_one, way_out
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
@@ -190,14 +197,16 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
         for sealed in sealed_in(one):
             versions.setdefault(sealed.key, []).append(sealed)
     sheet = versions.pop(SHEET, None)
-    told = [one for one in told_of(session, here.contest, ceremony_id) if one.key in versions]
+    since = sealed_at(session, seals[0])
+    told = [one for one in told_of(session, here.contest, ceremony_id, since) if one.key in versions]
     wrong = [one for one in told if not any(one.agrees(version.result) for version in versions[one.key])]
-    results = [_open(session, here.contest, found, {one.key for one in wrong}) for found in versions.values()]
+    unkept = {one.key for one in wrong}
+    results = [_open(session, here.contest, found, unkept, since) for found in versions.values()]
     sheet_holds = _sheet_holds(here, seals[0], sheet)
     if sheet:
         public = all(one.public for one in results)
         results.append(Opened(sheet[0], _state_of_sheet(sheet[0], public, holds=sheet_holds), False, public))
-    strange = _strange_names(session, here.contest, ceremony_id, versions)
+    strange = _strange_names(session, here.contest, ceremony_id, versions, since)
     return Verification(
         ceremony_id,
         tuple(seals),
@@ -255,14 +264,14 @@ def cues_for_the_hall(cues: Sequence[Json]) -> list[Json]:
 
 
 def _strange_names(
-    session: Session, contest: Contest, ceremony: str, versions: dict[Key, list[Sealed]]
+    session: Session, contest: Contest, ceremony: str, versions: dict[Key, list[Sealed]], since: int
 ) -> Iterator[ToldAt]:
     """Where a unit was called by a name that the seal does not know for it."""
     known: dict[str, list[list[str]]] = {}
     for sealed in (one for found in versions.values() for one in found):
         for unit, words in sealed.result.get("names", {}).items():
             known.setdefault(unit, []).append(words)
-    boards = [(place, to_json(board.words)) for place, board in boards_told(session, contest)]
+    boards = [(place, to_json(board.words)) for place, board in boards_told(session, contest, since)]
     scenes = [(ToldAt("", row.sequence or 0), row.scene) for row in stage_steps(session, ceremony)]
     for place, payload in [*boards, *scenes]:
         kind = kinds_by_scene().get(payload.get("scene", ""))
@@ -273,7 +282,7 @@ def _strange_names(
                 yield place
 
 
-def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set[Key]) -> Opened:
+def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set[Key], since: int) -> Opened:
     last, amended = versions[-1], len(versions) > 1
     public = announced(session, contest, last.key)
     if not all(one.sound for one in versions):
@@ -282,30 +291,31 @@ def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set
         return Opened(last, "differs", amended, public)
     if not public:
         return Opened(last, "sealed", amended, public)
-    told = announcements(session, contest, last)
+    told = announcements(session, contest, last, since)
     kept = bool(told) and any(agrees(one.result, told[0]) for one in versions) and agrees(last.result, told[-1])
     return Opened(last, "kept" if kept else "differs", amended, public)
 
 
-def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[dict[str, Any]]:
-    """What the public has been told of a result, one version after the other, in the form that is sealed."""
+def announcements(session: Session, contest: Contest, sealed: Sealed, since: int) -> list[dict[str, Any]]:
+    """What the public has been told of a result since it was sealed, one version after the other, in the form that is
+    sealed."""
     kind, subject, pool = sealed.key
     if kind == "table" and contest.is_year:
-        printed: list[BulletinBoard] = _published(session, bulletin_key(contest))
+        printed: list[BulletinBoard] = _published(session, bulletin_key(contest), since)
         return [table_result(bulletin.overall.rows) for bulletin in printed]
     if kind == "table":
-        tables: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id))
+        tables: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id), since)
         return [table_result(board.rows) for board in tables if not board.live]
     if kind == "star":
         people = {(unit, person) for unit, person, *_ in sealed.result["nominees"]}
-        stars: list[StarsBoard] = _published(session, stars_key(contest.period.id))
+        stars: list[StarsBoard] = _published(session, stars_key(contest.period.id), since)
         told = [star_result(subject, told_rows(board, contest.series.id), people) for board in stars]
         return [one for one in told if one["nominees"] or not people]
-    walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id))
+    walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id), since)
     flags = [row for wall in walls for row in wall.rows if (row.area or OVERALL, row.pool or "") == (subject, pool)]
     if subject == OVERALL:
         return [flag_result(subject, pool, row, ()) for row in (*flags[:1], *flags[-1:])]
-    boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject))
+    boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject), since)
     rankings = [board.rows for board in boards if board.announces(pool)]
     if not rankings:
         return []
@@ -313,6 +323,6 @@ def announcements(session: Session, contest: Contest, sealed: Sealed) -> list[di
     return [first, flag_result(subject, pool, flags[-1] if flags else None, rankings[-1])]
 
 
-def _published(session: Session, key: str) -> list[Any]:
-    """What every revision of a board says, the oldest first."""
-    return [revision.words for revision in ask_revisions(facts_of(session), key)]
+def _published(session: Session, key: str, since: int) -> list[Any]:
+    """What every revision of a board that counts says, the oldest first."""
+    return [revision.words for revision in ask_revisions(facts_of(session), key, since)]

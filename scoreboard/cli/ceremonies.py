@@ -36,7 +36,7 @@ from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.sealed import results_in
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import in_language, say
+from scoreboard.locale import in_language, listed, say
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import pasted
@@ -185,7 +185,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
     if not same:
         wrong.append(_say("verify.given_broken", given=commitment))
     if not found.good or not same:
-        raise Refused("seal.mismatch", ceremony=ceremony, what=", ".join(wrong) or found.commitment)
+        raise Refused("seal.mismatch", ceremony=ceremony, what=listed(wrong, settings.lang) or found.commitment)
     if form == "table":
         click.echo(verdict(found, settings.lang))
 

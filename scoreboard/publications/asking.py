@@ -44,9 +44,14 @@ def _type_of(board: Touched) -> type[Any]:
     return others.get(name) or kind_of(name).board
 
 
-def ask_revisions(facts: Facts, key: str) -> list[Board[Any]]:
-    """Every revision of a board, the oldest first, each as the facts of its time have it."""
-    found = (ask_touched(facts, board, newest=False) for board in facts.revisions(key))
+def ask_revisions(facts: Facts, key: str, since: int = 0) -> list[Board[Any]]:
+    """Every revision of a board, the oldest first, each as the facts of its time have it.
+
+    With `since` they begin with the one that stood when that change came.
+    """
+    revisions = facts.revisions(key)
+    past = sum(board.change < since for board in revisions)
+    found = (ask_touched(facts, board, newest=False) for board in revisions[max(past - 1, 0) :])
     return [board for board in found if board is not None]
 
 
