@@ -58,7 +58,7 @@ def install(
 def check(settings: Settings, account: str | None, root: Path) -> None:
     tree = Tree(root)
     installed = _installed(tree, account)
-    findings = list(examine(tree, installed, Machine()))
+    findings = list(examine(tree, installed, Machine(), settings.lang))
     for finding in findings:
         mark = cli("doctor.note" if finding.mere_note else "doctor.bad")
         click.echo(f"{mark} {cli(f'kiosk.finding.{finding.key}', **finding.values)}")

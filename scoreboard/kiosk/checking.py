@@ -42,15 +42,15 @@ def refuse_unfit(plan: KioskPlan, tree: Tree, machine: Machine) -> None:
         raise Refused("kiosk.no_programs", programs=", ".join(missing), packages=packages)
 
 
-def examine(tree: Tree, installed: Installed, machine: Machine) -> Iterator[KioskFinding]:
-    """What there is to mend. Of a tree to look at only the files are looked at."""
+def examine(tree: Tree, installed: Installed, machine: Machine, lang: str) -> Iterator[KioskFinding]:
+    """What there is to mend, said in a language. Of a tree to look at only the files are looked at."""
     for path, written in installed.files.items():
         found = tree.read(path)
         if found is None or digest(found) != written:
             yield KioskFinding("changed" if found else "missing", {"path": tree.place(path)})
     if tree.live:
         yield from _programs(installed.plan, machine)
-        yield from _account(installed.plan, machine)
+        yield from _account(installed.plan, machine, lang)
         yield from _systemd(machine)
 
 
@@ -66,7 +66,7 @@ def _programs(plan: KioskPlan, machine: Machine) -> Iterator[KioskFinding]:
         yield KioskFinding("no_hanzi")
 
 
-def _account(plan: KioskPlan, machine: Machine) -> Iterator[KioskFinding]:
+def _account(plan: KioskPlan, machine: Machine, lang: str) -> Iterator[KioskFinding]:
     """Whether the account is there, may run the display, and may read what it shows: it is tried as that account."""
     account = machine.account(plan.user)
     if account is None:
@@ -83,7 +83,7 @@ def _account(plan: KioskPlan, machine: Machine) -> Iterator[KioskFinding]:
     elif not _is_there(public := database_paths(plan.database).public):
         yield KioskFinding("no_contest", {"path": public}, mere_note=True)
     else:
-        show = ("show", "flags", "--database", plan.database, "--lang", plan.lang)
+        show = ("show", "flags", "--database", plan.database, "--lang", lang)
         answer = machine.ask([*plan.display, *show], tried)
         if answer.code == UNREACHABLE:
             yield KioskFinding("database", {"sentence": _last_line(answer.text)})

@@ -55,7 +55,7 @@ def plan(tmp_path: Path) -> KioskPlan:
 
 
 def found(plan: KioskPlan, machine: Machine, tmp_path: Path) -> list[str]:
-    return [finding.key for finding in examine(Live(tmp_path), Installed(plan, {}), machine)]
+    return [finding.key for finding in examine(Live(tmp_path), Installed(plan, {}), machine, "en")]
 
 
 def test_each_lack_is_found_and_nothing_else(plan: KioskPlan, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_each_lack_is_found_and_nothing_else(plan: KioskPlan, tmp_path: Path) ->
         assert found(plan, MadeUp(says={word: answer}), tmp_path) == [key]
     assert found(plan, MadeUp(says={"show": ProgramAnswer(2, "which series?")}), tmp_path) == []
     (tmp_path / "contest-public.db").unlink()
-    (note,) = examine(Live(tmp_path), Installed(plan, {}), MadeUp())
+    (note,) = examine(Live(tmp_path), Installed(plan, {}), MadeUp(), "en")
     assert (note.key, note.mere_note) == ("no_contest", True)
 
 
