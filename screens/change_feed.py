@@ -10,7 +10,6 @@ from pathlib import Path
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.nudge import Listener
-from scoreboard.store.replacing import bearer
 
 LOG = logging.getLogger(__name__)
 POLL_SECONDS = 0.25
@@ -55,7 +54,7 @@ def log_mistake(error: Exception | None) -> None:
 async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, None]:
     """Yields once at the start, and again whenever another process has changed the public file, or a day has begun.
 
-    Ends once another file has been put in its place. Raises OSError where it is away.
+    Ends once another file has been put in its place, or this one has changed unseen. Raises OSError where it is away.
     """
     woken = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -70,7 +69,7 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
                         await woken.wait()
                 listener.clear()
                 woken.clear()
-                if bearer(public) != reader.file:
+                if not reader.is_current():
                     return
                 found = reader.change_mark()
                 if found != mark or reader.has_come(next_day):

@@ -65,6 +65,8 @@ class PublicReader:
             raise Unreachable("database.no_public", path=path)
         self.file = bearer(path)
         """Which file this reads; another one that takes its name is not read."""
+        self._resting: tuple[int, int] | None = None
+        """How the file was where it is read as one that nobody changes; None where SQLite sees changes."""
         self._connection = self._opened()
         self._facts = Facts(asking_file(self._connection))
         try:
@@ -83,11 +85,24 @@ class PublicReader:
                 connection.close()
                 if self.path.with_name(f"{self.path.name}-wal").exists():
                     raise
-                # a whole file in a folder where this account may not write: nobody changes it under us
+                # a whole file in a folder where this account may not write; what changes it from now on is not seen
+                self._resting = self._state()
                 connection = self._connected(f"file:{place}?mode=ro&immutable=1")
             return connection
         except sqlite3.DatabaseError as error:
             raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
+
+    def _state(self) -> tuple[int, int]:
+        found = self.path.stat()
+        return found.st_mtime_ns, found.st_size
+
+    def is_current(self) -> bool:
+        """Whether it reads what bears the name now, and would see it change. Raises OSError where nothing does."""
+        if bearer(self.path) != self.file:
+            return False
+        if self._resting is None:
+            return True
+        return self._state() == self._resting and not self.path.with_name(f"{self.path.name}-wal").exists()
 
     def _connected(self, address: str) -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)

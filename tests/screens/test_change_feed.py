@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
+from scoreboard.store.public.layout import LAYOUT
 from screens import change_feed
 from tests.contests import prepare
 
@@ -87,3 +89,38 @@ def test_a_mistake_is_written_down_and_a_file_that_is_away_is_not(caplog: pytest
     assert caplog.text == ""
     change_feed.log_mistake(ZeroDivisionError("a mistake"))
     assert "a mistake" in caplog.text
+
+
+class _Unopened:
+    """What SQLite gives whoever may not write beside a file that nobody has open: its first question fails."""
+
+    def execute(self, _question: str) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    def close(self) -> None:
+        return
+
+
+async def test_a_display_that_may_not_write_beside_the_file_sees_what_changes_after_it_has_opened_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public, follower = prepare(tmp_path).paths.public, Follower()
+    connected = PublicReader._connected
+
+    def forbidden(reader: PublicReader, address: str) -> object:
+        opened = "immutable" in address or public.with_name(f"{public.name}-wal").exists()
+        return connected(reader, address) if opened else _Unopened()
+
+    monkeypatch.setattr(PublicReader, "_connected", forbidden)
+    async with following(public, follower):
+        await until(lambda: len(follower.readers) == 1)
+        await asyncio.sleep(2 * change_feed.POLL_SECONDS)
+        assert len(follower.readers) == 1
+        with contextlib.closing(sqlite3.connect(public)) as writer:  # written and left, as a command does
+            writer.execute("PRAGMA user_version = 99")
+            writer.execute(f"PRAGMA user_version = {LAYOUT}")
+        await until(lambda: len({*follower.readers}) >= 2)
+        with contextlib.closing(sqlite3.connect(public)) as writer:  # by somebody who stays
+            writer.execute(f"PRAGMA user_version = {LAYOUT}")
+            await until(lambda: len({*follower.readers}) >= 3)
+    assert {error for error in follower.lost if not isinstance(error, Unreachable)} <= {None}
