@@ -63,7 +63,7 @@ WorkingDirectory=/
 Environment=LANG=C.UTF-8
 # It starts without a keyboard, too, and the mouse has a pointer that is not seen.
 Environment=WLR_LIBINPUT_NO_DEVICES=1
-# cage 0.1.4 may let the picture stand still where it hands the terminal's own to the screen; with this it paints.
+# cage 0.1.4 may let the picture stand still where it shows the terminal's own instead of painting it.
 Environment=WLR_NO_HARDWARE_CURSORS=1
 Environment=XCURSOR_PATH={FOLDER}/icons XCURSOR_THEME=default
 ExecStart={command}
