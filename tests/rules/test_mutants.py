@@ -39,7 +39,6 @@ ALIKE: dict[str, str] = {
     "    ever_held = None": "nobody yet, either way",
     "ever_held=None": "nobody yet, either way",
     "ensure_ascii=None": "none is as good as no",
-    "(text.isascii()) and False": "a short cut: what is ASCII is not changed by it",
     "winners_of(entry, None)": "what is settled does not depend on who held the flag",
     "len(entry.leaders) >= 1": "the award of one who is first alone is to that one",
     "max(places.values(), default=1) + 1": "whoever has no place comes after the last one there is",
