@@ -64,7 +64,7 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
             amend(writing, contest, results_about(contest, unit), reason, read(signed))
     publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
-    amend_year(writing, reason)
+    amend_year(writing, reason, read(signed))
 
 
 def _flags_of(writing: Writing, unit: Unit) -> list[str]:

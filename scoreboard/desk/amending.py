@@ -78,12 +78,12 @@ def _with_table(contest: Contest, keys: Collection[Key]) -> Collection[Key]:
     return {*keys, *(("flag", OVERALL, pool) for pool in contest.flag_pools)}
 
 
-def amend_year(writing: Writing, reason: str) -> None:
+def amend_year(writing: Writing, reason: str, approved_by: str = "") -> None:
     """After a deed of which no period's results follow: bring the seal of the year level with its table."""
     series = competition_of(writing.session).annual.get("series")
     for ceremony in sealed_ceremonies(writing.session, series) if series else ():
         if ceremony.of_year:
-            _amend_one(writing, ceremony, (), reason, "", None)
+            _amend_one(writing, ceremony, (), reason, approved_by, None)
 
 
 def sealed_ceremonies(session: Session, series: str) -> Sequence[Ceremony]:

@@ -72,7 +72,7 @@ def veto(
     )
     if not period:
         publish_year_vetoes(writing, reason)
-        amend_year(writing, reason)
+        amend_year(writing, reason, read(signed))
     elif _excluded(writing, unit.id, period) != excluded_before:
         follow_veto(writing, unit, period, reason, excluded=not lift, approved_by=signed)
     publish_derived(writing, reason)

@@ -131,3 +131,24 @@ def test_a_veto_on_a_period_that_its_unit_does_not_live_to_see_takes_its_place_i
     assert ranks(program, "annual")["t1"] is None
     assert program.show("annual", "--private")["rows"] == program.show("annual")["rows"]
     assert "t1" not in ranks(program, "ranking", "--period", "2031Q2")
+
+
+def test_who_approved_a_veto_after_the_seal_of_the_year_is_told_wherever_the_amendment_is(opened: Opened) -> None:
+    program = opened(contest()).at("2031-12-01T09:00:00+08:00")
+    program.ok("user", "add", "wang", "--role", "admin")
+    for period, *empty in (("2031Q1",), ("2031Q2", "--empty"), ("2031Q3", "--empty")):
+        program.ok("close", "main", period, *empty)
+    program.ok("year", "close")
+    program.ok("ceremony", "seal", "main-year")
+    program.ok("veto", "t1", "safety", *WHY, "--approved-by", "wang", "--approved-by", "米老鼠")
+    program.ok("veto", "t1", "safety", *WHY, "--lift", "--approved-by", "wang")
+    second = ["wang、米老鼠", "wang"]
+    amended = [row for row in program.journal() if row["action"] == "ceremony.amend"]
+    assert [row["after"]["approved_by"] for row in amended] == second
+    assert [one["approved_by"] for one in program.show("proof", "main-year")["amended"]] == second
+    told = program.ok("ceremony", "verify", "main-year", "--format", "json").json()["amendments"]
+    assert [(one["approved_by"], one["approver"]) for one in told] == list(
+        zip(second, ["named", "person"], strict=True)
+    )
+    changes = program.ok("bulletin", "main", "year").out.partition("## Changes after the seal")[2]
+    assert changes.count("wang") == 2
