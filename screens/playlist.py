@@ -79,8 +79,8 @@ def table_scene(board: RankingBoard) -> TableScene:
 
 def ranking_scene(board: RankingBoard, flags: Board[FlagsBoard] | None) -> RankingScene:
     """An area's ranking, of everybody who is on the board, with the flag's row where it is public."""
-    rows = () if flags is None else flags.words.rows
-    return RankingScene(board=board, row=next((row for row in rows if row.area == board.area), None))
+    found = [] if flags is None else [row for row in flags.words.rows if row.area == board.area]
+    return RankingScene(board=board, row=found[0] if found else None, rows=tuple(found[1:]) or UNSET)
 
 
 def telling(scene: Scene) -> list[str]:

@@ -3,7 +3,7 @@
 In a ceremony it may come in blocks, from the last places to the first; a block of few places is drawn large.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
@@ -76,15 +76,17 @@ def _races(scene: RankingScene) -> bool:
     rows = scene.board.rows if scene.board else ()
     ranked = [row for row in rows if row.rank is not None]
     moving = standings.moves_of(scene).seconds
-    return not given(scene.from_) and not moving and 2 <= len(ranked) == len(rows) <= MOST
+    together = len(standings.pools(scene.board)) == 1
+    return together and not given(scene.from_) and not moving and 2 <= len(ranked) == len(rows) <= MOST
 
 
 def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     """The ranking; the scene's `row` is the area's row of the flags board, if that is public."""
-    look, board, flag = canvas.look, scene.board, given(scene.row)
+    look, board = canvas.look, scene.board
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, board, size, _LEAST_HEAD)
     rows, start, layout = page
+    flag = flag_of(scene, rows)
     edge, side = margin_of(canvas), _side(scene, size)
     apart = _races(scene) or block.is_small(scene)
     spread = (
@@ -129,6 +131,13 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
         moves, hidden = standings.moves_of(scene), _hidden(scene, count, elapsed)
         standings.draw_rows(canvas, box, moves, page, columns, elapsed, hidden)
     pager(canvas, scene, pages(scene, size, look), board, spread.leaf.rows if spread else rows)
+
+
+def flag_of(scene: RankingScene, rows: Sequence[RankingRow]) -> FlagRow | None:
+    """The flag of the page: where pools rank apart, that of the pool whose rows it shows."""
+    flags = [flag for flag in (given(scene.row), *(given(scene.rows) or ())) if flag is not None]
+    pool = given(rows[0].pool) if rows else None
+    return next((flag for flag in flags if given(flag.pool) in (None, pool)), None)
 
 
 def _hidden(scene: RankingScene, count: int, elapsed: float) -> int:

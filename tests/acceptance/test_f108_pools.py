@@ -9,7 +9,7 @@ import pytest
 from scoreboard.publications.reader import PublicReader
 from scoreboard.wire import to_json
 from screens.held_boards import HeldBoards
-from screens.playlist import transfer_scene
+from screens.playlist import ranking_scene, transfer_scene
 from screens.remote.boards import viewer_items
 from screens.remote.searching import Lines, Search, draw_search, lines_of
 from screens.themes import Look
@@ -93,6 +93,19 @@ def test_f108_the_hall_names_the_pool_of_a_flag(live: Program) -> None:
     assert names == {
         f"{area} ({pool})" for area in ("Roads", "Water") for pool in ("Counties and districts", "Bureaus")
     }
+
+
+def test_f108_each_page_of_a_ranking_names_the_holder_of_its_pool(live: Program) -> None:
+    with closing(PublicReader(live.public)) as reader:
+        ranking, flags = reader.board("ranking/main/2031Q1/roads"), reader.board("flags/main/2031Q1")
+    assert ranking is not None
+    for size in ((80, 24), (120, 34)):
+        scene, look = to_json(ranking_scene(ranking.words, flags)), Look("zh", native=True)
+        assert pages(scene, size, look) == 2
+        told = [draw({**scene, "page": page}, 3600.0, size, look).text for page in range(2)]
+        assert ["90.00" in text for text in told] == [True, False]
+        held = [next(line for line in text.splitlines() if "领先" in line or "持旗" in line) for text in told]
+        assert [[name in line for name in ("青槐乡", "松涛镇")] for line in held] == [[True, False], [False, True]]
 
 
 def test_f108_pools_may_be_tables_and_may_be_renamed_when_closed(opened: Opened) -> None:

@@ -15,7 +15,9 @@ class RankingScene(MovingScene[RankingBoard]):
 
     scene: Literal["ranking"] = "ranking"
     row: FlagRow | UnsetType | None = UNSET
-    """The area's flag, where it is public."""
+    """The area's flag, where it is public; where pools rank apart, the first that is."""
+    rows: tuple[FlagRow, ...] | UnsetType = UNSET
+    """The flags of the other pools."""
     from_: int | UnsetType = UNSET
     """The first and the last place of a block."""
     to: int | UnsetType = UNSET
