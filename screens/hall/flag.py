@@ -301,7 +301,9 @@ def caption(scene: FlagScene, lang: str) -> str:
         case FlagTransfer() | FlagCorrection():
             told = "→ " + (captions.units(scene.row.holders, lang) or "-")
         case FlagPlace():
-            told = f"{scene.place}: " + (captions.units(scene.rows, lang) or "-")
+            told = f"{'-' if scene.is_out_of_the_ranking else scene.place}: " + (
+                captions.units(scene.rows, lang) or "-"
+            )
         case FlagClimb():
             told = f"{scene.from_}–{scene.to}: " + (captions.units(scene.board.rows, lang) or "-")
         case FlagOnStage():

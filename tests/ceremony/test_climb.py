@@ -26,10 +26,12 @@ from scoreboard.publications.scenes.flag import FlagClimb
 from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
+from screens.themes import Look
 from tests.acceptance.driver import Program
 from tests.ceremony.stepping import CEREMONY, SECOND, Scores, move, play, ready, rows, stage
 from tests.ceremony.test_seal import correction, do, proof, seal_it
 from tests.contests import Shape, opened
+from tests.screens.played import draw
 
 SEVEN: Scores = {"a1": {f"c0{number}": f"{100 - number}" for number in range(1, 8)}}
 CLIMB = {"kind": "flag", "area": "a1", "reveal": "climb", "by": 2, "singly_from": 3}
@@ -338,3 +340,17 @@ def test_a_preview_shows_the_rows_of_the_next_step_and_keeps_nothing(tmp_path: P
     assert isinstance(scene, FlagClimb)
     assert [row.unit for row in scene.board.rows] == ["c06", "c07"]
     assert shown(settings) == []
+
+
+@pytest.mark.parametrize("singly_from", [2, 7])
+def test_who_is_out_of_the_ranking_is_given_no_place_in_the_hall(tmp_path: Path, singly_from: int) -> None:
+    scores: Scores = {"a1": {**SEVEN["a1"], "c07": "n/a"}}
+    settings = climbing(tmp_path, scores, {**CLIMB, "by": 1, "singly_from": singly_from})
+    do(settings, vetoed("c06"))
+    play(settings, until=3)
+    scene = stage(settings)[-1].scene
+    assert scene["moment"] == ("climb" if singly_from == 2 else "place")
+    for size in ((80, 24), (120, 34), (200, 56)):
+        told = draw(scene, 3600.0, size, Look("zh", native=True)).text
+        assert [word in told for word in ("不列名次", "不参评", "否决")] == [True] * 3
+        assert not any(word in told for word in ("第 7", "第7名", "第七", "县05"))

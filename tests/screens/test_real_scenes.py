@@ -49,6 +49,9 @@ NOT_FOR_THE_HALL = {
     "a person's word of it, which the hall tells as the remark or as the state": """
         pledges:board.rows[].outcome goals:board.rows[].outcome settlement:pledges[].outcome
         settlement:goals[].outcome""",
+    "the page of a pool names its area, and of its flag who holds it now": """
+        ranking:rows[].area_name ranking:rows[].area_name_en ranking:rows[].awarded_on ranking:rows[].flag
+        ranking:rows[].flag_en ranking:rows[].previous""",
     "read before a notice is drawn, to know on which day it is": """
         notice:timezone""",
     "news is of whole names": """

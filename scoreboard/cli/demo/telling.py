@@ -149,7 +149,8 @@ def _flag_told(scene: FlagScene, lang: str) -> Lines:
             return [f"    {_word('flag.roll', lang, count=len(scene.candidates))}"]
         case FlagPlace():
             rows = _word("comma", lang).join(f"{row.called(lang)} {row.score}" for row in scene.rows)
-            return [f"    {_word('flag.place', lang, place=scene.place, rows=rows or _word('nobody', lang))}"]
+            place = "-" if scene.is_out_of_the_ranking else scene.place
+            return [f"    {_word('flag.place', lang, place=place, rows=rows or _word('nobody', lang))}"]
         case FlagClimb():
             return [f"    {row.rank or '-'}  {row.called(lang)} {row.score or ''}".rstrip() for row in scene.board.rows]
         case FlagTransfer() | FlagCorrection():

@@ -69,6 +69,11 @@ class FlagPlace(FlagOnStage):
     rows: tuple[RankingRow, ...]
     decimals: int
 
+    @property
+    def is_out_of_the_ranking(self) -> bool:
+        """Whether those who are shown have no place: the first step of a climb brings them."""
+        return bool(self.rows) and not any(row.rank for row in self.rows)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FlagClimb(FlagOnStage):

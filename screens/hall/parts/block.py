@@ -9,6 +9,7 @@ from screens.colours import Colour
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.standings import status_of
 from screens.hall.parts.words import place_in_words, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
@@ -33,6 +34,11 @@ def told(scene: RankingScene, lang: str) -> str:
     first, last = given(scene.from_), given(scene.to)
     if not first or not last or (given(scene.unrevealed) and last > _FEW):
         return ""
+    ranks = [row.rank for row in scene.board.rows if row.rank] if scene.board is not None else []
+    if scene.board is not None and len(ranks) < len(scene.board.rows):  # who is out of the ranking has no place
+        if not ranks:
+            return word("ranking.unplaced", lang)
+        last = max(first, *ranks)
     return (
         word("ranking.place", lang, first=place_in_words(first, lang))
         if first == last
@@ -60,7 +66,7 @@ def _one(canvas: Canvas, box: Box, row: RankingRow, since: float) -> None:
     best = row.rank == 1
     inks = gold(canvas) if best else silver(canvas)
     left = max(12, box.width // 8) if box.width >= 60 else 4
-    score = row.score or "-"
+    score = _told_of(row, canvas.look.lang)
     right = max(box.width // 4, 28) if box.width >= 72 else len(score) + 1
     shown = land(span(since, 0.0, 0.8))
     middle = Box(box.x + left, box.y, max(1, box.width - left - right), box.height)
@@ -79,6 +85,13 @@ def _one(canvas: Canvas, box: Box, row: RankingRow, since: float) -> None:
     hero(canvas, end, score, (theme.gold, theme.gold_low), strength=span(since, 0.6, 0.5), largest=24)
 
 
+def _told_of(row: RankingRow, lang: str) -> str:
+    """The score, or why there is no place; of a guest both."""
+    if row.rank:
+        return row.score or "-"
+    return f"{row.score or '-'} {status_of(row, lang)}" if given(row.guest) else status_of(row, lang)
+
+
 def _stacked(canvas: Canvas, box: Box, row: RankingRow, inks: tuple[Colour, Colour], since: float) -> None:
     """The name over the whole width, its place and its score below."""
     theme, shown = canvas.look.theme, span(since, 0.6, 0.5)
@@ -87,4 +100,4 @@ def _stacked(canvas: Canvas, box: Box, row: RankingRow, inks: tuple[Colour, Colo
     half, tall = box.width // 2, box.bottom - upper.bottom - 1
     left, right = Box(box.x, upper.bottom, half, tall), Box(box.x + half, upper.bottom, box.width - half, tall)
     hero(canvas, left, str(row.rank or "-"), (theme.quiet, theme.faint), strength=shown, largest=24)
-    hero(canvas, right, row.score or "-", (theme.gold, theme.gold_low), strength=shown, largest=24)
+    hero(canvas, right, _told_of(row, canvas.look.lang), (theme.gold, theme.gold_low), strength=shown, largest=24)

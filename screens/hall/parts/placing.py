@@ -6,6 +6,7 @@ from screens.colours import Colour, blend
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, hero, is_wall, line, margin_of, silver
+from screens.hall.parts.standings import status_of
 from screens.hall.parts.words import place_in_words, word
 from screens.themes import Theme
 from screens.widgets.canvas import Canvas
@@ -21,13 +22,14 @@ def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> None:
     lang, theme = canvas.look.lang, canvas.look.theme
     place, rows = scene.place, scene.rows
     left = box.width // 4 if box.width >= 40 and box.height >= 8 else 0
-    said = word("flag.place", lang, place=place_in_words(place, lang))
+    out = scene.is_out_of_the_ranking
+    said = word("ranking.unplaced" if out else "flag.place", lang, place=place_in_words(place, lang))
     if left:
         below = 8 if is_wall((canvas.width, canvas.height)) else 1
         edge = max(2, margin_of(canvas) // 2)
         number = Box(box.x + edge, box.y + 1, left - edge, box.height - 3 - below)
         inks = (theme.text, theme.quiet) if place == 2 else _bronze(theme)
-        drawn = hero(canvas, number, str(place), inks, shown=ease(span(elapsed, 0.0, 0.5)))
+        drawn = hero(canvas, number, "-" if out else str(place), inks, shown=ease(span(elapsed, 0.0, 0.5)))
         under = Box(number.x, min(drawn.bottom + 1, box.bottom - below), number.width, below)
         if below > 1:
             hero(canvas, under, said, (theme.quiet, theme.quiet), largest=13)
@@ -57,6 +59,8 @@ def _one(canvas: Canvas, box: Box, row: RankingRow, since: float) -> None:
     """A name over its score."""
     lang = canvas.look.lang
     told = "" if row.score is None else word("podium.score", lang, score=row.score)
+    if not row.rank:
+        told = status_of(row, lang)
     below = 0 if box.height < 2 else 1 if box.height < 10 else box.height // 3
     upper = Box(box.x, box.y, box.width, max(1, box.height - below))
     drawn = heroes(canvas, upper, [row], silver(canvas), shown=land(span(since, 0.0, 0.8)))
