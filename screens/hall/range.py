@@ -95,7 +95,8 @@ def _settled(board: RangeBoard | None, lang: str) -> str:
     if board is None:
         return ""
     first = [f"{row.called(lang)} {told_prospect(row, lang)}" for row in board.rows if row.clinched == 1]
-    left = [word("range.open", lang, count=board.open)] if board.open else []
+    to_come = "range.open" if len(standings.pools(board)) == 1 else "range.open_of_all"
+    left = [word(to_come, lang, count=board.open)] if board.open else []
     return "  ".join((*first, *left))
 
 
