@@ -128,15 +128,21 @@ class Opened:
     """One thing under the seal, a result or the run sheet, and what became of it.
 
     `state` is "kept" (as sealed), "sealed" (not announced yet), "differs" (announced otherwise, or the sheet is
-    another one) or "broken" (the seal itself does not hold).
+    another one) or "broken" (the seal itself does not hold). `anew` is what sealing it again by an amendment has made
+    of it: "changed", "unchanged" or "changed_back", to what was sealed first; "anew" while not all has been announced,
+    for the difference might tell what is sealed; empty where that has not happened.
     """
 
     sealed: Sealed
     state: str
-    amended: bool
-    """Whether it was changed after the seal, by an amendment."""
+    anew: str
     public: bool
     """Whether its salt and result give nothing sealed away."""
+
+    @property
+    def amended(self) -> bool:
+        """Whether an amendment has sealed it again."""
+        return bool(self.anew)
 
     @property
     def good(self) -> bool:
@@ -201,11 +207,20 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     told = [one for one in told_of(session, here.contest, ceremony_id, since) if one.key in versions]
     wrong = [one for one in told if not any(one.agrees(version.result) for version in versions[one.key])]
     unkept = {one.key for one in wrong}
-    results = [_open(session, here.contest, found, unkept, since) for found in versions.values()]
+    public = {key: announced(session, here.contest, key) for key in versions}
+    complete = all(public.values())
+    results = [
+        Opened(
+            found[-1],
+            _state_of(session, here.contest, found, since, public=public[key], told_as_sealed=key not in unkept),
+            _sealed_anew(found, complete=complete),
+            public[key],
+        )
+        for key, found in versions.items()
+    ]
     sheet_holds = _sheet_holds(here, seals[0], sheet)
     if sheet:
-        public = all(one.public for one in results)
-        results.append(Opened(sheet[0], _state_of_sheet(sheet[0], public, holds=sheet_holds), False, public))
+        results.append(Opened(sheet[0], _state_of_sheet(sheet[0], complete, holds=sheet_holds), "", complete))
     strange = _strange_names(session, here.contest, ceremony_id, versions, since)
     return Verification(
         ceremony_id,
@@ -282,18 +297,30 @@ def _strange_names(
                 yield place
 
 
-def _open(session: Session, contest: Contest, versions: list[Sealed], wrong: set[Key], since: int) -> Opened:
-    last, amended = versions[-1], len(versions) > 1
-    public = announced(session, contest, last.key)
+def _state_of(
+    session: Session, contest: Contest, versions: list[Sealed], since: int, *, public: bool, told_as_sealed: bool
+) -> str:
+    """What became of a result, of which all versions are given that were sealed."""
     if not all(one.sound for one in versions):
-        return Opened(last, "broken", amended, public)
-    if last.key in wrong:
-        return Opened(last, "differs", amended, public)
+        return "broken"
+    if not told_as_sealed:
+        return "differs"
     if not public:
-        return Opened(last, "sealed", amended, public)
-    told = announcements(session, contest, last, since)
-    kept = bool(told) and any(agrees(one.result, told[0]) for one in versions) and agrees(last.result, told[-1])
-    return Opened(last, "kept" if kept else "differs", amended, public)
+        return "sealed"
+    told = announcements(session, contest, versions[-1], since)
+    kept = bool(told) and any(agrees(one.result, told[0]) for one in versions) and agrees(versions[-1].result, told[-1])
+    return "kept" if kept else "differs"
+
+
+def _sealed_anew(versions: list[Sealed], *, complete: bool) -> str:
+    """What sealing a result again has made of it, as far as its first seal goes."""
+    first, *later = versions
+    if not later:
+        return ""
+    if not complete:
+        return "anew"
+    same = [agrees(first.result, one.result) for one in later]
+    return "unchanged" if all(same) else "changed_back" if same[-1] else "changed"
 
 
 def announcements(session: Session, contest: Contest, sealed: Sealed, since: int) -> list[dict[str, Any]]:

@@ -33,8 +33,8 @@ def verification_lines(found: Verification, names: Subjects, zone: ZoneInfo, lan
             second = _say("named", lang, name=second)
         yield _say("amendment" if one.approved_by else "single", lang, **words, second=second)
     for result in found.results:
-        amended = _say("amended", lang) if result.amended else ""
-        yield _say(result.state, lang, name=result_called(result, names, lang)) + amended
+        anew = _say(f"since.{result.anew}", lang) if result.anew else ""
+        yield _say(result.state, lang, name=result_called(result, names, lang)) + anew
         if result.public:
             yield _say("salt", lang, salt=result.sealed.salt.hex(), digest=result.sealed.digest)
     if not found.commitments_hold:
@@ -52,9 +52,12 @@ def verification_lines(found: Verification, names: Subjects, zone: ZoneInfo, lan
 
 
 def verdict(found: Verification, lang: str) -> str:
-    """That all agrees, and how much of it was amended since the first seal."""
-    changed = sum(one.amended for one in found.results)
-    return _say("good_amended", lang, count=changed) if changed else _say("good", lang)
+    """That all agrees, and how much of it has changed since the first seal, or was sealed anew without that."""
+    again = [one.anew for one in found.results if one.anew]
+    for said in ("changed", "anew"):
+        if said in again:
+            return _say(f"good_{said}", lang, count=again.count(said))
+    return _say("good_unchanged", lang, count=len(again)) if again else _say("good", lang)
 
 
 def what_is_wrong(found: Verification, names: Subjects, lang: str) -> list[str]:

@@ -45,6 +45,7 @@ def _result(one: Opened) -> dict[str, Any]:
         "pool": pool or None,
         "state": one.state,
         "amended": one.amended,
+        "anew": one.anew or None,
         "digest": one.sealed.digest,
     }
     if not one.public:

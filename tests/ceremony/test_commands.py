@@ -129,7 +129,8 @@ def test_who_signs_second_and_what_a_sealed_correction_moves_is_said(tmp_path: P
     public = scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out
     assert "Mickey (a name only" in public
     assert "→" not in public
-    assert "results are not those that the first page committed to" in public
+    assert "2 of the results were sealed anew" in public
+    assert "first page" not in public, "whether that has changed them is told once all is announced"
 
 
 def test_the_step_after_a_late_correction_says_that_the_hall_does_not_know(tmp_path: Path) -> None:

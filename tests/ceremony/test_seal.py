@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scoreboard.ceremony.seal import Verification, seal, verify
 from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.verification_words import verdict, verification_lines
 from scoreboard.desk.deciding import correct
 from scoreboard.desk.nominating import nominate
 from scoreboard.desk.reopening import reopen
@@ -133,7 +135,29 @@ def test_sealing_fixes_the_sheet_and_wants_a_reason_to_be_done_again(tmp_path: P
     with pytest.raises(Refused) as begun:
         seal_it(settings, "太迟")
     assert begun.value.key == "seal.begun"
-    assert proof(settings).good
+    half = proof(settings)
+    assert half.good
+    assert [one.anew for one in half.results] == ["anew", "anew", "anew", ""]
+    assert verdict(half, "zh") == "核对无误；有 3 项重新封定过，尚未全部揭晓"
+    play(settings)
+    whole = proof(settings)
+    assert [one.anew for one in whole.results] == ["unchanged", "unchanged", "unchanged", ""]
+    assert verdict(whole, "zh") == "核对无误；有 3 项重新封定过，内容与首页封定的相同"
+    said = list(verification_lines(whole, {}, ZoneInfo("UTC"), "zh"))
+    assert len([line for line in said if line.endswith("（重新封定，内容未变）")]) == 3
+
+
+def test_what_was_changed_under_a_seal_and_changed_back_is_what_the_first_page_committed_to(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    for score in ("95", TWO["a1"]["c02"]):
+        do(settings, correction("c02", score, SECOND))
+    play(settings, until=8)
+    assert [one.anew for one in proof(settings).results] == ["anew", "", "anew", ""], "nobody is told before the end"
+    play(settings)
+    whole = proof(settings)
+    assert [one.anew for one in whole.results] == ["changed_back", "", "changed_back", ""]
+    assert verdict(whole, "zh").endswith("内容与首页封定的相同")
 
 
 def test_a_seal_and_a_ceremonys_events_cannot_be_edited(tmp_path: Path) -> None:
@@ -184,12 +208,13 @@ def test_a_second_signature_amends_the_seal_in_public(tmp_path: Path) -> None:
     play(settings)
     checked = proof(settings)
     assert checked.good
-    assert [(one.state, one.amended) for one in checked.results] == [
-        ("kept", True),
-        ("kept", False),
-        ("kept", True),
-        ("kept", False),
+    assert [(one.state, one.anew) for one in checked.results] == [
+        ("kept", "changed"),
+        ("kept", ""),
+        ("kept", "changed"),
+        ("kept", ""),
     ]
+    assert verdict(checked, "zh").startswith("核对无误；但有 2 项在封定后更改过")
     assert checked.results[0].sealed.result["holders"] == ["c02"]
 
 
