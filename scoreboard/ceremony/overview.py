@@ -297,15 +297,20 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
     revealed = _is_public(session, here, cue)
     several = _left_over(session, here, number) if key_of(cue) == TABLE else 0
     early = is_early(session, here.contest, cue)
-    seen = shown.get(number, 0)
+    seen, moments = shown.get(number, 0), moments_of(cue)
+    rehearsed = here.last is not None and here.last.rehearsal
+    if not revealed and not rehearsed:  # going back to its last step has shown it without its result
+        seen = min(seen, len(moments) - 1)
     return CueLine(
-        number, cue.kind, name, moments_of(cue), seen, revealed, cue, several, early, kind_of(cue).reveals is not None
+        number, cue.kind, name, moments, seen, revealed, cue, several, early, kind_of(cue).reveals is not None
     )
 
 
 def _left_over(session: Session, here: Standpoint, number: int) -> int:
     """The sealed flags that no cue from here to that one hands over."""
-    first = max(0, (here.last.cue if here.last else 0) - 1)
+    first = 0 if here.last is None else here.last.cue - 1
+    if here.last is not None and here.last.step >= len(moments_of(here.sheet[first])):
+        first += 1
     handed = {(cue.area, cue.pool) for cue in here.sheet[first : number - 1] if reveals_flag(cue)}
     return len([flag for flag in unrevealed_flags(session, here.contest) if flag not in handed])
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from scoreboard.ceremony import stage_control
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.overview import Overview, ceremony_choices, read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.desk.unit_of_work import acting
@@ -58,6 +58,19 @@ def test_going_back_forgets_nothing_that_was_shown(store: Store, handan: Setting
         view = read_overview(session, CEREMONY)
     assert view.cue == 1
     assert view.lines[1].shown == 1
+
+
+def test_a_flag_that_was_only_gone_back_to_is_not_done(store: Store, handan: Settings) -> None:
+    """Who goes back to the last step of a flag that was jumped over is shown no result, and Space leads past it."""
+    _move(store, handan, stage_control.goto(3))
+    with store.read() as session:
+        before = read_overview(session, CEREMONY)
+    _move(store, handan, run_sheet.before)
+    with store.read() as session:
+        view = read_overview(session, CEREMONY)
+    assert (view.cue, view.step) == (2, view.lines[1].steps)
+    assert (view.lines[1].done, view.lines[1].revealed) == (False, False)
+    assert [line.several for line in view.lines] == [line.several for line in before.lines], "none is told as announced"
 
 
 def test_the_closing_says_how_many_flags_it_would_take_along(store: Store, handan: Settings) -> None:
