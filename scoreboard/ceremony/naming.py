@@ -10,7 +10,7 @@ from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.facts import OVERALL
 from scoreboard.locale import Both
-from scoreboard.models import Star
+from scoreboard.models import Period, Star
 from scoreboard.publications.boards import area_words
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.store.contest import Contest, Name, names_on
@@ -42,6 +42,12 @@ def flag_name(contest: Contest, area_id: str, pool: str) -> Both:
         area = contest.area(area_id)
         zh, en = area.name, area.name_en or area.name
     return Both(with_pool(zh, words.name if words else "", "zh"), with_pool(en, words.name_en if words else "", "en"))
+
+
+def period_name(session: Session, period_id: str) -> Both:
+    """What a period is called."""
+    period = session.get_one(Period, period_id)
+    return Both(period.name, period.name_en or period.name)
 
 
 def star_name(session: Session, star_id: str) -> Both:

@@ -24,6 +24,7 @@ from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.lint import oddities
+from scoreboard.ceremony.naming import period_name
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.errors import BadInput, Refused
@@ -32,6 +33,7 @@ from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
 from scoreboard.publications.reports import Report, unlike
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Name, names_on, participants
+from scoreboard.store.ledger import read_ledger
 from scoreboard.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -138,11 +140,20 @@ def _where(places: Sequence[Both]) -> Both:
 
 
 def _sealed(session: Session, here: Standpoint) -> list[Finding]:
-    """Whether the results are committed to, so that it can be proved afterwards that nobody has changed them."""
-    if not here.contest.closed:
+    """Whether the results are committed to, so that it can be proved afterwards that nobody has changed them.
+
+    Where they can't be yet, what they wait for: once the ceremony has begun it is too late.
+    """
+    contest, ceremony = here.contest, here.ceremony.id
+    if not contest.closed:
         return []
-    sealed = session.exec(select(Seal.id).where(Seal.ceremony_id == here.ceremony.id).limit(1)).first() is not None
-    return [Finding("seal", "good" if sealed else "warning", {"ceremony": here.ceremony.id})]
+    if session.exec(select(Seal.id).where(Seal.ceremony_id == ceremony).limit(1)).first() is not None:
+        return [Finding("seal", "good", {"ceremony": ceremony})]
+    earlier = read_ledger(session, contest.series.id).waits_for(contest.period.id)
+    if earlier:
+        names = tuple(period_name(session, one) for one in earlier)
+        return [Finding("waits", "warning", {"ceremony": ceremony, "period": names, "count": len(names)})]
+    return [Finding("seal", "warning", {"ceremony": ceremony})]
 
 
 def _sheet(session: Session, here: Standpoint) -> Finding:

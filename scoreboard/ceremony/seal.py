@@ -115,8 +115,11 @@ def _refuse_unready(writing: Writing, here: Standpoint) -> None:
         raise Refused("cue.open", series=contest.series.id, period=contest.period.id)
     if here.last is not None:
         raise Refused("seal.begun", ceremony=ceremony)
-    if contest.period.id in read_ledger(session, contest.series.id).waiting:
-        raise Refused("seal.waits", ceremony=ceremony, series=contest.series.id, period=contest.period.id)
+    earlier = read_ledger(session, contest.series.id).waits_for(contest.period.id)
+    if earlier:
+        raise Refused(
+            "seal.waits", ceremony=ceremony, series=contest.series.id, period=tuple(earlier), count=len(earlier)
+        )
     found = blockers(session, contest, here.sheet, writing.now)
     if found:
         what = in_one([called(session, contest, one, writing.now) for one in found])

@@ -34,6 +34,8 @@ class Ledger:
     terms: Mapping[Flag, tuple[Term, ...]]
     revealed: Set[tuple[str, str, str]]
     """(period, area, pool) of every flag that has been shown."""
+    secret: Set[str] = frozenset()
+    """The periods that are closed and not wholly public."""
     waiting: Set[str] = frozenset()
     """The periods before which one is closed and not wholly public: what follows from that one nobody may know yet."""
     public: bool = False
@@ -43,6 +45,10 @@ class Ledger:
     def contested(self) -> Sequence[str]:
         """The periods without `BEFORE`, in contest order."""
         return self.periods[1:]
+
+    def waits_for(self, period: str) -> Sequence[str]:
+        """The periods before this one that are closed and not wholly public, in contest order."""
+        return [one for one in self.periods[: self.periods.index(period)] if one in self.secret]
 
     def term(self, flag: Flag, period: str) -> Term | None:
         """A flag's custody in one period; None where the period has none."""
@@ -163,7 +169,7 @@ def read_ledger(
     `overall` table, which are nobody's area, have a ledger each: these count in no table.
     """
     periods = [BEFORE, *periods_of(session, series_id)]
-    secret = set(ask_columns(session, _SEALED, series=series_id).scalars())
+    secret = frozenset(ask_columns(session, _SEALED, series=series_id).scalars())
     waiting = frozenset(list(dropwhile(lambda period: period not in secret, periods))[1:])
     revealed = revealed_flags(session, series_id)
     sealed: set[tuple[str, str, str]] = set()
@@ -179,7 +185,7 @@ def read_ledger(
             sealed.discard(place)
         if place not in sealed or _is_public(row):
             entries[flag].append(_entry(row))
-    return Ledger({}, periods, {}, revealed, waiting, revealed_only).replayed(entries)
+    return Ledger({}, periods, {}, revealed, secret, waiting, revealed_only).replayed(entries)
 
 
 def _is_public(row: Row[*tuple[Any, ...]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, held, scores, sealed, towns
+from tests.acceptance.competition import PERIODS, Competition, held, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 
@@ -155,8 +155,14 @@ def test_f210_a_seal_waits_for_the_reveal_of_the_quarter_before(tmp_path: Path) 
     program = program_with(tmp_path / "only", contest("t1", live=(Q1,)))
     for command in (*CLOSED, ("close", "main", Q3)):
         program.ok(*command)
-    program.refuses(1, "ceremony", "seal", "main-2031Q3")
+    refused = program.refuses(1, "ceremony", "seal", "main-2031Q3").complaint
+    told = {one["name"]: one["text"] for one in program("ceremony", "check", "main-2031Q3", "--format", "json").json()}
+    assert (f"{Q2} of" in refused, PERIODS[1][1] in told["waits"]) == (True, True), "whose ceremony comes first"
+    assert [name in told["waits"] for name in (PERIODS[0][1], PERIODS[2][1])] == [False, False]
+    assert "seal" not in told, "it would be refused"
+    assert '"waits"' not in program("ceremony", "check", "main-2031Q2", "--format", "json").out
     play(program, "main-2031Q2")
+    assert '"seal"' in program("ceremony", "check", "main-2031Q3", "--format", "json").out
     program.ok("ceremony", "seal", "main-2031Q3")
 
 
