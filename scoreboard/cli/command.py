@@ -1,7 +1,8 @@
 """A command: its help from the catalogue, the options that every command has, and its settings."""
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ import click
 from scoreboard.cli.bounds import bounded
 from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import DatabasePaths, Settings, chosen_language, parse_moment
 from scoreboard.spelling import is_hidden
 
@@ -59,6 +60,16 @@ class Command(click.Command):
                     args = spread(args, option.opts[0], len(arguments), valued)
         return super().parse_args(ctx, args)
 
+    @contextmanager
+    def _naming_own_options(self) -> Iterator[None]:
+        """A PIN is asked for only where there is an option for it."""
+        try:
+            yield
+        except Refused as error:
+            if error.key != "role.bound_with_pin" or any(parameter.name == "pin" for parameter in self.params):
+                raise
+            raise Refused("role.bound", **error.values) from error
+
     def before_input(self, ctx: click.Context, opts: Mapping[str, Any]) -> None:
         """See that whoever acts may do the command's deed. Raises Refused where not; nothing is asked of them then."""
         writes = bool(self.deed) and (not self.deed_with or opts.get(self.deed_with) is not None)
@@ -71,7 +82,7 @@ class Command(click.Command):
             settings = replace(settings_of(ctx, opts), by_pin=by_pin)
             if not is_there(settings.paths.main):
                 return  # whoever makes it is nobody yet, and the command itself says so where there must be one
-            with main_database_to_read(settings) as session:
+            with self._naming_own_options(), main_database_to_read(settings) as session:
                 known(session, settings, self.deed, anywhere=True)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,7 +104,8 @@ class Command(click.Command):
         for name in COMMON:
             ctx.params.pop(name, None)
         _refuse_steering(ctx.params)
-        return super().invoke(ctx)
+        with self._naming_own_options():
+            return super().invoke(ctx)
 
 
 def _refuse_steering(given_words: Mapping[str, Any]) -> None:

@@ -171,11 +171,13 @@ def _expectation(text: str) -> Expected:
     argument("period"),
     Option(["--on"], metavar="DATE"),
     Option(["--empty"], is_flag=True),
+    PinOption(),
     deed="close",
 )
-def close(settings: Settings, series: str, period: str, on: str | None, empty: bool) -> None:
+def close(settings: Settings, series: str, period: str, on: str | None, empty: bool, pin: str | None) -> None:
     day: date | None = None if on is None else parse_day(on)
     with main_database(settings) as store:
+        settings = proved(store, settings, pin)
         _, ceremony = closing.close_beside(store, settings, series, period, on=day, empty=empty)
         with store.read() as session:
             contest = contest_of(session, series, period)
@@ -198,9 +200,18 @@ def _names_of(contest: Contest) -> dict[str, str]:
     }
 
 
-@command(argument("series"), argument("period"), Option(["--reason"], default="", metavar="TEXT"), deed="reopen")
-def reopen(settings: Settings, series: str, period: str, reason: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "reopen", series=series) as writing:
+@command(
+    argument("series"),
+    argument("period"),
+    Option(["--reason"], default="", metavar="TEXT"),
+    PinOption(),
+    deed="reopen",
+)
+def reopen(settings: Settings, series: str, period: str, reason: str, pin: str | None) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "reopen", series=series) as writing,
+    ):
         contest = contest_of(writing.session, series, period)
         reopening.reopen(writing, contest, reason)
         names = _names_of(contest)

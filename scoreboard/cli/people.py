@@ -9,7 +9,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.pin_input import proved, read_new_pin
+from scoreboard.cli.pin_input import PinOption, proved, read_new_pin
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import people
@@ -28,11 +28,23 @@ from scoreboard.settings import Settings
     Option(["--key"], type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pub"),
     Option(["--os-user", "os_user"], metavar="LOGIN"),
     Option(["--series"], metavar="S"),
+    PinOption(),
     deed="add people",
 )
-def add(settings: Settings, name: str, role: str, key: Path | None, os_user: str | None, series: str | None) -> None:
+def add(
+    settings: Settings,
+    name: str,
+    role: str,
+    key: Path | None,
+    os_user: str | None,
+    series: str | None,
+    pin: str | None,
+) -> None:
     public_key = None if key is None else read_key_file(key)
-    with main_database(settings, create=True) as store, acting(store, settings, "add people") as writing:
+    with (
+        main_database(settings, create=True) as store,
+        acting(store, proved(store, settings, pin, ask=True), "add people") as writing,
+    ):
         before = people.add_person(writing, name, role, key=public_key, os_user=os_user, series=series)
         now = writing.session.get_one(Person, name)
         after = now.model_dump(include=set(before or ()))
@@ -60,9 +72,12 @@ def list_(settings: Settings) -> None:
             click.echo("\t".join([person.name, person.role, " ".join(bound) or "-", *state]))
 
 
-@command(argument("name"), deed="add people")
-def disable(settings: Settings, name: str) -> None:
-    with main_database(settings) as store, acting(store, settings, "add people") as writing:
+@command(argument("name"), PinOption(), deed="add people")
+def disable(settings: Settings, name: str, pin: str | None) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin, ask=True), "add people") as writing,
+    ):
         people.disable_person(writing, name)
     click.echo(cli("said.user_cut_off", name=name))
 
@@ -73,8 +88,8 @@ def pin(settings: Settings, name: str) -> None:
     deed = "set their PIN" if own else "add people"
     with main_database(settings) as store:
         with store.read() as session:
-            current = own and wants_pin(session, settings)
-            known(session, replace(settings, by_pin=current), deed, anywhere=own)
+            current = settings.acting if wants_pin(session, settings) else None
+            known(session, replace(settings, by_pin=current is not None), deed, anywhere=own)
         old, new = read_new_pin(name, current=current)
         settings = proved(store, settings, old)
         with acting(store, settings, deed, anywhere=own) as writing:

@@ -46,19 +46,21 @@ def proved(store: Store, settings: Settings, pin: str | None, *, ask: bool = Fal
     return settings if pin is None else proved_by_pin(store, settings, pin)
 
 
-def read_new_pin(name: str, *, current: bool) -> tuple[str | None, str]:
-    """The PIN that somebody is to have, and before it the one that they have where the `current` one proves them.
+def read_new_pin(name: str, *, current: str | None) -> tuple[str | None, str]:
+    """The PIN that somebody is to have, and before it that of whoever sets it, `current`, where it must prove them.
 
     From a terminal it is read twice, from a pipe once or twice. Raises BadInput where the two differ.
     """
     if is_terminal():
-        old = unseen(cli("ask.pin", name=name)) if current else None
+        old = None if current is None else unseen(cli("ask.pin", name=current))
         first, again = unseen(cli("ask.new_pin", name=name)), unseen(cli("ask.pin_again"))
     else:
-        lines = given_lines(2 + current)
-        old = lines.pop(0) if current and lines else None
+        lines = given_lines(2 if current is None else 3)
+        old = lines.pop(0) if current is not None and lines else None
         if not lines:
-            raise BadInput("pin.current_first", name=name) if current else BadInput("input.empty", name="PIN")
+            raise (
+                BadInput("input.empty", name="PIN") if current is None else BadInput("pin.current_first", name=current)
+            )
         first, again = lines[0], lines[-1]
     if first != again:
         raise BadInput("pin.differ")

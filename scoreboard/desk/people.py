@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.identity import account
+from scoreboard.desk.pins import refuse_without_pin
 from scoreboard.desk.unbound import COUNTED
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import BadInput, Refused
@@ -29,10 +30,12 @@ def add_person(
 
     With a `series` they work in it and in those below it only; with an empty one in all again. What is not given stays
     as it was. Returns what a known one was before: role, key, os_user, series_id, disabled. Raises BadInput for what
-    can be no name, an unknown role or series or what is not one good public key, and Refused where another person has
-    the key, the account or a name that looks the same, or where no admin of all series would be left who can act on
-    this machine. The first person of a database may be an admin by key alone, as there are no others.
+    can be no name, an unknown role or series or what is not one good public key, and Refused where whoever adds them
+    has a PIN and has not given it, where another person has the key, the account or a name that looks the same, or
+    where no admin of all series would be left who can act on this machine. The first person of a database may be an
+    admin by key alone, as there are no others.
     """
+    refuse_without_pin(writing.by)
     if name != name.strip():
         raise BadInput("spelling.ends", text=name)
     name = words.name(name)
@@ -62,7 +65,8 @@ def add_person(
 
 
 def disable_person(writing: Writing, name: str) -> None:
-    """Cut a person off. Raises BadInput for an unknown name, Refused for the last admin."""
+    """Cut a person off. Raises BadInput for an unknown name, Refused for the last admin and as `add_person` does."""
+    refuse_without_pin(writing.by)
     person = writing.session.get(Person, name)
     if person is None:
         raise BadInput("people.unknown", name=name)

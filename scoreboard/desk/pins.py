@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -21,7 +21,7 @@ from scoreboard.settings import Settings
 from scoreboard.spelling import is_hidden
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.engine import Store
-from scoreboard.store.writing import Actor, Writing
+from scoreboard.store.writing import NOBODY, Actor, Writing
 
 SHORTEST, LONGEST = 4, 64
 """Characters of a PIN."""
@@ -34,26 +34,57 @@ _OWN_PIN = (
     .join(PersonPin, col(PersonPin.name) == col(Person.name))
     .where(col(Person.name) == bindparam("name"), col(Person.disabled).is_(False))
 )
+_OTHER_ADMINS = (
+    select_columns(col(Person.name))
+    .outerjoin(PersonPin, col(PersonPin.name) == col(Person.name))
+    .where(col(Person.name) != bindparam("name"), col(Person.role) == Role.ADMIN, col(Person.disabled).is_(False))
+    .where(col(Person.series_id).is_(None), or_(col(Person.os_user).is_not(None), col(PersonPin.name).is_not(None)))
+    .limit(1)
+)
 
 
 def set_pin(writing: Writing, name: str, pin: str) -> None:
     """Give somebody a PIN, or another one; wrong ones that were typed are forgotten.
 
-    Raises BadInput for an unknown name and for what can be no PIN; Refused where it is somebody's own and nothing
-    proves that they are it, for a PIN that anybody could give them would prove nothing.
+    Raises BadInput for an unknown name and for what can be no PIN; Refused where nothing proves who sets it, for a PIN
+    that anybody could give would prove nothing. Only the first admin's own one needs no proof: others follow from it.
     """
     person = writing.session.get(Person, name)
     if person is None:
         raise BadInput("people.unknown", name=name)
     found = writing.session.get(PersonPin, name)
-    if writing.by.name == name and not writing.by.bound and (writing.by.role != Role.ADMIN or found is not None):
-        raise Refused("pin.own", name=name)
+    _refuse_unproved(writing, name)
     hashed = _hash(_new_pin(pin))
     row = found or PersonPin(name=name, hash=hashed, set_by=writing.by.name, set_at=writing.now)
     row.hash, row.set_by, row.set_at = hashed, writing.by.name, writing.now
     row.wrong, row.wrong_at = 0, None
     writing.session.add(row)
     writing.record("user.pin", name, after={"another": found is not None})
+
+
+def refuse_without_pin(by: Actor) -> None:
+    """Raises Refused where somebody who has a PIN looks after people without it: anybody could go by their name."""
+    if by.has_pin and not by.bound:
+        raise Refused("pin.needed", name=by.name)
+
+
+def _refuse_unproved(writing: Writing, name: str) -> None:
+    by = writing.by
+    if by.bound:
+        return
+    if by.name == name:
+        if by.has_pin or by.role != Role.ADMIN or _another_admin_is_proved(writing.session, name):
+            raise Refused("pin.own", name=name)
+        return
+    refuse_without_pin(by)
+    if by is NOBODY:
+        raise Refused("role.nobody")
+    raise Refused("pin.admin_first", name=by.name)
+
+
+def _another_admin_is_proved(session: Session, name: str) -> bool:
+    """Whether an admin beside this one can prove here who they are, and so give them their first PIN."""
+    return ask_columns(session, _OTHER_ADMINS, name=name).first() is not None
 
 
 def with_pins(session: Session) -> frozenset[str]:

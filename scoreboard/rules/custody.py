@@ -168,7 +168,7 @@ def _assign(entry: LedgerEntry, term: Term, before: Term | None, *, ever_held: b
     """
     orphaned = bool(term.ended) and not term.holders
     after = tuple(unit for unit in term.ended if unit not in entry.units) if orphaned else None
-    begun = _begin(entry, before, ever_held=ever_held, after=after)
+    begun = _begin(entry, before, ever_held=ever_held or bool(after), after=after)
     won = bool(entry.leaders or term.holders)
     if begun.outcome is not Outcome.DEFENDED or won or before is None:
         return begun

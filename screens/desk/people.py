@@ -1,6 +1,6 @@
 """Who may work here: everybody with role, binding and level; added, changed and cut off by those who may."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +21,7 @@ from scoreboard.models.people import ROLES
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
+from screens.desk.pin import PinDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
@@ -85,11 +86,32 @@ class PeopleDialog(DeskDialog[None]):
         self.query_one("#people", RowList).show(found)
         self.tell(said)
 
-    def _permit(self) -> None:
-        """Raises Refused where whoever acts may not add people: over SSH nobody does."""
+    def _permit(self) -> bool:
+        """Whether who acts must type their PIN. Raises Refused where they may not add people: over SSH nobody does."""
         if self.workplace.settings.proof is not None:
             raise Refused("desk.people_here")
         self.workplace.may(DEED, whole=True)
+        with self.workplace.store.read() as session:
+            return wants_pin(session, self.workplace.settings)
+
+    def _prove(self, then: Callable[[Workplace], None]) -> None:
+        """Do something as an admin, who types their PIN for it where they have one and nothing else proves them."""
+        workplace, acting = self.workplace, self.workplace.settings.acting
+
+        def proved(found: Workplace | None) -> None:
+            if found is not None:
+                then(found)
+
+        def ask(wanted: bool) -> None:
+            if acting is None or not wanted:
+                then(workplace)
+                return
+            done, fact = self.say("key.sign"), self.say("pin.people")
+            self.app.push_screen(
+                PinDialog(self.lang, acting, fact, done, lambda pin: workplace.proved(acting, pin)), proved
+            )
+
+        self.thread.do(self._permit, ask, self.refuse)
 
     def action_add(self) -> None:
         """Add somebody, or change them."""
@@ -98,15 +120,17 @@ class PeopleDialog(DeskDialog[None]):
             if name is not None:
                 self._read(self.say("people.added", name=name))
 
-        def ask(series: Mapping[str, Named]) -> None:
-            form = FormDialog(self.lang, self.say("people.adding"), "", self._fields(series), self._add)
+        def ask(workplace: Workplace, series: Mapping[str, Named]) -> None:
+            fields = self._fields(series)
+            form = FormDialog(
+                self.lang, self.say("people.adding"), "", fields, lambda typed: self._add(workplace, typed)
+            )
             self.app.push_screen(form, sent)
 
-        self.thread.do(self._series, ask, self.refuse)
+        self._prove(lambda workplace: self.thread.do(self._series, lambda series: ask(workplace, series), self.refuse))
 
     def _series(self) -> Mapping[str, Named]:
-        """What somebody can be bound to. Raises Refused where whoever acts may not add people."""
-        self._permit()
+        """What somebody can be bound to."""
         return {one.series.id: one.series for one in self.workplace.choices()}
 
     def _fields(self, series: Mapping[str, Named]) -> tuple[FormField, ...]:
@@ -130,9 +154,9 @@ class PeopleDialog(DeskDialog[None]):
             ),
         )
 
-    def _add(self, typed: Typed) -> str:
+    def _add(self, workplace: Workplace, typed: Typed) -> str:
         key = read_key_file(Path(typed["key"].strip()).expanduser()) if typed["key"].strip() else None
-        with acting(self.workplace.store, self.workplace.settings, DEED) as writing:
+        with acting(workplace.store, workplace.settings, DEED) as writing:
             name = typed["name"].strip()
             login, series = typed["os_user"].strip() or None, typed["series"] or None
             add_person(writing, name, typed["role"], key=key, os_user=login, series=series)
@@ -145,39 +169,42 @@ class PeopleDialog(DeskDialog[None]):
             return
         own = name == self.workplace.settings.acting
 
-        def ask(current: bool) -> None:
+        def ask(workplace: Workplace, current: bool) -> None:
             fields = (
                 *((self._secret("current"),) if current else ()),
                 *(self._secret("new_pin"), self._secret("again")),
             )
             heading, fact = self.say("people.pin_of", name=name), self.say("people.about_pin")
-            form = FormDialog(self.lang, heading, fact, fields, lambda typed: self._set_pin(name, own, typed))
+            form = FormDialog(
+                self.lang, heading, fact, fields, lambda typed: self._set_pin(workplace, name, own, typed)
+            )
             self.app.push_screen(form, sent)
 
         def sent(name: str | None) -> None:
             if name is not None:
                 self._read(self.say("people.pin_set", name=name))
 
-        self.thread.do(lambda: self._permit_pin(own), ask, self.refuse)
+        if own:
+            self.thread.do(self._permit_own_pin, lambda current: ask(self.workplace, current), self.refuse)
+        else:
+            self._prove(lambda workplace: ask(workplace, False))
 
     def _secret(self, name: str) -> FormField:
         return FormField(name, self.say(f"people.{name}"), needed=True, secret=True)
 
-    def _permit_pin(self, own: bool) -> bool:
+    def _permit_own_pin(self) -> bool:
         """Whether their present PIN must be typed first. Raises Refused where whoever acts may set none."""
-        if not own:
-            self._permit()
-            return False
         with self.workplace.store.read() as session:
             settings = self.workplace.settings
             current = settings.by_pin or wants_pin(session, settings)
             known(session, replace(settings, by_pin=current), OWN_PIN, anywhere=True)
         return current
 
-    def _set_pin(self, name: str, own: bool, typed: Typed) -> str:
+    def _set_pin(self, workplace: Workplace, name: str, own: bool, typed: Typed) -> str:
         if typed["new_pin"] != typed["again"]:
             raise BadInput("pin.differ")
-        workplace = self.workplace.proved(name, typed["current"]) if "current" in typed else self.workplace
+        if "current" in typed:
+            workplace = workplace.proved(name, typed["current"])
         with acting(workplace.store, workplace.settings, OWN_PIN if own else DEED, anywhere=own) as writing:
             set_pin(writing, name, typed["new_pin"])
         return name
@@ -191,17 +218,21 @@ class PeopleDialog(DeskDialog[None]):
 
         def chosen(answer: str | None) -> None:
             if answer == "cut":
-                self.thread.do(
-                    lambda: self._disable(name), lambda _: self._read(self.say("people.done", name=name)), self.refuse
+                self._prove(
+                    lambda workplace: self.thread.do(
+                        lambda: self._disable(workplace, name),
+                        lambda _: self._read(self.say("people.done", name=name)),
+                        self.refuse,
+                    )
                 )
 
-        def ask(_: None) -> None:
+        def ask(_: bool) -> None:
             self.app.push_screen(
                 ChoiceDialog(self.lang, self.say("people.cutting", name=name), (ListColumn(),), rows), chosen
             )
 
         self.thread.do(self._permit, ask, self.refuse)
 
-    def _disable(self, name: str) -> None:
-        with acting(self.workplace.store, self.workplace.settings, DEED) as writing:
+    def _disable(self, workplace: Workplace, name: str) -> None:
+        with acting(workplace.store, workplace.settings, DEED) as writing:
             disable_person(writing, name)

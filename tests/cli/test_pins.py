@@ -19,6 +19,7 @@ from tests.pins import cheap_pins
 __all__ = ["cheap_pins"]
 
 PIN = "75319"
+ROOTS = "24680"
 CONFIRM = ("confirm", "main", "2031Q1", "--pin", "-")
 
 
@@ -29,16 +30,22 @@ def program(opened: Opened, cheap_pins: None) -> Program:
     )
     program.ok("user", "add", "li", "--role", "reviewer")
     program.ok("user", "add", "wang", "--role", "operator")
+    program.typing(ROOTS).ok("user", "pin", "root")
     return program
+
+
+def given(program: Program, typed: str = PIN) -> Program:
+    """The program with an admin who gives their own PIN before another one."""
+    return program.typing(f"{ROOTS}\n{typed}")
 
 
 def listed(program: Program) -> dict[str, str]:
     return {line.split("\t")[0]: line.split("\t")[2] for line in program.ok("user", "list").out.splitlines()}
 
 
-@pytest.mark.parametrize("typed", [f"{PIN}\n", f"{PIN}\n{PIN}\n", PIN, f"\ufeff{PIN}\r\n{PIN}\r\n"])
+@pytest.mark.parametrize("typed", [f"{PIN}\n", f"{PIN}\n{PIN}\n", PIN, f"{PIN}\r\n{PIN}\r\n"])
 def test_one_line_or_two_that_are_alike(program: Program, typed: str) -> None:
-    assert program.typing(typed).ok("user", "pin", "li").out == "the PIN of li is set\n"
+    assert given(program, typed).ok("user", "pin", "li").out == "the PIN of li is set\n"
     assert listed(program)["li"] == "pin"
     program.by("li").typing(f"{PIN}\n").ok(*CONFIRM)
 
@@ -46,7 +53,7 @@ def test_one_line_or_two_that_are_alike(program: Program, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "gives no PIN"),
+        ("", "that on the first line"),
         (f"{PIN}\n75318\n", "differ"),
         ("123\n", "4 to 64"),
         ("1" * 65, "4 to 64"),
@@ -55,12 +62,12 @@ def test_one_line_or_two_that_are_alike(program: Program, typed: str) -> None:
     ],
 )
 def test_what_can_be_no_pin(program: Program, typed: str, said: str) -> None:
-    assert said in program.typing(typed).refuses(2, "user", "pin", "li").complaint
+    assert said in given(program, typed).refuses(2, "user", "pin", "li").complaint
     assert listed(program)["li"] == "-"
 
 
 def test_a_pin_is_no_word_of_a_command(program: Program) -> None:
-    program.typing(PIN).ok("user", "pin", "li")
+    given(program).ok("user", "pin", "li")
     told = program.by("li").refuses(2, *CONFIRM[:-1], PIN).complaint
     assert "--pin -" in told
     assert PIN not in told
@@ -70,8 +77,8 @@ def test_a_pin_is_no_word_of_a_command(program: Program) -> None:
 def test_admins_set_anybodys_and_others_change_their_own_once_they_have_one(program: Program) -> None:
     for name in ("li", "wang"):
         assert "admin" in program.by("wang").typing(PIN).refuses(1, "user", "pin", name).complaint
-    assert "nobody" in program.typing(PIN).refuses(2, "user", "pin", "nobody").complaint
-    program.typing(PIN).ok("user", "pin", "wang")
+    assert "nobody" in given(program).refuses(2, "user", "pin", "nobody").complaint
+    given(program).ok("user", "pin", "wang")
     assert "not wang’s PIN" in program.by("wang").typing("86420\n97531\n")("user", "pin", "wang").complaint
     one = program.by("wang").typing("86420\n").refuses(2, "user", "pin", "wang").complaint
     assert "wang has a PIN already: give that on the first line" in one
@@ -80,14 +87,14 @@ def test_admins_set_anybodys_and_others_change_their_own_once_they_have_one(prog
 
 
 def test_whoever_is_proved_by_their_login_sets_their_own(program: Program) -> None:
-    program.ok("user", "add", "li", "--role", "reviewer", "--os-user", getpass.getuser())
+    program.typing(ROOTS).ok("user", "add", "li", "--role", "reviewer", "--os-user", getpass.getuser(), "--pin", "-")
     program.by("li").typing(PIN).ok("user", "pin", "li")
     assert listed(program)["li"] == f"os:{getpass.getuser()} pin"
     program.by("li").ok("confirm", "main", "2031Q1")
 
 
 def test_after_some_wrong_ones_it_has_to_be_waited_and_each_is_journalled(program: Program) -> None:
-    program.typing(PIN).ok("user", "pin", "li")
+    given(program).ok("user", "pin", "li")
     for number in range(1, FREE_TRIES + 1):
         told = program.by("li").typing(f"8642{number}\n")(*CONFIRM).complaint
         assert ("wait 0:30" in told) == (number == FREE_TRIES)
@@ -118,12 +125,12 @@ def test_the_wait_grows_to_an_hour() -> None:
 
 
 def test_another_pin_ends_the_wait_and_who_is_cut_off_has_none(program: Program) -> None:
-    program.typing(PIN).ok("user", "pin", "li")
+    given(program).ok("user", "pin", "li")
     for _ in range(FREE_TRIES):
         program.by("li").typing("86420\n")(*CONFIRM)
-    program.typing("97531\n").ok("user", "pin", "li")
+    given(program, "97531\n").ok("user", "pin", "li")
     program.by("li").typing("97531\n").ok(*CONFIRM)
-    program.ok("user", "disable", "li")
+    program.typing(ROOTS).ok("user", "disable", "li", "--pin", "-")
     program.by("li").typing("97531\n").refuses(1, *CONFIRM)
 
 
@@ -135,6 +142,8 @@ def test_a_terminal_asks_and_shows_nothing(program: Program) -> None:
     environment = {"SCOREBOARD_DATABASE": str(program.database), "SCOREBOARD_LANG": "en"}
     words = ("--now", str(program.now), "--as")
     with PseudoTerminal("user", "pin", "li", *words, "root", environment=environment) as terminal:
+        terminal.wait_for("PIN of root: ")
+        terminal.send(f"{ROOTS}\r")
         terminal.wait_for("New PIN of li: ")
         terminal.send(f"{PIN}\r")
         terminal.wait_for("Once more: ")
@@ -147,15 +156,43 @@ def test_a_terminal_asks_and_shows_nothing(program: Program) -> None:
     assert PIN.encode() not in terminal.output + asked.output
 
 
-def test_whoever_works_on_scores_and_stars_proves_it_alike() -> None:
+def test_whoever_works_on_scores_stars_and_people_proves_it_alike() -> None:
     by_pin = {"enter", "import", "confirm", "unconfirm", "return", "nominate", "notice", "elect"}
+    by_pin |= {"close", "reopen", "add people"}
     for path, one in every_command():
         if isinstance(one, Command) and one.deed:
             assert (one.deed in by_pin) == any(option.name == "pin" for option in one.params), path
 
 
 def test_a_nominee_of_a_star_is_named_by_whoever_types_their_pin(program: Program) -> None:
-    program.ok("user", "add", "wang", "--role", "operator", "--os-user", "nobody-here")
-    program.typing(PIN).ok("user", "pin", "wang")
+    program.typing(ROOTS).ok("user", "add", "wang", "--role", "operator", "--os-user", "nobody-here", "--pin", "-")
+    given(program).ok("user", "pin", "wang")
     told = program.by("wang").typing(PIN)("star", "nominate", "main", "2031Q1", "none", "t1", "Li", "--pin", "-")
     assert "no star" in told.complaint, "proved, and let go on to the star"
+
+
+def test_nobody_looks_after_people_in_the_name_of_an_admin_who_has_a_pin(program: Program) -> None:
+    """Or whoever is at the machine gives the second person a PIN and signs by it, as two people."""
+    program.typing(ROOTS).ok("user", "add", "wang", "--role", "operator", "--os-user", getpass.getuser(), "--pin", "-")
+    assert "that on the first line" in program.typing(PIN).refuses(2, "user", "pin", "li").complaint
+    assert "not root’s PIN" in program.typing(f"86420\n{PIN}\n")("user", "pin", "li").complaint
+    assert listed(program)["li"] == "-"
+    for words in (("add", "mole", "--role", "admin"), ("add", "li", "--role", "admin"), ("disable", "li")):
+        assert "--pin -" in program.refuses(1, "user", *words).complaint
+    program.typing(ROOTS).ok("user", "add", "boss", "--role", "admin", "--pin", "-")
+    told = program.by("boss").typing(PIN).refuses(1, "user", "pin", "boss").complaint
+    assert "an admin who is proved" in told, "the first one of another admin is no way round"
+    assert "user pin boss" in program.by("boss").typing(PIN).refuses(1, "user", "pin", "li").complaint
+
+
+def test_a_pin_is_advised_where_the_command_takes_one(program: Program) -> None:
+    for name, role in (("li", "reviewer"), ("chief", "admin")):
+        program.typing(ROOTS).ok("user", "add", name, "--role", role, "--os-user", "nobody-" + name, "--pin", "-")
+        given(program).ok("user", "pin", name)
+    assert "--pin -" in program.by("li").refuses(1, "close", "main", "2031Q1").complaint
+    program.by("li").typing(PIN).ok("close", "main", "2031Q1", "--empty", "--pin", "-")
+    program.by("li").typing(PIN).ok("reopen", "main", "2031Q1", "--pin", "-")
+    for words in (("journal",), ("show", "ranking", "--series", "main", "--private"), ("year", "close")):
+        told = program.by("chief").refuses(1, *words).complaint
+        assert "--pin" not in told
+        assert "their own account, or over SSH" in told

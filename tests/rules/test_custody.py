@@ -359,6 +359,12 @@ def test_while_an_earlier_period_waits_a_decision_about_the_later_one_still_stan
     assert [(one.unit, one.kind, one.reason) for one in term.lost] == [("甲", CustodyKind.ASSIGNED, "更正")]
 
 
+def test_s11_a_flag_whose_only_holder_ever_was_abolished_is_captured_from_that_one() -> None:
+    for begins in ((award("Q1", "甲"),), (award("Q1"), assigned("Q1", "甲"))):
+        (term,) = custody(*begins, abolished("Q1", "甲"), assigned("Q1", "乙"))
+        assert (term.outcome, term.previous) == (Outcome.CAPTURED, ("甲",)), "somebody had held it"
+
+
 def test_s11_a_flag_of_an_abolished_holder_is_captured_from_that_one_whoever_had_it_before() -> None:
     _, term = custody(award("Q1", "甲"), award("Q2", "乙"), abolished("Q2", "乙"), assigned("Q2", "甲", reason="裁定"))
     assert (term.holders, term.previous, term.outcome) == (("甲",), ("乙",), Outcome.CAPTURED)

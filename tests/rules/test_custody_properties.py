@@ -251,7 +251,7 @@ class Book:
         """The page after a decision: from the abolished, where they left it to nobody; given back, it was not won."""
         orphaned = term.ended and not term.holders
         since = {unit: 0 for unit in term.ended if unit not in entry.units} if orphaned else brought
-        new = self._filled(entry, list(entry.units), entry.reason, since, ever=ever)
+        new = self._filled(entry, list(entry.units), entry.reason, since, ever=ever or bool(orphaned and since))
         if new.outcome == "defended" and not entry.leaders and not term.holders:
             new = replace(
                 new, outcome=Outcome.RETAINED, margin=None, defences={unit: n - 1 for unit, n in new.defences.items()}

@@ -16,7 +16,7 @@ from screens.desk.pin import PinDialog
 from screens.desk.stars import StarsScreen
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
-from tests.pins import cheap_pins
+from tests.pins import cheap_pins, give_pin
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 from tests.screens.desk.test_nominating import GOOD, add, count
 
@@ -33,7 +33,7 @@ def office(contest: Competition2010, cheap_pins: None) -> Competition2010:
         session.get_one(Person, "绑").os_user = None
     with acting(contest.store, contest.settings("管"), "add people") as writing:
         add_person(writing, "甲", "operator", os_user=getpass.getuser())
-        set_pin(writing, "丙", PIN)
+        give_pin(writing, "丙", PIN)
     contest.enter("甲", "key-projects", "yongnian", "92.11")
     return contest
 
@@ -120,8 +120,8 @@ async def test_all_counts_of_a_star_are_signed_at_once_as_they_stood_on_the_scre
 
 async def test_of_several_it_is_chosen_who_signs_and_nobody_signs_their_own(office: Competition2010) -> None:
     with acting(office.store, office.settings("管"), "add people") as writing:
-        set_pin(writing, "管", "2468")
-        set_pin(writing, "乙", "2468")
+        give_pin(writing, "管", "2468")
+        give_pin(writing, "乙", "2468")
     app = app_of(office, "甲")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -176,14 +176,19 @@ async def test_where_nobody_has_a_pin_it_is_refused_as_ever(office: Competition2
 
 
 async def test_an_admin_sets_a_pin_and_everybody_changes_their_own(office: Competition2010) -> None:
+    with acting(office.store, office.settings("管"), "add people") as writing:
+        set_pin(writing, "管", "8642")
     app = app_of(office, "管")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "a")
+        await press(pilot, "enter", "a")
         rows = app.screen.query_one(RowList)
         while rows.current != "乙":
             await press(pilot, "down")
-        await press(pilot, "p")
+        await press(pilot, "p", "escape", "p", *"1357", "enter")
+        assert isinstance(app.screen, PinDialog)
+        assert "管 的个人密码不对" in said(app)
+        await press(pilot, *"8642", "enter")
         form = app.screen
         assert isinstance(form, FormDialog)
         fields = list(form.query(Input))
@@ -194,6 +199,12 @@ async def test_an_admin_sets_a_pin_and_everybody_changes_their_own(office: Compe
         await press(pilot, "f9")
         assert isinstance(app.screen, PeopleDialog)
         assert {row.cells[0]: row.cells[2] for row in app.screen.query_one(RowList).rows}["乙"] == "个人密码"
+        await press(pilot, "x", "down", "enter")
+        assert isinstance(app.screen, PinDialog), "who is cut off, and who is let in, is an admin's word, too"
+        await press(pilot, "escape", "a")
+        assert isinstance(app.screen, PinDialog)
+        await press(pilot, *"8642", "enter")
+        assert isinstance(app.screen, FormDialog)
     other = app_of(office, "乙")
     async with other.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -205,4 +216,4 @@ async def test_an_admin_sets_a_pin_and_everybody_changes_their_own(office: Compe
         assert said(other) == "乙 的个人密码已设置"
         await press(pilot, "up", "p")
         assert "管理" in said(other) or "admin" in said(other), "not somebody else's"
-    assert [deed.who for deed in office.journal("user.pin")] == ["管", "管", "乙"]
+    assert [deed.who for deed in office.journal("user.pin")] == ["管", "管", "管", "乙"]

@@ -7,7 +7,6 @@ import pytest
 from textual.widgets import Static
 
 from scoreboard.desk.people import add_person
-from scoreboard.desk.pins import set_pin
 from scoreboard.desk.returning import send_back
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Person, Series
@@ -22,7 +21,7 @@ from screens.desk.review import ReviewScreen
 from screens.desk.sent_back import SentBackDialog
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
-from tests.pins import cheap_pins
+from tests.pins import cheap_pins, give_pin
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
 
 __all__ = ["cheap_pins"]
@@ -204,7 +203,7 @@ async def test_a_second_person_reviews_at_the_operators_desk_and_signs_by_their_
         session.get_one(Person, "绑").os_user = None
     with acting(drafts.store, drafts.settings("管"), "add people") as writing:
         add_person(writing, "甲", "operator", os_user=getpass.getuser())
-        set_pin(writing, "丙", "75319")
+        give_pin(writing, "丙", "75319")
     app = app_of(drafts, "甲")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
