@@ -12,7 +12,7 @@ from tests.pins import cheap_pins
 
 __all__ = ["cheap_pins"]
 
-Q1, PIN = "2031Q1", "75319"
+Q1, PIN, ROOTS = "2031Q1", "75319", "24680"
 
 
 @pytest.fixture
@@ -28,10 +28,11 @@ def program(opened: Opened, cheap_pins: None) -> Program:
 
 @pytest.fixture
 def office(program: Program) -> Program:
-    """Wang works under the login of the shared machine; Li, a reviewer, has a PIN."""
-    program.ok("user", "add", "wang", "--role", "operator", "--os-user", getpass.getuser())
-    program.ok("user", "add", "li", "--role", "reviewer")
-    program.typing(f"{PIN}\n{PIN}\n").ok("user", "pin", "li")
+    """Wang works under the login of the shared machine; Li, a reviewer, has a PIN, as has the admin who gave it."""
+    program.typing(ROOTS).ok("user", "pin", "root")
+    program.typing(ROOTS).ok("user", "add", "wang", "--role", "operator", "--os-user", getpass.getuser(), "--pin", "-")
+    program.typing(ROOTS).ok("user", "add", "li", "--role", "reviewer", "--pin", "-")
+    program.typing(f"{ROOTS}\n{PIN}\n{PIN}\n").ok("user", "pin", "li")
     program.by("wang").ok("enter", "main", Q1, "roads", "t1", "84.3")
     return program
 
@@ -50,8 +51,8 @@ def test_a_second_person_signs_by_a_pin(office: Program) -> None:
 
 
 def test_what_is_entered_without_the_pin_is_unproved_and_with_it_counts(office: Program) -> None:
-    office.ok("user", "add", "zhao", "--role", "operator")
-    office.typing("2468\n").ok("user", "pin", "zhao")
+    office.typing(ROOTS).ok("user", "add", "zhao", "--role", "operator", "--pin", "-")
+    office.typing(f"{ROOTS}\n2468\n").ok("user", "pin", "zhao")
     told = office.by("zhao").ok("enter", "main", Q1, "roads", "t2", "80").complaint
     assert "--pin -" in told
     confirm = ("confirm", "main", Q1, "--unit", "t2", "--pin", "-")
@@ -62,23 +63,23 @@ def test_what_is_entered_without_the_pin_is_unproved_and_with_it_counts(office: 
 
 
 def test_nobody_signs_by_their_pin_what_they_entered_themselves(office: Program) -> None:
-    office.ok("user", "add", "zhou", "--role", "admin")
-    office.typing("2468\n").ok("user", "pin", "zhou")
+    office.typing(ROOTS).ok("user", "add", "zhou", "--role", "admin", "--pin", "-")
+    office.typing(f"{ROOTS}\n2468\n").ok("user", "pin", "zhou")
     office.by("zhou").typing("80\n2468\n").ok("enter", "main", Q1, "roads", "t2", "-", "--pin", "-")
     told = office.by("zhou").typing("2468\n").refuses(1, "confirm", "main", Q1, "--unit", "t2", "--pin", "-").complaint
     assert "zhou themselves" in told
 
 
 def test_a_key_elsewhere_and_a_pin_here_are_one_person(office: Program) -> None:
-    office.ok("user", "add", "li", "--role", "reviewer", "--os-user", "somebody-else")
+    office.typing(ROOTS).ok("user", "add", "li", "--role", "reviewer", "--os-user", "somebody-else", "--pin", "-")
     told = office.by("li").refuses(1, "confirm", "main", Q1).complaint
     assert "--pin -" in told
     office.by("li").typing(f"{PIN}\n").ok("confirm", "main", Q1, "--pin", "-")
 
 
 def test_ballots_are_counted_and_confirmed_by_pins_as_scores_are(office: Program) -> None:
-    office.ok("user", "add", "zhao", "--role", "operator")
-    office.typing("2468\n").ok("user", "pin", "zhao")
+    office.typing(ROOTS).ok("user", "add", "zhao", "--role", "operator", "--pin", "-")
+    office.typing(f"{ROOTS}\n2468\n").ok("user", "pin", "zhao")
     nominee = ("main", Q1, "service", "t1", "Qian")
     count = ("star", "count", *nominee, "--members", "10,10,10,8", "--masses", "10,10,10,8")
     confirm = ("star", "confirm", "main", Q1)

@@ -75,7 +75,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.at(None).by(None).ok("user", "add", "root", "--role", "admin")
     program.ok("load", CONTEST.write(folder / "folder"), "--with-clock")
     program.ok("user", "add", "ann", "--role", "operator")
-    program.typing("75319").ok("user", "pin", "ann")
+    program.typing("24680").ok("user", "pin", "root")
+    program.typing("24680\n75319").ok("user", "pin", "ann")
     program.by("ann").ok("enter", "other", Q1, "roads", "t1", "55.25")
     program.ok("enter", "other", Q1, "roads", "t2", "54")
     for unit in ("t1", "t2"):
