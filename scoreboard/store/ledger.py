@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -47,8 +47,8 @@ class Ledger:
         return self.periods[1:]
 
     def waits_for(self, period: str) -> Sequence[str]:
-        """The periods before this one that are closed and not wholly public, in contest order."""
-        return [one for one in self.periods[: self.periods.index(period)] if one in self.secret]
+        """The periods before this one, all before the year, that are closed and not wholly public, in contest order."""
+        return [one for one in takewhile(lambda one: one != period, self.periods) if one in self.secret]
 
     def term(self, flag: Flag, period: str) -> Term | None:
         """A flag's custody in one period; None where the period has none."""
