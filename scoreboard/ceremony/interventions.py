@@ -51,9 +51,7 @@ def postpone(
     _need_reason(reason)
     here = _stop(writing, ceremony, "postpone", reason, session, **({"to": to.isoformat()} if to else {}))
     if to is not None:
-        before, here.ceremony.held_on = here.ceremony.held_on, to
-        writing.session.add(here.ceremony)
-        move_award_day(writing, here.ceremony, before)
+        _hold_on(writing, here, to)
     return _covered(writing, here)
 
 
@@ -75,6 +73,7 @@ def resume(writing: Writing, ceremony: str, reason: str = "", *, session: str | 
         _need_reason(reason)
     claim(writing, ceremony, session)
     note(writing, ceremony, "resume", reason=reason)
+    _not_held_later(writing, here)
     return here
 
 
@@ -97,6 +96,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     if not anything_left(writing.session, here):
         raise Refused("cue.nothing_left", ceremony=ceremony)
     note(writing, ceremony, "publish", reason=reason)
+    _not_held_later(writing, here)
     for cue in here.sheet:
         if (key := key_of(cue)) is not None and key[0] == "star":
             reveal(writing, contest, *key)
@@ -130,6 +130,20 @@ def message(
         return append(writing, here, here.position, covered=here.hidden)
     shown = MessageScene(kind="message", title="", text=text, covering=here.hidden or UNSET)
     return append(writing, here, here.position, shown=shown)
+
+
+def _hold_on(writing: Writing, here: Standpoint, day: date) -> None:
+    """The ceremony is held on another day, which is the day of the awards that are still sealed, too."""
+    before, here.ceremony.held_on = here.ceremony.held_on, day
+    writing.session.add(here.ceremony)
+    move_award_day(writing, here.ceremony, before)
+
+
+def _not_held_later(writing: Writing, here: Standpoint) -> None:
+    """What goes on before the day that it was put off to is held today: nothing is awarded after it has been shown."""
+    today = here.contest.day_of(writing.now)
+    if here.ceremony.held_on is not None and here.ceremony.held_on > today:
+        _hold_on(writing, here, today)
 
 
 def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str | None, **detail: Any) -> Standpoint:

@@ -25,6 +25,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification
+from scoreboard.publications.bulletin_words import RevisionCause
 from scoreboard.publications.promising import publish_promise
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.publications.revealing import unrevealed_flags
@@ -33,6 +34,9 @@ from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.finding import find_unit
 from scoreboard.store.standings import View, read_scores
 from scoreboard.store.writing import Writing
+
+RECTIFIED = RevisionCause(deed="rectifications", name="", name_en="")
+"""What a bulletin is revised for where no reason was typed."""
 
 
 def add_rectification(writing: Writing, given: DeclaredRectification) -> Rectification:
@@ -87,7 +91,7 @@ def add_last_places(
 def _tell_bulletin(writing: Writing, contest: Contest, reason: str) -> None:
     """A new version of the period's bulletin, where that is printed and everybody learns of deadlines."""
     if contest.series.rectifications == Rectifications.PUBLIC:
-        refresh_closed(writing, contest, reason or RECTIFICATION.called.zh)
+        refresh_closed(writing, contest, reason, RECTIFIED)
 
 
 def _last(writing: Writing, contest: Contest, areas: Sequence[Area], places: int) -> Iterator[tuple[Area, str, int]]:

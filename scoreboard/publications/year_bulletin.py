@@ -9,7 +9,7 @@ from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
 from scoreboard.publications.bulletin import WORDING, amendment_lines, bulletin_key, veto_line
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_words import BulletinBoard, RevisionCause
 from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.words import unit_words
@@ -78,6 +78,10 @@ def _vetoes(session: Session, contest: Contest) -> list[Veto]:
     ]
 
 
+ANNOUNCED = RevisionCause(deed="ceremony", name="", name_en="")
+"""What a year's bulletin is revised for that was printed before its ceremony came to its end."""
+
+
 def publish_year(writing: Writing, contest: Contest, reason: str = "") -> None:
     """Make the year's bulletin public: its ceremony has come to its end, or it had none to wait for."""
     session = writing.session
@@ -88,7 +92,10 @@ def publish_year(writing: Writing, contest: Contest, reason: str = "") -> None:
         session.flush()
     reveal(writing, contest, "table")
     changes = PublicChanges(session, writing.now, reason)
-    changes.print(bulletin_key(contest), to_json(year_bulletin(session, contest, writing.now, reason)))
+    board, last = year_bulletin(session, contest, writing.now, reason), changes.facts.touched(bulletin_key(contest))
+    if last is not None and not reason:
+        board = replace(board, cause=ANNOUNCED)
+    changes.print(bulletin_key(contest), to_json(board))
 
 
 def tell_year(writing: Writing, contest: Contest, reason: str = "") -> PublicChanges:

@@ -83,7 +83,7 @@ def test_what_stands_in_the_way_is_listed_and_nothing_else_keeps_the_year_open(y
         "closed", "2031-12-01", "main-year", True,
     )  # fmt: skip
     assert year.show("annual")["state"] == "closed"
-    assert "this table is final" in year.ok("show", "annual").out
+    assert "only a decision changes this table now" in year.ok("show", "annual").out
     assert "已结账" in _hall(year)
     year.refuses(1, "year", "close")
 
@@ -165,6 +165,14 @@ def test_the_ceremony_of_the_year_is_sealed_played_and_verified(opened: Opened) 
     assert "| 1 | 青槐乡 | 1 | 2 | 1 | 4 | 0 | 4 |" in bulletin
     assert program.ok("ceremony", "verify", "main-year")
     program.refuses(1, "year", "reopen", "--reason", "再来")
+
+
+def test_a_bulletin_that_was_printed_before_the_ceremony_says_why_that_revises_it(year: Program) -> None:
+    close_periods(year)
+    year.ok("year", "close")
+    for _ in steps(year, "main-year"):
+        pass
+    assert "Revised because: the year’s ceremony came to its end" in year.ok("bulletin", "main", "year").out
 
 
 def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_seal(opened: Opened) -> None:

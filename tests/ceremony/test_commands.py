@@ -195,6 +195,7 @@ def test_a_rehearsal_runs_by_itself_or_step_by_step(tmp_path: Path) -> None:
 
 def test_a_ceremony_that_leaves_its_sheet(tmp_path: Path) -> None:
     scoreboard = program(tmp_path)
+    scoreboard.ok("ceremony", "seal", CEREMONY)
     scoreboard.ok("cue", "next", CEREMONY)
     scoreboard.ok("cue", "message", CEREMONY, "Please sit down")
     scoreboard.ok("cue", "hold", CEREMONY)
@@ -204,7 +205,9 @@ def test_a_ceremony_that_leaves_its_sheet(tmp_path: Path) -> None:
     scoreboard.ok("ceremony", "postpone", CEREMONY, "--reason", "power cut", "--to", "2030-05-02")
     assert scoreboard.ok("show", "ceremony", "--format", "json").json()["covered"] is True
     scoreboard.ok("ceremony", "publish", CEREMONY, "--reason", "no second evening")
-    assert len(scoreboard.ok("show", "flags", "--format", "json").json()["rows"]) == 2
+    flags = scoreboard.ok("show", "flags", "--format", "json").json()["rows"]
+    assert [row["awarded_on"] for row in flags] == [NOW[:10]] * 2, "none on a day after that on which it was shown"
+    scoreboard.ok("ceremony", "verify", CEREMONY)
     scoreboard.refuses(2, "ceremony", "abort", CEREMONY, "--reason", " ")
     scoreboard.ok("ceremony", "abort", CEREMONY, "--reason", "over")
 
