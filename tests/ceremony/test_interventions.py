@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -297,12 +298,24 @@ def test_what_is_still_sealed_is_awarded_on_the_day_that_a_ceremony_is_postponed
     play(settings, until=6)
     first = rows(settings, "flags/main/2030Q1")[0]["awarded_on"]
     do(settings, lambda writing: postpone(writing, CEREMONY, "停电", to=date(2030, 5, 2)))
+    settings = replace(settings, now="2030-05-02T09:00:00+08:00")
     do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
     play(settings)
     days = [row["awarded_on"] for row in rows(settings, "flags/main/2030Q1")]
     assert days == [first, "2030-05-02"]
     assert first != "2030-05-02"
     assert last_row(settings).scene["date"] == "2030-05-02"
+
+
+def test_what_goes_on_before_the_day_that_it_was_postponed_to_is_awarded_that_day(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings, until=6)
+    first = rows(settings, "flags/main/2030Q1")[0]["awarded_on"]
+    do(settings, lambda writing: postpone(writing, CEREMONY, "停电", to=date(2030, 5, 2)))
+    do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
+    play(settings)
+    assert [row["awarded_on"] for row in rows(settings, "flags/main/2030Q1")] == [first, first]
+    assert last_row(settings).scene["date"] == first
 
 
 def test_one_console_at_a_time_holds_the_baton(tmp_path: Path) -> None:
