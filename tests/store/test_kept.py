@@ -47,6 +47,13 @@ def _without_the_sheets_state(found: Any) -> Any:
     return {**found, "results": [one for one in found["results"] if one["kind"] != "sheet"]}
 
 
+def _without_what_became_of_it(found: Any) -> Any:
+    return {
+        **found,
+        "results": [{name: said for name, said in one.items() if name != "anew"} for one in found["results"]],
+    }
+
+
 def _without_proof(found: Any) -> Any:
     return {name: value for name, value in found.items() if name != "proof_holds"}
 
@@ -249,6 +256,11 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.words[:2] == ("ceremony", "verify"),
         then=_without_the_sheets_state,
         now=_without_the_sheets_state,
+    ),
+    Change(
+        why="and what sealing a result again has made of it",
+        of=lambda answer: answer.words[:2] == ("ceremony", "verify"),
+        now=_without_what_became_of_it,
     ),
     Change(
         why="where a tie was decided, that unit is first and the others are second (Ties, F908)",
