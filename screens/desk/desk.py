@@ -37,6 +37,7 @@ from screens.desk.messages import (
     RangeCleared,
     ScoreTakenBack,
     ScoreTyped,
+    SheetNews,
 )
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
@@ -223,6 +224,10 @@ class DeskScreen(Screen[None]):
         self._show_keys()
         self.unbound.tell(typing=self.grid.edit is not None)
         self.opened.tell_if_not_kept()
+
+    @on(SheetNews)
+    def _sheet_news(self, message: SheetNews) -> None:
+        self.line.tell(message.sentence, "warn")
 
     @on(ScoreTyped)
     def _score_typed(self, message: ScoreTyped) -> None:

@@ -7,6 +7,7 @@ from scoreboard.desk.kept_scores import KeptScores, KeptSheet, TypedScore, Typis
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput
+from screens.desk.cell_text import plain
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import Held, Hold
 
@@ -81,7 +82,7 @@ def _put_back(typed: Iterable[TypedScore], sheet: Worksheet, person: str, reason
     for one in typed:
         if one.unit in sheet.row_of and one.area in sheet.column_of and not _saved(one, sheet, person):
             request = one.request or str(uuid4())
-            yield one.place, Held(one.text, one.version, one.before, Hold.UNSAVED, request, reason)
+            yield one.place, Held(plain(one.text), one.version, one.before, Hold.UNSAVED, request, reason)
 
 
 def _saved(typed: TypedScore, sheet: Worksheet, person: str) -> bool:
@@ -90,6 +91,6 @@ def _saved(typed: TypedScore, sheet: Worksheet, person: str) -> bool:
     if cell.version <= typed.version or cell.entered_by != person:
         return False
     try:
-        return cell.text == sheet.saying(typed.text)
+        return cell.text == sheet.saying(plain(typed.text))
     except BadInput:
         return False

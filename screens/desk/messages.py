@@ -55,6 +55,14 @@ class HeldScoreChosen(Message):
         self.place = place
 
 
+class SheetNews(Message):
+    """Something is to be known of the sheet that was opened, after what is told of its current cell."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class CursorMoved(Message):
     """Another cell is current."""
 

@@ -16,6 +16,7 @@ from scoreboard.name_search import UnitKeys
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
 from screens.desk.entering import Entering
 from screens.desk.marks import MarksDialog
+from screens.desk.messages import SheetNews
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.pin import PinDialog
 from screens.desk.workplace import Opening, Worker, Workplace
@@ -178,14 +179,10 @@ class DeskOpening:
         if back:
             unit, area = next(iter(opened.held.by_place))
             opened.grid.go_to(sheet.row_of[unit], sheet.column_of[area])
-            self._tell_last(opened.say("kept.back", count=back))
+            opened.grid.post_message(SheetNews(opened.say("kept.back", count=back)))
         elif elsewhere:
-            self._tell_last(opened.say("kept.elsewhere", contest=self._called(elsewhere[0])))
+            opened.grid.post_message(SheetNews(opened.say("kept.elsewhere", contest=self._called(elsewhere[0]))))
         opened.shown()
-
-    def _tell_last(self, news: str) -> None:
-        """After what is said of the cell at which the sheet opens."""
-        self._screen.call_after_refresh(self._opened.line.tell, news, "warn")
 
     def _called(self, sheet: KeptSheet) -> str:
         """A worksheet by the names of its contest."""
