@@ -36,8 +36,9 @@ class LivingFile:
         return _read(self.descriptor)
 
     def leave(self) -> None:
-        """Let go of it: it stays, for whoever comes next."""
+        """Let go of it: it stays, for whoever comes next, even while a copy of the descriptor is still open."""
         with contextlib.suppress(OSError):
+            fcntl.flock(self.descriptor, fcntl.LOCK_UN)
             os.close(self.descriptor)
 
     def end(self) -> None:

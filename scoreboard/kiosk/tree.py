@@ -44,12 +44,20 @@ class Tree:
     @property
     def live(self) -> bool:
         """Whether it is this machine's own."""
-        return self.root.resolve() == Path("/")
+        return self._resolved(self.root) == Path("/")
+
+    @staticmethod
+    def _resolved(path: Path) -> Path:
+        """Where a path leads. Raises Refused where links lead in a circle."""
+        try:
+            return path.resolve()
+        except (OSError, RuntimeError):  # which of them depends on the version of Python
+            raise Refused("kiosk.link", path=path) from None
 
     def place(self, path: str) -> Path:
         """Where a file lies. Raises Refused where a link would lead out of the tree, or stands in its place."""
         found = self.root / PurePosixPath(path).relative_to("/")
-        if found.is_symlink() or not found.parent.resolve().is_relative_to(self.root.resolve()):
+        if found.is_symlink() or not self._resolved(found.parent).is_relative_to(self._resolved(self.root)):
             raise Refused("kiosk.link", path=found)
         return found
 

@@ -16,7 +16,19 @@ from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large, podium, standings
 from screens.hall.parts.card import Card
-from screens.hall.parts.page import Box, foot, head_rows, heading, hero, margin_for, margin_of, silver
+from screens.hall.parts.page import (
+    NARROW,
+    Box,
+    aside_room,
+    fitting,
+    foot,
+    head_rows,
+    heading,
+    hero,
+    margin_for,
+    margin_of,
+    silver,
+)
 from screens.hall.parts.words import word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
@@ -119,9 +131,11 @@ def head(
     part: str = "",
 ) -> None:
     """The heading of a board: its title, and the part of it, pool, period and whether it is live at the right."""
-    lang, aside = canvas.look.lang, [part]
+    lang, aside, room = canvas.look.lang, [part], aside_room(canvas.width, title, tall)
     if isinstance(board, ContestBoard):
-        aside.append(_live(board, rows[0].pool if rows and isinstance(board, RankingBoard) else "", lang))
+        pool = rows[0].pool if rows and isinstance(board, RankingBoard) else ""
+        live = _live(board, pool, lang)
+        aside.append(live if width_of(live) <= room else _live(board, pool, lang, YEAR))
     apart = board is not None and (
         are_apart(board) or (isinstance(board, RankingBoard) and len(standings.pools(board)) > 1)
     )
@@ -130,22 +144,32 @@ def head(
     if isinstance(board, ContestBoard):
         aside.append(named(board.period_name, board.period_name_en, lang))
     if tall:
-        heading(canvas, title, "  ".join(part for part in aside if part), tall, elapsed)
+        told = "  ".join(part for part in aside if part)
+        if canvas.width < NARROW:
+            told = fitting([part for part in aside if part], room) or told
+        heading(canvas, title, told, tall, elapsed)
 
 
-def _live(board: ContestBoard, pool: str, lang: str) -> str:
-    """Whether results come in live, and from when on they do no more; of the pool that is shown."""
+YEAR = len("2010-")
+"""Characters of a time that are left out where it has no room."""
+
+
+def _live(board: ContestBoard, pool: str, lang: str, skipped: int = 0) -> str:
+    """Whether results come in live, and from when on they do no more; of the pool that is shown.
+
+    Of times so many characters are `skipped`.
+    """
     frozen = given(board.frozen_since)
     if isinstance(board, RankingBoard) and board.frozen_pools is not UNSET and not board.is_frozen(pool):
         frozen = None  # of this pool what came later has been revealed
     if frozen:
-        return word("frozen", lang, at=clock_time(frozen))
+        return word("frozen", lang, at=clock_time(frozen)[skipped:])
     if reopened := given(board.reopened):
-        return word("reopened", lang, at=clock_time(reopened.at))
+        return word("reopened", lang, at=clock_time(reopened.at)[skipped:])
     if not board.live:
         return ""
     freeze = given(board.freeze)
-    return word("live_until", lang, at=clock_time(freeze)) if freeze else word("live", lang)
+    return word("live_until", lang, at=clock_time(freeze)[skipped:]) if freeze else word("live", lang)
 
 
 def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reopening | None = None) -> None:

@@ -266,9 +266,15 @@ def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float 
     return height
 
 
+NARROW = 60
+"""Cells of a page whose titles are never large: what stands beside them needs no air."""
+
+
 def aside_room(width: int, title: str, height: int) -> int:
     """The cells beside the title in a head of `height` rows: half of them where it is large, else what it leaves."""
     inner = width - 2 * margin_for(width)
+    if width < NARROW:
+        return max(inner // 2, inner - width_of(title) - 2)
     return max(inner // 2, inner - width_of(title) - _ASIDE_APART) if height <= _ONE_LINE else inner // 2
 
 
