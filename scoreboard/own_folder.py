@@ -171,6 +171,13 @@ def open_first(*, lasting: bool = False) -> OwnFolder:
     return _state().open(make=True)
 
 
+@contextlib.contextmanager
+def lasting_folder(name: str) -> Iterator[OwnFolder]:
+    """A folder in ours that outlives the account's login. Raises OSError where there can be none."""
+    with open_first(lasting=True) as own, own.inside(name, make=True) as folder:
+        yield folder
+
+
 def hindrance(lang: str) -> str:
     """Why there is no folder for us, place by place; empty where there is one."""
     reasons = []

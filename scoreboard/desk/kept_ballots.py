@@ -3,11 +3,11 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoreboard.desk.slips import Slip, SlipCount
-from scoreboard.own_folder import OwnFolder, open_first
+from scoreboard.own_folder import lasting_folder
 from scoreboard.publications.nominees import FIELDS
 
 FOLDER = "ballots"
@@ -26,17 +26,17 @@ class KeptFile:
 
     def _read(self) -> str:
         """What it holds; nothing where there is none, or it is damaged."""
-        with contextlib.suppress(OSError, ValueError), _folder() as folder:
+        with contextlib.suppress(OSError, ValueError), lasting_folder(FOLDER) as folder:
             return folder.read(self._name, MOST_BYTES).decode("ascii")
         return ""
 
     def _keep(self, text: str) -> None:
-        with _folder() as folder:
+        with lasting_folder(FOLDER) as folder:
             folder.write(self._name, text.encode("ascii"))
 
     def forget(self) -> None:
         """It has been entered, or dropped, or begins anew."""
-        with contextlib.suppress(OSError), _folder() as folder:
+        with contextlib.suppress(OSError), lasting_folder(FOLDER) as folder:
             folder.remove(self._name)
 
 
@@ -67,10 +67,3 @@ class KeptCounts(KeptFile):
     def keep(self, version: int, typed: Mapping[str, str]) -> None:
         """Keep the texts as they are now. Raises OSError where that can't be."""
         self._keep(json.dumps({"version": version, "typed": dict(typed)}))
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[OwnFolder]:
-    """Raises OSError where there is none of our own."""
-    with open_first(lasting=True) as own, own.inside(FOLDER, make=True) as folder:
-        yield folder

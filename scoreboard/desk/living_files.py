@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoreboard.own_folder import OwnFolder, open_first
+from scoreboard.own_folder import OwnFolder, lasting_folder
 
 MOST_BYTES = 4_000_000
 
@@ -43,7 +43,7 @@ class LivingFile:
 
     def end(self) -> None:
         """Take it away."""
-        with contextlib.suppress(OSError), _folder(self.folder) as folder:
+        with contextlib.suppress(OSError), lasting_folder(self.folder) as folder:
             folder.remove(self.name)
         self.leave()
 
@@ -51,7 +51,7 @@ class LivingFile:
 def make(folder: str, prefix: str) -> LivingFile:
     """A new file, locked, in a folder of ours. Raises OSError where there can be none."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    with _folder(folder) as own:
+    with lasting_folder(folder) as own:
         while True:
             name = f"{prefix}-{os.getpid()}-{os.urandom(4).hex()}"
             descriptor = os.open(name, flags, 0o600, dir_fd=own.descriptor)
@@ -63,7 +63,7 @@ def make(folder: str, prefix: str) -> LivingFile:
 
 def take_over(folder: str, prefix: str) -> Iterator[LivingFile]:
     """The files whose desks are gone, each locked by this process now; one that another takes at once is not among."""
-    with contextlib.suppress(OSError), _folder(folder) as own:
+    with contextlib.suppress(OSError), lasting_folder(folder) as own:
         for name in own.names():
             if not name.startswith(prefix):
                 continue
@@ -77,7 +77,7 @@ def take_over(folder: str, prefix: str) -> Iterator[LivingFile]:
 
 def of_the_living(folder: str, prefix: str, *, but: str = "") -> Iterator[bytes]:
     """What the files of desks hold that are alive now, `but` one; those of others that are gone are taken away."""
-    with contextlib.suppress(OSError), _folder(folder) as own:
+    with contextlib.suppress(OSError), lasting_folder(folder) as own:
         for name in own.names():
             if not name.startswith(prefix) or name == but:
                 continue
@@ -90,13 +90,6 @@ def of_the_living(folder: str, prefix: str, *, but: str = "") -> Iterator[bytes]
                         yield _read(descriptor)
                 finally:
                     os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _folder(name: str) -> Iterator[OwnFolder]:
-    """It outlives the login, as what was typed must. Raises OSError where there is none of our own."""
-    with open_first(lasting=True) as own, own.inside(name, make=True) as folder:
-        yield folder
 
 
 def _open(folder: OwnFolder, name: str, flags: int) -> int:

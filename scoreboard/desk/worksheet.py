@@ -16,6 +16,7 @@ from scoreboard.desk.panels import panel_of
 from scoreboard.desk.returning import CellKey, SentBack, sent_back
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
+from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
@@ -96,6 +97,13 @@ class Worksheet:
             return ""
         value = parse_score(text, self.maximum)
         return NOT_APPLICABLE if value is None else exact(value, self.decimals)
+
+    def says(self, place: Place, text: str) -> bool:
+        """Whether a cell says what it would once this text was saved in it; what can be no score no cell says."""
+        try:
+            return self.cell(place).text == self.saying(text)
+        except BadInput:
+            return False
 
     def same_contest(self, other: "Worksheet") -> bool:
         """Whether two pictures are of the same cells, in the same hand and under the same rules."""

@@ -6,7 +6,6 @@ from uuid import uuid4
 from scoreboard.desk.kept_scores import KeptScores, KeptSheet, TypedScore, Typist, left_by
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import BadInput
 from screens.desk.cell_text import plain
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import Held, Hold
@@ -88,9 +87,4 @@ def _put_back(typed: Iterable[TypedScore], sheet: Worksheet, person: str, reason
 def _saved(typed: TypedScore, sheet: Worksheet, person: str) -> bool:
     """Whether the database has it: this person's, newer than what they saw, and the same."""
     cell = sheet.cell(typed.place)
-    if cell.version <= typed.version or cell.entered_by != person:
-        return False
-    try:
-        return cell.text == sheet.saying(plain(typed.text))
-    except BadInput:
-        return False
+    return cell.version > typed.version and cell.entered_by == person and sheet.says(typed.place, plain(typed.text))

@@ -3,15 +3,14 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import BadInput
-from scoreboard.own_folder import OwnFolder, open_first
+from scoreboard.own_folder import lasting_folder
 from screens.desk.held import Changes, ScoreChange, Together
 
 FOLDER = "changes"
@@ -26,10 +25,12 @@ class KeptChanges:
     def __init__(self, typist: Typist, sheet: KeptSheet) -> None:
         about = json.dumps([typist.prefix, *asdict(sheet).values()])
         self._name = hashlib.sha256(about.encode()).hexdigest()[:32]
+        self._written: list[tuple[Together, str]] = []
+        """What was kept last, each as it was written: a save writes its own change anew, and not all of them."""
 
     def read(self, sheet: Worksheet) -> Changes:
         """What can still be undone, and done again: of a cell that says something else by now nothing can."""
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError), _folder() as folder:
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError), lasting_folder(FOLDER) as folder:
             kept = json.loads(folder.read(self._name, MOST_BYTES).decode("utf-8", "surrogateescape"))
             made = [tuple(map(_change, together)) for together in kept["made"]]
             taken_back = [_change(one) for one in kept["taken_back"]]
@@ -38,19 +39,23 @@ class KeptChanges:
 
     def keep(self, changes: Changes) -> None:
         """Keep them as they are now."""
-        made = list[Together]()
+        known = {id(together): text for together, text in self._written}
+        made = list[tuple[Together, str]]()
         cells = 0
         for together in reversed(changes.made):
             cells += len(together)
             if cells > MOST_KEPT:
                 break
-            made.insert(0, together)
-        words = {
-            "made": [[asdict(one) for one in together] for together in made],
-            "taken_back": [asdict(one) for one in changes.taken_back[-MOST_KEPT:]],
-        }
-        with contextlib.suppress(OSError), _folder() as folder:
-            folder.write(self._name, json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+            made.append((together, known.get(id(together)) or _text(together)))
+        self._written = made[::-1]
+        texts = ",".join(text for _, text in self._written)
+        words = f'{{"made": [{texts}], "taken_back": {_text(changes.taken_back[-MOST_KEPT:])}}}'
+        with contextlib.suppress(OSError), lasting_folder(FOLDER) as folder:
+            folder.write(self._name, words.encode("utf-8", "surrogateescape"))
+
+
+def _text(changes: Iterable[ScoreChange]) -> str:
+    return json.dumps([asdict(one) for one in changes], ensure_ascii=False)
 
 
 def _change(words: dict[str, Any]) -> ScoreChange:
@@ -74,14 +79,4 @@ def _says(sheet: Worksheet, change: ScoreChange) -> bool:
     unit, area = change.place
     if unit not in sheet.row_of or area not in sheet.column_of:
         return False
-    cell = sheet.cell(change.place)
-    with contextlib.suppress(BadInput):
-        return cell.version == change.version and cell.text == sheet.saying(change.after)
-    return False
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[OwnFolder]:
-    """Raises OSError where there is none of our own."""
-    with open_first(lasting=True) as own, own.inside(FOLDER, make=True) as folder:
-        yield folder
+    return sheet.cell(change.place).version == change.version and sheet.says(change.place, change.after)
