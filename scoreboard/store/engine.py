@@ -21,12 +21,13 @@ from scoreboard.store.access import guard, is_there, may
 from scoreboard.store.public.following import Follower
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer
+from scoreboard.store.write_ahead import ASKING_SECONDS, is_busy, write_ahead
 from scoreboard.store.writing import finish
 
 BUSY_SECONDS = 20
 """How long a transaction waits for another process's before it gives up."""
-EAGER_SECONDS, ASKING_SECONDS = 2.0, 0.001
-"""For how long it asks for the database at such short intervals."""
+EAGER_SECONDS = 2.0
+"""For how long it asks for the database at short intervals."""
 
 
 class Store:
@@ -142,10 +143,9 @@ def _engine(paths: DatabasePaths) -> Engine:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    write_ahead(connection, BUSY_SECONDS)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
@@ -168,7 +168,7 @@ def _begin_at_once(driver: Any) -> bool:
             try:
                 driver.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                if not is_busy(error):
                     return False
                 time.sleep(ASKING_SECONDS)
             else:

@@ -16,6 +16,7 @@ from scoreboard.enums import YEAR
 from scoreboard.errors import Unreachable
 from scoreboard.store.public.layout import LAYOUT
 from scoreboard.store.replacing import bearer, made_anew
+from scoreboard.store.write_ahead import write_ahead
 
 SOUGHT_BYTES = 16 * 1024 * 1024
 """The largest public file that is searched for damage whenever staff open the database, which takes 5 ms a megabyte."""
@@ -157,7 +158,7 @@ def _open(main: Path, public: Path, patience: float) -> sqlite3.Connection:
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
         if layout > LAYOUT:
             raise Unreachable("database.newer", path=public)
-        connection.execute("PRAGMA journal_mode=WAL")
+        write_ahead(connection, patience)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")
         if layout < LAYOUT:
