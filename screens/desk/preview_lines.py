@@ -7,8 +7,8 @@ from decimal import Decimal
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import CellChange, Preview, PreviewCell, RowState
 from scoreboard.desk.worksheet import Worksheet
+from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, role_of
-from scoreboard.exchange.workbooks.layout import SheetColumn
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.locale import say
 from scoreboard.rules.ranking import exact
@@ -159,7 +159,7 @@ class PreviewLines:
         """A column that is not taken in is seen at once, but where its heading or somebody has said so."""
         if column.role is not ColumnRole.IGNORED:
             return ""
-        asked = column.number in self.choices.columns or role_of(column.heading) is ColumnRole.IGNORED
+        asked = column.number in self.choices.columns or role_of(column.own_word) is ColumnRole.IGNORED
         return "quiet" if asked else "warn"
 
     def _meaning(self, column: SheetColumn) -> str:

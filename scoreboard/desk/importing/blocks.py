@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
 from scoreboard.exchange.workbooks.headings import ColumnRole
 from scoreboard.exchange.workbooks.layout import (
-    SheetColumn,
+    HEADER_ROWS,
     SheetLayout,
-    SheetWords,
     columns_of,
     find_layout,
     likely_layout,
     unit_column,
 )
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
+from scoreboard.exchange.workbooks.stacked_headings import tells
 from scoreboard.name_search import folded
 
 NO_HEADER = -1
@@ -38,14 +39,13 @@ def lay_block(block: RawSheet, place: BlockPlace, known: SheetWords) -> tuple[Ra
     if units is not None:
         return block, SheetLayout(NO_HEADER, 0, _placed(block, place, units))
     headed = _headed(block, known)
-    first = 0 if headed is None else 1
+    first, columns = headed if headed is not None else (0, _placed(block, place, None))
     ids = [*[""] * first, *place.units[: len(block.rows) - first]]
     ids += [""] * (len(block.rows) - len(ids))
     width = block.width
     rows = [[*row, *[""] * (width - len(row)), unit] for row, unit in zip(block.rows, ids, strict=True)]
     names = SheetColumn(width, "", ColumnRole.UNIT)
-    columns = headed if headed is not None else _placed(block, place, None)
-    return replace(block, rows=rows), SheetLayout(first - 1, first, (*columns, names))
+    return replace(block, rows=rows), SheetLayout(0 if first else NO_HEADER, first, (*columns, names))
 
 
 def _has_headings(block: RawSheet, known: SheetWords) -> bool:
@@ -54,12 +54,15 @@ def _has_headings(block: RawSheet, known: SheetWords) -> bool:
     return bool(first) and not any(text[0].isdigit() or folded(text) in known.units for text in first)
 
 
-def _headed(block: RawSheet, known: SheetWords) -> tuple[SheetColumn, ...] | None:
-    """The columns of a block whose first row names areas; None of another."""
+def _headed(block: RawSheet, known: SheetWords) -> tuple[int, tuple[SheetColumn, ...]] | None:
+    """How many rows of headings a block has that names areas, and its columns; None of another."""
     if not _has_headings(block, known) or len(block.rows) < 2:
         return None
-    columns = columns_of([block.text(0, column) for column in range(block.width)], known)
-    return columns if any(column.area is not None for column in columns) else None
+    rows = 1
+    while rows < HEADER_ROWS and tells(block, rows, block.width, known):
+        rows += 1
+    columns = columns_of(block, rows, known)
+    return (rows, columns) if any(column.area is not None for column in columns) else None
 
 
 def _placed(block: RawSheet, place: BlockPlace, units: int | None) -> tuple[SheetColumn, ...]:

@@ -93,7 +93,7 @@ def compare_totals(
     contest: Contest, sheet: RawSheet, layout: SheetLayout, units: Mapping[int, str], preview: Preview
 ) -> Iterator[TypedTotal]:
     """The typed sums and averages of a wide sheet that are not those of their rows, weighted or not."""
-    columns = [one for one in layout.of_role(ColumnRole.TOTAL) if not bare(one.heading).startswith(_EXTREMES)]
+    columns = [one for one in layout.of_role(ColumnRole.TOTAL) if not bare(one.own_word).startswith(_EXTREMES)]
     if not columns or not layout.wide:
         return
     given: dict[int, dict[str, Decimal]] = defaultdict(dict)
@@ -107,7 +107,7 @@ def compare_totals(
             typed = _decimal(sheet.text(row, column.number))
             if typed is None or not scores:
                 continue
-            averages = bare(column.heading).startswith(_AVERAGES)
+            averages = bare(column.own_word).startswith(_AVERAGES)
             sums = {sum(scores.values(), Decimal()), weighted_total(dict(scores), weights)}
             made = {one / len(scores) for one in sums} if averages else sums
             if all(abs(one - typed) > MOST_DIFFERENCE for one in made):

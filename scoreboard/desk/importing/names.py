@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.exchange.workbooks.layout import SheetWords
+from scoreboard.exchange.workbooks.columns import SheetWords, period_word
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import SeriesUnit, Unit, UnitKey
 from scoreboard.name_search import folded
@@ -92,7 +92,9 @@ def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) 
     only = contest.areas[0].id if len(contest.areas) == 1 else None
     units = {key for key, found in names.meant.items() if any(unit in names.units for unit in found)}
     units.update(key for key, unit in names.chosen.items() if unit in names.units)
-    return SheetWords(areas, units, mapped, only)
+    period = contest.period
+    periods = {period_word(called) for called in (period.id, period.name, period.name_en) if called} - {""}
+    return SheetWords(areas, units, mapped, only, periods)
 
 
 LONGEST_NAME = 200

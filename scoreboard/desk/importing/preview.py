@@ -7,7 +7,8 @@ from enum import Enum, StrEnum
 
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.errors import ContestError
-from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout
+from scoreboard.exchange.workbooks.columns import SheetColumn
+from scoreboard.exchange.workbooks.layout import SheetLayout
 
 
 class CellChange(StrEnum):

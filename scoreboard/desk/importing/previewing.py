@@ -10,7 +10,7 @@ from scoreboard.desk.importing.blocks import BlockPlace, beyond, lay_block
 from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import Mending, Preview
-from scoreboard.desk.importing.reading import SheetReading
+from scoreboard.desk.importing.reading import SheetReading, UnderstoodSheet
 from scoreboard.desk.importing.remembering import recalled
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.layout import SheetLayout, find_layout, likely_layout, with_areas
@@ -70,8 +70,8 @@ def preview_sheet(
     layout = find_layout(sheet, known)
     if layout is None:
         raise _not_understood("import.no_header", contest)
-    _refuse_unused(layout, mapped or {})
-    reading = SheetReading(session, contest, sheet, layout, names, known, judge, bound=bound)
+    _refuse_unused(sheet, layout, mapped or {})
+    reading = SheetReading(session, contest, UnderstoodSheet(sheet, layout, names, known), judge, bound)
     reading.read()
     return reading.preview
 
@@ -133,7 +133,8 @@ def _chosen(
     known = known_words(contest, names, {text: area for text, area in everything.areas.items() if area != LEFT_OUT})
     laid = with_areas(layout, everything.columns)
     told = nobody or BadInput("import.no_unit")
-    reading = SheetReading(session, contest, sheet, laid, names, known, judge, everything, told, bound)
+    understood = UnderstoodSheet(sheet, laid, names, known, everything, told)
+    reading = SheetReading(session, contest, understood, judge, bound)
     reading.preview.remembered = remembered
     reading.read()
     return reading.preview
@@ -162,9 +163,10 @@ def _not_understood(key: str, contest: Contest) -> BadInput:
     return BadInput(key, series=contest.series.id, areas=", ".join(area.name for area in contest.areas))
 
 
-def _refuse_unused(layout: SheetLayout, mapped: Mapping[str, str]) -> None:
+def _refuse_unused(sheet: RawSheet, layout: SheetLayout, mapped: Mapping[str, str]) -> None:
     """Raises BadInput where the header has no such heading as somebody has said the area of."""
     there = {folded(column.heading) for column in layout.columns}
+    there |= {folded(text) for row in sheet.rows[layout.header : layout.first] for text in row}
     for heading in mapped:
         if folded(heading) not in there:
             headings = ", ".join(column.heading for column in layout.columns)

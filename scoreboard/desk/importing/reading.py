@@ -16,8 +16,9 @@ from scoreboard.desk.panels import check_judge
 from scoreboard.desk.unbound import worth_again
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
+from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
 from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
-from scoreboard.exchange.workbooks.layout import SheetColumn, SheetLayout, SheetWords
+from scoreboard.exchange.workbooks.layout import SheetLayout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
@@ -25,20 +26,27 @@ from scoreboard.store.cells import CellRow, cells_in
 from scoreboard.store.contest import Contest
 
 
-@dataclass
-class SheetReading:
-    """One reading of a sheet whose layout is known."""
+@dataclass(frozen=True)
+class UnderstoodSheet:
+    """A sheet, and what its words mean."""
 
-    session: Session
-    contest: Contest
     sheet: RawSheet
     layout: SheetLayout
     names: SheetNames
     known: SheetWords
-    judge: str
     choices: SheetChoices = field(default_factory=SheetChoices)
     nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
     """What is said of scores in a row that names no unit."""
+
+
+@dataclass
+class SheetReading:
+    """One reading of a sheet that is understood."""
+
+    session: Session
+    contest: Contest
+    of: UnderstoodSheet
+    judge: str
     bound: bool = False
     """Whether whoever takes the sheet in is bound to a key or an account."""
     preview: Preview = field(init=False)
@@ -51,65 +59,68 @@ class SheetReading:
     """Columns whose area has one already."""
 
     def __post_init__(self) -> None:
-        self.preview = Preview(self.layout)
+        self.preview = Preview(self.of.layout)
         self.before = {(row.area, row.unit, row.judge): row for row in cells_in(self.session, self.contest.key)}
 
     def read(self) -> None:
         self._check_columns()
         self._check_areas()
-        headings = [column.heading for column in self.layout.columns]
-        for row in range(self.layout.first, len(self.sheet.rows)):
-            if [self.sheet.text(row, column.number) for column in self.layout.columns] == headings:
+        headings = [self._texts(row) for row in range(max(self.of.layout.header, 0), self.of.layout.first)]
+        for row in range(self.of.layout.first, len(self.of.sheet.rows)):
+            if self._texts(row) in headings:
                 self.preview.skipped += 1  # printed anew on another page
             else:
                 self._read_row(row)
-        if self.layout.of_role(ColumnRole.RANK):
-            there, units = self.before.values(), self.names.units.values()
+        if self.of.layout.of_role(ColumnRole.RANK):
+            there, units = self.before.values(), self.of.names.units.values()
             self.preview.ranks += computed_ranks(
-                self.session, self.contest, self.sheet, self.layout, self.preview, there, units
+                self.session, self.contest, self.of.sheet, self.of.layout, self.preview, there, units
             )
-        self.preview.totals += compare_totals(self.contest, self.sheet, self.layout, self.units, self.preview)
+        self.preview.totals += compare_totals(self.contest, self.of.sheet, self.of.layout, self.units, self.preview)
+
+    def _texts(self, row: int) -> list[str]:
+        return [self.of.sheet.text(row, column.number) for column in self.of.layout.columns]
 
     def _check_columns(self) -> None:
         """No area may have two columns; what an area that is not contested has here would be lost."""
         found: dict[str, SheetColumn] = {}
-        for column in self.layout.wide:
+        for column in self.of.layout.wide:
             assert column.area is not None
             first = found.setdefault(column.area, column)
             if first is not column:
                 self.doubled.add(column.number)
                 words = {"area": column.area, "first": letters_of(first.number)}
-                self._trouble(self.layout.header, column.number, BadInput("import.two_columns", **words))
-        for column in self.layout.of_role(ColumnRole.IGNORED):
-            if column.number in self.choices.columns:
+                self._trouble(self.of.layout.header, column.number, BadInput("import.two_columns", **words))
+        for column in self.of.layout.of_role(ColumnRole.IGNORED):
+            if column.number in self.of.choices.columns:
                 continue
             for area in self.contest.series_areas:
                 if area.id in self.contest.not_held and folded(column.heading) in map(folded, (area.id, area.name)):
                     refused = Refused(
                         "area.not_held", area=area.id, series=self.contest.series.id, period=self.contest.period.id
                     )
-                    self._trouble(self.layout.header, column.number, refused)
+                    self._trouble(self.of.layout.header, column.number, refused)
 
     def _check_areas(self) -> None:
         """It must be known of which area the scores are."""
-        if self.layout.score is None and not self.layout.wide:
-            self._trouble(self.layout.header, None, BadInput("import.no_columns"))
-        if self.layout.score is not None and self.layout.named_area is None and self.layout.area is None:
-            heading = self.layout.score.heading
+        if self.of.layout.score is None and not self.of.layout.wide:
+            self._trouble(self.of.layout.header, None, BadInput("import.no_columns"))
+        if self.of.layout.score is not None and self.of.layout.named_area is None and self.of.layout.area is None:
+            heading = self.of.layout.score.heading
             allowed = ", ".join(area.id for area in self.contest.areas)
             self._trouble(
-                self.layout.header,
-                self.layout.score.number,
+                self.of.layout.header,
+                self.of.layout.score.number,
                 BadInput("import.which_area", heading=heading, allowed=allowed),
             )
 
     def _trouble(self, row: int, column: int | None, message: ContestError) -> None:
         """Tell of a column's heading or of a cell."""
-        heading = row == self.layout.header
+        heading = row == self.of.layout.header
         self.preview.trouble(row, column, message, Mending.COLUMN if heading else Mending.CELL)
 
     def _read_row(self, row: int) -> None:
-        text = self.sheet.spread(row, self.layout.unit.number)
+        text = self.of.sheet.spread(row, self.of.layout.unit.number)
         given = list(self._scores_of(row))
         chosen = self._chosen_for(row, text)
         if chosen == LEFT_OUT:
@@ -120,7 +131,7 @@ class SheetReading:
             self.preview.skipped += 1
             self.preview.note(row, total, RowState.TOTAL, BadInput("import.total", text=total))
             return
-        filled = any(self.sheet.text(row, column.number) or self._flawed(row, column) for _, column in given)
+        filled = any(self.of.sheet.text(row, column.number) or self._flawed(row, column) for _, column in given)
         unit = self._unit_of(text, chosen)
         if isinstance(unit, ContestError):
             if not filled or self._is_note(row, given):
@@ -134,10 +145,10 @@ class SheetReading:
 
     def _chosen_for(self, row: int, text: str) -> str | None:
         """What somebody has said of a row: its unit, or LEFT_OUT; None where nobody has."""
-        area = self.layout.named_area
-        if area is not None and self.choices.areas.get(folded(self.sheet.spread(row, area.number))) == LEFT_OUT:
+        area = self.of.layout.named_area
+        if area is not None and self.of.choices.areas.get(folded(self.of.sheet.spread(row, area.number))) == LEFT_OUT:
             return LEFT_OUT
-        return self.choices.rows.get(row, self.choices.names.get(folded(text)) if text else None)
+        return self.of.choices.rows.get(row, self.of.choices.names.get(folded(text)) if text else None)
 
     def _leave_out(self, row: int, text: str) -> None:
         self.preview.skipped += 1
@@ -147,19 +158,19 @@ class SheetReading:
         """The word by which a row sums up: where its unit would be, or where it names none, in another column."""
         if text:
             return text if self._sums_up(text) else ""
-        scores = {column.number for column in (*self.layout.wide, *self.layout.of_role(ColumnRole.SCORE))}
-        others = (self.sheet.spread(row, column) for column in range(self.sheet.width) if column not in scores)
+        scores = {column.number for column in (*self.of.layout.wide, *self.of.layout.of_role(ColumnRole.SCORE))}
+        others = (self.of.sheet.spread(row, column) for column in range(self.of.sheet.width) if column not in scores)
         return next((other for other in others if other and self._sums_up(other)), "")
 
     def _is_note(self, row: int, given: list[tuple[str | None, SheetColumn]]) -> bool:
         """Whether a row that names no unit is a signature or a note under the table: without any figure of a score."""
-        if not any(is_note(self.sheet.text(row, column)) for column in range(self.sheet.width)):
+        if not any(is_note(self.of.sheet.text(row, column)) for column in range(self.of.sheet.width)):
             return False
-        return not any(self._is_figure(self.sheet.text(row, column.number)) for _area, column in given)
+        return not any(self._is_figure(self.of.sheet.text(row, column.number)) for _area, column in given)
 
     def _is_figure(self, text: str) -> bool:
         try:
-            read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.sheet.comma_separates)
+            read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
         except ContestError:
             return (
                 any(character.isdigit() for character in text) and not any(map(str.isalpha, text)) and "-" not in text
@@ -167,31 +178,34 @@ class SheetReading:
         return bool(text)
 
     def _sums_up(self, text: str) -> bool:
-        if not text or text in self.names.units:
+        if not text or text in self.of.names.units:
             return False
-        return is_total(text) or (not self.names.meant.get(folded(text)) and sums_up(text))
+        return is_total(text) or (not self.of.names.meant.get(folded(text)) and sums_up(text))
 
     def _unit_of(self, text: str, chosen: str | None) -> Unit | ContestError:
-        if chosen is not None and chosen in self.names.units:
-            return self.names.units[chosen]
-        return self.names.find(text) if text else self.nobody
+        if chosen is not None and chosen in self.of.names.units:
+            return self.of.names.units[chosen]
+        return self.of.names.find(text) if text else self.of.nobody
 
     def _flawed(self, row: int, column: SheetColumn) -> bool:
-        return (row, column.number) in self.sheet.flaws
+        return (row, column.number) in self.of.sheet.flaws
 
     def _scores_of(self, row: int) -> Iterator[tuple[str | None, SheetColumn]]:
         """Where the scores of a row stand, each with its area; None where the area can't be said."""
-        if self.layout.score is None:
+        if self.of.layout.score is None:
             yield from self._wide
-        elif self.layout.named_area is None:
-            yield self.layout.area, self.layout.score
+        elif self.of.layout.named_area is None:
+            yield self.of.layout.area, self.of.layout.score
         else:
-            yield self.known.area_of(self.sheet.spread(row, self.layout.named_area.number)), self.layout.score
+            yield (
+                self.of.known.area_of(self.of.sheet.spread(row, self.of.layout.named_area.number)),
+                self.of.layout.score,
+            )
 
     @cached_property
     def _wide(self) -> list[tuple[str | None, SheetColumn]]:
         """Where the scores of every row stand in a wide sheet, once it is known which columns an area has twice."""
-        return [(column.area, column) for column in self.layout.wide if column.number not in self.doubled]
+        return [(column.area, column) for column in self.of.layout.wide if column.number not in self.doubled]
 
     def _read_cells(self, row: int, text: str, unit: Unit, given: list[tuple[str | None, SheetColumn]]) -> None:
         twice: int | None = None
@@ -201,7 +215,7 @@ class SheetReading:
                 self._tell_no_area(row)
                 continue
             place = (area, unit.id, self._judge_of(row))
-            if (row, column.number) in self.choices.cells:
+            if (row, column.number) in self.of.choices.cells:
                 self.preview.cells.append(self._left_out(row, column, place))
                 continue
             first = self.seen.setdefault(place, row)
@@ -216,7 +230,7 @@ class SheetReading:
                 continue
             if cell.confirmed:
                 confirmed.append(cell)
-            elif self.choices.seen.get(place, cell.version) != cell.version:
+            elif self.of.choices.seen.get(place, cell.version) != cell.version:
                 self._tell_moved(cell, place)
         if twice is not None:
             self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=unit.id, row=twice + 1))
@@ -224,10 +238,10 @@ class SheetReading:
             self._tell_confirmed(row, text, confirmed)
 
     def _tell_no_area(self, row: int) -> None:
-        column = self.layout.named_area
+        column = self.of.layout.named_area
         if column is None:
             return  # told once, of the heading
-        written = self.sheet.spread(row, column.number)
+        written = self.of.sheet.spread(row, column.number)
         allowed = ", ".join(area.id for area in self.contest.areas)
         series = self.contest.series.id
         error = BadInput("unknown.area", area=written or "-", series=series, allowed=allowed)
@@ -247,20 +261,20 @@ class SheetReading:
         self.preview.trouble(cell.row, cell.column, Refused("import.moved", **words), Mending.MOVED)
 
     def _judge_of(self, row: int) -> str:
-        column = self.layout.judge
-        return (self.sheet.spread(row, column.number) if column is not None else "") or self.judge
+        column = self.of.layout.judge
+        return (self.of.sheet.spread(row, column.number) if column is not None else "") or self.judge
 
     def _cell(self, row: int, column: SheetColumn, place: Place) -> PreviewCell | None:
         """A score of the sheet beside the one that is there; None where it is none, which is told."""
-        text = self.sheet.text(row, column.number)
-        flaw = self.sheet.flaws.get((row, column.number))
+        text = self.of.sheet.text(row, column.number)
+        flaw = self.of.sheet.flaws.get((row, column.number))
         if flaw is not None:
             self._trouble(row, column.number, BadInput(f"import.flaw_{flaw.flaw}", text=flaw.text))
             return None
         if not text:
             return self._preview_cell(row, column, place, None, CellChange.BLANK)
         try:
-            value = read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.sheet.comma_separates)
+            value = read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
             self._check_judge(*place)
         except ContestError as error:
             self._trouble(row, column.number, error)

@@ -29,7 +29,10 @@ _AREA = (
     "重点工作|工作|工作项目|项目|考核项目|评比项目|领域|工作领域|旗|先锋旗|流动红旗|流动旗|指标|考核指标|科目|类别|单项|"
     "area|workarea|flag|category|criterion|subject|discipline|event"
 )
-_SCORE = "得分|分数|成绩|评分|分值|考核得分|考核分|考核成绩|打分|分|score|scores|points|point|pts|mark|marks|result"
+_SCORE = (
+    "得分|分数|成绩|评分|分值|考核得分|考核分|考核成绩|打分|分|实得分|实际得分|最后得分|最终得分|本期得分|本季得分|本季度得分|"
+    "score|scores|points|point|pts|mark|marks|result"
+)
 _JUDGE = "评委|评委姓名|裁判|裁判员|打分人|judge|judges|juror|referee"
 _RANK = "排名|名次|位次|排位|位置|rank|ranking|place|position"
 _TOTAL = (

@@ -2,28 +2,27 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as, role_of
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
+from scoreboard.exchange.workbooks.stacked_headings import (
+    Headings,
+    columns_under,
+    is_of_words,
+    of_this_period,
+    stacked,
+    tells,
+)
 from scoreboard.name_search import folded
 
 SOUGHT_ROWS = 60
 """Under how many rows of titles and notes a header is looked for."""
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """A column that the header names."""
-
-    number: int
-    """From 0."""
-    heading: str
-    role: ColumnRole
-    area: str | None = None
-    """The area that its scores or its places are of."""
+HEADER_ROWS = 3
+"""How many rows a header may have: periods over areas over scores and places."""
 
 
 @dataclass(frozen=True)
@@ -71,30 +70,6 @@ class SheetLayout:
         return tuple(one for one in self.of_role(ColumnRole.AREA) if one.area is not None)
 
 
-@dataclass(frozen=True)
-class SheetWords:
-    """What the words of a sheet may mean in a contest; everything folded."""
-
-    areas: Mapping[str, str]
-    """Ids, names and flags of the contested areas, and the areas' ids."""
-    units: Collection[str]
-    """Those of the sheet's texts that a unit of the contest answers to."""
-    mapped: Mapping[str, str]
-    """Headings that somebody has said the area of; they go before all others."""
-    only_area: str | None = None
-    """The area of a contest that has but one."""
-
-    def area_of(self, heading: str) -> str | None:
-        plain = folded(heading)
-        for sought in (plain, bare(heading)):
-            if sought in self.mapped:
-                return self.mapped[sought]
-        for sought in (plain, bare(heading)):
-            if sought in self.areas:
-                return self.areas[sought]
-        return None
-
-
 def find_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
     """The layout of a sheet; None where no row names units and something that is scored."""
     names = _units_in_columns(sheet, known)
@@ -122,12 +97,14 @@ def likely_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
         if sum(map(bool, headings)) < 2 or any(heading[:1].isdecimal() for heading in headings):
             continue
         unit = _unit_column(headings, known, names)
-        if unit is not None:
-            columns = [
-                replace(one, role=ColumnRole.UNIT) if one.number == unit else one for one in _single(headings, known)
-            ]
-            found.append(SheetLayout(row, row + 1, tuple(_once(columns, unit))))
-    said = [one for one in found if role_of(one.unit.heading) is ColumnRole.UNIT]
+        if unit is None:
+            continue
+        last = row
+        while last + 1 < first and last + 1 < row + HEADER_ROWS and tells(sheet, last + 1, unit, known):
+            last += 1
+        columns = columns_of(sheet, last + 1 - row, known, row)
+        found.append(SheetLayout(row, last + 1, _with_unit(columns, unit)))
+    said = [one for one in found if role_of(one.unit.own_word) is ColumnRole.UNIT]
     return next(reversed(said or found), None)
 
 
@@ -155,9 +132,11 @@ def unit_column(sheet: RawSheet, known: SheetWords) -> int | None:
     return most if most is not None and 2 * names[most] >= sum(any(row) for row in sheet.rows) else None
 
 
-def columns_of(headings: Sequence[str], known: SheetWords) -> tuple[SheetColumn, ...]:
-    """What the headings of a row mean by themselves."""
-    return tuple(_single(headings, known))
+def columns_of(sheet: RawSheet, rows: int, known: SheetWords, first: int = 0) -> tuple[SheetColumn, ...]:
+    """What some rows of headings mean by themselves, whichever column names the units."""
+    if rows == 1:
+        return tuple(_single([sheet.text(first, column) for column in range(sheet.width)], known))
+    return tuple(columns_under(stacked(sheet, first, first + rows - 1), known))
 
 
 def _units_in_columns(sheet: RawSheet, known: SheetWords) -> Counter[int]:
@@ -166,17 +145,17 @@ def _units_in_columns(sheet: RawSheet, known: SheetWords) -> Counter[int]:
 
 
 def _layout_at(sheet: RawSheet, row: int, known: SheetWords, names: Counter[int]) -> SheetLayout | None:
+    """The layout by a header that begins in a row: by as many rows of it as tell what is below."""
+    deepest = next(
+        (found for rows in range(HEADER_ROWS, 1, -1) if (found := _stacked_at(sheet, row, rows, known, names))), None
+    )
     headings = [sheet.text(row, column) for column in range(sheet.width)]
-    if sum(map(bool, headings)) < 2:
-        return None
+    if deepest is not None or sum(map(bool, headings)) < 2:
+        return deepest
     unit = _unit_column(headings, known, names)
     if unit is None:
         return None
-    under = _subheadings(sheet, row, unit)
-    read = _under(sheet, headings, under, known) if under else _single(headings, known)
-    columns = [replace(one, role=ColumnRole.UNIT, area=None) if one.number == unit else one for one in read]
-    columns = _once(columns, unit)
-    layout = SheetLayout(row, row + 2 if under else row + 1, tuple(columns))
+    layout = SheetLayout(row, row + 1, _with_unit(_single(headings, known), unit))
     if layout.wide:
         return _without(layout, ColumnRole.SCORE)
     if layout.score is None:
@@ -184,6 +163,42 @@ def _layout_at(sheet: RawSheet, row: int, known: SheetWords, names: Counter[int]
     if layout.named_area is None:
         layout = replace(layout, area=_titled(sheet, row, known) or known.only_area)
     return layout
+
+
+def _stacked_at(sheet: RawSheet, row: int, rows: int, known: SheetWords, names: Counter[int]) -> SheetLayout | None:
+    """The layout by a header of several rows, where it has areas and each of its rows has a part in them; else None."""
+    stacks = stacked(sheet, row, row + rows - 1)
+    unit = _unit_column([stack.word for stack in stacks], known, names)
+    if unit is None:
+        return None
+    named_in = stacks[unit].last
+    if named_in and not (role_of(stacks[unit].word) is ColumnRole.UNIT and is_of_words(sheet, row + named_in)):
+        return None  # a row of scores already
+    if not all(tells(sheet, number, unit, known) for number in range(row + named_in + 1, row + rows)):
+        return None
+    stacks = [one if number == unit else one.without_titles(stacks[unit]) for number, one in enumerate(stacks)]
+    columns = tuple(columns_under(stacks, known))
+    here = of_this_period(columns, stacks, known)
+    layout = SheetLayout(row, row + rows, _with_unit(here, unit))
+    parted = here != columns
+    if not layout.wide or not all(_has_part(layout, stacks, at, known, parted=parted) for at in range(named_in)):
+        return None
+    return _without(layout, ColumnRole.SCORE)
+
+
+def _has_part(layout: SheetLayout, stacks: Sequence[Headings], row: int, known: SheetWords, *, parted: bool) -> bool:
+    """Whether a row above the one that names the units is more than a title: it names areas, or parts periods."""
+    return any(
+        known.area_of(text) == one.area or (parted and known.is_period(text))
+        for one in layout.wide
+        if (text := stacks[one.number].texts[row])
+    )
+
+
+def _with_unit(columns: Iterable[SheetColumn], unit: int) -> tuple[SheetColumn, ...]:
+    """The columns of a header after it is known which of them names the units."""
+    said = [replace(one, role=ColumnRole.UNIT, area=None) if one.number == unit else one for one in columns]
+    return tuple(_once(said, unit))
 
 
 def _unit_column(headings: Sequence[str], known: SheetWords, names: Counter[int]) -> int | None:
@@ -199,20 +214,20 @@ def _unit_column(headings: Sequence[str], known: SheetWords, names: Counter[int]
 
 def _single(headings: Sequence[str], known: SheetWords) -> Iterator[SheetColumn]:
     """The columns of a header of one row."""
-    scored = [number for number, heading in enumerate(headings) if _scored_area(heading, known) is not None]
+    scored = [number for number, heading in enumerate(headings) if known.scored_area(heading) is not None]
     ranks = [number for number, heading in enumerate(headings) if heading and role_of(heading) is ColumnRole.RANK]
     own = {known.area_of(rest) for rest, ending in map(ends_as, headings) if rest and ending is ColumnRole.RANK}
     for number, heading in enumerate(headings):
         if not heading:
             continue
-        area = _scored_area(heading, known)
+        area = known.scored_area(heading)
         if area is not None:
             yield SheetColumn(number, heading, ColumnRole.AREA, area)
             continue
         role = role_of(heading)
         if role is ColumnRole.RANK:
             of = scored[0] if len(scored) == 1 else number - 1 if len(ranks) > 1 else None
-            ranked = _scored_area(headings[of], known) if of in scored else None
+            ranked = known.scored_area(headings[of]) if of in scored else None
             yield SheetColumn(number, heading, role, None if ranked in own else ranked)
             continue
         rest, ending = ends_as(heading)
@@ -220,49 +235,6 @@ def _single(headings: Sequence[str], known: SheetWords) -> Iterator[SheetColumn]
             yield SheetColumn(number, heading, ColumnRole.RANK, known.area_of(rest))
             continue
         yield SheetColumn(number, heading, role or ColumnRole.IGNORED)
-
-
-def _scored_area(heading: str, known: SheetWords) -> str | None:
-    """The area whose scores a heading stands over."""
-    if not heading:
-        return None
-    found = known.area_of(heading)
-    if found is not None:
-        return found
-    rest, ending = ends_as(heading)
-    return known.area_of(rest) if ending is ColumnRole.SCORE else None
-
-
-def _subheadings(sheet: RawSheet, row: int, unit: int) -> dict[int, str]:
-    """The second row of a header, such as 得分 and 排名 under each area; empty where the next row is none."""
-    found = {column: text for column in range(sheet.width) if (text := sheet.text(row + 1, column))}
-    told = (ColumnRole.SCORE, ColumnRole.RANK, ColumnRole.TOTAL, ColumnRole.IGNORED)
-    if not found or unit in found or not all(role_of(text) in told for text in found.values()):
-        return {}
-    return found if any(role_of(text) is ColumnRole.SCORE for text in found.values()) else {}
-
-
-def _under(
-    sheet: RawSheet, headings: Sequence[str], under: Mapping[int, str], known: SheetWords
-) -> Iterator[SheetColumn]:
-    """The columns of a header of two rows: each heading of the first goes on over those below it."""
-    over = ""
-    for number in range(sheet.width):
-        over = headings[number] or (over if number in under else "")
-        below = under.get(number, "")
-        if not below:
-            yield from (replace(one, number=number) for one in _single([headings[number]], known))
-            continue
-        role = role_of(below) or ColumnRole.IGNORED
-        area = known.area_of(over) if over else None
-        heading = f"{over} {below}".strip()
-        if role is ColumnRole.SCORE and area is not None:
-            yield SheetColumn(number, heading, ColumnRole.AREA, area)
-        elif role is ColumnRole.SCORE and over:
-            over_role = role_of(over)
-            yield SheetColumn(number, heading, over_role if over_role is ColumnRole.TOTAL else ColumnRole.IGNORED)
-        else:
-            yield SheetColumn(number, heading, role, area if role is ColumnRole.RANK else None)
 
 
 def _once(columns: Sequence[SheetColumn], unit: int) -> list[SheetColumn]:
@@ -293,5 +265,5 @@ def _without(layout: SheetLayout, role: ColumnRole) -> SheetLayout:
 def _titled(sheet: RawSheet, header: int, known: SheetWords) -> str | None:
     """The area that a title above the header names, or the sheet's own name; None where several do, or none."""
     texts = [text for row in range(header) for text in sheet.rows[row] if text]
-    named = {area for text in [*texts, sheet.name or ""] if text and (area := _scored_area(text, known)) is not None}
+    named = {area for text in [*texts, sheet.name or ""] if text and (area := known.scored_area(text)) is not None}
     return next(iter(named)) if len(named) == 1 else None

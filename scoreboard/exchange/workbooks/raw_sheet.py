@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Flaw(StrEnum):
@@ -68,6 +69,11 @@ class RawSheet:
             if area.top <= row <= area.bottom and area.left <= column <= area.right:
                 return self.text(area.top, area.left)
         return ""
+
+    @cached_property
+    def merged_from(self) -> Mapping[tuple[int, int], MergedRange]:
+        """The merged cells by their first row and column, where their text stands."""
+        return {(area.top, area.left): area for area in self.merged}
 
     @property
     def width(self) -> int:

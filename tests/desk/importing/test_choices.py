@@ -279,3 +279,24 @@ def test_sheets_with_results_are_found(lake: ThreeAreas) -> None:
         path.write_bytes(by_openpyxl([["说明"], ["x", "y"]]))
         with pytest.raises(ContestError):
             results_in(session, contest, read_file(path))
+
+
+def test_headings_above_each_other_are_asked_for_by_all_their_words(lake: ThreeAreas) -> None:
+    """Where none of them names an area that is known, each column says what stands over it."""
+    file = lake.file([["单位", "修路", None, "供水"], [None, "得分", "名次", "得分"], ["青槐乡", 88.5, 1, 90]])
+    preview = lake.look(file)
+    assert [column.heading for column in preview.columns] == ["单位", "修路 得分", "修路 名次", "供水 得分"]
+    assert [note.row for note in preview.rows] == []
+    chosen = lake.look(file, SheetChoices(columns={1: "roads", 3: "water"}))
+    assert new(chosen) == {("t1", "roads"): "88.5", ("t1", "water"): "90"}
+    assert not chosen.problems
+
+
+def test_a_block_with_headings_above_each_other_needs_no_names(lake: ThreeAreas) -> None:
+    preview = lake.paste("water工作\t\troads工作\n得分\t名次\t得分\n88.5\t1\t90\n57.7\t2\t66.25", row=1)
+    assert new(preview) == {
+        ("t2", "water"): "88.5",
+        ("t2", "roads"): "90",
+        ("t3", "water"): "57.7",
+        ("t3", "roads"): "66.25",
+    }

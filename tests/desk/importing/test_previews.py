@@ -246,6 +246,132 @@ CASES: dict[str, Case] = {
         {("sport", "t1"): "1234.5", ("sport", "t2"): "4321"},
         series="points",
     ),
+    # --- headings above each other ---------------------------------------------------------------------------------
+    "a quarter over the areas": Case(
+        by_openpyxl(
+            [
+                ["二〇三一年得分表"],
+                ["单位", "一季度", None, None, None],
+                [None, "roads工作", "water工作", "合计", "名次"],
+                ["青槐乡", 88.5, 90, 178.5, 1],
+                ["白鹭镇", 57.7, 66.25, 124, 2],
+            ],
+            merge=("A1:E1", "B2:E2", "A2:A3"),
+        ),
+        READ,
+        header=2,
+        totals=((5, "D", "124", "123.95"),),
+    ),
+    "a quarter over the areas, as text": Case(
+        as_text([["单位", "一季度", None], [None, "roads工作", "water工作"], *BODY]), READ, "csv"
+    ),
+    "an area over score and place, as text": Case(
+        as_text(
+            [
+                ["序号", "单位", "roads工作", None, "water工作", None, "总分"],
+                [None, None, "得分", "名次", "得分", "名次", None],
+                [1, "青槐乡", 88.5, 1, 90, 1, 178.5],
+                [2, "白鹭镇", 57.7, 2, 66.25, 3, 123.95],
+            ]
+        ),
+        READ,
+        "csv",
+        ranks=((4, "t2", "water", "3", 4),),
+    ),
+    "an area over score and place, in Excel 97": Case(
+        by_xlwt(
+            [
+                ["单位", "roads工作", None, "water工作", None],
+                [None, "得分", "名次", "得分", "名次"],
+                ["青槐乡", 88.5, 1, 90, 1],
+                ["白鹭镇", 57.7, 2, 66.25, 4],
+            ]
+        ),
+        READ,
+        "xls",
+    ),
+    "units named in the second row": Case(
+        by_openpyxl(
+            [
+                [None, "roads工作", None, "water工作", None],
+                ["单位", "得分", "名次", "得分", "名次"],
+                ["青槐乡", 88.5, 1, 90, 1],
+                ["白鹭镇", 57.7, 2, 66.25, 4],
+            ],
+            merge=("B1:C1", "D1:E1"),
+        ),
+        READ,
+    ),
+    "the parts of a score beside it": Case(
+        by_openpyxl(
+            [
+                ["Town", "Roads", None, None, "Water", None, None],
+                [None, "Base", "Bonus", "Total", "Planned", "Done", "Score"],
+                ["青槐乡", 80, 8.5, 88.5, 100, 70, 90],
+                ["白鹭镇", 57.7, 0, 57.7, 100, 80, 66.25],
+            ],
+            merge=("B1:D1", "E1:G1", "A1:A2"),
+        ),
+        READ,
+    ),
+    "two quarters beside each other": Case(
+        by_openpyxl(
+            [
+                ["单位", "2030年第四季度", None, "第一季度", None],
+                [None, "roads工作", "water工作", "roads工作", "water工作"],
+                ["青槐乡", 1, 2, 88.5, 90],
+                ["白鹭镇", 3, 4, 57.7, 66.25],
+            ],
+            merge=("B1:C1", "D1:E1", "A1:A2"),
+        ),
+        READ,
+    ),
+    "three rows": Case(
+        by_openpyxl(
+            [
+                ["单位", "一季度", None, None, None],
+                [None, "roads工作", None, "water工作", None],
+                [None, "得分", "名次", "得分", "名次"],
+                ["青槐乡", 88.5, 1, 90, 1],
+                ["白鹭镇", 57.7, 2, 66.25, 4],
+            ],
+            merge=("A1:A3", "B1:E1", "B2:C2", "D2:E2"),
+        ),
+        READ,
+    ),
+    "the most that can be had below": Case(
+        by_openpyxl([HEAD, [None, "满分100", "100分"], *BODY], merge=("A1:A2",)), READ
+    ),
+    "a header of two rows on every page": Case(
+        by_openpyxl(
+            [
+                ["单位", "roads工作", None],
+                [None, "得分", "名次"],
+                ["青槐乡", 88.5, 1],
+                ["单位", "roads工作", None],
+                [None, "得分", "名次"],
+                ["白鹭镇", 57.7, 2],
+            ]
+        ),
+        ROADS,
+    ),
+    "a mapped heading over others": Case(
+        by_openpyxl([["单位", "修路", None], [None, "得分", "名次"], ["青槐乡", 88.5, 1], ["白鹭镇", 57.7, 2]]),
+        ROADS,
+        mapped={"修路": "roads"},
+    ),
+    "headings that are merged no further": Case(
+        by_openpyxl(
+            [
+                ["单位", "roads工作", None, None, None],
+                [None, "得分", "名次", "得分", "water工作"],
+                ["青槐乡", 88.5, 1, 12, 90],
+                ["白鹭镇", 57.7, 2, 13, 66.25],
+            ],
+            merge=("B1:C1", "A1:A2"),
+        ),
+        READ,
+    ),
     # --- what must be mended first ---------------------------------------------------------------------------------
     "unknown": Case(by_openpyxl([*PLAIN, ["无此镇", 1, 2]]), READ, rows={4: "unknown"}, problems=("无此镇",)),
     "pinyin is never guessed at": Case(
