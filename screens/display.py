@@ -26,14 +26,14 @@ from screens.unit_items import unit_items
 
 SHOWN_SECONDS = 10.0
 """How long a page of the playlist stays."""
-REPORT_SECONDS = 0.5
+REPORT_SECONDS = 0.25
 """How often the display looks whether it has something new to report."""
 PAINTING_SECONDS = 0.2
 """How long the rest of the playlist waits at most until what has just changed is on the wall."""
 TERMINAL_SECONDS = 0.01
 """How long it waits then for the terminal, which draws with the same processor."""
-AGAIN_SECONDS = 4.0
-"""After this long it reports again what it has said, so that it does not count as gone."""
+BEAT_MILLISECONDS = 500
+"""After this long it reports again what it has said, so that the director learns within two seconds if it stops."""
 
 
 class HallScreen(Screen[None]):
@@ -118,9 +118,9 @@ class HallScreen(Screen[None]):
         settled = view.frame.digest if sequence and view.frame is not None and view.settled else ""
         frame = self._told[1] if page and sequence else settled
         said = (sequence, frame, *self.size)
-        if said != self._told or self.player.clock() - self._told_at >= AGAIN_SECONDS:
+        if said != self._told or self.player.clock() - self._told_at >= BEAT_MILLISECONDS / 1000:
             self._told, self._told_at = said, self.player.clock()
-            self._reporter.tell(sequence, frame, self._lag, *self.size, look=self._look.word)
+            self._reporter.tell(sequence, frame, self._lag, *self.size, look=self._look.word, beat=BEAT_MILLISECONDS)
 
     async def _take_in(self, reader: PublicReader) -> None:
         """Show what has changed, and what it brings with it once that is on the wall."""

@@ -47,8 +47,9 @@ class Shown:
 
 
 def has_ended(stage: Stage) -> bool:
-    """Whether a ceremony has come to its last picture."""
-    return stage.scene.get("scene") == "closing" and not stage.covered
+    """Whether a ceremony has come to its last picture, or was broken off."""
+    closes = stage.scene.get("scene") == "closing" and not stage.covered
+    return closes or stage.scene.get("boards") is not None
 
 
 def seconds_on_stage(stage: Stage, now: datetime) -> float:
@@ -218,7 +219,7 @@ class Player:
     @property
     def on_stage(self) -> bool:
         """Whether the ceremony is what is shown; its last picture is for so many seconds."""
-        if self.stage is None:
+        if self.stage is None or self.stage.scene.get("boards") == "now":
             return False
         return not has_ended(self.stage) or self.clock() - self.stage_since < AFTER_CEREMONY_SECONDS
 

@@ -4,7 +4,7 @@ None of these reveals a result, but `publish_rest`, which reveals all that are l
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
@@ -12,7 +12,7 @@ from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
-from scoreboard.ceremony.stage_control import Standpoint, append, draw_curtain, refuse_surprise, standpoint
+from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
@@ -20,12 +20,13 @@ from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE
+from scoreboard.desk.taking_back import end_steps, only_title
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars
 from scoreboard.publications.revealing import reveal, unrevealed_flags
 from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.store.writing import Writing
-from scoreboard.wire import UNSET
+from scoreboard.wire import UNSET, UnsetType
 
 LONGEST_MESSAGE = 200
 STOPS_FROM = {
@@ -44,7 +45,7 @@ def hold(writing: Writing, ceremony: str, reason: str = "", *, session: str | No
 def postpone(
     writing: Writing, ceremony: str, reason: str, *, to: date | None = None, session: str | None = None
 ) -> Standpoint:
-    """Break a ceremony off to go on later: the hall is covered, what is sealed stays so.
+    """Break a ceremony off to go on later: the hall is covered, then left to its boards; what is sealed stays so.
 
     `to` is the new day, also of the awards that are still sealed.
     """
@@ -56,14 +57,15 @@ def postpone(
 
 
 def abort(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
-    """End a ceremony before its end: the hall is covered, what has been announced stays so, the rest stays sealed."""
+    """End a ceremony before its end: the hall is covered, then left to its boards; what is sealed stays so."""
     _need_reason(reason)
     return _covered(writing, _stop(writing, ceremony, "abort", reason, session))
 
 
 def resume(writing: Writing, ceremony: str, reason: str = "", *, session: str | None = None) -> Standpoint:
-    """Let a ceremony go on from where it stands. Raises Refused where it is not stopped, BadInput without a reason
-    for one that was postponed or aborted.
+    """Let a ceremony go on from where it stands; a hall that was left to its boards is covered again.
+
+    Raises Refused where it is not stopped, BadInput without a reason for one that was postponed or aborted.
     """
     here = standpoint(writing.session, ceremony)
     state = state_of(writing.session, ceremony)
@@ -74,7 +76,8 @@ def resume(writing: Writing, ceremony: str, reason: str = "", *, session: str | 
     claim(writing, ceremony, session)
     note(writing, ceremony, "resume", reason=reason)
     _not_held_later(writing, here)
-    return here
+    left = here.to_boards is not None and here.position is not None
+    return append(writing, here, here.position, covered=True) if left and here.position else here
 
 
 def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
@@ -126,10 +129,28 @@ def message(
         raise Refused("cue.not_begun", ceremony=ceremony)
     text = words.text(text, lines=True, longest=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
+    boards: Literal["soon"] | UnsetType = "soon" if state_of(writing.session, ceremony) in BROKEN_OFF else UNSET
     if not text:
-        return append(writing, here, here.position, covered=here.hidden)
+        return append(writing, here, here.position, covered=here.hidden, boards=boards)
     shown = MessageScene(kind="message", title="", text=text, covering=here.hidden or UNSET)
-    return append(writing, here, here.position, shown=shown)
+    return append(writing, here, here.position, shown=shown, boards=boards)
+
+
+def take_back(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
+    """End a ceremony that has shown nothing but its title, as if it had not begun: the hall goes back to its boards.
+
+    Raises Refused where it has not begun, or has shown more.
+    """
+    _need_reason(reason)
+    here = standpoint(writing.session, ceremony)
+    if here.position is None:
+        raise Refused("cue.not_begun", ceremony=ceremony)
+    if not only_title(writing.session, here.contest, ceremony):
+        raise Refused("cue.gone_on", ceremony=ceremony)
+    claim(writing, ceremony, session)
+    note(writing, ceremony, "taken_back", reason=reason)
+    end_steps(writing, ceremony)
+    return standpoint(writing.session, ceremony)
 
 
 def _hold_on(writing: Writing, here: Standpoint, day: date) -> None:
@@ -157,9 +178,7 @@ def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str 
 
 
 def _covered(writing: Writing, here: Standpoint) -> Standpoint:
-    if here.position is None or (here.last is not None and here.last.covered):
-        return here
-    return append(writing, here, here.position, covered=True)
+    return here if here.position is None else append(writing, here, here.position, covered=True, boards="soon")
 
 
 def _need_reason(reason: str) -> None:

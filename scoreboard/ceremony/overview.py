@@ -3,7 +3,7 @@
 It names what a step reveals, never the result: no winner and no score of a sealed period is in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -14,13 +14,14 @@ from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
+from scoreboard.ceremony.hindrances import Hindrance, hindrances
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
 from scoreboard.desk.sealed import TABLE, announced
-from scoreboard.desk.taking_back import taken_back
+from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
@@ -124,6 +125,14 @@ class Overview:
     latest: int = 0
     """The number of the last row on the stage, rehearsals and their ends included: the newer of two overviews has
     the higher one."""
+    furthest: int = 0
+    """The last of the cues that the stage has come to, be it by a jump."""
+    hindered: tuple[Hindrance, ...] = ()
+    """What stands in the way; known to whoever reads how a ceremony stands. A step does not wait for it."""
+    only_title: bool = False
+    """Whether the ceremony has begun and shown nothing but its title, so that it can be taken back."""
+    to_boards: Literal["soon", "now"] | None = None
+    """When the hall goes back to its boards, where the ceremony was broken off."""
 
     @property
     def has_ended(self) -> bool:
@@ -188,14 +197,16 @@ class CeremonyChoice:
     cues: int = 0
 
 
-def read_overview(session: Session, ceremony_id: str) -> Overview:
-    """A ceremony as it stands now, or its rehearsal while one is running.
+def read_overview(session: Session, ceremony_id: str, now: datetime | None = None) -> Overview:
+    """A ceremony as it stands now, or its rehearsal while one is running; at a moment, with what stands in its way.
 
     Raises BadInput where there is none, Refused where its sheet is wrong.
     """
     if rehearsal_of(session, ceremony_id) is not None:
         return overview(session, rehearsal_standpoint(session, ceremony_id))
-    return overview(session, standpoint(session, ceremony_id))
+    here = standpoint(session, ceremony_id)
+    found = overview(session, here)
+    return found if now is None else replace(found, hindered=hindrances(session, here, now))
 
 
 def overview(session: Session, here: Standpoint) -> Overview:
@@ -241,13 +252,24 @@ def overview(session: Session, here: Standpoint) -> Overview:
         anything_left(session, here),
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
+        max(shown, default=0),
+        only_title=last is not None and not last.rehearsal and only_title(session, contest, ceremony.id),
+        to_boards=here.to_boards,
     )
 
 
 def ceremony_choices(session: Session) -> tuple[CeremonyChoice, ...]:
-    """Every ceremony with how far it has come, the latest day first and those without a day last."""
+    """Every ceremony with how far it has come: first those that are under way, then those to come, the next day first,
+    and last those that are over, the latest day first."""
     found = [_choice(session, ceremony) for ceremony in session.exec(select(Ceremony).order_by(col(Ceremony.id)))]
-    return tuple(sorted(found, key=lambda choice: choice.held_on or date.min, reverse=True))
+    over = sorted((one for one in found if one.state == "finished"), key=lambda one: one.held_on or date.min)
+    to_come = sorted((one for one in found if one.state != "finished"), key=_turn)
+    return (*to_come, *reversed(over))
+
+
+def _turn(choice: CeremonyChoice) -> tuple[bool, bool, date]:
+    """Where a ceremony that is not over stands among the others of its kind."""
+    return choice.state != "running", choice.state not in ("running", "ready"), choice.held_on or date.max
 
 
 def _choice(session: Session, ceremony: Ceremony) -> CeremonyChoice:

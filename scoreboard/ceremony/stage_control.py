@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sqlmodel import Session, col, select
 
@@ -28,7 +29,7 @@ from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremony_contest
-from scoreboard.wire import UNSET, given
+from scoreboard.wire import UNSET, UnsetType, given
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Standpoint:
         return self.covered or self.words_on_cover
 
     @property
+    def to_boards(self) -> Literal["soon", "now"] | None:
+        """When the hall goes back to its boards, where the ceremony was broken off."""
+        return None if self.last is None else given(scene_of(self.last.scene).boards)
+
+    @property
     def position(self) -> Position | None:
         return None if self.last is None else Position(self.last.cue, self.last.step)
 
@@ -77,6 +83,9 @@ class Standpoint:
         """Whether the last step of the last cue is on the stage."""
         return self.position == Position(len(self.sheet), steps_of(self.sheet[-1]))
 
+
+BROKEN_OFF = (State.POSTPONED, State.ABORTED)
+"""In which states a ceremony leaves the hall to its boards."""
 
 Move = Callable[[tuple[Cue, ...], Position | None], Position]
 """From the run sheet and where the ceremony stands to where it goes."""
@@ -205,19 +214,19 @@ def cover(
     """Put the neutral picture over the stage, or take it away; nothing is published. Idempotent.
 
     To cover nobody needs the baton, for it must work at once; to uncover a console does. A message or a correction that
-    stood there is there again afterwards. Before the first step it covers what the hall shows between ceremonies.
-    Raises Refused for taking the cover off a ceremony that has been postponed or aborted.
+    stood there is there again afterwards. Before the first step it covers what the hall shows between ceremonies. To
+    uncover one that has been postponed or aborted leaves the hall to its boards.
     """
     here = standpoint(writing.session, ceremony_id)
     refuse_surprise(here, expect)
     if not covered:
         claim(writing, ceremony_id, session)
-    if (here.covered if covered else here.hidden) is covered:
+    if (here.covered if covered else here.hidden) is covered and (not covered or here.to_boards is None):
         return here
-    if not covered and state_of(writing.session, ceremony_id) in (State.POSTPONED, State.ABORTED):
-        refuse_stopped(writing.session, ceremony_id)
     if here.position is None:
         return draw_curtain(writing, here, covered)
+    if not covered and state_of(writing.session, ceremony_id) in BROKEN_OFF:
+        return here if here.to_boards == "now" else append(writing, here, here.position, covered=True, boards="now")
     return append(writing, here, here.position, covered=covered, shown=_aside(here))
 
 
@@ -249,10 +258,19 @@ def refuse_surprise(here: Standpoint, expect: int | None) -> None:
 
 
 def append(
-    writing: Writing, here: Standpoint, there: Position, *, covered: bool = False, shown: Scene | None = None
+    writing: Writing,
+    here: Standpoint,
+    there: Position,
+    *,
+    covered: bool = False,
+    shown: Scene | None = None,
+    boards: Literal["soon", "now"] | UnsetType = UNSET,
 ) -> Standpoint:
-    """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`."""
-    shown = _scene_again(writing, here, there) if shown is None else shown
+    """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`.
+
+    `boards` says when the hall goes back to them.
+    """
+    shown = replace(_scene_again(writing, here, there) if shown is None else shown, boards=boards)
     untold = None if covered else untold_amendment(writing.session, here)
     shown = replace(shown, amended=untold or shown.amended, revealed=revealed_subjects(writing.session, here.contest))
     last = StageStep(

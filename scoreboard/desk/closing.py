@@ -17,7 +17,7 @@ from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import some_of
+from scoreboard.locale import language_of, say, some_of
 from scoreboard.models import Ceremony, JournalEntry, SeriesPeriod
 from scoreboard.publications.publishing import publish_everything, publish_later
 from scoreboard.publications.reopened import last_reopening
@@ -184,14 +184,17 @@ def usual_ceremony(contest: Contest) -> str:
 def create_ceremony(writing: Writing, contest: Contest, ceremony_id: str) -> Ceremony:
     """A ceremony for a contest, titled after it, with the usual sheet."""
     competition, series, period = contest.competition, contest.series, contest.period
-    named = period.name_en or period.name
+    name, name_en = period.name, period.name_en or period.name
+    if contest.is_year:
+        name_en = say("year.in_title", "en")
+        name = say("year.in_title", language_of((competition.name, series.name)))
     ceremony = Ceremony(
         id=ceremony_id,
         series_id=series.id,
         period_id=periods_of(writing.session, series.id)[-1] if contest.is_year else period.id,
         of_year=contest.is_year,
-        title=f"{competition.name} {series.name} {period.name}",
-        title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {named}",
+        title=f"{competition.name} {series.name} {name}",
+        title_en=f"{competition.name_en or competition.name}: {series.name_en or series.name}, {name_en}",
     )
     writing.session.add(ceremony)
     writing.session.flush()

@@ -41,25 +41,34 @@ def refuse_begun(session: Session, contest: Contest) -> None:
             raise Refused("closing.begun", ceremony=ceremony.id)
 
 
+def only_title(session: Session, contest: Contest, ceremony: str) -> bool:
+    """Whether a ceremony has shown nothing but its title, or nothing at all, and nothing of its contest is revealed."""
+    revealed = select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
+    shown = steps_of(session, ceremony)
+    return all(step.preliminary for step in shown) and session.exec(revealed.limit(1)).first() is None
+
+
 def take_back(writing: Writing, contest: Contest) -> None:
     """End the ceremonies of a contest that have begun. Raises Refused where one has shown more than its title."""
     session = writing.session
     refuse_begun(session, contest)
-    here = select(Ceremony).where(*ceremonies_of(contest))
-    revealed = select(Reveal).where(Reveal.series_id == contest.series.id, Reveal.period_id == contest.period.id)
-    for ceremony in session.exec(here).all():
-        steps = steps_of(session, ceremony.id)
-        if not steps:
-            continue
-        if session.exec(revealed.limit(1)).first() is not None:
-            raise Refused("closing.begun", ceremony=ceremony.id)
-        shown = CoverScene(revealed=())
-        row = StageStep(ceremony_id=ceremony.id, cue=0, step=0, scene=written(shown), at=writing.now)
-        session.add(row)
-        session.flush()
-        writing.record(
-            "cue",
-            ceremony.id,
-            before={"sequence": steps[-1].sequence},
-            after={"sequence": row.sequence, "cue": 0, "step": 0, "covered": False},
-        )
+    for ceremony in session.exec(select(Ceremony).where(*ceremonies_of(contest))).all():
+        if steps_of(session, ceremony.id):
+            if not only_title(session, contest, ceremony.id):
+                raise Refused("closing.begun", ceremony=ceremony.id)
+            end_steps(writing, ceremony.id)
+
+
+def end_steps(writing: Writing, ceremony: str) -> None:
+    """Write on the stage that the steps of a ceremony so far count no more: the hall goes on with its boards."""
+    session = writing.session
+    steps = steps_of(session, ceremony)
+    row = StageStep(ceremony_id=ceremony, cue=0, step=0, scene=written(CoverScene(revealed=())), at=writing.now)
+    session.add(row)
+    session.flush()
+    writing.record(
+        "cue",
+        ceremony,
+        before={"sequence": steps[-1].sequence},
+        after={"sequence": row.sequence, "cue": 0, "step": 0, "covered": False},
+    )

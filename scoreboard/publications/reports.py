@@ -26,6 +26,8 @@ SUFFIX = ".json"
 
 FRESH_SECONDS = 10.0
 """A display that has not reported for longer counts as gone."""
+SILENT_MILLISECONDS = 400
+"""A display that is so much later than its second beat counts as silent."""
 FORGOTTEN_SECONDS = 3600.0
 """After this long a report that nobody took away is removed."""
 LONGEST = 1000
@@ -38,8 +40,8 @@ MOST_LINES = 200
 _HASH = re.compile(r"[0-9a-f]{8,64}")
 _NAME = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _LARGEST = 2**53
-_COUNTS = ("sequence", "lag", "columns", "rows", "viewers")
-_WORDS = ("display", "frame", "look", "board")
+_COUNTS = ("sequence", "lag", "columns", "rows", "viewers", "beat")
+_WORDS = ("display", "frame", "look", "board", "waits")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class Report:
     """The board of a picture that viewers over SSH share; empty for a display of the hall."""
     viewers: int = 0
     """How many share it."""
+    beat: int = 4000
+    """Within how many milliseconds it means to be heard again."""
+    waits: str = ""
+    """What a hall that cannot open yet waits for: the key of the refusal; empty for one that shows something."""
 
     @property
     def like(self) -> tuple[int, int, int, str]:
@@ -86,6 +92,11 @@ def has_died(report: Report) -> bool:
     return False
 
 
+def is_silent(report: Report, now: float) -> bool:
+    """Whether a display has missed so many of its beats that something must be wrong with it."""
+    return now - report.at > (2 * report.beat + SILENT_MILLISECONDS) / 1000
+
+
 class Reporter:
     """A display's voice; `close` takes its report away."""
 
@@ -98,11 +109,21 @@ class Reporter:
             _sweep(own, self._place)
 
     def tell(
-        self, sequence: int, frame: str, lag: int, columns: int, rows: int, *, look: str = "", at: float | None = None
+        self,
+        sequence: int,
+        frame: str,
+        lag: int,
+        columns: int,
+        rows: int,
+        *,
+        look: str = "",
+        waits: str = "",
+        beat: int = Report.beat,
+        at: float | None = None,
     ) -> None:
         """Replace the report. That it can't be written is no reason to disturb a display, so it is let pass."""
         moment = time.time() if at is None else at
-        self.tell_all([Report(self.display, sequence, frame, lag, columns, rows, moment, look)])
+        self.tell_all([Report(self.display, sequence, frame, lag, columns, rows, moment, look, beat=beat, waits=waits)])
 
     def tell_all(self, reports: Sequence[Report]) -> None:
         """Replace all reports of one process; `MOST_LINES` of them are read. None leave no file."""

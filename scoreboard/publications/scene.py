@@ -6,7 +6,7 @@ own type.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from scoreboard.publications.names import named
 from scoreboard.wire import UNSET, UnsetType, given
@@ -42,6 +42,8 @@ class Scene:
     """An amendment of the seal that the hall is told of with it."""
     covering: bool | UnsetType = UNSET
     """Whether these are words in place of a cover, which is there again after them."""
+    boards: Literal["soon", "now"] | UnsetType = UNSET
+    """When the hall goes back to its boards: a ceremony that was broken off leaves it to them."""
     revealed: tuple[str, ...] | UnsetType = UNSET
     """The flags and stars that the ceremony has shown so far, in order."""
     page: int | UnsetType = UNSET
@@ -52,7 +54,7 @@ class Scene:
         return (given(self.page) or 0) % count
 
 
-STAGED = ("rehearsal", "kind", "amended", "covering", "revealed")
+STAGED = ("rehearsal", "kind", "amended", "covering", "boards", "revealed")
 """What the stage adds to any scene, in the order in which that follows the scene's own words."""
 
 

@@ -9,7 +9,9 @@ from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
 from screens.colours import Colour
-from screens.director.drawing import amendment_words, sharing, word
+from screens.director.coming import amendment_words
+from screens.director.drawing import word
+from screens.director.run_sheet import sharing
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 
@@ -55,6 +57,8 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
 
 def cover_banner(view: Overview, lang: str) -> Banner:
     """That the stage is covered: what the hall sees instead, and what takes the cover away."""
+    if view.to_boards is not None and not view.rehearsal:
+        return _banner(f"covered.boards_{view.to_boards}", lang, red=view.to_boards == "soon")
     name = "words" if view.words_on_cover else "bar"
     broken_off = "_stopped" if view.state in (State.POSTPONED, State.ABORTED) and not view.rehearsal else ""
     return _banner(f"covered.{name}{broken_off}", lang)

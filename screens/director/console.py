@@ -19,7 +19,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director import banners, drawing
+from screens.director import banners, coming, drawing, run_sheet
 from screens.director.checking import Checking
 from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
@@ -48,6 +48,8 @@ from screens.widgets.thread_worker import ThreadWorker
 
 SETTLED = 3600.0
 """Seconds after which every scene rests."""
+LISTEN_SECONDS = 0.4
+"""How often it is looked what displays report: what goes wrong with one is named within two seconds."""
 WARNED_SECONDS = 30.0
 """How long a warning stays that has nothing to do with the stage."""
 TALL = 30
@@ -112,7 +114,7 @@ class DirectorScreen(Screen[None]):
             self.steps,
             self.look_ahead,
             Interventions(self.stage, self.questions, self.say),
-            Rehearsing(self.stage, self.jump, self.displays, self.questions, self.thread, self.say),
+            Rehearsing(self.stage, self.displays, self.questions, self.thread, self.say),
         )
 
     # What is on the screen
@@ -124,7 +126,7 @@ class DirectorScreen(Screen[None]):
         yield Drawn(lambda canvas: banners.draw_banners(canvas, self.bars), look, id="cover")
         with Horizontal(id="body"):
             with Vertical(id="side"):
-                yield Drawn(lambda canvas: drawing.draw_sheet(canvas, stage.view, self.jump.cursor), look, id="sheet")
+                yield Drawn(lambda canvas: run_sheet.draw_sheet(canvas, stage.view, self.jump.cursor), look, id="sheet")
                 yield Drawn(self.displays.paint, look, id="displays")
             with Vertical(id="stage"):
                 yield Drawn(
@@ -136,7 +138,7 @@ class DirectorScreen(Screen[None]):
                 )
                 yield SceneView(look.but(unpaged=True), id="preview")
                 yield NextPreview(look.but(unpaged=True), id="ahead")
-                yield Drawn(lambda canvas: drawing.draw_next(canvas, stage.view), look, id="next")
+                yield Drawn(lambda canvas: coming.draw_next(canvas, stage.view), look, id="next")
                 yield Drawn(lambda canvas: banners.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
         yield Drawn(lambda canvas: drawing.draw_keys(canvas, stage.view), look, id="keys")
@@ -144,6 +146,7 @@ class DirectorScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask who and what, then follow the stage; the clock ticks."""
         self.set_interval(1.0, self._tick)
+        self.set_interval(LISTEN_SECONDS, self._listen)
         entrance = Entrance(self.stage, self.following, self.questions, say=self.say, leave=self.action_leave)
         entrance.open(self.thread)
 
@@ -180,9 +183,12 @@ class DirectorScreen(Screen[None]):
 
     def _tick(self) -> None:
         self.query_one("#head", Drawn).repaint()
+        self._rotate()
+
+    def _listen(self) -> None:
+        """Take in what displays report."""
         if self.displays.read():
             self.show_displays()
-        self._rotate()
 
     def _repaint(self) -> None:
         self.lay_out(*self.size)
@@ -211,8 +217,8 @@ class DirectorScreen(Screen[None]):
         cover.display, cover.styles.height = bars > 0, 3 if tall and bars == 1 else max(1, bars)
         rows = self.displays.rows(width)
         grid.display, grid.styles.height = rows >= 0, 1 + min(max(0, rows), 8 if tall else 3)
-        said = drawing.next_lines(self.stage.view, self.stage.lang, room)
-        self.query_one("#next").styles.height = 2 + max(1, len(said)) + (1 if tall else 0)
+        said = coming.rows_of_next(self.stage.view, self.stage.lang, room)
+        self.query_one("#next").styles.height = said + (1 if tall else 0)
         lines = banners.card_lines(self.card, room, max(2, height // 6))
         card.display, card.styles.height = bool(lines), 1 + len(lines)
         self.query_one("#ahead").display = self.look_ahead.on
@@ -271,7 +277,7 @@ class DirectorScreen(Screen[None]):
         view, picture, before = self.stage.view, self.query_one("#preview", SceneView), self._plays_boards
         self._plays_boards = False
         on_stage = view is None or (view.cue is not None and not self.rotation.follows_ceremony)
-        if view is not None and not on_stage and not view.covered and picture.size:
+        if view is not None and not on_stage and (view.to_boards or not view.covered) and picture.size:
             scene = self.rotation.scene(picture.size, picture.look)
             self._plays_boards = scene is not None
             if scene is not None and scene != picture.scene:

@@ -1,13 +1,15 @@
 """The displays of the hall as they report back, and a next step that waits for all of them."""
 
+import time
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.reports import Report, has_died, read_reports
+from scoreboard.publications.reports import Report, has_died, is_silent, read_reports
 from screens.director import displays
+from screens.director.display_watch import DisplayWatch
 from screens.director.drawing import Say, word
 from screens.director.stage import ConsoleStage
 from screens.themes import Look
@@ -17,8 +19,7 @@ from screens.widgets.canvas import Canvas
 class DisplayGrid:
     """What the displays have reported last. `changed` is called when it is to be drawn anew.
 
-    A display that is not heard any more stays listed as lost until it is heard again or the director has said that
-    this is known.
+    What has gone wrong with a display stays listed, also once it is over, until the director has said that it is known.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,35 +27,42 @@ class DisplayGrid:
         Binding("a", "acknowledge", show=False, id="director.acknowledge"),
     ]
 
-    def __init__(self, stage: ConsoleStage, look: Callable[[], Look], changed: Callable[[], None], say: Say) -> None:
-        self._stage, self._look, self._changed, self._say = stage, look, changed, say
+    def __init__(
+        self,
+        stage: ConsoleStage,
+        look: Callable[[], Look],
+        changed: Callable[[], None],
+        say: Say,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stage, self._look, self._changed, self._say, self._clock = stage, look, changed, say, clock
         self.waits = False
         """Whether the next step waits until every display shows this one."""
         self.reports: tuple[Report, ...] = ()
-        self.lost: tuple[Report, ...] = ()
-        """The last reports of displays of the hall that are not heard any more."""
+        self.watch = DisplayWatch()
         self.unheard = ""
         """Why displays on this machine cannot report nor be woken, where that is so."""
 
+    @property
+    def lost(self) -> tuple[Report, ...]:
+        """The last reports of displays that are not heard any more."""
+        return self.watch.lost
+
     def read(self) -> bool:
         """Read what the displays report; returns whether that has changed."""
-        before = self.reports, self.lost, self.unheard
-        known = (*self.lost, *(one for one in self.reports if not one.board))
-        self.reports = tuple(
-            one for one in read_reports(self._stage.settings.paths.public) if one.board or not has_died(one)
-        )
-        heard = {one.display for one in self.reports}
-        self.lost = tuple(one for one in known if one.display not in heard)
+        before, now = (self.reports, self.watch.troubles, self.unheard), time.time()
+        found = read_reports(self._stage.settings.paths.public, now=now)
+        silent = tuple(one for one in found if not one.board and (has_died(one) or is_silent(one, now)))
+        self.reports = tuple(one for one in found if one not in silent)
+        began = self.watch.look(self._stage.view, self.reports, self._clock(), silent=silent)
         self.unheard = "" if self.reports else hindrance(self._stage.lang)
-        for one in self.lost:
-            if one not in before[1]:
-                self._say(word("displays.gone", self._stage.lang, name=displays.name_of(one)), "warning")
-        return before != (self.reports, self.lost, self.unheard)
+        for one in began:
+            self._say(displays.told(one, self._stage.lang), "warning", word("displays.known", self._stage.lang))
+        return before != (self.reports, self.watch.troubles, self.unheard)
 
     def action_acknowledge(self) -> None:
-        """List displays that were lost no longer."""
-        if self.lost:
-            self.lost = ()
+        """Keep what was wrong with displays no longer."""
+        if self.watch.acknowledge():
             self._say("")
             self._changed()
 
@@ -72,10 +80,10 @@ class DisplayGrid:
 
     def rows(self, width: int) -> int:
         """The rows that it needs below its heading; -1 where it has nothing to say at all."""
-        if not self.reports and not self.waits and not self.unheard and not self.lost:
+        if not self.reports and not self.waits and not self.unheard and not self.watch.troubles:
             return -1
-        return len(self.lost) + displays.rows_for(self.reports, self.unheard, width, self._stage.lang)
+        return len(self.watch.troubles) + displays.rows_for(self.reports, self.unheard, width, self._stage.lang)
 
     def paint(self, canvas: Canvas) -> None:
         """Draw what the displays report."""
-        displays.draw_displays(canvas, self._stage.view, self.reports, self.waits, self.unheard, self.lost)
+        displays.draw_displays(canvas, self._stage.view, self.reports, self.waits, self.unheard, self.watch.troubles)

@@ -6,6 +6,7 @@ from math import inf
 
 from scoreboard.ceremony.overview import Overview
 from scoreboard.publications.reports import Report, unlike
+from screens.director.display_watch import Trouble, TroubleKind, is_idle
 from screens.director.drawing import word
 from screens.hall import duration
 from screens.themes import Look
@@ -32,11 +33,6 @@ def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
         report.sequence == playing == 0 or (report.sequence == view.sequence and (report.frame or not settles))
         for report in reports
     )
-
-
-def is_idle(view: Overview) -> bool:
-    """Whether displays play the boards by themselves: nothing is on the stage yet, or it has come to its end."""
-    return not view.covered and (view.cue is None or view.next is None)
 
 
 def name_of(report: Report) -> str:
@@ -84,7 +80,8 @@ def _line(
     """Where they stand: the step and the slowest's lag; whether they draw the same; how many are behind."""
     behind, odd = sum(report.sequence not in right for report in reports), sum(report in strange for report in reports)
     if not behind and not any(report.sequence for report in reports):
-        text = word("displays.boards", lang)
+        waits = next((report.waits for report in reports if report.waits), "")
+        text = word(f"displays.{'no_unit' if waits == 'unknown.unit' else 'no_contest' if waits else 'boards'}", lang)
         return DisplayLine(tuple(f"{head} {text}" for head in heads), False)
     if behind and len(reports) > 1:
         state = word("displays.behind", lang, count=behind)
@@ -99,9 +96,22 @@ def _line(
     )
 
 
-def _lost_line(lost: Sequence[Report], lang: str) -> DisplayLine:
-    name = name_of(lost[0]) if len(lost) == 1 else word("displays.more", lang, count=len(lost))
-    return DisplayLine((word("displays.lost", lang, name=name), word("displays.lost_short", lang, name=name)), True)
+def told(trouble: Trouble, lang: str) -> str:
+    """What has gone wrong with a display, by its name, in a sentence."""
+    over = "_over" if trouble.over and trouble.kind is not TroubleKind.RESIZED else ""
+    return word(f"trouble.{trouble.kind}{over}", lang, name=name_of(trouble.report))
+
+
+def _trouble_line(troubles: Sequence[Trouble], lang: str) -> DisplayLine:
+    """One trouble, or the last of many together."""
+    if len(troubles) > 1:
+        return DisplayLine((word("trouble.more", lang, count=len(troubles)),), True)
+    one = troubles[0]
+    state = "resized" if one.kind is TroubleKind.RESIZED else f"{one.kind}_over" if one.over else one.kind
+    words = {"name": name_of(one.report)}
+    return DisplayLine(
+        (word(f"trouble.{state}_line", lang, **words), word(f"trouble.{state}_short", lang, **words)), True
+    )
 
 
 def draw_displays(
@@ -110,11 +120,11 @@ def draw_displays(
     reports: Sequence[Report],
     waits: bool,
     unheard: str = "",
-    lost: Sequence[Report] = (),
+    troubles: Sequence[Trouble] = (),
 ) -> None:
     """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag.
 
-    Those that were `lost` come first.
+    What has gone wrong comes first, and stays until it is acknowledged.
     """
     theme, lang = canvas.look.theme, canvas.look.lang
     heading = word("displays.heading", lang, count=sum(not report.board for report in reports))
@@ -127,8 +137,11 @@ def draw_displays(
     if view is None:
         return
     room, most = canvas.width - 2, canvas.height - 1
-    gone = [_lost_line(lost, lang)] if len(lost) > max(1, most - 1) else [_lost_line([one], lang) for one in lost]
-    found = [*gone, *lines(view.sequence, reports, most - len(gone), lang, idle=is_idle(view))]
+    alone = troubles if len(troubles) <= max(1, most - 1) else troubles[: max(0, most - 2)]
+    wrong = [_trouble_line([one], lang) for one in alone]
+    if rest := troubles[len(alone) :]:
+        wrong.append(_trouble_line(rest, lang))
+    found = [*wrong, *lines(view.sequence, reports, most - len(wrong), lang, idle=is_idle(view))]
     for y, line in enumerate(found, 1):
         text = next((text for text in line.texts if width_of(text) <= room), line.texts[-1])
         canvas.text(1, y, text, theme.red_high if line.troubled else theme.text, width=room)

@@ -5,17 +5,11 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from scoreboard.ceremony.cues import planned
-from scoreboard.ceremony.events import State
-from scoreboard.ceremony.overview import Coming, CueLine, Overview
-from scoreboard.locale import catalogue, listed, say
-from scoreboard.publications.scene import Amendment
+from scoreboard.ceremony.overview import CueLine, Overview
+from scoreboard.locale import catalogue, say
 from screens.colours import Colour
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, width_of, wrap
-
-HERE, DONE = "►", "✓"
-"""Where the stage is, and what the hall has seen: both one cell wide in every terminal."""
+from screens.widgets.cells import BOLD, PLAIN, width_of, wrap
 
 Tone = Literal["quiet", "plain", "gold", "warning"]
 
@@ -55,38 +49,6 @@ def title_of(line: CueLine, lang: str) -> str:
     return "  ".join(part for part in (str(line.number), kind_of(line, lang), name_of(line, lang)) if part)
 
 
-def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[str, Tone]]:
-    """What a step will show and make public, in words and never with its result; in a `rehearsal` it is drawn, and
-    nothing becomes public."""
-    line, name = coming.line, name_of(coming.line, lang)
-    last = coming.step == line.steps
-    known = line.revealed and line.publishes and not rehearsal
-    path = f"step.{line.kind}.{'early' if line.early else coming.moment}"
-    if rehearsal and last and line.publishes:
-        path = f"rehearsed.{line.kind}"
-    elif known and coming.step == 1 and not last:
-        path = "step.again"
-    if path not in catalogue("director", lang):
-        path = "step.other"
-    words = word(path, lang, name=name or kind_of(line, lang), flag=line.name.flag_phrase(lang))
-    if rehearsal:
-        return [(words, "plain")]
-    said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]
-    if coming.several:
-        said.append((word("next.several", lang, count=coming.several), "warning"))
-    if coming.reveals and line.kind in ("flag", "star"):
-        said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
-    elif known and path != "step.again":
-        said.append((word("next.again", lang), "quiet"))
-    return said
-
-
-def amendment_words(change: Amendment, lang: str) -> dict[str, object]:
-    """How often a seal has been amended, and the last time: why, and who signed."""
-    names = dict.fromkeys(name for name in (change.sealed_by, change.approved_by) if name)
-    return {"count": change.count, "reason": change.reason, "names": listed(names, lang)}
-
-
 def ink_of(canvas: Canvas, tone: Tone) -> Colour:
     """The ink of a tone of voice."""
     theme = canvas.look.theme
@@ -118,7 +80,9 @@ def draw_head(canvas: Canvas, view: Overview | None, now: datetime, person: str)
 def _times(view: Overview, now: datetime, lang: str) -> list[str]:
     """How long it has run and is meant to, when it will end, where it stands, and how long ago that was saved."""
     elapsed = word("head.not_begun", lang)
-    if view.began is not None:
+    if view.began is not None and view.has_ended and view.at is not None:
+        elapsed = word("head.lasted", lang, time=lasting(max(timedelta(), view.at - view.began)))
+    elif view.began is not None:
         elapsed = word("head.elapsed", lang, time=lasting(max(timedelta(), now - view.began)))
     planned = "head.planned" if view.began is not None else "head.planned_before"
     parts = [elapsed + word(planned, lang, time=lasting(timedelta(seconds=view.planned)))]
@@ -134,83 +98,6 @@ def lasting(time: timedelta) -> str:
     """A length of time as ``0:02:30``."""
     seconds = int(time.total_seconds())
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-def draw_sheet(canvas: Canvas, view: Overview | None, cursor: int | None) -> None:
-    """The run sheet: number, kind, what it shows, ✓ where the hall has seen it, ► where the stage is.
-
-    `cursor` is a cue that the director has moved to without going there. The rows scroll to keep it in sight.
-    """
-    theme, lang = canvas.look.theme, canvas.look.lang
-    canvas.text(1, 0, word("sheet.heading", lang), theme.faint)
-    if view is None:
-        return
-    rows, count = canvas.height - 1, len(view.lines)
-    top = first_row(view, cursor, rows)
-    kinds = max((width_of(kind_of(line, lang)) for line in view.lines if line.name.name), default=0)
-    kinds = min(kinds, max(4, canvas.width // 3))
-    below = f"+{count - top - rows}" if top + rows < count else ""
-    for y, line in enumerate(view.lines[top : top + rows], 1):
-        more = below if y == rows else ""
-        _sheet_row(canvas, y, line, view, kinds, chosen=line.number == cursor, more=more)
-    if top:
-        canvas.text(0, 0, f"-{top}", theme.faint, width=canvas.width - 1, align="right")
-
-
-def first_row(view: Overview, cursor: int | None, rows: int) -> int:
-    """The first cue in sight, from 0, where `rows` cues are."""
-    middle = (cursor or view.cue or 1) - 1
-    return max(0, min(middle - rows // 2, len(view.lines) - rows))
-
-
-def sharing(view: Overview, number: int) -> range:
-    """The numbers of the neighbouring cues that share one call to the stage with a cue; its own alone without one."""
-    call = view.lines[number - 1].cue.call
-    first = last = number
-    while call and first > 1 and view.lines[first - 2].cue.call == call:
-        first -= 1
-    while call and last < len(view.lines) and view.lines[last].cue.call == call:
-        last += 1
-    return range(first, last + 1)
-
-
-def _bracket(view: Overview, number: int) -> str:
-    """A cue's part of the bracket around those that share a call."""
-    together = sharing(view, number)
-    if len(together) < 2:
-        return " "
-    return "/" if number == together[0] else "\\" if number == together[-1] else "|"
-
-
-def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int, *, chosen: bool, more: str) -> None:
-    """One cue; `more` says how many come below the last one in sight."""
-    theme, lang = canvas.look.theme, canvas.look.lang
-    here = line.number == view.cue
-    ground = theme.red_low if here else theme.panel_high if chosen else None
-    attributes = BOLD if here else PLAIN
-    if chosen and not canvas.look.colour:
-        attributes |= REVERSE
-    if ground is not None:
-        canvas.fill(0, y, canvas.width, 1, ground)
-    ink = theme.gold_high if here else theme.faint if line.done else theme.text
-    canvas.text(0, y, HERE if here else " ", theme.gold, ground=ground, attributes=BOLD)
-    canvas.text(1, y, DONE if line.done else " ", theme.gold, ground=ground)
-    canvas.text(2, y, _bracket(view, line.number), theme.gold_low, ground=ground)
-    canvas.text(3, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
-    aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
-    if line.several:
-        aside = word("sheet.several", lang, count=line.several)
-    aside = "  ".join(part for part in (aside, more) if part)
-    room = canvas.width - 6 - (width_of(aside) + 2 if aside else 1)
-    if line.name.name:
-        canvas.text(6, y, clip(kind_of(line, lang), kinds), ink, width=kinds, ground=ground, attributes=attributes)
-        x, room = 7 + kinds, max(0, room - kinds - 1)
-        canvas.text(x, y, name_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
-    else:
-        canvas.text(6, y, kind_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
-    if aside:
-        ink = theme.red_high if line.several and not here else theme.gold
-        canvas.text(0, y, aside, ink, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)
 
 
 def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False, boards: bool = False) -> None:
@@ -236,42 +123,6 @@ def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False, boar
         free -= width_of(place) + 2
     what = title_of(line, lang)
     canvas.text(x, 0, word(f"now.{view.aside}", lang, what=what) if view.aside else what, theme.text, width=free)
-
-
-def draw_next(canvas: Canvas, view: Overview | None) -> None:
-    """The next step in words: its cue, its step, and what it will make public."""
-    theme, lang = canvas.look.theme, canvas.look.lang
-    canvas.rule(0, 0, canvas.width, theme.gold_low)
-    if view is None:
-        return
-    heading = word("next.heading", lang)
-    x = 1 + canvas.text(1, 1, heading, theme.gold, attributes=BOLD) + 2
-    coming = view.next
-    if coming is None:
-        canvas.text(x, 1, word("next.end", lang), theme.quiet)
-        return
-    steps = f"{coming.step}/{coming.line.steps}   " if coming.line.steps > 1 else ""
-    steps += lasting(timedelta(seconds=planned(coming.line.cue)))
-    room = canvas.width - x - width_of(steps) - 3
-    canvas.text(x, 1, title_of(coming.line, lang), theme.text, width=room, attributes=BOLD)
-    canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")
-    for y, (line, tone) in enumerate(next_lines(view, lang, canvas.width), 2):
-        canvas.text(x, y, line, ink_of(canvas, tone), attributes=BOLD if tone in ("gold", "warning") else PLAIN)
-
-
-def next_lines(view: Overview | None, lang: str, width: int) -> list[tuple[str, Tone]]:
-    """What the next step will do, in lines that fit beside their heading."""
-    if view is None or view.next is None:
-        return []
-    said = told(view.next, lang, rehearsal=view.rehearsal)
-    if view.amendment is not None:
-        said.insert(1, (word("next.amended", lang, **amendment_words(view.amendment, lang)), "warning"))
-    if view.hidden:
-        said.insert(1, (word("next.uncovers", lang), "warning"))
-    if view.state is not State.GOING and not view.rehearsal:
-        said.insert(0, (word(f"next.{view.state}", lang), "warning"))
-    room = width - 4 - width_of(word("next.heading", lang))
-    return [(line, tone) for text, tone in said for line in wrap(text, room, 2)]
 
 
 def draw_notice(canvas: Canvas, notice: Notice) -> None:

@@ -12,11 +12,11 @@ from screens.director.questions import Questions
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import StageWish
 
-Stop = Literal["resume", "postpone", "abort", "publish"]
+Stop = Literal["resume", "take_back", "postpone", "abort", "publish"]
 
 OFFERED: dict[State, tuple[Stop, ...]] = {
-    State.GOING: ("postpone", "abort", "publish"),
-    State.HELD: ("resume", "postpone", "abort", "publish"),
+    State.GOING: ("postpone", "abort", "publish", "take_back"),
+    State.HELD: ("resume", "postpone", "abort", "publish", "take_back"),
     State.POSTPONED: ("resume", "abort", "publish"),
     State.ABORTED: ("resume", "publish"),
 }
@@ -76,7 +76,9 @@ class Interventions:
         view, lang = self._stage.free, self._stage.lang
         if view is None or self._stage.refuses():
             return
-        offered = [move for move in OFFERED[view.state] if move != "publish" or view.left]
+        idle = {"publish"} if not view.left else set()
+        idle |= {"take_back"} if not view.only_title else set()
+        offered = [move for move in OFFERED[view.state] if move not in idle]
         answers = [
             Choice(move, word(f"menu.{move}", lang), word(f"about.{_about(move, view)}", lang)) for move in offered
         ]

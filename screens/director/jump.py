@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from scoreboard.locale import listed_texts
-from screens.director import drawing
-from screens.director.drawing import Say, word
+from screens.director import run_sheet
+from screens.director.coming import told
+from screens.director.drawing import Say, title_of, word
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import StageWish
 
@@ -51,7 +52,7 @@ class Jump:
         view = self._stage.view
         if view is None:
             return
-        number = drawing.first_row(view, self.cursor, height - 1) + row
+        number = run_sheet.first_row(view, self.cursor, height - 1) + row
         if row >= 1 and number <= len(view.lines):
             self.go_to(number)
 
@@ -109,10 +110,9 @@ class Jump:
         number, count = int(self.number or 0), len(view.lines)
         if 1 <= number <= count:
             coming = view.starts[number - 1]
-            told = drawing.told(coming, lang, rehearsal=view.rehearsal)
-            said = [text for text, tone in told if tone != "quiet"]
+            said = [text for text, tone in told(coming, lang, rehearsal=view.rehearsal) if tone != "quiet"]
             said += [word("next.uncovers", lang)] if view.hidden else []
-            target = f"{drawing.title_of(coming.line, lang)}   {listed_texts(said, lang)}"
+            target = f"{title_of(coming.line, lang)}   {listed_texts(said, lang)}"
         else:
             target = word("jump.nowhere", lang, count=count) if self.number else ""
         self._say(word("jump.bar", lang, number=self.number, target=target), "gold", word("jump.hint", lang))

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from screens.director.choosing import Choice, Choosing
 from screens.director.overlay import Hall, Tidings
+from screens.director.rehearsal_times import RehearsalTimes
 from screens.director.typing import Typing
 
 
@@ -41,6 +42,10 @@ class Questions:
                 written(text)
 
         self._screen.app.push_screen(Typing(self.hall, question, self._lang, needed=needed, value=value), answered)
+
+    def report(self, heading: str, lines: Sequence[tuple[str, ...]]) -> None:
+        """Show lines to be read."""
+        self._screen.app.push_screen(RehearsalTimes(self.hall, heading, lines, self._lang))
 
     def tell(self) -> None:
         """Say anew in whatever lies over the console how the hall is."""

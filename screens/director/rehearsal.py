@@ -8,11 +8,10 @@ from textual.binding import Binding, BindingType
 from scoreboard.ceremony.overview import Overview
 from scoreboard.ceremony.rehearsal import RehearsalReport
 from scoreboard.errors import Refused
-from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
-from screens.director.drawing import Say, kind_of, lasting, name_of, word
-from screens.director.jump import Jump
+from screens.director.drawing import Say, word
 from screens.director.questions import Questions
+from screens.director.rehearsal_times import rehearsed
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import StageWish, end_rehearsal
 from screens.widgets.thread_worker import ThreadWorker
@@ -26,13 +25,12 @@ class Rehearsing:
     def __init__(
         self,
         stage: ConsoleStage,
-        jump: Jump,
         displays: DisplayGrid,
         questions: Questions,
         thread: ThreadWorker,
         say: Say,
     ) -> None:
-        self._stage, self._jump, self._displays, self._questions = stage, jump, displays, questions
+        self._stage, self._displays, self._questions = stage, displays, questions
         self._thread, self._say = thread, say
 
     def action_rehearse(self) -> None:
@@ -60,16 +58,4 @@ class Rehearsing:
         self._stage.busy = False
         self._stage.show(view)
         self._say(word("done.rehearsed", self._stage.lang))
-        self._tell(view, report)
-
-    def _tell(self, view: Overview, report: RehearsalReport) -> None:
-        """Show how long it took and its slowest cues; choosing one moves the cursor there."""
-        lang, answers = self._stage.lang, []
-        for one in report.slowest:
-            line = view.lines[one.number - 1]
-            name = "  ".join(part for part in (str(one.number), kind_of(line, lang), name_of(line, lang)) if part)
-            times = {"taken": lasting(one.taken), "planned": lasting(one.planned)}
-            answers.append(Choice(str(one.number), name, word("rehearsal.cue", lang, **times)))
-        times = {"taken": lasting(report.taken), "planned": lasting(report.planned)}
-        question = word("rehearsal.done", lang, steps=report.steps, **times)
-        self._questions.choose(question, answers, lambda number: self._jump.go_to(int(number)))
+        self._questions.report(*rehearsed(view, report, self._stage.lang))

@@ -94,7 +94,7 @@ class ConsoleStage:
         ceremony, person = self.ceremony, self.settings.acting
         if ceremony is not None:
             self._thread.do(
-                lambda: stage_wishes.read(self.store, ceremony, person),
+                lambda: stage_wishes.read(self.store, ceremony, person, settings=self.settings),
                 self._take_read,
                 partial(self.refused, None),
             )
@@ -118,7 +118,7 @@ class ConsoleStage:
         def find() -> None:
             raise refusal
 
-        self._thread.do(find, lambda _: None, lambda error: self._say(error.sentence(self.lang), "warning"))
+        self._thread.do(find, lambda _: None, lambda error: self._say(self._sentence(error), "warning"))
 
     def show(self, view: Overview) -> None:
         """Bring the console level with the stage."""
@@ -189,9 +189,14 @@ class ConsoleStage:
         if error.key == "cue.baton":
             self.ask(word("ask.lost", self.lang, **error.values), StageWish("take"))
             return
+        self._say(self._sentence(error), "warning")
+
+    def _sentence(self, error: ContestError) -> str:
+        """Why something is refused: with the key that mends it, not with a command."""
         path = f"refused.{error.key.removeprefix('cue.')}"
-        known = path in catalogue("director", self.lang)
-        self._say(word(path, self.lang) if known else error.sentence(self.lang), "warning")
+        if path not in catalogue("director", self.lang):
+            return error.sentence(self.lang)
+        return word(path, self.lang, **{name: in_language(value, self.lang) for name, value in error.values.items()})
 
     def action_agree(self) -> None:
         """The second press: for a step that makes several flags public, for the baton, and whatever else was asked."""

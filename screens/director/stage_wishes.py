@@ -11,7 +11,7 @@ from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choi
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_other_ceremony
 from scoreboard.desk.people import people
-from scoreboard.desk.unit_of_work import acting
+from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.enums import Role
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings
@@ -25,6 +25,7 @@ INTERVENTIONS: dict[str, Callable[..., stage_control.Standpoint]] = {
     "postpone": interventions.postpone,
     "abort": interventions.abort,
     "publish": interventions.publish_rest,
+    "take_back": interventions.take_back,
 }
 
 
@@ -38,7 +39,7 @@ class StageWish:
 
     move: Literal[
         "next", "back", "goto", "cover", "uncover", "take", "hold", "resume", "postpone", "abort", "publish", "message",
-        "correction", "end",
+        "correction", "end", "take_back",
     ]  # fmt: skip
     expect: int | None = None
     number: int = 0
@@ -93,7 +94,7 @@ def carry_out(
                 here = interventions.message(writing, ceremony, text, expect=expect, session=session)
             case "correction":
                 here = _correction(writing, ceremony, expect, session)
-            case "hold" | "resume" | "postpone" | "abort" | "publish":
+            case "hold" | "resume" | "postpone" | "abort" | "publish" | "take_back":
                 here = INTERVENTIONS[wish.move](writing, ceremony, text, session=session)
         return overview(writing.session, here)
 
@@ -121,11 +122,14 @@ def _move(wish: StageWish) -> stage_control.Move:
     return stage_control.before if wish.move == "back" else stage_control.after
 
 
-def read(store: Store, ceremony: str, person: str | None = None) -> Overview:
-    """How the stage stands now. Raises Refused where it is of a series that the `person` may not see."""
+def read(store: Store, ceremony: str, person: str | None = None, *, settings: Settings | None = None) -> Overview:
+    """How the stage stands now, and by the clock of `settings` what stands in the way.
+
+    Raises Refused where it is of a series that the `person` may not see.
+    """
     with store.read() as session:
         refuse_other_ceremony(session, reader(session, person), ceremony)
-        return read_overview(session, ceremony)
+        return read_overview(session, ceremony, None if settings is None else settings.moment(zone_of(session)))
 
 
 def open_console(store: Store, settings: Settings, ceremony: str | None = None) -> ConsoleOpening:

@@ -112,5 +112,6 @@ class Steps:
         before, self._pressed = self._pressed, self._clock()
         if self._pressed - before >= GUARD_SECONDS:
             return False
-        self._say(word("ignored", self._stage.lang))
+        if self._stage.asking is None:  # what is asked stays to be read
+            self._say(word("ignored", self._stage.lang))
         return True

@@ -153,6 +153,13 @@ class Canvas:
             return self.text(x, y, f" {text} ", attributes=REVERSE | BOLD)
         return self.text(x, y, f" {text} ", ink, ground=ground, attributes=BOLD)
 
+    def is_free(self, x: int, y: int, width: int) -> bool:
+        """Whether nothing but blank cells lies in `width` cells from (x, y) so far."""
+        if not 0 <= y < self.height:
+            return False
+        own = [(max(0, x - start), x + width - start, run) for start, run in self._runs[y]]
+        return not any(glyph not in ("", " ") for begin, end, run in own for glyph in run.glyphs[begin : max(0, end)])
+
     def fill(self, x: int, y: int, width: int, height: int, ground: Colour) -> None:
         """Give a rectangle a ground of its own and clear what lay there."""
         run = fill_run(max(0, width), ground if self.look.colour else None)

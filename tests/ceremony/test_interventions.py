@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from scoreboard.ceremony import correcting, events, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
-from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume
+from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume, take_back
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.desk.unit_of_work import acting
@@ -176,19 +176,45 @@ def test_a_message_over_a_cover_gives_it_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("deed", [postpone, abort])
-def test_the_cover_over_a_ceremony_that_was_broken_off_stays(tmp_path: Path, deed: Callable[..., Any]) -> None:
+def test_f611_a_ceremony_that_was_broken_off_leaves_the_hall_to_its_boards(
+    tmp_path: Path, deed: Callable[..., Any]
+) -> None:
     settings = ready(tmp_path, TWO)
     move(settings)
     do(settings, lambda writing: deed(writing, CEREMONY, "停电"))
-    state = "postponed" if deed is postpone else "aborted"
-    assert refusal(settings, lambda writing: stage_control.cover(writing, CEREMONY, False)) == f"cue.{state}"
+    assert leads(settings) == (True, "soon")
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, False))
+    assert leads(settings) == (True, "now")
+    do(settings, lambda writing: stage_control.cover(writing, CEREMONY, True))
+    assert leads(settings) == (True, None), "whoever covers it means it"
     do(settings, lambda writing: message(writing, CEREMONY, "改日再来"))
     assert last_row(settings).scene["text"] == "改日再来"
+    assert leads(settings) == (False, "soon")
     do(settings, lambda writing: message(writing, CEREMONY, ""))
-    assert last_row(settings).covered
+    assert leads(settings) == (True, "soon")
     do(settings, lambda writing: resume(writing, CEREMONY, "来电"))
+    assert leads(settings) == (True, None), "it is covered until it goes on"
     do(settings, lambda writing: stage_control.cover(writing, CEREMONY, False))
-    assert not last_row(settings).covered
+    assert leads(settings) == (False, None)
+
+
+def leads(settings: Settings) -> tuple[bool, str | None]:
+    """Whether the hall is covered, and when it goes back to its boards."""
+    return last_row(settings).covered, last_row(settings).scene.get("boards")
+
+
+def test_a_ceremony_that_has_shown_nothing_but_its_title_can_be_taken_back(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    assert refusal(settings, lambda writing: take_back(writing, CEREMONY, "早了")) == "cue.not_begun"
+    move(settings)
+    assert refusal(settings, lambda writing: take_back(writing, CEREMONY, " ")) == "cue.reason"
+    here = do(settings, lambda writing: take_back(writing, CEREMONY, "早了"))
+    assert (here.position, here.covered) == (None, False)
+    with contextlib.closing(PublicReader(settings.paths.public)) as reader:
+        assert reader.stage() is None
+    move(settings)
+    move(settings)
+    assert refusal(settings, lambda writing: take_back(writing, CEREMONY, "早了")) == "cue.gone_on"
 
 
 def test_a_held_hall_can_be_told_why_and_covered(tmp_path: Path) -> None:

@@ -39,6 +39,23 @@ def test_before_the_first_step(store: Store) -> None:
     assert not any(line.shown for line in view.lines)
 
 
+def test_ceremonies_to_come_stand_before_those_that_are_over(store: Store) -> None:
+    with store.read() as session:
+        assert [(one.id, one.state) for one in ceremony_choices(session)] == [
+            ("city-2010Q3", "ready"),
+            ("yongnian-townships-2010Q3", "finished"),
+            ("city-2010Q2", "finished"),
+        ]
+
+
+def test_what_was_jumped_over_is_known(store: Store, handan: Settings) -> None:
+    _move(store, handan, stage_control.goto(4))
+    _move(store, handan, stage_control.goto(2))
+    with store.read() as session:
+        view = read_overview(session, CEREMONY)
+    assert (view.cue, view.furthest) == (2, 4)
+
+
 def test_shown_and_revealed_are_two_things(store: Store, handan: Settings) -> None:
     _move(store, handan, stage_control.goto(2))
     with store.read() as session:

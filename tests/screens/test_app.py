@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
+from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.display import HallScreen
+from screens.scene_view import SceneView
 from screens.waiting import WaitingScreen
 from tests.contests import NOW, prepare
 from tests.screens.test_kiosk import until
@@ -44,7 +45,9 @@ async def test_an_unattended_hall_waits_for_its_contest_and_opens_it_and_no_key_
     settings = Settings(str(tmp_path / "contest.db"), "en", NOW)
     app = KioskApp(settings, "display", unit="c01", unattended=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "scoreboard load" in reason(app))
+        await until(pilot, lambda: waits_for(settings) == "database.no_public")
+        assert isinstance(app.screen, WaitingScreen)
+        assert "scoreboard" not in shown(app), "a hall reads no sentence of the program"
         await pilot.press("q", "ctrl+q", "ctrl+c", "escape")
         assert isinstance(app.screen, WaitingScreen)
         prepare(tmp_path)
@@ -54,8 +57,12 @@ async def test_an_unattended_hall_waits_for_its_contest_and_opens_it_and_no_key_
         assert app.is_running
 
 
-def reason(app: KioskApp) -> str:
-    """What a hall that waits says it waits for."""
-    if not isinstance(app.screen, WaitingScreen):
-        return ""
-    return str(app.screen.query_one("#reason", Static).visual)
+def waits_for(settings: Settings) -> str:
+    """What a hall that waits tells the director that it waits for."""
+    return "".join(report.waits for report in read_reports(settings.paths.public))
+
+
+def shown(app: KioskApp) -> str:
+    """All words on the screen."""
+    frame = app.screen.query_one(SceneView).frame
+    return "" if frame is None else frame.text

@@ -74,6 +74,17 @@ def test_who_comes_during_the_last_picture_sees_it_as_long_as_all_others(ago: fl
     assert player.on_stage == stays
 
 
+@pytest.mark.parametrize(("boards", "seconds"), [("soon", AFTER_CEREMONY_SECONDS), ("now", 0.0)])
+def test_f611_a_ceremony_that_was_broken_off_leaves_the_screen(boards: str, seconds: float) -> None:
+    clock = [1000.0]
+    player = Player(partial(viewer_items, "board"), lambda: clock[0], PAGE_SECONDS)
+    stage = staged(9)
+    player.follow(replace(stage, covered=True, scene={**stage.scene, "boards": boards}))
+    assert player.on_stage is (seconds > 0)
+    clock[0] += seconds
+    assert not player.on_stage
+
+
 def test_who_comes_in_the_middle_of_a_step_sees_what_all_others_see_of_it() -> None:
     player = Player(partial(viewer_items, "board"), lambda: 1000.0, PAGE_SECONDS)
     player.follow(staged(1), ago=7.0)

@@ -6,24 +6,26 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
 _BAND = 12
+_PLACES = (3, 1, 5, 2, 4)
+"""Sixths of the width in the middle of which the sign may stand, the best first."""
 
 
 def watermark(canvas: Canvas) -> None:
-    """Mark the page at its head, at its foot, and across every band of rows between."""
+    """Mark the page at its head and at its foot whatever lies there, and between them where no words are."""
     theme, text = canvas.look.theme, word("rehearsal", canvas.look.lang)
-    if width_of(text) + 2 > canvas.width:
-        text = text.split()[0]
     width = min(canvas.width, width_of(text) + 2)
-    middle = (canvas.width - width) // 2
     bands = max(0, (canvas.height - 4) // _BAND)
     for number in range(bands):
         y = (number + 1) * canvas.height // (bands + 1)
         for share in (1, 5) if number % 2 else (3,):
             x = canvas.width * share // 6 - width // 2
-            canvas.text(x, y, text, theme.quiet, width=width - 2, attributes=BOLD)
+            if canvas.is_free(x - 1, y, width):
+                canvas.text(x, y, text, theme.quiet, width=width - 2, attributes=BOLD)
     if canvas.width >= 120 and canvas.height >= 30:
-        side = canvas.width // 5
-        badge(canvas, Box(canvas.width - side, 0, side, canvas.height // 5), text.split()[0])
-    canvas.chip(middle, 0, text, theme.gold_high, theme.red)
-    if canvas.height > 2:
-        canvas.chip(middle, canvas.height - 1, text, theme.gold_high, theme.red)
+        side, tall = canvas.width // 5, canvas.height // 5
+        if all(canvas.is_free(canvas.width - side, y, side) for y in range(tall)):
+            badge(canvas, Box(canvas.width - side, 0, side, tall), text)
+    for y in (0, canvas.height - 1) if canvas.height > 2 else (0,):
+        places = [canvas.width * share // 6 - width // 2 for share in _PLACES]
+        x = next((place for place in places if canvas.is_free(place - 1, y, width + 2)), places[0])
+        canvas.chip(max(0, x), y, text, theme.gold_high, theme.red)

@@ -9,6 +9,7 @@ from scoreboard.settings import Settings
 from screens.director.checking import Checking
 from screens.director.choosing import Choosing
 from screens.director.overlay import Tidings
+from screens.director.rehearsal_times import RehearsalTimes
 from screens.director.typing import Typing
 from tests.handan import CEREMONY
 from tests.screens.director.console import Console, console
@@ -116,5 +117,5 @@ async def test_a_rehearsal_is_covered_and_the_ceremony_stays_as_it_is(handan: Se
         with desk.store.read() as session:
             here = read_overview(session, CEREMONY)
         assert (here.cue, here.covered) == (None, False)
-        assert isinstance(desk.host.screen, Choosing)
+        assert isinstance(desk.host.screen, RehearsalTimes)
         assert "2 步" in str(desk.host.screen.query_one("#heading").render())
