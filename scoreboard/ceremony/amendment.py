@@ -25,5 +25,6 @@ def amended(session: Session, contest: Contest, ceremony: str) -> Amendment | No
         sealed_by=last.sealed_by,
         approved_by=last.approved_by,
         approver=last.approver,
+        signatures=last.signatures,
         at=at.isoformat(timespec="seconds"),
     )

@@ -13,6 +13,7 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import reveals_flag
 from scoreboard.ceremony.events import claim, note
 from scoreboard.ceremony.stage_control import Standpoint, append, refuse_stopped, refuse_surprise, standpoint
+from scoreboard.desk.approvals import from_text
 from scoreboard.errors import Refused
 from scoreboard.facts import FactKind
 from scoreboard.models import CeremonyEvent, Seal
@@ -243,4 +244,4 @@ def _signatures(session: Session, ceremony: str, reason: str) -> list[str]:
     seals = session.exec(
         select(Seal).where(Seal.ceremony_id == ceremony, Seal.kind == "amendment", Seal.reason == reason)
     ).all()
-    return [name for seal in seals for name in (seal.sealed_by, seal.approved_by)]
+    return [name for seal in seals for name in (seal.sealed_by, *from_text(seal.approved_by))]

@@ -16,7 +16,7 @@ from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, dr
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
-from scoreboard.desk.awarding import move_award_day
+from scoreboard.desk.awarding import award_no_later, move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE
@@ -100,6 +100,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
         raise Refused("cue.nothing_left", ceremony=ceremony)
     note(writing, ceremony, "publish", reason=reason)
     _not_held_later(writing, here)
+    award_no_later(writing, here.ceremony)
     for cue in here.sheet:
         if (key := key_of(cue)) is not None and key[0] == "star":
             reveal(writing, contest, *key)

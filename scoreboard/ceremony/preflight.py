@@ -142,13 +142,15 @@ def _where(places: Sequence[Both]) -> Both:
 def _sealed(session: Session, here: Standpoint) -> list[Finding]:
     """Whether the results are committed to, so that it can be proved afterwards that nobody has changed them.
 
-    Where they can't be yet, what they wait for: once the ceremony has begun it is too late.
+    Where they can't be yet, what they wait for; once the ceremony has begun, that it is too late.
     """
     contest, ceremony = here.contest, here.ceremony.id
     if not contest.closed:
         return []
     if session.exec(select(Seal.id).where(Seal.ceremony_id == ceremony).limit(1)).first() is not None:
         return [Finding("seal", "good", {"ceremony": ceremony})]
+    if here.last is not None:
+        return [Finding("unsealed", "warning", {"ceremony": ceremony})]
     earlier = read_ledger(session, contest.series.id).waits_for(contest.period.id)
     if earlier:
         names = tuple(period_name(session, one) for one in earlier)

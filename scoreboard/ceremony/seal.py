@@ -21,7 +21,7 @@ from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
 from scoreboard.desk.amending import seal_anew
-from scoreboard.desk.proving import proof_holds, publish_seal
+from scoreboard.desk.proving import proof_holds, publish_seal, signatures_now
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,
@@ -51,16 +51,15 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.sealed import SealBoard, seal_key
+from scoreboard.publications.sealed import SealBoard, SecondSignature, seal_key
 from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
-from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
-from scoreboard.wire import UNSET, Json, given, to_json
+from scoreboard.wire import UNSET, Json, to_json
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
 """What a cue says to director and announcer only."""
@@ -158,9 +157,8 @@ class Verification:
 
     ceremony: str
     seals: tuple[Seal, ...]
-    approvers: tuple[str, ...]
-    """For each amendment "person" where its second signature is one of the contest's people who may approve, "named"
-    where it is a name only, empty where there is none."""
+    approvers: tuple[tuple[SecondSignature, ...], ...]
+    """The second signatures of each amendment."""
     commitments_hold: bool
     """Whether every commitment follows from its digests."""
     stage_holds: bool
@@ -239,15 +237,11 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     )
 
 
-def _approvers(session: Session, seals: Sequence[Seal]) -> tuple[str, ...]:
+def _approvers(session: Session, seals: Sequence[Seal]) -> tuple[tuple[SecondSignature, ...], ...]:
     """As they were published; of amendments by an earlier version as they are now."""
     board: SealBoard | None = latest_board(session, seal_key(seals[0].ceremony_id))
-    told = {row.commitment: row.approver for row in board.rows} if board else {}
-    known = (given(told.get(one.commitment, UNSET)) for one in seals[1:])
-    return tuple(
-        standing_of(session, one.approved_by) if approver is None else approver
-        for one, approver in zip(seals[1:], known, strict=True)
-    )
+    told = {row.commitment: row.signed_second for row in board.rows if row.approver is not UNSET} if board else {}
+    return tuple(told.get(one.commitment) or signatures_now(session, one) for one in seals[1:])
 
 
 def _commitments_shown(session: Session, seals: Sequence[Seal]) -> bool:

@@ -15,6 +15,7 @@ from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, leaves_climb_open, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
+from scoreboard.desk.awarding import award_no_later
 from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused
@@ -336,13 +337,14 @@ def revealed_subjects(session: Session, contest: Contest) -> tuple[str, ...]:
 
 
 def _begin(writing: Writing, here: Standpoint) -> None:
-    """Before the first step: nothing may stand in the way, and from now on the run sheet stays as it is."""
+    """Before the first step: nothing may stand in the way, and from now on the sheet and the day stay as they are."""
     found = blockers(writing.session, here.contest, here.sheet, writing.now)
     signed = signed_off(writing.session, here.ceremony.id, found)
     for blocker in found:
         if blocker not in signed:
             raise _locked(writing.session, here, blocker)
     fix_sheet(writing, here.ceremony, here.sheet)
+    award_no_later(writing, here.ceremony)
 
 
 def _locked(session: Session, here: Standpoint, blocker: Blocker) -> Refused:

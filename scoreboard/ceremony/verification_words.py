@@ -10,7 +10,7 @@ from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.facts import OVERALL
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.models import Star
 from scoreboard.publications.boards import area_words
 from scoreboard.publications.pools import pools_of, with_pool
@@ -28,10 +28,11 @@ def verification_lines(found: Verification, names: Subjects, zone: ZoneInfo, lan
     for number, one in enumerate(amendments, 1):
         reason = one.reason or _say("follows", lang)
         words = {"number": number, "commitment": one.commitment, "by": one.sealed_by, "reason": reason}
-        second = one.approved_by
-        if found.approvers[number - 1] == "named":
-            second = _say("named", lang, name=second)
-        yield _say("amendment" if one.approved_by else "single", lang, **words, second=second)
+        signed = found.approvers[number - 1]
+        second = listed(
+            (_say("named", lang, name=one.name) if one.approver == "named" else one.name for one in signed), lang
+        )
+        yield _say("amendment" if signed else "single", lang, **words, second=second)
     for result in found.results:
         anew = _say(f"since.{result.anew}", lang) if result.anew else ""
         yield _say(result.state, lang, name=result_called(result, names, lang)) + anew

@@ -59,6 +59,7 @@ REASON = Option(["--reason"], required=True, metavar="TEXT")
     Option(["--hold-back", "hold_back"], is_flag=True),
     Option(["--begin"], metavar="HH:MM"),
     deed="direct",
+    with_pin=True,
 )
 def plan(
     settings: Settings,
@@ -116,6 +117,7 @@ def _time_of_day(text: str) -> timedelta:
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
     deed="direct",
     deed_with="sign",
+    with_pin=True,
 )
 def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
     if sign is None:
@@ -157,7 +159,7 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
         click.echo(f"{_say(f'check.{one.state}')} {text}")
 
 
-@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"), deed="direct")
+@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"), deed="direct", with_pin=True)
 def seal(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         made = seal_results(writing, ceremony, reason=reason)
@@ -190,7 +192,7 @@ def verify(settings: Settings, ceremony: str, commitment: str | None, form: str)
         click.echo(verdict(found, settings.lang))
 
 
-@command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT, deed="open envelope")
+@command(CEREMONY, form_option(DOCUMENT_FORMS), OUTPUT, deed="open envelope", with_pin=True)
 def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path | None) -> None:
     with main_database(settings) as store, acting(store, settings, "open envelope", ceremony=ceremony) as writing:
         written = envelope_paper(writing, ceremony, settings.lang)
@@ -204,6 +206,7 @@ def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path 
     Option(["--pace"], type=click.FloatRange(0, 10), default=0.0, metavar="X"),
     Option(["--end", "ends"], is_flag=True),
     deed="direct",
+    with_pin=True,
 )
 def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | None, pace: float, ends: bool) -> None:
     with main_database(settings) as store:
@@ -250,14 +253,14 @@ def _span(span: Any) -> str:
     return str(span).partition(".")[0]
 
 
-@command(CEREMONY, REASON, deed="direct")
+@command(CEREMONY, REASON, deed="direct", with_pin=True)
 def abort(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.abort(writing, ceremony, reason)
     click.echo(_say("said.aborted"))
 
 
-@command(CEREMONY, REASON, Option(["--to"], metavar="DATE"), deed="direct")
+@command(CEREMONY, REASON, Option(["--to"], metavar="DATE"), deed="direct", with_pin=True)
 def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> None:
     day = None if to is None else parse_day(to)
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
@@ -265,7 +268,7 @@ def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> 
     click.echo(_say("said.postponed"))
 
 
-@command(CEREMONY, REASON, deed="direct")
+@command(CEREMONY, REASON, deed="direct", with_pin=True)
 def publish(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.publish_rest(writing, ceremony, reason)

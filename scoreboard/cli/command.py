@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.bounds import bounded
+from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
 from scoreboard.errors import BadInput, Refused
@@ -175,18 +176,27 @@ def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Set
     return settings
 
 
-def command(*params: click.Parameter, deed: str = "", deed_with: str = "") -> Callable[[Callable[..., Any]], Command]:
+def command(
+    *params: click.Parameter, deed: str = "", deed_with: str = "", with_pin: bool = False
+) -> Callable[[Callable[..., Any]], Command]:
     """Make a function of (settings, …) a command with these arguments and options, for those who may do a `deed`.
 
-    With `deed_with` it is that deed only where this option is given.
+    With `deed_with` it is that deed only where this option is given. `with_pin`, whoever acts may prove themselves by
+    their PIN, and the function gets settings that say so.
     """
 
     def decorate(function: Callable[..., Any]) -> Command:
         def callback(**kwargs: Any) -> Any:
-            return function(click.get_current_context().obj, **kwargs)
+            settings: Settings = click.get_current_context().obj
+            if with_pin:
+                from scoreboard.cli.pin_input import proved_to_act  # it takes the database with it
+
+                settings = proved_to_act(settings, kwargs.pop("pin"))
+            return function(settings, **kwargs)
 
         name = function.__name__.removesuffix("_").replace("_", "-")
-        return Command(name, callback=callback, params=list(params), deed=deed, deed_with=deed_with)
+        given = [*params, *((PinOption(),) if with_pin else ())]
+        return Command(name, callback=callback, params=given, deed=deed, deed_with=deed_with)
 
     return decorate
 

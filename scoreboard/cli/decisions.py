@@ -95,7 +95,7 @@ def _unit_names(session: Session, units: Sequence[str], day: date) -> str:
     return listed((names[unit].name_en if english else names[unit].name for unit in units), LANGUAGE.get())
 
 
-@command(*FLAG, deed="decide")
+@command(*FLAG, deed="decide", with_pin=True)
 def tie(
     settings: Settings,
     series: str,
@@ -113,7 +113,7 @@ def tie(
     _tell_flag_decided(contest, area, standings)
 
 
-@command(*FLAG, *CHECK, deed="decide")
+@command(*FLAG, *CHECK, deed="decide", with_pin=True)
 def vacancy(settings: Settings, nobody: bool, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
     _need_holders(words["holders"], nobody)
@@ -143,6 +143,7 @@ def vacancy(settings: Settings, nobody: bool, foreseen: bool, form: str | None, 
     Option(["--approved-by", "approved_by"], multiple=True, required=True, metavar="NAME…"),
     *CHECK,
     deed="decide",
+    with_pin=True,
 )
 def correction(
     settings: Settings,
@@ -177,7 +178,15 @@ def correction(
     _tell_named(standings)
 
 
-@command(argument("unit"), Option(["--on"], required=True, metavar="DATE"), REASON, SECOND, *CHECK, deed="decide")
+@command(
+    argument("unit"),
+    Option(["--on"], required=True, metavar="DATE"),
+    REASON,
+    SECOND,
+    *CHECK,
+    deed="decide",
+    with_pin=True,
+)
 def abolition(settings: Settings, on: str, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
     proposal = ProposedAbolition(on=parse_day(on), **words)
@@ -200,6 +209,7 @@ def abolition(settings: Settings, on: str, foreseen: bool, form: str | None, **w
     REASON,
     Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME"),
     deed="decide",
+    with_pin=True,
 )
 def place(
     settings: Settings, series: str, period: str, units: Sequence[str], reason: str, approved_by: Sequence[str]
@@ -227,6 +237,7 @@ def place(
     REASON,
     SECOND,
     deed="decide",
+    with_pin=True,
 )
 def star(
     settings: Settings,
@@ -270,6 +281,7 @@ decide = CommandGroup("decide", commands={c.name or "": c for c in (tie, vacancy
     Option(["--lift"], is_flag=True),
     *CHECK,
     deed="veto",
+    with_pin=True,
 )
 def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> None:
     checked = is_check(foreseen, form)
@@ -299,6 +311,7 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
     Option(["--withdraw"], is_flag=True),
     *CHECK,
     deed="honour",
+    with_pin=True,
 )
 def honour(
     settings: Settings, document: str | None, on: str | None, foreseen: bool, form: str | None, **words: Any

@@ -9,7 +9,8 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
-from scoreboard.cli.pin_input import PinOption, proved
+from scoreboard.cli.pin_input import proved
+from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import closing, entering, reopening, returning

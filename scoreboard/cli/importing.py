@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database
-from scoreboard.cli.pin_input import PinOption, proved
+from scoreboard.cli.pin_input import proved
+from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.importing.preview import CellChange, Preview, RowState
 from scoreboard.desk.importing.previewing import preview_file

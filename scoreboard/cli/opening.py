@@ -21,7 +21,7 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
     Raises Refused, making none, where it would be new and begin with a time that only `with_clock` lets be set.
     """
     if create and settings.sets_clock and not with_clock and not settings.paths.main.exists():
-        raise Refused("clock.machine", now=settings.now)
+        raise Refused("clock.no_contest", now=settings.now)
     store = Store(settings.paths, create=create)
     try:
         yield store

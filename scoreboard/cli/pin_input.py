@@ -1,36 +1,12 @@
-"""PINs as people type them or a program hands them over: never as a word of a command, and never shown."""
+"""PINs as people type them or a program hands them over, and what they prove."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import click
-from click.core import ParameterSource
-
-from scoreboard.cli.standard_input import Awaited, given_lines, is_terminal, unseen
-from scoreboard.cli.wording import Option, cli
+from scoreboard.cli.opening import main_database
+from scoreboard.cli.standard_input import given_lines, is_terminal, unseen
+from scoreboard.cli.wording import cli
 from scoreboard.desk.pins import proved_by_pin, wants_pin
 from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
-from scoreboard.spelling import is_hidden
 from scoreboard.store.engine import Store
-
-
-class PinOption(Option):
-    """The PIN of whoever acts. Only ``-`` may stand there, for lists of processes show the words of a command."""
-
-    secret = True
-
-    def __init__(self) -> None:
-        super().__init__(["--pin"], metavar="-")
-
-    def consume_value(self, ctx: click.Context, opts: Mapping[str, Any]) -> tuple[Any, ParameterSource]:
-        given = opts.get("pin")
-        if given is not None and not isinstance(given, Awaited):
-            raise BadInput("pin.word")
-        value, source = super().consume_value(ctx, opts)
-        if isinstance(value, str) and any(map(is_hidden, value)):
-            raise BadInput("pin.characters")
-        return value, source
 
 
 def proved(store: Store, settings: Settings, pin: str | None, *, ask: bool = False) -> Settings:
@@ -44,6 +20,14 @@ def proved(store: Store, settings: Settings, pin: str | None, *, ask: bool = Fal
             wanted = wants_pin(session, settings)
         pin = (unseen(cli("ask.pin", name=settings.acting)) or None) if wanted else None
     return settings if pin is None else proved_by_pin(store, settings, pin)
+
+
+def proved_to_act(settings: Settings, pin: str | None) -> Settings:
+    """These settings, with whoever acts proved where they gave their PIN. Raises Refused for a wrong one."""
+    if pin is None:
+        return settings
+    with main_database(settings) as store:
+        return proved(store, settings, pin)
 
 
 def read_new_pin(name: str, *, current: str | None) -> tuple[str | None, str]:

@@ -51,7 +51,7 @@ def _list(kind: PromiseKind[Any], board: str) -> Command:
 
 
 def _reopen(kind: PromiseKind[AnyPromise]) -> Command:
-    @command(CODE, REASON, deed="promise")
+    @command(CODE, REASON, deed="promise", with_pin=True)
     def reopen(settings: Settings, code: str, reason: str) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
@@ -71,6 +71,7 @@ def _report(kind: Any, low: Decimal | None = None) -> Command:
         EVIDENCE,
         Option(["--planned"], metavar="N"),
         deed="report",
+        with_pin=True,
     )
     def report(settings: Settings, code: str, actual: str, on: str, evidence: str, planned: str | None) -> None:
         with main_database(settings) as store, acting(store, settings, "report", anywhere=True) as writing:
@@ -91,7 +92,7 @@ def _figure(name: str, text: str, low: Decimal | None) -> Decimal:
 
 
 def _add(kind: PromiseKind[Any]) -> Command:
-    @command(*column_options(kind.columns), deed="promise")
+    @command(*column_options(kind.columns), deed="promise", with_pin=True)
     def add(settings: Settings, **words: Any) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             code = add_declared(writing, kind, columns_given(words))
@@ -110,6 +111,7 @@ def _add(kind: PromiseKind[Any]) -> Command:
     Option(["--outcome"], type=click.Choice([PledgeState.KEPT.value, PledgeState.BROKEN.value])),
     EVIDENCE,
     deed="promise",
+    with_pin=True,
 )
 def settle_pledge(
     settings: Settings, code: str, on: str, actual: str | None, outcome: str | None, evidence: str
@@ -135,6 +137,7 @@ def settle_pledge(
     Option(["--outcome"], type=click.Choice([GoalState.MET.value, GoalState.UNMET.value]), required=True),
     EVIDENCE,
     deed="promise",
+    with_pin=True,
 )
 def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: str) -> None:
     with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
@@ -145,7 +148,7 @@ def settle_goal(settings: Settings, code: str, on: str, outcome: str, evidence: 
     said("promise_settled", code=told, state=say(f"year.goal_state.{outcome}", LANGUAGE.get()))
 
 
-@command(CODE, ON, ACTUAL, EVIDENCE, deed="promise")
+@command(CODE, ON, ACTUAL, EVIDENCE, deed="promise", with_pin=True)
 def settle_livelihood(settings: Settings, code: str, on: str, actual: str | None, evidence: str) -> None:
     with main_database(settings) as store, acting(store, settings, "promise") as writing:
         row = find_promise(writing.session, LIVELIHOOD, code)

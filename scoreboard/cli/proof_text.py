@@ -5,7 +5,7 @@ from typing import Any
 
 from scoreboard.cli.csv_text import csv_text
 from scoreboard.enums import YEAR
-from scoreboard.locale import say
+from scoreboard.locale import listed, say
 from scoreboard.publications.proof import ProofAmendment, ProofBoard, ProofResult
 from scoreboard.rules.sealing import canonical
 
@@ -56,9 +56,13 @@ def _lines(proof: ProofBoard, lang: str) -> Iterator[str]:
 
 
 def _amendment(number: int, one: ProofAmendment, lang: str) -> Iterator[str]:
-    key = "amendment" if one.approved_by else "amendment_alone"
+    signed = (
+        say("ceremony.verify.named", lang, name=each.name) if each.approver == "named" else each.name
+        for each in one.signed_second
+    )
+    key, second = "amendment" if one.approved_by else "amendment_alone", listed(signed, lang)
     reason = one.reason or say("ceremony.verify.follows", lang)
-    yield _say(key, lang, number=number, at=one.at, by=one.sealed_by, second=one.approved_by, reason=reason)
+    yield _say(key, lang, number=number, at=one.at, by=one.sealed_by, second=second, reason=reason)
     yield _say("commitment", lang, commitment=one.commitment)
 
 

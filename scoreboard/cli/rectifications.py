@@ -37,7 +37,7 @@ def list_(settings: Settings, form: str) -> None:
     click.echo(text, nl=form == "json")
 
 
-@command(*column_options(RECTIFICATION.columns), deed="promise")
+@command(*column_options(RECTIFICATION.columns), deed="promise", with_pin=True)
 def add(settings: Settings, **words: Any) -> None:
     given = columns_given(words)
     series = dict(given)["series"]
@@ -54,6 +54,7 @@ def add(settings: Settings, **words: Any) -> None:
     Option(["--places", "last_places"], type=click.IntRange(1, MOST_PLACES), default=1, metavar="N"),
     Option(["--reason"], default="", metavar="TEXT"),
     deed="promise",
+    with_pin=True,
 )
 def last(
     settings: Settings, series: str, period: str, areas: tuple[str, ...], due: str, last_places: int, reason: str
@@ -69,14 +70,14 @@ def last(
     said("rectifications_added", count=len(codes))
 
 
-@command(CODE, ON, EVIDENCE, deed="report")
+@command(CODE, ON, EVIDENCE, deed="report", with_pin=True)
 def settle(settings: Settings, code: str, on: str, evidence: str) -> None:
     with main_database(settings) as store, acting(store, settings, "report", anywhere=True) as writing:
         state = rectifying.settle_rectification(writing, code, parse_day(on), evidence)
     said("promise_settled", code=code, state=say(f"year.rectification_state.{state}", LANGUAGE.get()))
 
 
-@command(CODE, REASON, deed="promise")
+@command(CODE, REASON, deed="promise", with_pin=True)
 def reopen(settings: Settings, code: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
         told = rectifying.reopen_rectification(writing, code, reason)

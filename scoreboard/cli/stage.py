@@ -110,27 +110,27 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
     )
 
 
-@command(CEREMONY, EXPECT, YES, deed="direct")
+@command(CEREMONY, EXPECT, YES, deed="direct", with_pin=True)
 def next_(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
     _move(settings, ceremony, run_sheet.after, expect, yes)
 
 
-@command(CEREMONY, EXPECT, YES, deed="direct")
+@command(CEREMONY, EXPECT, YES, deed="direct", with_pin=True)
 def back(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
     _move(settings, ceremony, run_sheet.before, expect, yes)
 
 
-@command(argument("number", type=int, metavar="N"), CEREMONY, EXPECT, YES, deed="direct")
+@command(argument("number", type=int, metavar="N"), CEREMONY, EXPECT, YES, deed="direct", with_pin=True)
 def goto(settings: Settings, number: int, ceremony: str, expect: int | None, yes: bool) -> None:
     _move(settings, ceremony, stage_control.goto(number), expect, yes)
 
 
-@command(CEREMONY, EXPECT, YES, deed="direct")
+@command(CEREMONY, EXPECT, YES, deed="direct", with_pin=True)
 def cover(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
     _cover(settings, ceremony, True, expect)
 
 
-@command(CEREMONY, EXPECT, YES, deed="direct")
+@command(CEREMONY, EXPECT, YES, deed="direct", with_pin=True)
 def uncover(settings: Settings, ceremony: str, expect: int | None, yes: bool) -> None:
     _cover(settings, ceremony, False, expect)
 
@@ -141,28 +141,28 @@ def _cover(settings: Settings, ceremony: str, covered: bool, expect: int | None)
     click.echo(said)
 
 
-@command(CEREMONY, REASON, deed="direct")
+@command(CEREMONY, REASON, deed="direct", with_pin=True)
 def hold(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.hold(writing, ceremony, reason)
     click.echo(say("ceremony.said.held", settings.lang))
 
 
-@command(CEREMONY, REASON, deed="direct")
+@command(CEREMONY, REASON, deed="direct", with_pin=True)
 def resume(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.resume(writing, ceremony, reason)
     click.echo(say("ceremony.said.resumed", settings.lang))
 
 
-@command(CEREMONY, argument("text", default=""), EXPECT, deed="direct")
+@command(CEREMONY, argument("text", default=""), EXPECT, deed="direct", with_pin=True)
 def message(settings: Settings, ceremony: str, text: str, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         said = where(writing.session, interventions.message(writing, ceremony, text, expect=expect))
     click.echo(said)
 
 
-@command(CEREMONY, argument("area"), Option(["--pool"], default=""), EXPECT, deed="direct")
+@command(CEREMONY, argument("area"), Option(["--pool"], default=""), EXPECT, deed="direct", with_pin=True)
 def correction(settings: Settings, ceremony: str, area: str, pool: str, expect: int | None) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         said = where(writing.session, show_correction(writing, ceremony, area, pool, expect=expect))

@@ -10,7 +10,8 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
-from scoreboard.cli.pin_input import PinOption, proved
+from scoreboard.cli.pin_input import proved
+from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.star_status import star_status
 from scoreboard.cli.tables import table_text
@@ -152,7 +153,8 @@ def notice(settings: Settings, series: str, period: str, star_id: str | None, be
         people = noticing.put_on_notice(writing, contest, stars, day)
         until = noticing.ends_on(contest, day).isoformat()
         named = _named(people)
-    click.echo(cli("said.on_notice", count=len(people), people=named, until=until))
+    said = "said.on_notice" if people else "said.on_notice_already"
+    click.echo(cli(said, count=len(people), people=named, until=until))
 
 
 @command(*NOMINEE, PinOption(), deed="unconfirm")
@@ -198,17 +200,17 @@ def _about(
     click.echo(cli(said, person=name))
 
 
-@command(*NOMINEE, *REASONED, deed="object")
+@command(*NOMINEE, *REASONED, deed="object", with_pin=True)
 def object_(settings: Settings, **words: Any) -> None:
     _about(settings, "object", objecting.object_to, "said.objected", **words)
 
 
-@command(*NOMINEE, *REASONED, deed="object")
+@command(*NOMINEE, *REASONED, deed="object", with_pin=True)
 def dismiss(settings: Settings, **words: Any) -> None:
     _about(settings, "object", objecting.dismiss_objections, "said.dismissed", **words)
 
 
-@command(*NOMINEE, *REASONED, deed="withdraw")
+@command(*NOMINEE, *REASONED, deed="withdraw", with_pin=True)
 def withdraw(settings: Settings, **words: Any) -> None:
     _about(settings, "withdraw", withdrawing.withdraw_nominee, "said.withdrawn", **words)
 
@@ -222,6 +224,7 @@ def withdraw(settings: Settings, **words: Any) -> None:
     DOCUMENT,
     SECOND,
     deed="withdraw",
+    with_pin=True,
 )
 def substitute(
     settings: Settings,

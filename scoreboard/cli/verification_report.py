@@ -1,9 +1,12 @@
 """What `ceremony verify` says of an opened seal, as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.seal import Opened, Verification
+from scoreboard.desk.proving import approver_of
+from scoreboard.publications.sealed import SecondSignature
 from scoreboard.rules.sealing import canonical
 
 
@@ -23,14 +26,21 @@ def verification_words(found: Verification, same: bool) -> dict[str, Any]:
                 "commitment": one.commitment,
                 "reason": one.reason,
                 "sealed_by": one.sealed_by,
-                "approved_by": one.approved_by,
-                "approver": approver,
+                "approved_by": "、".join(each.name for each in second),
+                "approver": approver_of(second),
+                **_signatures(second),
                 "at": one.at.isoformat(),
             }
-            for one, approver in zip(found.seals[1:], found.approvers, strict=True)
+            for one, second in zip(found.seals[1:], found.approvers, strict=True)
         ],
         "results": [_result(one) for one in found.results],
     }
+
+
+def _signatures(second: Sequence[SecondSignature]) -> dict[str, Any]:
+    """Each who approved, where they are several."""
+    several = [{"name": one.name, "approver": one.approver} for one in second]
+    return {"signatures": several} if len(several) > 1 else {}
 
 
 def _place_words(place: ToldAt) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _for_later(one: ForLater) -> dict[str, Any]:
     return {"what": one.what, "count": one.count, "until": one.until or None, "message": message}
 
 
-@command(Option(["--on"], metavar="DATE"), deed="year")
+@command(Option(["--on"], metavar="DATE"), deed="year", with_pin=True)
 def close(settings: Settings, on: str | None) -> None:
     day = None if on is None else parse_day(on)
     with main_database(settings) as store, acting(store, settings, "year") as writing:
@@ -98,7 +98,7 @@ def close(settings: Settings, on: str | None) -> None:
     click.echo(cli(said, name=name, series=of_year.id, year=YEAR, ceremony=ceremony))
 
 
-@command(Option(["--reason"], default="", metavar="TEXT"), deed="year")
+@command(Option(["--reason"], default="", metavar="TEXT"), deed="year", with_pin=True)
 def reopen(settings: Settings, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "year") as writing:
         reopen_year(writing, reason)

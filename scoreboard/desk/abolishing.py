@@ -6,7 +6,7 @@ from itertools import product
 from sqlmodel import col, select
 
 from scoreboard.desk.amending import amend, amend_year, results_about
-from scoreboard.desk.approvals import Given, read, signers
+from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.deciding import need_reason
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
@@ -61,10 +61,10 @@ def abolish(writing: Writing, unit: Unit, on: date, reason: str, *, approved_by:
         takes_part = writing.session.get(SeriesUnit, (series_id, unit.id)) is not None
         for period in periods_of(writing.session, series_id) if takes_part else ():
             contest = contest_of(writing.session, series_id, period)
-            amend(writing, contest, results_about(contest, unit), reason, read(signed))
+            amend(writing, contest, results_about(contest, unit), reason, signed)
     publish_units(writing, [unit.id], reason)
     publish_derived(writing, reason)
-    amend_year(writing, reason, read(signed))
+    amend_year(writing, reason, signed)
 
 
 def _flags_of(writing: Writing, unit: Unit) -> list[str]:

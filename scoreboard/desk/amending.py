@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, select
 
+from scoreboard.desk.approvals import as_text
 from scoreboard.desk.proving import publish_seal
 from scoreboard.desk.sealed import (
     TABLE,
@@ -25,10 +26,9 @@ from scoreboard.desk.sealed import (
 from scoreboard.enums import Ranking
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
-from scoreboard.models import Ceremony, Person, Seal, Unit
+from scoreboard.models import Ceremony, Seal, Unit
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.rules.sealing import agrees, commitment
-from scoreboard.spelling import look_alike
 from scoreboard.store.contest import Contest, competition_of, periods_of
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
@@ -46,7 +46,7 @@ def amend(
     contest: Contest,
     touched: Collection[Key],
     reason: str,
-    approved_by: str = "",
+    approved_by: Sequence[str] = (),
     *,
     moved: Collection[Key] = (),
     draw: Draw | None = None,
@@ -57,8 +57,8 @@ def amend(
     anew where the deed touches them, whether that has changed them or not, and no others; `moved` are flags whose
     custody it has changed in public, which later periods' results follow from. Of what is announced, all that has
     changed; but of the contest itself nothing where the deed touches nothing, for what its own ceremony announces must
-    agree with the seal. Raises Refused where a result is sealed anew and nobody but who acts has approved that, or no
-    reason is given.
+    agree with the seal. `approved_by` are the deed's `signers`. Raises Refused where a result is sealed anew and none
+    of them has approved that, or no reason is given.
     """
     touched = _with_table(contest, touched)
     periods = periods_of(writing.session, contest.series.id)
@@ -78,7 +78,7 @@ def _with_table(contest: Contest, keys: Collection[Key]) -> Collection[Key]:
     return {*keys, *(("flag", OVERALL, pool) for pool in contest.flag_pools)}
 
 
-def amend_year(writing: Writing, reason: str, approved_by: str = "") -> None:
+def amend_year(writing: Writing, reason: str, approved_by: Sequence[str] = ()) -> None:
     """After a deed of which no period's results follow: bring the seal of the year level with its table."""
     series = competition_of(writing.session).annual.get("series")
     for ceremony in sealed_ceremonies(writing.session, series) if series else ():
@@ -97,7 +97,7 @@ def _amend_one(
     ceremony: Ceremony,
     touched: Collection[Key],
     reason: str,
-    approved_by: str,
+    approved_by: Sequence[str],
     draw: Draw | None,
 ) -> None:
     session = writing.session
@@ -127,11 +127,18 @@ def seal_anew(writing: Writing, ceremony: Ceremony, reason: str, draw: Draw | No
     """
     contest = ceremony_contest(writing.session, ceremony)
     results = seal_results(results_of(writing.session, contest, writing.now), draw)
-    return _append(writing, ceremony, contest, results, reason, "")
+    return _append(writing, ceremony, contest, results, reason, (), again=True)
 
 
 def _append(
-    writing: Writing, ceremony: Ceremony, contest: Contest, results: Sequence[Sealed], reason: str, approved_by: str
+    writing: Writing,
+    ceremony: Ceremony,
+    contest: Contest,
+    results: Sequence[Sealed],
+    reason: str,
+    approved_by: Sequence[str],
+    *,
+    again: bool = False,
 ) -> Seal:
     """Add an amendment to a ceremony's seal, and publish it."""
     session = writing.session
@@ -142,7 +149,7 @@ def _append(
         commitment=commitment(one.digest for one in results),
         reason=reason,
         sealed_by=writing.by.name,
-        approved_by=approved_by.strip(),
+        approved_by=as_text(approved_by),
         at=writing.now,
     )
     session.add(amendment)
@@ -152,20 +159,16 @@ def _append(
         ceremony.id,
         after={
             "commitment": amendment.commitment,
-            "approved_by": amendment.approved_by,
-            "approver": standing_of(session, amendment.approved_by),
+            "approved_by": list(approved_by),
+            "approvers": [standing_of(session, name) for name in approved_by],
         },
         reason=reason or None,
     )
-    publish_seal(writing, ceremony)
+    publish_seal(writing, ceremony, again=again)
     refresh_closed(writing, contest, reason)  # its bulletin tells what was changed after the seal
     return amendment
 
 
-def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: str) -> None:
-    name = approved_by.strip()
-    if not reason.strip() or not name or look_alike(name, writing.by.name):
+def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: Sequence[str]) -> None:
+    if not reason.strip() or not approved_by:
         raise Refused("seal.second", ceremony=ceremony.id, name=writing.by.name)
-    person = writing.session.get(Person, name)
-    if person is not None and person.disabled:
-        raise Refused("role.disabled", name=name)

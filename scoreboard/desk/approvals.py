@@ -27,11 +27,11 @@ def signers(writing: Writing, given: Given) -> tuple[str, ...]:
     return found
 
 
-def read(names: Sequence[str]) -> str:
-    """The names as people read them."""
-    return "、".join(names)
-
-
 def as_text(names: Sequence[str]) -> str:
     """The names in one column; they are told apart by lines, for no name has two."""
     return "\n".join(names)
+
+
+def from_text(column: str) -> tuple[str, ...]:
+    """The names that stand in such a column."""
+    return tuple(name for name in column.split("\n") if name)

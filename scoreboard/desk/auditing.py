@@ -156,8 +156,10 @@ def _masked_names(session: Session) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, sorted(people, key=len, reverse=True)))) if people else None
 
 
-DECISIONS = ("decide.", "stars.decide", "veto")
+DECISIONS = ("decide.", "veto")
 """How deeds are called that decide something: which of them was needed tells of the result."""
+STAR_DECIDED, STAR_ELECTED = "stars.decide", "stars.elect"
+"""A star whose last place was tied is elected by deciding that: that it was tied tells of the result."""
 PRIVATE_DEEDS = frozenset({"stars.object", "stars.dismiss", "stars.withdraw"})
 """Deeds of which the public learns that they were done, and never why."""
 VETO_DEEDS = frozenset({"veto", "veto.lift"})
@@ -169,7 +171,8 @@ def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]
     """A row as somebody may see it (S13): a deed on a sealed result keeps its name, not its values.
 
     That of a decision would tell that it was needed, be it a tie or a veto: it is called a decision, and is about the
-    contest; one on a nominee is about the star. No row keeps its marks: of a sealed result there are so few that its
+    period, for a veto is of all of its series and of units that are in none. One on a nominee is about the star, and
+    who decides a tie among them has elected. No row keeps its marks: of a sealed result there are so few that its
     digest would tell which it is.
     """
     row = {**row, "marks": None}
@@ -182,9 +185,10 @@ def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]
         return row if unseen.masked_names is None else _with_masks(row, unseen.masked_names)
     kept = {**row, "before": None, "after": {"sealed": True}, "reason": None}
     if row["action"].startswith(DECISIONS):
-        return {**kept, "action": "decide", "subject": contest}
+        return {**kept, "action": "decide", "subject": contest.partition("/")[2]}
     if row["action"].startswith("stars."):
-        return {**kept, "subject": "/".join(row["subject"].split("/")[:STAR_DEPTH])}
+        deed = STAR_ELECTED if row["action"] == STAR_DECIDED else row["action"]
+        return {**kept, "action": deed, "subject": "/".join(row["subject"].split("/")[:STAR_DEPTH])}
     return kept
 
 
@@ -195,7 +199,7 @@ def _unseen_contest(row: Mapping[str, Any], unseen: Unseen) -> str | None:
         unit, period, *_ = subject.split("/")
         return None if f"{period}/{unit}" in unseen.told_vetoes else unseen.vetoed_in.get(period)
     inside = isinstance(row["after"], dict) and ("cells" in row["after"] or "people" in row["after"])
-    within = inside or action.startswith(DECISIONS)  # it tells of what is inside
+    within = inside or action.startswith((*DECISIONS, STAR_DECIDED))  # it tells of what is inside
     told = json.dumps([subject + "/" * within, row["before"], row["after"]], ensure_ascii=False)
     return next((contest for place, contest in unseen.places.items() if place in told), None)
 

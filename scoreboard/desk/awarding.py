@@ -25,8 +25,24 @@ def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) ->
     if not contest.closed or to is None or progress.awarded_on == to or progress.closed_at is None:
         return
     closing = contest.day_of(progress.closed_at)
-    if progress.awarded_on not in (before, closing):
-        return
+    if progress.awarded_on in (before, closing):
+        _award_on(writing, ceremony, contest, to)
+
+
+def award_no_later(writing: Writing, ceremony: Ceremony) -> None:
+    """A ceremony begins: flags for which a day to come was given at the closing are awarded today, as they are shown.
+
+    Where the ceremony has a day of its own, that holds.
+    """
+    contest = ceremony_contest(writing.session, ceremony)
+    given, today = contest.progress.awarded_on, contest.day_of(writing.now)
+    if not contest.is_year and given is not None and given > today and given != ceremony.held_on:
+        _award_on(writing, ceremony, contest, today)
+
+
+def _award_on(writing: Writing, ceremony: Ceremony, contest: Contest, to: date) -> None:
+    """Award the flags of a contest that are sealed on another day."""
+    progress = contest.progress
     old, progress.awarded_on = progress.awarded_on, to
     writing.session.add(progress)
     sealed = [*unrevealed_flags(writing.session, contest), *overall_flags(writing.session, contest, shown=False)]

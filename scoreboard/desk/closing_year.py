@@ -109,11 +109,14 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
 
     Its table is what is public already, so closing reveals nothing: it makes it final. The bulletin comes with the end
     of the ceremony, or at once where the last period is live. Raises Refused where it is closed already or something
-    stands in the way, BadInput without an [annual], or for a day before the year's first.
+    stands in the way, BadInput without an [annual], or for a day before the year's first or to come.
     """
     session, contest = writing.session, year_contest(writing.session)
     if on is not None and on < contest.period.start:
         raise BadInput("year.on_early", day=on.isoformat(), start=contest.period.start.isoformat())
+    today = contest.day_of(writing.now)
+    if on is not None and on > today:
+        raise BadInput("year.on_late", day=on.isoformat(), today=today.isoformat())
     if contest.closed:
         raise Refused("year.closed")
     if found := in_the_way(session, writing.now):
@@ -127,7 +130,7 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
         )
     row = session.get(YearEnd, contest.series.id) or YearEnd(series_id=contest.series.id)
     at_once = contest.rules.publication == Publication.LIVE
-    row.state, row.closed_on = PeriodState.SEALED, on or contest.day_of(writing.now)
+    row.state, row.closed_on = PeriodState.SEALED, on or today
     row.closed_at, row.closed_by = writing.now, writing.by.name
     session.add(row)
     session.flush()

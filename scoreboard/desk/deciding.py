@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
-from scoreboard.desk.approvals import Given, as_text, read, signers
+from scoreboard.desk.approvals import Given, as_text, signers
 from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
@@ -102,7 +102,7 @@ def decide_tie(
     if shown and not _left_open(writing, contest, (area, pool)):
         _republish(writing, contest, area, pool, reason)
     flag: Key = ("flag", area, pool)
-    amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag] if shown else ())
+    amend(writing, contest, {flag, TABLE}, reason, signed, moved=[flag] if shown else ())
 
 
 def _award_of(session: Session, contest: Contest, area: str, pool: str, holders: int) -> Award:
@@ -172,7 +172,7 @@ def decide_vacancy(
     follow_table(writing, contest)
     _republish(writing, contest, area, pool, reason)
     flag: Key = ("flag", area, pool)
-    amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=[flag])
+    amend(writing, contest, {flag, TABLE}, reason, signed, moved=[flag])
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ def correct(
     value = parse_score(text, contest.rules.maximum)
     refuse_other_judge(writing.session, contest, area, unit, judge)
     old, shown = _score_of(writing, contest, area, unit, judge), _combined(writing, contest, area, unit)
-    if old is not None and old == value and holders is None and table_holders is None:
+    if old is not None and old == value and not _moves_a_flag(writing, contest, (area, pool), holders, table_holders):
         raise Refused("decide.same_score", unit=unit.id, area=area, score=f"{old.normalize():f}")
     cell = _corrected_cell(writing, contest, area, unit, judge, value)
     refuse_unequal(writing.session, contest)
@@ -261,7 +261,7 @@ def correct(
         before = _holders(writing, contest, (area, pool))
         recompute_sealed(writing, contest, area, pool)
         follow_table(writing, contest)
-        amend(writing, contest, {flag, TABLE}, reason, read(signed))
+        amend(writing, contest, {flag, TABLE}, reason, signed)
         return Recomputed(before, _holders(writing, contest, (area, pool)))
     if holders is None:
         measure(writing, contest, (area, pool))
@@ -274,8 +274,23 @@ def correct(
         moved.append(("flag", OVERALL, pool))
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
-    amend(writing, contest, {flag, TABLE}, reason, read(signed), moved=moved)
+    amend(writing, contest, {flag, TABLE}, reason, signed, moved=moved)
     return None
+
+
+def _moves_a_flag(
+    writing: Writing,
+    contest: Contest,
+    flag: Flag,
+    holders: Sequence[Unit] | None,
+    table_holders: Sequence[Unit] | None,
+) -> bool:
+    """Whether a correction gives a flag to others than have it; while one is sealed its ranking decides."""
+    if table_holders is not None:
+        return True
+    public = (contest.period.id, *flag) in revealed_flags(writing.session, contest.series.id)
+    held = set(_publicly_held(writing, contest, flag))
+    return public and holders is not None and {one.id for one in holders} != held
 
 
 def _holders(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from scoreboard.desk.nominees import (
     need_reason,
     nominees_in,
     note_deed,
+    statuses_of,
     tell,
     tell_journal,
 )
@@ -103,9 +104,11 @@ def elect_stars(
         for star in stars
         if nominees_in(writing.session, contest, star)
     ]
-    moved = [
-        star.id for star in stars for election in elections if election.star is star and _apply(writing, election, day)
-    ]
+    moved = []
+    for election in elections:
+        if people := _apply(writing, election, day):
+            tell_journal(writing, "stars.elect", people, day)
+            moved.append(election.star.id)
     if not moved:
         for election in elections:
             _refuse_waiting(contest, election, day)
@@ -117,8 +120,8 @@ def elect_stars(
     return elections
 
 
-def _apply(writing: Writing, election: StarElection, on: date) -> bool:
-    """Write down who is elected, and once all is settled who is not; whether that has changed anything."""
+def _apply(writing: Writing, election: StarElection, on: date) -> list[Nominee]:
+    """Write down who is elected, and once all is settled who is not; returns those whom that has changed."""
     elected = election.people(election.outcome.elected)
     for nominee in elected:
         note_deed(writing, nominee, NomineeDeed.ELECTION, on)
@@ -130,10 +133,7 @@ def _apply(writing: Writing, election: StarElection, on: date) -> bool:
     ]
     for nominee in beaten:
         give_status(writing, nominee, NomineeStatus.NOT_ELECTED)
-    if not elected and not beaten:
-        return False
-    tell_journal(writing, "stars.elect", elected + beaten, on)
-    return True
+    return elected + beaten
 
 
 def _refuse_waiting(contest: Contest, election: StarElection, on: date) -> None:
@@ -187,16 +187,30 @@ def decide_star(
         raise Refused("electing.not_tied", people=_named(strangers), tied=_named(tied))
     if len(people) > election.outcome.contested:
         raise Refused("electing.too_many", star=star.id, count=len(people), places=election.outcome.contested)
-    _decide(writing, contest, star, people, tied, reason)
+    before, decision = _decide(writing, contest, star, people, tied, reason)
     after = election_of(writing.session, contest, star, day)
-    _apply(writing, after, day)
+    moved = _apply(writing, after, day)
+    # Both are one row of the journal: an election right behind a decision would tell the public of a tie.
+    writing.record(
+        "stars.decide",
+        f"stars/{contest.period.id}/{star.id}/{contest.series.id}",
+        before=before,
+        after={
+            "people": [f"{one.unit_id}/{one.person}" for one in people],
+            "nominees": decision.nominees,
+            "on": day.isoformat(),
+            "elected": statuses_of(moved),
+        },
+        reason=reason,
+    )
     tell(writing, contest.period.id, contest.series.id, [star], approved_by)
     return after
 
 
 def _decide(
     writing: Writing, contest: Contest, star: Star, people: Sequence[Nominee], tied: Sequence[Nominee], reason: str
-) -> None:
+) -> tuple[object, StarDecision]:
+    """Keep who has the place; returns what had been decided before, and what is now."""
     session = writing.session
     known = session.get(StarDecision, (*contest.key, star.id))
     before = None if known is None else {"nominees": known.nominees, "reason": known.reason}
@@ -216,10 +230,4 @@ def _decide(
     decision.reason, decision.decided_by, decision.decided_at = reason, writing.by.name, writing.now
     session.add(decision)
     session.flush()
-    writing.record(
-        "stars.decide",
-        f"stars/{contest.period.id}/{star.id}/{contest.series.id}",
-        before=before,
-        after={"people": [f"{one.unit_id}/{one.person}" for one in people], "nominees": decision.nominees},
-        reason=reason,
-    )
+    return before, decision

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, or_, select
 
 from scoreboard.desk import words
 from scoreboard.desk.amending import amend
-from scoreboard.desk.approvals import Given, read, signers
+from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
@@ -168,9 +168,13 @@ def tell_journal(
 
     How many there were, and in which order, would else tell whoever may not read the result.
     """
-    people = {subject_of(one): {"status": one.status, "version": one.version} for one in nominees}
     star = f"stars/{nominees[0].period_id}/{nominees[0].star_id}"
-    writing.record(action, star, after={"on": on.isoformat(), "people": people}, reason=reason)
+    writing.record(action, star, after={"on": on.isoformat(), "people": statuses_of(nominees)}, reason=reason)
+
+
+def statuses_of(nominees: Sequence[Nominee]) -> dict[str, dict[str, object]]:
+    """How nominees stand, as the journal keeps it."""
+    return {subject_of(one): {"status": one.status, "version": one.version} for one in nominees}
 
 
 def status_without_objection(nominee: Nominee) -> NomineeStatus:
@@ -202,7 +206,7 @@ def tell(
     if series is not None:
         contest = contest_of(session, series, period)
         touched = {("star", star.id, "") for star in stars}
-        amend(writing, contest, touched, names_listed(star.name for star in stars), read(signers(writing, approved_by)))
+        amend(writing, contest, touched, names_listed(star.name for star in stars), signers(writing, approved_by))
     if news:
         for told in session.exec(select(SeriesPeriod).where(SeriesPeriod.period_id == period)).all():
             if series in (None, told.series_id):

@@ -54,14 +54,13 @@ def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], beg
     """Put every nominee of these stars on notice whose confirmed count stands, and return who they are.
 
     From then on they are public, but for what the star's setting keeps for the ceremony. Those who are on notice
-    already keep the one that they have. Raises Refused where no count stands, or a star has been revealed.
+    already keep the one that they have; nobody is returned where all are. Raises Refused where no count stands, or a
+    star has been revealed.
     """
     stars, noticed, before = list(stars), list[Nominee](), 0
     for star in stars:
         ready = _ready(writing, contest, star)
-        before += sum(
-            standing_in(one) is not NomineeStatus.NOMINATED for one in nominees_in(writing.session, contest, star)
-        )
+        before += sum(one.notice_from is not None for one in nominees_in(writing.session, contest, star))
         for nominee in ready:
             refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
             begin_notice(writing, nominee, begins)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
-from scoreboard.desk.approvals import Given, read, signers
+from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.deciding import decide_tie, need_reason
 from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_places_left, places_to_decide
@@ -78,7 +78,7 @@ def decide_place(
         follow_table(writing, contest)
     _publish(writing, contest, reason)
     if area == TABLE:
-        amend(writing, contest, {TABLE_RESULT}, reason, read(signed))
+        amend(writing, contest, {TABLE_RESULT}, reason, signed)
 
 
 def decide_flag_tie(

@@ -8,13 +8,14 @@ from datetime import UTC
 
 from sqlmodel import Session, col, func, select
 
+from scoreboard.desk.approvals import from_text
 from scoreboard.desk.sealed import SHEET, Key, announced, sealed_in, seals_of
 from scoreboard.facts import FactKind
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.boards import latest_board
 from scoreboard.publications.proof import ProofResult, ask_proof, opening_key
 from scoreboard.publications.publishing_seals import publish_commitment, publish_openings
-from scoreboard.publications.sealed import SealAmendment, SealBoard, SealedDigest, seal_key
+from scoreboard.publications.sealed import SealAmendment, SealBoard, SealedDigest, SecondSignature, seal_key
 from scoreboard.rules.sealing import digest
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
@@ -22,14 +23,15 @@ from scoreboard.store.public.facts import Document
 from scoreboard.store.signing import standing_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremonies_of, ceremony_contest
-from scoreboard.wire import given, to_json
+from scoreboard.wire import UNSET, given, to_json
 
 
-def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
+def publish_seal(writing: Writing, ceremony: Ceremony, *, again: bool = False) -> None:
     """Make the commitment and its amendments public: hashes, reasons and signatures.
 
     Of results that is nothing but what has been announced already. What an older program has published of a seal stays
-    as it is: digests that were not public from the seal on would prove nothing.
+    as it is: digests that were not public from the seal on would prove nothing. With `again` the newest amendment is no
+    deed's: all was sealed again.
     """
     session, contest = writing.session, ceremony_contest(writing.session, ceremony)
     first, *amendments = seals_of(session, ceremony.id)
@@ -51,7 +53,7 @@ def publish_seal(writing: Writing, ceremony: Ceremony) -> None:
         rows=(
             *told,
             *(
-                _amendment(session, seal, digests)
+                _amendment(session, seal, digests, again=again)
                 for seal, digests in list(zip(amendments, every[1:], strict=True))[len(told) :]
             ),
         ),
@@ -80,17 +82,31 @@ def _seals_before(session: Session, first: Seal) -> int:
     return session.exec(earlier).one()
 
 
-def _amendment(session: Session, seal: Seal, digests: tuple[SealedDigest, ...]) -> SealAmendment:
+def _amendment(session: Session, seal: Seal, digests: tuple[SealedDigest, ...], *, again: bool) -> SealAmendment:
     """An amendment as the public reads it, once and for all: `approver` says who the second signature was then."""
+    second = signatures_now(session, seal)
     return SealAmendment(
         commitment=seal.commitment,
         reason=seal.reason,
         sealed_by=seal.sealed_by,
-        approved_by=seal.approved_by,
-        approver=standing_of(session, seal.approved_by),
+        approved_by="、".join(one.name for one in second),
+        approver=approver_of(second),
+        signatures=second if len(second) > 1 else UNSET,
         at=seal.at.astimezone(UTC).isoformat(),
+        again=again or UNSET,
         results=digests,
     )
+
+
+def signatures_now(session: Session, seal: Seal) -> tuple[SecondSignature, ...]:
+    """Each who approved an amendment, as the contest knows them now."""
+    names = from_text(seal.approved_by)
+    return tuple(SecondSignature(name=name, approver=standing_of(session, name)) for name in names)
+
+
+def approver_of(second: Sequence[SecondSignature]) -> str:
+    """Who approved, in one word: "named" where one of them is not known."""
+    return "named" if any(one.approver == "named" for one in second) else "person" if second else ""
 
 
 def open_announced(writing: Writing, contest: Contest) -> None:

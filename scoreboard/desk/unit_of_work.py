@@ -64,7 +64,7 @@ def clock_of(session: Session, settings: Settings, *, with_clock: bool = False) 
     if with_clock and not settable:
         raise Refused("clock.late")
     if settings.sets_clock and not settable:
-        raise Refused("clock.machine", now=settings.now)
+        raise Refused("clock.machine" if found else "clock.no_contest", now=settings.now)
     return zone
 
 

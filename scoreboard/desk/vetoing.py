@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.amending import amend, amend_year, results_about
-from scoreboard.desk.approvals import Given, read, signers
+from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
@@ -72,7 +72,7 @@ def veto(
     )
     if not period:
         publish_year_vetoes(writing, reason)
-        amend_year(writing, reason, read(signed))
+        amend_year(writing, reason, signed)
     elif _excluded(writing, unit.id, period) != excluded_before:
         follow_veto(writing, unit, period, reason, excluded=not lift, approved_by=signed)
     publish_derived(writing, reason)
@@ -96,7 +96,7 @@ def follow_veto(
         contest = contest_of(session, series_id, period_id)
         if contest.closed:
             moved = _follow_closed(writing, contest, unit, reason, excluded=excluded)
-            amend(writing, contest, results_about(contest, unit), reason, read(signed), moved=moved)
+            amend(writing, contest, results_about(contest, unit), reason, signed, moved=moved)
         elif contest.live(writing.now):
             publish_vetoes(writing, contest, reason)
 

@@ -15,7 +15,7 @@ from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promised import told_state
 from scoreboard.publications.questions import Edition
-from scoreboard.publications.sealed import SealAmendment
+from scoreboard.publications.sealed import SecondSignature, second_signatures
 from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.wire import UNSET, given
 
@@ -36,6 +36,7 @@ def bulletin_document(board: BulletinBoard, edition: Edition, lang: str) -> Tabl
             *_rectifications(board, lang),
             *_corrections(board, lang),
             *_amendments(board, lang),
+            *_resealed(board, lang),
         ),
     )
 
@@ -176,16 +177,23 @@ def _rectifications(board: BulletinBoard, lang: str) -> list[TableSection]:
 
 def _corrections(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
-        [row.area_called(lang), row.called(lang), row.old or "-", row.new or "-", *_signed(row, lang)]
+        [row.area_called(lang), row.called(lang), row.old or "-", _corrected(board, row, lang), *_signed(row, lang)]
         for row in board.corrections
     ]
     return section("corrections", lang, ["area", "unit", "old", "new", "approved_by", "reason"], rows)
 
 
+def _corrected(board: BulletinBoard, row: CorrectionLine, lang: str) -> str:
+    """The score after a correction; that it has stayed, where only a mark of it or the flag was put right."""
+    stayed = board.tells_what_stays and row.old == row.new
+    return say("bulletin.same_score", lang) if stayed else row.new or "-"
+
+
 def _signed(row: CorrectionLine, lang: str) -> tuple[str, str]:
     """Who approved a correction, and why it was made."""
     if row.signed is UNSET:
-        return _approver(row, lang), row.reason
+        alone = second_signatures(row.approved_by, row.approver, UNSET)
+        return _second(alone, lang), row.reason
     signed, unknown = row.every_reason, given(row.named) or ()
     names = dict.fromkeys(name for one in signed for name in one.approved_by)
     shown = (say("bulletin.named", lang, name=name) if name in unknown else name for name in names)
@@ -197,7 +205,7 @@ def _amendments(board: BulletinBoard, lang: str) -> list[TableSection]:
         [
             clock_time(row.at),
             row.sealed_by,
-            _approver(row, lang) or "-",
+            _second(row.signed_second, lang) or "-",
             row.reason or say("bulletin.follows", lang),
         ]
         for row in board.amendments
@@ -205,10 +213,19 @@ def _amendments(board: BulletinBoard, lang: str) -> list[TableSection]:
     return section("amendments", lang, ["at", "sealed_by", "approved_by", "reason"], rows)
 
 
-def _approver(row: CorrectionLine | SealAmendment, lang: str) -> str:
-    """Who signed second, marked where the contest does not know them."""
-    named = row.approver == "named"
-    return say("bulletin.named", lang, name=row.approved_by) if named else row.approved_by
+def _resealed(board: BulletinBoard, lang: str) -> list[TableSection]:
+    rows = [
+        [clock_time(row.at), row.sealed_by, say(f"bulletin.resealed.{row.outcome}", lang), row.reason]
+        for row in given(board.resealed) or ()
+    ]
+    return section("resealed", lang, ["at", "sealed_by", "results", "reason"], rows)
+
+
+def _second(signed: Sequence[SecondSignature], lang: str) -> str:
+    """Who signed second, each marked where the contest does not know them."""
+    return listed(
+        (say("bulletin.named", lang, name=one.name) if one.approver == "named" else one.name for one in signed), lang
+    )
 
 
 def _rank(row: RankingRow, lang: str) -> str:

@@ -1,6 +1,6 @@
 """The bulletin of a period: all that was announced, with the decisions that revised it. It is printed as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from scoreboard.enums import Publication
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
-from scoreboard.models import Ceremony, Correction, Star, Veto
+from scoreboard.models import Correction, Star, Veto
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, Deed, RevisionCause, VetoLine
 from scoreboard.publications.kinds.flags import FlagsBoard
@@ -18,9 +18,9 @@ from scoreboard.publications.kinds.rectifications import RectificationRow, Recti
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
-from scoreboard.publications.sealed import SealAmendment, SealBoard, seal_key
+from scoreboard.publications.seal_lines import amendment_lines, resealed_lines
 from scoreboard.publications.stars import stars_key
-from scoreboard.publications.words import NamedUnit, in_zone, unit_words
+from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger
 from scoreboard.store.public.asking_main import facts_of
@@ -28,10 +28,9 @@ from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.signing import standing_of
-from scoreboard.store.years import ceremonies_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
-WORDING = 5
+WORDING = 6
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 
@@ -79,6 +78,7 @@ def bulletin_board(
         corrections=tuple(_correction_line(session, contest, row, units[row.unit_id]) for row in corrections),
         rectifications=_rectifications(facts, contest) or UNSET,
         amendments=tuple(amendment_lines(session, facts, contest)),
+        resealed=tuple(resealed_lines(session, facts, contest)) or UNSET,
         reason=reason,
         cause=UNSET if reason else cause,
     )
@@ -170,15 +170,6 @@ def veto_line(contest: Contest, row: Veto, unit: NamedUnit) -> VetoLine:
         reason_en=row.reason_en or UNSET,
         decided_on=row.decided_on.isoformat(),
     )
-
-
-def amendment_lines(session: Session, facts: Facts, contest: Contest) -> Iterator[SealAmendment]:
-    """What was changed under the seals of the period's ceremonies: when, why and by whom, not what."""
-    ceremonies = session.exec(select(Ceremony.id).where(*ceremonies_of(contest)).order_by(col(Ceremony.id)))
-    for ceremony in ceremonies:
-        board: Board[SealBoard] | None = ask_board(facts, seal_key(ceremony))
-        for row in board.words.rows if board else ():
-            yield replace(row, at=in_zone(row.at, contest.competition.timezone))
 
 
 def _corrections(session: Session, contest: Contest) -> list[Correction]:

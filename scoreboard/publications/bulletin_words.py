@@ -14,7 +14,7 @@ from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
-from scoreboard.publications.sealed import SealAmendment
+from scoreboard.publications.sealed import Resealed, SealAmendment
 from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -124,6 +124,8 @@ class BulletinBoard(ContestBoard):
     """What units have to put right because of the period, or in the year, where everybody learns of it."""
     amendments: tuple[SealAmendment, ...] = ()
     """What was changed under the seals of the period's ceremonies."""
+    resealed: tuple[Resealed, ...] | UnsetType = UNSET
+    """When all of it was sealed again, where it was."""
     reason: str
     cause: RevisionCause | UnsetType = UNSET
     """What it was revised after, where there is no reason to say."""
@@ -156,3 +158,8 @@ class BulletinBoard(ContestBoard):
     def calls_levels_by_name(self) -> bool:
         """Whether it calls levels of honours by what people call them, as those of the fifth wording do."""
         return (given(self.wording) or 0) >= 5
+
+    @property
+    def tells_what_stays(self) -> bool:
+        """Whether it says of a correction that has left the score as it was that it did, as those of the sixth do."""
+        return (given(self.wording) or 0) >= 6

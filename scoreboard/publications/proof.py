@@ -13,7 +13,15 @@ from scoreboard.publications.asking import ask_board
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_words, with_pool
 from scoreboard.publications.questions import Board
-from scoreboard.publications.sealed import SealAmendment, SealBoard, SealedDigest, seal_key
+from scoreboard.publications.sealed import (
+    SealAmendment,
+    SealBoard,
+    SealedDigest,
+    SecondSignature,
+    Signatures,
+    seal_key,
+    second_signatures,
+)
 from scoreboard.publications.words import area_words, in_zone
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.wire import UNSET, Json, UnsetType, given
@@ -50,7 +58,13 @@ class ProofAmendment:
     sealed_by: str
     approved_by: str
     approver: str | UnsetType = UNSET
+    signatures: Signatures = UNSET
     results: tuple[ProofResult, ...]
+
+    @property
+    def signed_second(self) -> tuple[SecondSignature, ...]:
+        """Each who approved it."""
+        return second_signatures(self.approved_by, self.approver, self.signatures)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,5 +189,6 @@ def _amended(row: SealAmendment, results: tuple[ProofResult, ...]) -> ProofAmend
         sealed_by=row.sealed_by,
         approved_by=row.approved_by,
         approver=row.approver,
+        signatures=row.signatures,
         results=results,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from scoreboard.publications.names import named
+from scoreboard.publications.sealed import SecondSignature, Signatures, second_signatures
 from scoreboard.wire import UNSET, UnsetType, given
 
 AnyBoard = TypeVar("AnyBoard")
@@ -24,9 +25,15 @@ class Amendment:
     sealed_by: str
     approved_by: str
     approver: str | UnsetType = UNSET
-    """Who approved it: "person", "named" (in writing) or empty; older programs did not say."""
+    """Who approved it: "person", "named" (in writing) where one of them is, or empty; older programs did not say."""
+    signatures: Signatures = UNSET
     at: str
     """ISO 8601 in the competition's zone."""
+
+    @property
+    def signed_second(self) -> tuple[SecondSignature, ...]:
+        """Each who approved it."""
+        return second_signatures(self.approved_by, self.approver, self.signatures)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

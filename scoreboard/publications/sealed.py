@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.questions import Question
-from scoreboard.wire import UNSET, UnsetType, from_json
+from scoreboard.wire import UNSET, UnsetType, from_json, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +23,25 @@ class SealedDigest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SecondSignature:
+    """Somebody who approved an amendment."""
+
+    name: str
+    approver: str
+    """"person", or "named" for one whom the contest did not know then as somebody who may."""
+
+
+Signatures = tuple[SecondSignature, ...] | UnsetType
+"""Each second signature, where there are several; older programs kept several as one name."""
+
+
+def second_signatures(approved_by: str, approver: str | UnsetType, several: Signatures) -> tuple[SecondSignature, ...]:
+    """Each second signature of an amendment as it was published."""
+    alone = (SecondSignature(name=approved_by, approver=given(approver) or "person"),) if approved_by else ()
+    return given(several) or alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SealAmendment:
     """A change under a seal: what it commits to, why, and who signed."""
 
@@ -30,12 +49,41 @@ class SealAmendment:
     reason: str
     sealed_by: str
     approved_by: str
+    """All who approved it, for scripts."""
     approver: str | UnsetType = UNSET
-    """Who the second signature was then: "person", "named" or empty; older programs did not say."""
+    """Who the second signature was then: "person", "named" where one of them was, or empty; older programs did not
+    say."""
+    signatures: Signatures = UNSET
     at: str
     """ISO 8601 in UTC."""
+    again: bool | UnsetType = UNSET
+    """Whether somebody has sealed all of it again, and no deed has changed a result; older programs did not say."""
     results: tuple[SealedDigest, ...] | UnsetType = UNSET
     """What it seals anew; older programs did not tell."""
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it is known to be no change by itself."""
+        return given(self.again) or False
+
+    @property
+    def signed_second(self) -> tuple[SecondSignature, ...]:
+        """Each who approved it."""
+        return second_signatures(self.approved_by, self.approver, self.signatures)
+
+
+ResealedOutcome = Literal["unchanged", "changed", "open"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resealed:
+    """When somebody sealed a ceremony again, and why, as a bulletin tells it."""
+
+    at: str
+    sealed_by: str
+    reason: str
+    outcome: ResealedOutcome
+    """Whether something was not as it had been sealed before; "open" while not all of it has been announced."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
-from scoreboard.publications.bulletin import WORDING, amendment_lines, bulletin_key, veto_line
+from scoreboard.publications.bulletin import WORDING, bulletin_key, veto_line
 from scoreboard.publications.bulletin_words import BulletinBoard, RevisionCause
 from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
+from scoreboard.publications.seal_lines import amendment_lines, resealed_lines
 from scoreboard.publications.words import unit_words
 from scoreboard.publications.year_records import year_promises, year_rectifications, year_stars
 from scoreboard.publications.year_table import annual_board, table_of
@@ -54,6 +55,7 @@ def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str
         corrections=(),
         rectifications=year_rectifications(session, contest) or UNSET,
         amendments=tuple(amendment_lines(session, facts, contest)),
+        resealed=tuple(resealed_lines(session, facts, contest)) or UNSET,
         reason=reason,
         annual=board,
         closed_on=UNSET if closed_on is None else closed_on.isoformat(),

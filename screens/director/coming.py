@@ -43,7 +43,8 @@ def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[st
 
 def amendment_words(change: Amendment, lang: str) -> dict[str, object]:
     """How often a seal has been amended, and the last time: why, and who signed."""
-    names = dict.fromkeys(name for name in (change.sealed_by, change.approved_by) if name)
+    signed = (change.sealed_by, *(one.name for one in change.signed_second))
+    names = dict.fromkeys(name for name in signed if name)
     return {"count": change.count, "reason": change.reason, "names": listed(names, lang)}
 
 

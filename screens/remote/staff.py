@@ -21,7 +21,7 @@ from scoreboard.models import Person
 from scoreboard.settings import DatabasePaths, database_paths
 from scoreboard.store.engine import Store
 from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
-from screens.remote.keys import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, still_of
+from screens.remote.keys import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, lang_of, still_of
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
 from screens.remote.protocol import hardened, prepare_link
@@ -33,6 +33,8 @@ LOOK_SECONDS = 0.1
 LIMITS = Limits(connections=200, per_address=20, strangers=100, login_seconds=60.0, unopened_seconds=75.0)
 """Few people work, so few connections are let in; but a passphrase is to be typed and a token to be touched."""
 BACKLOG = 64
+NO_COMMANDS = 2
+"""The exit code of whoever gives a command: there are only screens."""
 ASKING_SECONDS, MOST_HEARD = 0.5, 4096
 """How long a screen waits for what its terminal says of itself, and what is kept of what is typed meanwhile."""
 _ENTERS, _LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -244,7 +246,7 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         self._idle: asyncio.TimerHandle | None = None
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._child: ChildTerminal | None = None
-        self._has_pty = False
+        self._has_pty = self._has_command = False
         self._depth, self._heard = COLOURLESS, b""
         self._asking: asyncio.TimerHandle | None = None
 
@@ -271,7 +273,8 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         return self._has_pty
 
     def exec_requested(self, command: str) -> bool:
-        return False
+        self._has_command = True
+        return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
         return False
@@ -279,6 +282,11 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
     def session_started(self) -> None:
         assert self._channel is not None
         self._begun()
+        if self._has_command:
+            words = say("remote.no_commands", lang_of(self._channel.get_environment(), self._server.lang))
+            self._channel.write_stderr((words + ("\r\n" if self._has_pty else "\n")).encode())
+            self._channel.exit(NO_COMMANDS)
+            return
         self._depth = depth_of(self._channel.get_terminal_type() or "", self._channel.get_environment())
         if self._depth in (PALETTE_256, PALETTE_16):
             self._channel.write(QUESTION + WHO)

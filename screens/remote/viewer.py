@@ -28,6 +28,10 @@ from screens.remote.wishes import PendingWish, Wishes
 
 ASKING_SECONDS = 1.0
 MOST_INPUT = 4096
+ANSWERED = ("show", "plain")
+"""Commands that a viewer may give; of all others they are told so."""
+REFUSED = 2
+"""The exit code of others."""
 MOST_PAGES = 1000
 SLOW_SECONDS, SLOW_TIMES = 0.5, 2
 """A line that takes so long for what it is sent, so often on end, cannot carry what moves: it is shown what stands,
@@ -98,7 +102,7 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
 
     def exec_requested(self, command: str) -> bool:
         self._command = command
-        return command.split()[:1] in (["show"], ["plain"]) and len(command) <= MOST_INPUT
+        return bool(command.split()) and len(command) <= MOST_INPUT
 
     def subsystem_requested(self, subsystem: str) -> bool:
         return False
@@ -265,7 +269,10 @@ class ViewerSession(asyncssh.SSHServerSession[bytes]):
             self._watch(None)
 
     async def _answer(self, command: str) -> None:
-        said = await self._edge.private.ask(command, self._board, self._lang, self._address)
+        if command.split()[0] in ANSWERED:
+            said = await self._edge.private.ask(command, self._board, self._lang, self._address)
+        else:
+            said = {"out": "", "err": say("remote.refused", self._lang) + "\n", "code": REFUSED}
         if self._channel is None:
             return
         if said is None:

@@ -110,6 +110,7 @@ def test_a_quarter_that_was_never_contested_is_in_nobodys_way(opened: Opened) ->
 def test_the_day_of_closing(year: Program) -> None:
     close_periods(year)
     year.refuses(2, "year", "close", "--on", "2030-12-31")
+    year.refuses(2, "year", "close", "--on", "2031-12-02")
     year.ok("year", "close", "--on", "2031-11-30")
     assert status(year)["closed_on"] == "2031-11-30"
 

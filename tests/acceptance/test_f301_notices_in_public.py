@@ -240,6 +240,17 @@ def test_f307_only_confirmed_counts_are_public(opened: Opened) -> None:
     program.refuses(1, "star", "notice", "main", "2010Q3", "--from", NOTICED)
 
 
+def test_a_notice_of_nobody_is_refused_and_one_of_nobody_new_says_so(opened: Opened) -> None:
+    program = opened(contest()).at(DAY)
+    program.ok("star", "nominate", *person(1))
+    program.ok("star", "count", *person(1), "--members", "10,11,10,8", "--masses", "10,10,10,6")
+    assert states(program) == {"人1": "void"}
+    program.refuses(1, "star", "notice", "main", "2010Q3", "--from", NOTICED)
+    people(program, {2: (9, 9)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    assert "nobody new" in program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED).out
+
+
 def test_names_are_masked_in_the_facts_themselves(opened: Opened) -> None:
     program = opened(contest(publicity={"mask": True})).at(DAY)
     program.ok("star", "nominate", "main", "2010Q3", "service", "t1", "王小明")

@@ -71,6 +71,15 @@ def test_s08_correction_in_two_steps(opened: Opened) -> None:
         assert units(program.flags("--as-of", day)["roads"]["holders"]) == [holder]
 
 
+def test_a_correction_that_changes_nothing_is_refused_or_says_what_stays(opened: Opened) -> None:
+    """Also where it names the holder that there is; where it moves the flag alone, no score is said to have changed."""
+    program = published(opened)
+    for holder in ((), ("--holder", "t1")):
+        program.refuses(1, *CORRECTION, "t2", "90.0", *holder, *WHY)
+    program.ok(*CORRECTION, "t2", "90.0", "--holder", "t2", *WHY)
+    assert "| 90.00 | unchanged | 王局长" in program.ok("bulletin", "main", "2031Q1").out
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

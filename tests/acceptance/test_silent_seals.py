@@ -243,3 +243,49 @@ def test_the_bulletin_tells_of_the_change_after_the_seal_that_it_is_printed_for(
         told = program.ok("bulletin", "main", Q1).out.partition("## Changes after the seal")[2]
         assert [f"typo {one}" in told for one in (1, 2)] == [True, number == 2], told
         assert f"Revision {number + 1}," in program.ok("bulletin", "main", Q1).out
+
+
+def sealed_first_quarter(opened: Opened) -> Program:
+    program = opened(
+        Competition(
+            series=[sealed("roads")],
+            units=towns(3),
+            scores=scores("main", Q1, {"roads": {"t1": "95", "t2": "93", "t3": "90"}}),
+        )
+    )
+    program.ok("user", "add", "李", "--role", "reviewer")
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", "main-2031Q1")
+    return program
+
+
+def test_each_who_approves_a_change_of_a_seal_is_somebody_of_their_own(opened: Opened) -> None:
+    """One of the contest's people, and one who is not: each is said to be what they are."""
+    program = sealed_first_quarter(opened)
+    signed = ("--approved-by", "李", "--approved-by", "王")
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "96", "--reason", "漏计", *signed)
+    play(program, "main-2031Q1")
+    proof = program.ok("show", "proof", "main-2031Q1", "--format", "json").json()
+    (told,) = proof["amended"]
+    each = [{"name": "李", "approver": "person"}, {"name": "王", "approver": "named"}]
+    assert (told["approved_by"], told["signatures"]) == ("李、王", each)
+    assert (
+        program.ok("ceremony", "verify", "main-2031Q1", "--format", "json").json()["amendments"][0]["signatures"]
+        == each
+    )
+    chinese = program.speaking("zh")
+    for text in (chinese.ok("bulletin", "main", Q1).out, chinese.ok("ceremony", "verify", "main-2031Q1").out):
+        assert "李、王（库外人员" in text
+        assert "李、王、" not in text
+
+
+def test_a_seal_that_was_only_made_again_is_no_change_after_it(opened: Opened) -> None:
+    program = sealed_first_quarter(opened)
+    program.ok("ceremony", "seal", "main-2031Q1", "--reason", "信封破损")
+    play(program, "main-2031Q1")
+    told = program.speaking("zh").ok("bulletin", "main", Q1).out
+    assert "封定后的更改" not in told
+    assert "重新封定" in told
+    assert "| root | 未变 | 信封破损 |" in told
+    envelope = program.ok("ceremony", "envelope", "main-2031Q1").out
+    assert "signed by root, because: 信封破损" in envelope

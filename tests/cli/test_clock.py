@@ -54,6 +54,12 @@ def test_f704_a_time_that_is_given_dates_no_deed_at_the_machines_time(at_machine
     assert not (tmp_path / "backup").exists()
 
 
+def test_a_time_that_is_given_before_any_contest_is_refused_for_that(tmp_path: Path) -> None:
+    empty = Program(tmp_path / "none.db", acting=None)
+    told = empty("user", "add", "ann", "--role", "admin")
+    assert (told.code, "no contest has been loaded" in told.complaint) == (1, True)
+
+
 def test_f704_the_environments_time_is_no_other(at_machine_time: Program) -> None:
     from scoreboard.cli.program import run
 

@@ -1,6 +1,6 @@
 """`close --on`: a day before the period's first is bad input, but what closing is refused for is told first."""
 
-from tests.acceptance.competition import Competition, live, scores, towns
+from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 
 EARLY = ("close", "main", "2031Q1", "--on", "2030-12-31")
@@ -17,3 +17,18 @@ def test_an_undecided_tie_is_told_before_the_day(opened: Opened) -> None:
     assert "decide tie" in program.refuses(1, *EARLY).complaint
     program.ok("decide", "tie", "main", "2031Q1", "roads", "--holder", "t2", "--reason", "去年更好")
     program.refuses(2, *EARLY)
+
+
+def test_nothing_is_awarded_on_a_day_after_it_was_shown(opened: Opened) -> None:
+    """A flag has the day on which its ceremony begins, where that is before the one that was given."""
+    cells = scores("main", "2031Q1", {"roads": {"t1": "60", "t2": "50"}})
+    program = opened(Competition(series=[sealed("roads")], units=towns(2), scores=cells))
+    program.ok("close", "main", "2031Q1", "--on", "2031-07-20")
+    assert "scoreboard ceremony seal" in program("ceremony", "check", "main-2031Q1").out
+    program.ok("cue", "next", "main-2031Q1")
+    told = program("ceremony", "check", "main-2031Q1").out
+    assert ("scoreboard ceremony seal" in told, "begun without a seal" in told) == (False, True), "it would be refused"
+    program.ok("ceremony", "publish", "main-2031Q1", "--reason", "散会")
+    (flag,) = program.show("flags", "--period", "2031Q1")["rows"]
+    assert flag["awarded_on"] == "2031-07-01"
+    program.ok("journal", "--verify")

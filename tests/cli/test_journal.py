@@ -1,6 +1,7 @@
 """What the journal tells to whom: everything to those who may read all, no sealed value to who says no name (S13)."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from tests.acceptance import stars
@@ -37,7 +38,7 @@ def test_sealed_values_are_told_only_to_a_name_that_may_read_them(opened: Opened
         assert not any(secret in part for secret in (*SECRETS, "80708765", '"units"'))
     told, kept = (json.loads(who.ok("journal", "--format", "json").out) for who in (nobody, program))
     same = ("sequence", "at", "who", "action", "subject", "hash")
-    decided = {"action": "decide", "subject": f"main/{Q1}"}
+    decided = {"action": "decide", "subject": Q1}
     as_told = [{**row, **decided} if row["action"] == "decide.tie" else row for row in kept]
     assert [[row[name] for name in same] for row in told] == [[row[name] for name in same] for row in as_told]
     for told in (nobody.ok("journal").out, nobody.ok("journal", "--format", "json").out):
@@ -114,12 +115,43 @@ def test_a_veto_on_a_period_that_is_not_public_is_told_with_that_period(opened: 
     nobody = program.by(None)
     told = nobody.ok("journal").out + nobody.ok("journal", "--format", "json").out
     assert not any(secret in told for secret in ("事故", f"t1/{Q1}", f"t2/{Q1}"))
-    assert [row["subject"] for row in nobody.journal() if row["action"] == "decide"] == [f"main/{Q1}"] * 2
+    assert [row["subject"] for row in nobody.journal() if row["action"] == "decide"] == [Q1] * 2
     program.ok("veto", "t3", "safety", "--reason", "全年")
     assert "全年" in nobody.ok("journal").out, "a veto of the year has no seal"
     play(program, f"main-{Q1}")
     assert "事故甲" in nobody.ok("journal").out
     assert "事故乙" in nobody.ok("journal").out
+
+
+def test_a_sealed_veto_is_laid_to_no_series(opened: Opened) -> None:
+    """It may be on a unit of none of them, or of another one."""
+    cells = {"roads": {"t1": 90, "t2": 80}}
+    program = opened(
+        Competition(
+            series=[sealed("roads"), replace(sealed("water"), id="wide", pools=("wide",))],
+            units=[*towns(2), *towns(2, pool="wide", prefix="w", start=2), *towns(1, pool="", prefix="o", start=4)],
+            scores=scores("main", Q1, cells),
+        )
+    )
+    for unit in ("o1", "w1", "t1"):
+        program.ok("veto", unit, "safety", "--period", Q1, "--reason", "事故")
+    assert [row["subject"] for row in program.by(None).journal() if row["action"] == "decide"] == [Q1] * 3
+
+
+def test_who_decides_a_tie_of_a_star_is_told_to_have_elected(opened: Opened, tmp_path: Path) -> None:
+    def told(name: str, first: int, *deed: str) -> list[tuple[str, str]]:
+        (tmp_path / name).mkdir()
+        program = copied(begun, tmp_path / name)
+        stars.people(program, {1: (first, first), 2: (8, 8)})
+        program.ok("star", "notice", "main", "2010Q3", "--from", stars.NOTICED)
+        program.ok(*deed)
+        assert stars.states(program) == {"人1": "confirmed", "人2": "not-elected"}
+        program.ok("journal", "--verify")
+        return [(row["action"], row["subject"]) for row in program.by(None).journal()]
+
+    begun = opened(stars.contest(series=sealed("roads")))
+    place = ("decide", "star", "main", "2010Q3", "service", "--person", "t1:人1", "--reason", "年限更长")
+    assert told("tie", 8, *place) == told("won", 9, "star", "elect", "main", "2010Q3")
 
 
 def test_a_table_of_the_journal_calls_things_by_their_names(opened: Opened) -> None:

@@ -26,6 +26,13 @@ def test_no_command_is_run_but_show(served: Served, command: str) -> None:
     assert b"root:" not in done.stdout
 
 
+@pytest.mark.parametrize("command", ["journal", "bulletin city 2010Q3"])
+def test_what_is_no_board_is_told_so(served: Served, command: str) -> None:
+    done = ssh_once(*served.as_("board"), command)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "这里只能看榜" in done.stderr.decode()
+
+
 def test_no_shell_without_a_terminal(served: Served) -> None:
     done = ssh_once(*served.as_("board", "-T"), given=b"id\n")
     assert done.returncode != 0

@@ -229,6 +229,12 @@ def test_no_commands_for_staff_either(staff: Staff, flags: tuple[str, ...], comm
     assert not done.stdout
 
 
+def test_who_gives_a_command_is_told_that_there_are_only_screens(staff: Staff) -> None:
+    done = ssh_once(*staff.words("admin"), "journal")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "这里不执行命令" in done.stderr.decode()
+
+
 @pytest.mark.parametrize("client", ["sftp", "scp", "scp -O"])
 def test_no_files_for_staff_either(staff: Staff, tmp_path: Path, client: str) -> None:
     own, theirs = tmp_path / "own", tmp_path / "theirs"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoreboard.desk.approvals import from_text
 from scoreboard.desk.sealed import SHEET, TABLE, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, table
 from scoreboard.facts import OVERALL
@@ -59,8 +60,10 @@ def envelope_markdown(envelope: SealedEnvelope, lang: str) -> str:
         "",
     ]
     for number, seal in enumerate(seals[1:], 1):
-        words = {"reason": literal(seal.reason), "by": literal(seal.sealed_by), "second": literal(seal.approved_by)}
-        lines += [_say("amendment", lang, number=number, commitment=seal.commitment, **words), ""]
+        second = listed(map(literal, from_text(seal.approved_by)), lang)
+        words = {"reason": literal(seal.reason), "by": literal(seal.sealed_by), "second": second}
+        key = "amendment" if second else "amendment_alone"
+        lines += [_say(key, lang, number=number, commitment=seal.commitment, **words), ""]
     for number, one in enumerate(latest.values(), 1):
         name = literal(_name(one, envelope.contest, envelope.stars, lang))
         lines += [f"## {number}. {name}", "", *_result(one, envelope, lang), ""]

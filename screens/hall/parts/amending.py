@@ -19,9 +19,11 @@ def amendment(canvas: Canvas, change: Amendment) -> None:
 
 def in_words(change: Amendment, lang: str) -> str:
     """The line of an amendment."""
-    names = [name for name in (change.sealed_by, change.approved_by) if name]
-    if change.approver == "named" and len(names) > 1:
-        names[-1] = word("amended.named", lang, name=names[-1])
+    second = (
+        word("amended.named", lang, name=one.name) if one.approver == "named" else one.name
+        for one in change.signed_second
+    )
+    names = [name for name in (change.sealed_by, *second) if name]
     at = datetime.fromisoformat(change.at).strftime("%m-%d %H:%M")
     reason = change.reason or word("amended.follows", lang)
     return word("amended.line", lang, count=change.count, at=at, by=word("and", lang).join(names), reason=reason)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scoreboard.locale import listed, listed_texts
 from scoreboard.publications.flag_words import FlagRow
-from scoreboard.publications.scenes.flag import FlagCorrection
+from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
 from screens.hall.parts.handover import Handover, carry
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, badge, line
@@ -79,10 +79,13 @@ def _reasons(scene: FlagCorrection, lang: str) -> Iterator[str]:
 
 def _scores(scene: FlagCorrection, lang: str) -> list[tuple[str, int]]:
     """Whose scores were corrected, from what to what."""
-    return [
-        (word("correction.score", lang, name=one.called(lang), old=one.old or "-", new=one.new or "-"), BOLD)
-        for one in scene.corrections
-    ]
+    return [(_score(one, lang), BOLD) for one in scene.corrections]
+
+
+def _score(one: CorrectedScore, lang: str) -> str:
+    """From what to what; where only a mark of it or the flag was put right, that it has stayed."""
+    key = "correction.same" if one.old == one.new else "correction.score"
+    return word(key, lang, name=one.called(lang), old=one.old or "-", new=one.new or "-")
 
 
 def _apart(names: Sequence[str], lang: str) -> str:
