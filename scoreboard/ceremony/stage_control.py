@@ -274,21 +274,17 @@ def append(
     shown = replace(_scene_again(writing, here, there) if shown is None else shown, boards=boards)
     untold = None if covered else untold_amendment(writing.session, here)
     shown = replace(shown, amended=untold or shown.amended, revealed=revealed_subjects(writing.session, here.contest))
+    kind = cue_kinds().get(given(shown.kind) or "")
     last = StageStep(
         ceremony_id=here.ceremony.id,
         cue=there.cue,
         step=there.step,
         covered=covered,
-        preliminary=_is_preliminary(shown),
+        preliminary=kind is not None and kind.preliminary,
         scene=written(shown),
         at=writing.now,
     )
     return _added(writing, here, last)
-
-
-def _is_preliminary(shown: Scene) -> bool:
-    kind = cue_kinds().get(given(shown.kind) or "")
-    return kind is not None and kind.preliminary
 
 
 def untold_amendment(session: Session, here: Standpoint) -> Amendment | None:
