@@ -45,6 +45,13 @@ class SceneView(FrameView):
         """Prepare the timer; it runs only while something moves."""
         self._timer = self.set_interval(1 / self.frames_a_second, self.tick, pause=True)
 
+    def pace(self, frames_a_second: int | None) -> None:
+        """Draw so many frames a second from now on; None for the usual ones."""
+        self.frames_a_second = frames_a_second or FRAMES_A_SECOND
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = self.set_interval(1 / self.frames_a_second, self.tick, pause=True)
+
     def play(self, scene: Scene | None, *, already: float = 0.0) -> None:
         """Show `scene` as it is `already` seconds after its step, and let it run on from there."""
         self.scene = scene
@@ -61,13 +68,17 @@ class SceneView(FrameView):
         """Whether nothing moves any more."""
         return self.elapsed >= duration(self.scene, self.look)
 
+    def drawn(self) -> Frame:
+        """This moment's frame."""
+        return draw(self.scene, self.elapsed, self.size, self.look)
+
     def tick(self) -> None:
         """Show this moment's frame; stop the timer once the scene is settled."""
         if not self.size:
             return
         settled = self.settled
         try:
-            self.frame = draw(self.scene, self.elapsed, self.size, self.look)
+            self.frame = self.drawn()
             self.show(self.frame)
         except Exception as error:  # whatever a payload does to a scene, the hall keeps its last good picture
             self.log.error(f"scene {self.scene!r}: {error!r}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scoreboard.locale import LANGUAGES
 from screens.colours import Colour, as_hex
 from screens.glyphs import Glyphs as Glyphs
 from screens.glyphs import glyphs_from
@@ -120,6 +121,21 @@ class Look:
         parts = [self.lang, self.theme.name, self.glyphs.value, "colour" if self.colour else "plain"]
         parts += ["coarse"] * self.two_levels + ["native"] * self.native
         return "_".join(parts)
+
+    @classmethod
+    def of_word(cls, word: str) -> "Look | None":
+        """The look that draws what those of a word draw; None for a word that none has."""
+        lang, theme, glyphs, colour, *more = [*word.split("_"), "", "", "", ""]
+        if lang not in LANGUAGES or theme not in THEMES or glyphs not in {one.value for one in Glyphs}:
+            return None
+        return cls(
+            lang=lang,
+            theme=THEMES[theme],
+            colour=colour == "colour",
+            glyphs=Glyphs(glyphs),
+            two_levels="coarse" in more,
+            native="native" in more,
+        )
 
     def but(self, **changes: object) -> "Look":
         """The same look with some fields changed."""

@@ -40,7 +40,7 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
     bars: list[Banner] = []
     if not may_move(view, person, session):
         same = view.baton is not None and view.baton.person == person and view.baton.session != CLI
-        name = "again" if same else "elsewhere"
+        name = "elsewhere" if not same else "again" if view.cue is not None else "again_before"
         if not (same and view.has_ended):  # there is nothing left to go on with
             bars.append(_banner(f"baton.{name}", lang, red=not same, **baton_words(view, lang)))
     if view.state is not State.GOING:

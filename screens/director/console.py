@@ -25,6 +25,7 @@ from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Notice, word
 from screens.director.following import Following
+from screens.director.hall_picture import ChosenDisplay, DisplayChoice, HallPicture
 from screens.director.interventions import Interventions
 from screens.director.jump import Jump
 from screens.director.keys import ConsoleKeys
@@ -38,7 +39,6 @@ from screens.director.step_program import StepProgram
 from screens.director.steps import Steps
 from screens.hall import COVER
 from screens.player import has_ended
-from screens.scene_view import SceneView
 from screens.themes import CEREMONY, THEMES, Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.controllers import attach
@@ -74,6 +74,7 @@ class DirectorScreen(Screen[None]):
         *Jump.BINDINGS,
         *Interventions.BINDINGS,
         *DisplayGrid.BINDINGS,
+        *DisplayChoice.BINDINGS,
         *Rehearsing.BINDINGS,
         *LookAhead.BINDINGS,
         Binding("k", "check", show=False, id="director.check"),
@@ -103,6 +104,7 @@ class DirectorScreen(Screen[None]):
         self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
         self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say)
+        self.display_choice = DisplayChoice(lambda: self.displays.reports, self._choose_display)
         self.steps = Steps(self.stage, self.jump, self.displays, say=self.say, forget=self._forget, clock=clock)
         self.questions = Questions(self, self, settings.lang)
         self.look_ahead = LookAhead(self.stage, self.thread, self._show_next)
@@ -111,6 +113,7 @@ class DirectorScreen(Screen[None]):
             self.stage,
             self.jump,
             self.displays,
+            self.display_choice,
             self.steps,
             self.look_ahead,
             Interventions(self.stage, self.questions, self.say),
@@ -131,12 +134,16 @@ class DirectorScreen(Screen[None]):
             with Vertical(id="stage"):
                 yield Drawn(
                     lambda canvas: drawing.draw_now(
-                        canvas, stage.view, ahead=self._looks_ahead, boards=self._plays_boards
+                        canvas,
+                        stage.view,
+                        ahead=self._looks_ahead,
+                        boards=self._plays_boards,
+                        display=self._display_name,
                     ),
                     look,
                     id="now",
                 )
-                yield SceneView(look.but(unpaged=True), id="preview")
+                yield HallPicture(look.but(unpaged=True), id="preview")
                 yield NextPreview(look.but(unpaged=True), id="ahead")
                 yield Drawn(lambda canvas: coming.draw_next(canvas, stage.view), look, id="next")
                 yield Drawn(lambda canvas: banners.draw_card(canvas, self.card), look, id="card")
@@ -189,6 +196,13 @@ class DirectorScreen(Screen[None]):
         """Take in what displays report."""
         if self.displays.read():
             self.show_displays()
+            self.display_choice.renew()
+
+    def _choose_display(self, chosen: ChosenDisplay | None) -> None:
+        """Draw the hall's picture and the next one as a display shows them, and say which."""
+        self.query_one(HallPicture).choose(chosen)
+        self.query_one(NextPreview).choose(chosen)
+        self.query_one("#now", Drawn).repaint()
 
     def _repaint(self) -> None:
         self.lay_out(*self.size)
@@ -230,6 +244,12 @@ class DirectorScreen(Screen[None]):
         return self.size.height >= BESIDE
 
     @property
+    def _display_name(self) -> str:
+        """The display whose picture is drawn; empty where it is drawn for the console's own room."""
+        chosen = self.display_choice.chosen
+        return "" if chosen is None else chosen.name
+
+    @property
     def _looks_ahead(self) -> bool:
         """Whether the next step's picture stands in the place of the hall's."""
         return self.look_ahead.on and not self.has_room_beside
@@ -258,7 +278,7 @@ class DirectorScreen(Screen[None]):
         view = self.stage.view
         if view is not None:
             hidden = view.covered or view.scene is None
-            self.query_one("#preview", SceneView).play(COVER if hidden else view.scene, already=already)
+            self.query_one(HallPicture).play(COVER if hidden else view.scene, already=already)
             self._rotate()
 
     def _published(self, reader: PublicReader) -> None:
@@ -274,11 +294,13 @@ class DirectorScreen(Screen[None]):
 
     def _rotate(self) -> None:
         """While nothing is on the stage, show what the hall plays meanwhile, and say so."""
-        view, picture, before = self.stage.view, self.query_one("#preview", SceneView), self._plays_boards
+        view, picture, before = self.stage.view, self.query_one(HallPicture), self._plays_boards
         self._plays_boards = False
         on_stage = view is None or (view.cue is not None and not self.rotation.follows_ceremony)
         if view is not None and not on_stage and (view.to_boards or not view.covered) and picture.size:
-            scene = self.rotation.scene(picture.size, picture.look)
+            chosen = picture.chosen
+            size, look = (picture.size, picture.look) if chosen is None else (chosen.size, chosen.look)
+            scene = self.rotation.scene(size, look)
             self._plays_boards = scene is not None
             if scene is not None and scene != picture.scene:
                 picture.play(scene)

@@ -100,9 +100,11 @@ def lasting(time: timedelta) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False, boards: bool = False) -> None:
+def draw_now(
+    canvas: Canvas, view: Overview | None, *, ahead: bool = False, boards: bool = False, display: str = ""
+) -> None:
     """What is on the stage, in words, above its picture; `ahead` where the next step's picture stands in its place,
-    `boards` where the hall plays its boards."""
+    `boards` where the hall plays its boards, `display` is the one whose picture it is."""
     theme, lang = canvas.look.theme, canvas.look.lang
     if view is None:
         return
@@ -112,9 +114,11 @@ def draw_now(canvas: Canvas, view: Overview | None, *, ahead: bool = False, boar
         return
     heading = word("covered.under" if view.covered else "now.heading", lang)
     x = 1 + canvas.text(1, 0, heading, theme.red_high if view.covered else theme.gold, attributes=BOLD) + 2
+    if display:
+        x += canvas.text(x, 0, display.split()[0], theme.quiet) + 2
     line = view.line
     if line is None or view.step is None or boards:
-        canvas.text(x, 0, word("now.before", lang), theme.quiet)
+        canvas.text(x, 0, word("now.before", lang), theme.quiet, width=canvas.width - x - 1)
         return
     place = word("now.at", lang, cue=line.number, cues=len(view.lines), step=view.step, steps=line.steps)
     free = canvas.width - x - 1

@@ -11,8 +11,8 @@ from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.stage_control import after
 from scoreboard.publications.scene import Scene
 from screens.director.drawing import word
+from screens.director.hall_picture import ChosenDisplay, drawn_for
 from screens.director.stage import ConsoleStage
-from screens.hall import draw
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD, REVERSE
@@ -33,11 +33,18 @@ class NextPreview(FrameView):
         self.scene: Scene | None = None
         self.frame: Frame | None = None
         """What is shown."""
+        self.chosen: ChosenDisplay | None = None
 
     def play(self, scene: Scene | None) -> None:
         """Show a scene; None until the next step is known."""
         self.scene = scene
         self._repaint()
+
+    def choose(self, chosen: ChosenDisplay | None) -> None:
+        """Draw it as another display would show it."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self._repaint()
 
     def on_resize(self, event: Resize) -> None:
         """Draw at the new size."""
@@ -45,7 +52,7 @@ class NextPreview(FrameView):
 
     def _repaint(self) -> None:
         if self.size:
-            self.frame = framed(self.scene, self.size, self.look)
+            self.frame = framed(self.scene, self.size, self.look, self.chosen)
             self.show(self.frame)
 
 
@@ -98,11 +105,11 @@ class LookAhead:
         )
 
 
-def framed(scene: Scene | None, size: tuple[int, int], look: Look) -> Frame:
+def framed(scene: Scene | None, size: tuple[int, int], look: Look, chosen: ChosenDisplay | None = None) -> Frame:
     """The scene at rest between the bands; nothing between them where there is none."""
     width, height = size
     inner = (width, max(0, height - 2))
-    picture = Canvas(inner, look).frame() if scene is None else draw(scene, AT_REST, inner, look)
+    picture = Canvas(inner, look).frame() if scene is None else drawn_for(chosen, scene, AT_REST, inner, look)
     bands = _bands(width, look)
     return Frame(width, (bands[:1] + picture.strips + bands[1:])[: max(0, height)])
 

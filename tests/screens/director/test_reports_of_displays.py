@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.reports import Reporter, read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
+from screens.director.hall_picture import HallPicture
 from screens.scene_view import SceneView
+from screens.themes import Look
 from tests.screens.director.console import console
 
 
@@ -42,3 +44,24 @@ async def test_f701_the_console_says_why_no_display_can_be_heard(
         desk.screen.show_displays()
         await desk.settle()
         assert "叫不醒" in desk.part("displays")
+
+
+async def test_the_picture_is_that_of_the_largest_display_until_another_is_chosen(handan: Settings) -> None:
+    look = Look(lang="en").word
+    small, wall = Reporter(handan.paths.public, "small"), Reporter(handan.paths.public, "wall")
+    small.tell(0, "", 0, 80, 24, look=look)
+    wall.tell(0, "", 0, 200, 56, look=look)
+    async with console(handan) as desk:
+        await desk.until(lambda: len(desk.screen.displays.reports) == 2)
+        await desk.settle()
+        picture = desk.screen.query_one(HallPicture)
+        sizes = []
+        for _ in range(3):
+            sizes.append(None if picture.chosen is None else (picture.chosen.size, picture.chosen.look.lang))
+            assert picture.frame is not None
+            assert picture.frame.size == picture.size
+            await desk.press("d")
+        assert sizes == [((200, 56), "en"), ((80, 24), "en"), None]
+        assert "200x56" in desk.part("now")
+    small.close()
+    wall.close()
