@@ -4,16 +4,13 @@ Whatever ends the desk, they are offered when the same person opens the same wor
 more; the last one of a cell counts, and a line that was cut off does not.
 """
 
-import contextlib
 import hashlib
 import json
-import os
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from scoreboard.desk.living_files import LivingFile, make, take_over
+from scoreboard.desk.living_files import Flusher, LivingFile, make, take_over
 from scoreboard.desk.sheet_cells import Place
 
 FOLDER = "typed"
@@ -67,7 +64,7 @@ class KeptScores:
     def __init__(self, typist: Typist, sheet: KeptSheet) -> None:
         self._typist, self._sheet = typist, sheet
         self._file: LivingFile | None = None
-        self._flusher: _Flusher | None = None
+        self._flusher: Flusher | None = None
         self._kept: dict[Place, TypedScore] = {}
 
     def keep(self, place: Place, typed: TypedScore | None) -> None:
@@ -76,7 +73,7 @@ class KeptScores:
             return
         if self._file is None:
             self._file = make(FOLDER, self._typist.prefix)
-            self._flusher = _Flusher(self._file)
+            self._flusher = Flusher(self._file)
             self._file.append(_line(asdict(self._sheet)))
         if typed is None:
             self._file.append(_line({"gone": list(place)}))
@@ -98,32 +95,6 @@ class KeptScores:
         if self._flusher is not None:
             self._flusher.end()
         self._file, self._flusher, self._kept = None, None, {}
-
-
-class _Flusher:
-    """Lets a file outlast a loss of power, beside the typing: whoever types does not wait for the disk."""
-
-    def __init__(self, file: LivingFile) -> None:
-        self._descriptor = os.dup(file.descriptor)
-        self._wanted, self._ended = threading.Event(), False
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def soon(self) -> None:
-        """It holds something new."""
-        self._wanted.set()
-
-    def end(self) -> None:
-        """Nothing more comes."""
-        self._ended = True
-        self._wanted.set()
-
-    def _run(self) -> None:
-        while not self._ended:
-            self._wanted.wait()
-            self._wanted.clear()
-            with contextlib.suppress(OSError):  # what a kill ends is kept without it
-                os.fsync(self._descriptor)
-        os.close(self._descriptor)
 
 
 @dataclass(frozen=True)

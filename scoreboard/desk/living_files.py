@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,32 @@ class LivingFile:
         with contextlib.suppress(OSError), lasting_folder(self.folder) as folder:
             folder.remove(self.name)
         self.leave()
+
+
+class Flusher:
+    """Lets a file outlast a loss of power, beside the typing: whoever types does not wait for the disk."""
+
+    def __init__(self, file: LivingFile) -> None:
+        self._descriptor = os.dup(file.descriptor)
+        self._wanted, self._ended = threading.Event(), False
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def soon(self) -> None:
+        """It holds something new."""
+        self._wanted.set()
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        self._ended = True
+        self._wanted.set()
+
+    def _run(self) -> None:
+        while not self._ended:
+            self._wanted.wait()
+            self._wanted.clear()
+            with contextlib.suppress(OSError):  # what a kill ends is kept without it
+                os.fsync(self._descriptor)
+        os.close(self._descriptor)
 
 
 def make(folder: str, prefix: str) -> LivingFile:

@@ -38,6 +38,7 @@ class ClosingDialog(DeskDialog[Place]):
     Ends with a cell that is in the way, to which the grid is to go, or without one.
     """
 
+    DOOR: ClassVar[str] = "closing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_period", show=False, id="closing.close"),
         Binding("y", "close_all_the_same", show=False, id="closing.close_all_the_same"),

@@ -1,5 +1,7 @@
 """The form of a decision: what is typed, what it would change, and then it is done as it was seen."""
 
+from typing import ClassVar
+
 from scoreboard.desk.foreseeing import Foreseen, carry_out, foresee
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.decision_fields import DecisionFields
@@ -11,6 +13,8 @@ from screens.desk.workplace import Workplace
 
 class DecisionForm(AskingForm):
     """Ends with the kind of the decision, once it has been made."""
+
+    DOOR: ClassVar[str] = "decisions"
 
     def __init__(self, lang: str, kind: DecisionKind, fields: DecisionFields, workplace: Workplace) -> None:
         self.kind, self.workplace = kind, workplace

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.identity import wrong_role
+from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError, Refused
@@ -125,6 +126,7 @@ class DeskScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.opened.close()
+        self.opening.ended()
         self.together.end()
 
     def on_screen_resume(self) -> None:
@@ -143,6 +145,11 @@ class DeskScreen(Screen[None]):
         self.tour.look()
         if self.opened.sheet is not None and self.opened.sheet.freeze is not None:
             self._show_state()
+
+    @property
+    def typist(self) -> Typist | None:
+        """Who types here; nobody while that is asked."""
+        return self.opened.typist
 
     def with_names(self, error: ContestError) -> ContestError:
         """An error with names in place of ids; as it is where nothing can be read."""
@@ -324,4 +331,5 @@ class DeskScreen(Screen[None]):
         return True
 
     def _leave(self) -> None:
+        self.opening.left()
         self.dismiss(None)

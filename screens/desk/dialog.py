@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from screens.desk.kept_fields import KeptFields
 from screens.desk.naming import named_by_desk
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Part
 from screens.widgets.dialog import Dialog, Foot
+from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
 from screens.widgets.thread_worker import ThreadWorker
 from screens.widgets.typed_text import TypedText, Values
@@ -47,16 +51,45 @@ class DeskDialog(Dialog[Result]):
 
 
 class TypedDialog(DeskDialog[Result]):
-    """What has been typed in it is dropped only when that is asked for twice, by Escape or by the program's end."""
+    """What has been typed in it is dropped only when that is asked for twice, by Escape or by the program's end.
+
+    Where `KEEPS` says so, what ends the desk otherwise leaves it for the next time that the dialog is opened.
+    """
+
+    KEEPS: ClassVar[bool] = False
+    DOOR: ClassVar[str] = ""
+    """What of the desk leads to it, where no other screen does, as the catalogue calls it."""
+    heading: str
+    """Says what it is about."""
 
     def __init__(self, lang: str, *, typed_already: bool = False) -> None:
         """`typed_already`: what stands in it at first has been typed elsewhere, and is no less worth."""
         super().__init__(lang)
         self._text, self._typed_already = TypedText(self.typed_values), typed_already
+        self._kept_fields = KeptFields(self)
 
     def on_mount(self) -> None:
         if not self._typed_already:
             self._text.begin()
+        if self.KEEPS and self._kept_fields.begin(self.heading):
+            self.call_after_refresh(self.tell, self.say("form.going_on"))
+
+    def on_unmount(self) -> None:
+        self._kept_fields.end(wanted=True)
+
+    @on(Input.Changed)
+    @on(Picked.Filled)
+    @on(OneOf.Turned)
+    def _keep_fields(self) -> None:
+        had_trouble = bool(self._kept_fields.trouble)
+        self._kept_fields.look()
+        if self._kept_fields.trouble and not had_trouble:
+            self.tell(self.say("ballots.not_kept", detail=self._kept_fields.trouble))
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Its end: what was typed has been sent, or is meant to be dropped."""
+        self._kept_fields.end(wanted=False)
+        return super().dismiss(result)
 
     def typed_values(self) -> Values:
         """What stands in its fields."""
@@ -69,7 +102,10 @@ class TypedDialog(DeskDialog[Result]):
 
     def holds_back(self, _end: Callable[[], object]) -> bool:
         """The same where the program is to end."""
-        return self._warns("form.typed_at_the_end")
+        held = self._warns("form.typed_at_the_end")
+        if not held:
+            self._kept_fields.end(wanted=False)
+        return held
 
     def _warns(self, words: str) -> bool:
         if not self._text.warns():

@@ -81,6 +81,7 @@ def with_note(fact: str, note: Both | None, lang: str) -> str:
 class FormDialog(TypedDialog[str]):
     """Sends by itself, so that a refusal leaves everything on the screen; the result is what `send` returns."""
 
+    KEEPS: ClassVar[bool] = True
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False, id="form.next"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -22,6 +23,8 @@ class NoticeDialog(TypedDialog[str]):
 
     `send` puts them on notice, in a thread; where that is refused the day stays. Ends with what `send` says.
     """
+
+    KEEPS: ClassVar[bool] = True
 
     def __init__(
         self, lang: str, star: str, terms: NoticeTerms, send: Callable[[date], str], note: Both | None = None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from scoreboard.desk.expectations import Expectations
+from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.watching import Watch
 from scoreboard.desk.worksheet import Worksheet
@@ -63,6 +64,12 @@ class OpenSheet:
     def acting_name(self) -> str:
         """Who acts, as the journal will name them."""
         return self.workplace.settings.acting or "-"
+
+    @property
+    def typist(self) -> Typist | None:
+        """Whose typing is kept; nobody's while nobody acts."""
+        settings = self.workplace.settings
+        return None if settings.acting is None else Typist(settings.paths.main, settings.acting)
 
     # What was typed on it
 

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.kept_scores import KeptSheet, Typist
+from scoreboard.desk.kept_forms import FormAbout, left_forms
+from scoreboard.desk.kept_places import KeptPlace, last_place
+from scoreboard.desk.kept_scores import KeptSheet
 from scoreboard.desk.marks import AreaMarks
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Worksheet
@@ -50,6 +52,7 @@ class DeskOpening:
         """The cell at which the sheet that is being opened begins."""
         self._news = ""
         """What is to be said once it is open."""
+        self._place = KeptPlace()
 
     def open(self) -> None:
         """Learn who acts and what there is, ask for what is left open, and open the worksheet."""
@@ -138,11 +141,26 @@ class DeskOpening:
     def _begin(self, choices: tuple[ContestChoice, ...]) -> None:
         opened = self._opened
         try:
-            opened.workplace = opened.workplace.begin_at(choices)
+            opened.workplace = opened.workplace.begin_at(choices, self._where_it_ended(choices))
         except ContestError as error:
             opened.refuse(error)
             return
         opened.read(self._read)
+
+    def _where_it_ended(self, choices: tuple[ContestChoice, ...]) -> KeptSheet | None:
+        """Where this person's desk was when something ended it; None where it was left, or may not be opened again."""
+        typist = self._opened.typist
+        found = last_place(typist) if typist is not None else None
+        known = {(one.series.id, one.period.id) for one in choices}
+        return found if found is not None and (found.series, found.period) in known else None
+
+    def left(self) -> None:
+        """The desk is left on purpose: the next one opens as usual."""
+        self._place.leave(wanted=False)
+
+    def ended(self) -> None:
+        """The desk ends: the next one opens here, unless it has been left."""
+        self._place.leave(wanted=True)
 
     def _open_contest(self, series: str, period: str, judge: str = "") -> None:
         self._opened.workplace = self._opened.workplace.at(series, period, judge)
@@ -170,10 +188,10 @@ class DeskOpening:
 
     def _put_back(self, sheet: Worksheet) -> None:
         """What this person typed and could not save before the desk ended is in its cells again, and waits."""
-        opened, settings = self._opened, self._opened.workplace.settings
-        if settings.acting is None:
+        opened, typist = self._opened, self._opened.typist
+        if typist is None:
             return
-        typist = Typist(settings.paths.main, settings.acting)
+        self._place.keep(typist, KeptSheet(sheet.series.id, sheet.period.id, sheet.judge))
         self._entering.begin(typist, sheet)
         back, elsewhere = opened.kept.begin(typist, sheet, opened.say("kept.reason"))
         if back:
@@ -182,7 +200,16 @@ class DeskOpening:
             opened.grid.post_message(SheetNews(opened.say("kept.back", count=back)))
         elif elsewhere:
             opened.grid.post_message(SheetNews(opened.say("kept.elsewhere", contest=self._called(elsewhere[0]))))
+        elif forms := left_forms(typist):
+            opened.grid.post_message(SheetNews(self._waiting(forms[0], len(forms) - 1)))
         opened.shown()
+
+    def _waiting(self, form: FormAbout, more: int) -> str:
+        """That a form waits which was not sent, and what leads to it."""
+        say = self._opened.say
+        door = say("kept.door", what=say(f"kept.doors.{form.door}")) if form.door else ""
+        others = say("kept.more_forms", count=more) if more else ""
+        return say("kept.form", form=form.heading, door=door, more=others)
 
     def _called(self, sheet: KeptSheet) -> str:
         """A worksheet by the names of its contest."""

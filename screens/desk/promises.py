@@ -39,6 +39,7 @@ POLL_SECONDS = 0.5
 class PromisesScreen(Screen[None]):
     """All promises of a kind; Tab goes to the other kinds. Every deed asks who may before it asks for words."""
 
+    DOOR: ClassVar[str] = "promises"
     CSS_PATH = "stars.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "turn(-1)", show=False, id="promises.before"),

@@ -42,6 +42,7 @@ KEYS = ("accept", "return", "page", "sign", "filter", "order", "missing", "cell"
 class ReviewScreen(Screen[Place]):
     """Ends with the cell to which the grid is to go, or without one; only what was on the screen is accepted."""
 
+    DOOR: ClassVar[str] = "review"
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "accept", show=False, id="review.accept"),

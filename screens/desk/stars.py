@@ -53,6 +53,7 @@ TONES = {
 class StarsScreen(Screen[None]):
     """Every star of the period with its nominees."""
 
+    DOOR: ClassVar[str] = "stars"
     CSS_PATH = "stars.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *StarDeeds.BINDINGS,

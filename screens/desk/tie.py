@@ -41,6 +41,7 @@ class TieDialog(TypedDialog[TieAnswer]):
     `send` records the answer, in a thread; where it is refused, what was typed stays.
     """
 
+    KEEPS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
 
     def __init__(self, lang: str, flag: FlagOutlook, send: Callable[[TieAnswer], None]) -> None:

@@ -16,6 +16,7 @@ from scoreboard.desk.entering import enter
 from scoreboard.desk.expectations import Expectations, expect
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
+from scoreboard.desk.kept_scores import KeptSheet
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
 from scoreboard.desk.lookup import period_names, read_unit_keys
 from scoreboard.desk.marks import AreaMarks, read_marks
@@ -155,10 +156,12 @@ class Workplace:
         there = any((one.series.id, one.period.id) == (self.series, self.period) for one in choices)
         return self if there else self.at("", "")
 
-    def begin_at(self, choices: tuple[ContestChoice, ...]) -> "Workplace":
-        """The desk with the contest that it was told to open, or else the one that is most likely meant."""
+    def begin_at(self, choices: tuple[ContestChoice, ...], last: KeptSheet | None = None) -> "Workplace":
+        """The desk with the contest that it was told to open, or where it was `last`, or the likeliest one."""
         if self.series and self.period:
             return self
+        if last is not None and not self.series and not self.period:
+            return self.at(last.series, last.period, last.judge)
         found = first_choice(tuple(c for c in choices if self.series in ("", c.series.id)) or choices)
         if found is None:
             raise BadInput("unknown.competition")

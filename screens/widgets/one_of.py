@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -23,6 +24,9 @@ class OneOf(Widget, can_focus=True):
         Binding("right,space", "turn(1)", show=False, id="one_of.after"),
     ]
 
+    class Turned(Message):
+        """Another word is chosen."""
+
     def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.choices = tuple(choices)
@@ -33,11 +37,17 @@ class OneOf(Widget, can_focus=True):
         """What is chosen."""
         return self.choices[self.at][0] if self.choices else ""
 
+    def fill(self, value: str) -> None:
+        """Choose a value; one that is none of the choices changes nothing."""
+        self.at = next((at for at, (known, _) in enumerate(self.choices) if known == value), self.at)
+        self.refresh()
+
     def action_turn(self, by: int) -> None:
         """Choose the next one, or the one before."""
         if self.choices:
             self.at = (self.at + by) % len(self.choices)
             self.refresh()
+            self.post_message(self.Turned())
 
     def render_line(self, y: int) -> Strip:
         word = self.choices[self.at][1] if self.choices else ""

@@ -40,6 +40,9 @@ class Picked(Widget, can_focus=True):
             super().__init__()
             self.picked, self.typed = picked, typed
 
+    class Filled(Message):
+        """Something else is chosen."""
+
     def __init__(
         self, value: str, called: Callable[[str], str], *, several: bool = False, hint: str = "", id: str | None = None
     ) -> None:
@@ -54,16 +57,20 @@ class Picked(Widget, can_focus=True):
     def put(self, value: str) -> None:
         """Take what has been chosen; where there may be several, beside the others."""
         others = self.values if self.several else ()
-        self.value = BETWEEN.join(dict.fromkeys([*others, value]))
+        self.fill(BETWEEN.join(dict.fromkeys([*others, value])))
+
+    def fill(self, value: str) -> None:
+        """Let this be all that is chosen."""
+        self.value = value
         self.refresh()
+        self.post_message(self.Filled())
 
     def action_ask(self) -> None:
         self.post_message(self.Wanted(self, ""))
 
     def action_drop(self) -> None:
         """Take away what was chosen last."""
-        self.value = BETWEEN.join(self.values[:-1])
-        self.refresh()
+        self.fill(BETWEEN.join(self.values[:-1]))
 
     def on_click(self) -> None:
         self.action_ask()
