@@ -2,18 +2,22 @@
 
 Textual hands a key to the focused widget, and one that is bound to an action goes on up to the app; a key that came in
 the same packet meets the widget before that action has run. On a slow line, over which keys come in packets, a score
-that is typed after an arrow key would go into the cell that the arrow has just left.
+that is typed after an arrow key would go into the cell that the arrow has just left. And what is typed behind a key
+that opens a form, once the store has been asked, is for that form.
 """
 
 import asyncio
+import contextlib
 import unicodedata
 from collections import deque
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widgets import Input
 
 from screens.terminal import GONE, TerminalDriver
@@ -21,7 +25,7 @@ from screens.terminal import GONE, TerminalDriver
 Returned = TypeVar("Returned")
 
 PATIENCE_SECONDS = 2.0
-"""How long a key may take before the next one has its turn all the same."""
+"""How long a key may take, with the answer to what it has begun, before the next one has its turn all the same."""
 LOOK_AGAIN_SECONDS = 0.05
 
 
@@ -35,6 +39,21 @@ class AppInTurn(App[Returned]):
         super().__init__(driver_class=TerminalDriver)
         self._arrived: deque[events.Key | events.Paste] = deque()
         self._turn: asyncio.Task[None] | None = None
+        self._awaited: list[tuple[MessagePump, asyncio.Event]] = []
+        """The answers that the key whose turn it is waits for, each with the screen that gets it."""
+
+    def answer_awaited(self, screen: Screen[Any]) -> Callable[[], None]:
+        """What a key has begun has an answer, which may open a screen: the keys behind it are for that one."""
+        if self._turn is None:
+            return lambda: None
+        answered, loop = asyncio.Event(), asyncio.get_running_loop()
+        self._awaited.append((screen, answered))
+
+        def on_its_way() -> None:
+            with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+                loop.call_soon_threadsafe(answered.set)
+
+        return on_its_way
 
     def _handle_exception(self, error: Exception) -> None:
         """Once the terminal has gone, screens that were still being made meet others that are put away already."""
@@ -66,10 +85,18 @@ class AppInTurn(App[Returned]):
                     widget = widget.parent or self
                 await _caught_up(self)
                 await _caught_up(self.screen)
+                while self._awaited:
+                    screen, answered = self._awaited[0]
+                    await answered.wait()
+                    await _caught_up(screen)
+                    await _caught_up(self)
+                    await _caught_up(self.screen)
+                    del self._awaited[0]
         except TimeoutError:
             pass
         finally:
             self._turn = None
+            self._awaited.clear()
             self.call_later(self._take_next)
 
 

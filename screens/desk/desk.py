@@ -94,7 +94,7 @@ class DeskScreen(Screen[None]):
         self.lang = settings.lang
         self.grid = ScoreGrid(HeldScores(), self.lang, id="grid")
         self.line = MessageBar(id="message")
-        thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
+        thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
         workplace = Workplace(store, settings, series, period)
         self.opened = OpenSheet(workplace, self.grid, self.line, thread, self._show_state)
         self.entering = Entering(self, self.opened)

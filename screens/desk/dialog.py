@@ -31,7 +31,7 @@ class DeskDialog(Dialog[Result]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self.lang = lang
-        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
 
     def say(self, key: str, **gaps: object) -> str:
         """A message of the desk in the chosen language."""

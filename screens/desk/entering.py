@@ -192,7 +192,7 @@ class Entering:
             else:
                 self._saved(place, held, answer)
 
-        self._opened.thread.do(enter, entered, lambda error: self._not_saved(place, held, error))
+        self._opened.thread.do(enter, entered, lambda error: self._not_saved(place, held, error), aside=True)
 
     def _saved(self, place: Place, held: Held, version: int) -> None:
         opened = self._opened

@@ -147,7 +147,7 @@ class FileDialog(DeskDialog[Path]):
             files.at = 0
             files.show(rows, current=found[0] if found else None)
 
-        self.thread.do(lambda: entries_of(folder, begun, self._wish), show, self.refuse)
+        self.thread.do(lambda: entries_of(folder, begun, self._wish), show, self.refuse, aside=True)
 
     def _about(self, entry: FolderEntry) -> str:
         if not entry.is_folder:

@@ -136,7 +136,7 @@ class OpenSheet:
             self._reading = False
             self.refuse(error)
 
-        self.thread.do(lambda: workplace.sheet(known), read, refused)
+        self.thread.do(lambda: workplace.sheet(known), read, refused, aside=then is None)
 
     def put(self, place: Place, cell: SheetCell) -> None:
         """Show a cell as the database has acknowledged it, until it is read again."""
@@ -157,7 +157,7 @@ class OpenSheet:
                 self.grid.redraw()
 
         if sheet is not None:
-            self.thread.do(lambda: workplace.expectations(sheet), learned, self.refuse)
+            self.thread.do(lambda: workplace.expectations(sheet), learned, self.refuse, aside=True)
 
     def _expect_anew(self, area: str) -> None:
         """Now and then, as an area fills: what is usual there is another then."""

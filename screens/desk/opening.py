@@ -179,7 +179,7 @@ class DeskOpening:
         self._put_back(sheet)
         opened.expect()
         units = tuple(unit.id for unit in sheet.units)
-        opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse)
+        opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse, aside=True)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted[0] in sheet.row_of and wanted[1] in sheet.column_of:
             opened.grid.go_to(sheet.row_of[wanted[0]], sheet.column_of[wanted[1]])
@@ -206,10 +206,10 @@ class DeskOpening:
 
     def _waiting(self, form: FormAbout, more: int) -> str:
         """That a form waits which was not sent, and what leads to it."""
-        say = self._opened.say
-        door = say("kept.door", what=say(f"kept.doors.{form.door}")) if form.door else ""
-        others = say("kept.more_forms", count=more) if more else ""
-        return say("kept.form", form=form.heading, door=door, more=others)
+        opened = self._opened
+        door = opened.say("kept.door", what=opened.say(f"kept.doors.{form.door}")) if form.door else ""
+        others = opened.say("kept.more_forms", count=more) if more else ""
+        return opened.say("kept.form", form=form.heading, door=door, more=others)
 
     def _called(self, sheet: KeptSheet) -> str:
         """A worksheet by the names of its contest."""

@@ -55,7 +55,7 @@ class PromisesScreen(Screen[None]):
 
     def __init__(self, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__()
-        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
         self.desk, self.sheet, self.worker = PromiseDesk(workplace), sheet, worker
         self.lang = workplace.settings.lang
         self.forms = PromiseForms(self.lang)

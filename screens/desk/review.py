@@ -60,7 +60,7 @@ class ReviewScreen(Screen[Place]):
     def __init__(self, opened: OpenSheet, sheet: Worksheet) -> None:
         super().__init__()
         self.opened, self.sheet, self.lang = opened, sheet, opened.lang
-        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
         self.drafts: tuple[ReviewDraft, ...] = ()
         self._by_key: Mapping[Hashable, ReviewDraft] = {}
         self.accepted: frozenset[Seen] = frozenset()

@@ -16,7 +16,7 @@ class UnboundNote:
 
     def learn(self) -> None:
         """Ask anew: another contest or person is at the desk, or somebody may have been bound."""
-        self._opened.thread.do(self._opened.workplace.unbound, self._learned, self._opened.refuse)
+        self._opened.thread.do(self._opened.workplace.unbound, self._learned, self._opened.refuse, aside=True)
 
     def _learned(self, error: ContestError | None) -> None:
         if error is None or self.error is None or error.values != self.error.values:

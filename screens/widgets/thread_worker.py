@@ -1,13 +1,21 @@
 """The thread worker of every screen that calls the store."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError, Unreachable
 
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class AwaitsAnswers(Protocol):
+    """An app whose keys wait for what the one before has begun."""
+
+    def answer_awaited(self, screen: Screen[Any]) -> Callable[[], None]:
+        """Something has been begun for a screen; to be called, in whatever thread, once the answer is on its way."""
 
 
 def _as_it_is(error: ContestError) -> ContestError:
@@ -19,25 +27,36 @@ class ThreadWorker:
     """Does deeds on the store for one screen, each in a thread, and brings the answer back in the screen's own turn.
 
     `failed` is the error to tell of where a deed breaks by a fault of the program; `named` gives an error the names of
-    what it is about, in the thread.
+    what it is about, in the thread. With `keys_wait` the keys that are typed before the answer are for what it opens.
     """
 
     def __init__(
-        self, screen: Screen[Any], failed: str, named: Callable[[ContestError], ContestError] = _as_it_is
+        self,
+        screen: Screen[Any],
+        failed: str,
+        named: Callable[[ContestError], ContestError] = _as_it_is,
+        *,
+        keys_wait: bool = False,
     ) -> None:
-        self._screen, self._failed, self._named = screen, failed, named
+        self._screen, self._failed, self._named, self._keys_wait = screen, failed, named, keys_wait
 
     def do(
         self,
         deed: Callable[[], Answer],
         then: Callable[[Answer], object],
         refused: Callable[[ContestError], object],
+        *,
+        aside: bool = False,
     ) -> None:
         """Do a deed; afterwards `then` is called with its answer, or `refused` with why nothing was done.
 
-        Never exclusive: a write that has begun is not to be cancelled.
+        Never exclusive: a write that has begun is not to be cancelled. Keys never wait for one that is done `aside`.
         """
         screen = self._screen
+        app = screen.app
+        answered = (
+            app.answer_awaited(screen) if self._keys_wait and not aside and isinstance(app, AwaitsAnswers) else None
+        )
 
         def work() -> None:
             try:
@@ -49,6 +68,9 @@ class ThreadWorker:
                 screen.call_later(refused, Unreachable(self._failed, detail=repr(error)))
             else:
                 screen.call_later(then, answer)
+            finally:
+                if answered is not None:
+                    answered()
 
         screen.run_worker(work, thread=True, exit_on_error=False, exclusive=False, group="store")
 

@@ -1,12 +1,17 @@
 """Keys that come in one packet, as they do over a slow line: each takes effect before the next."""
 
+import threading
 from decimal import Decimal
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from tests.screens.desk.conftest import Competition2010, app_of, settle
+from screens import key_queue
+from screens.desk.form import FormDialog
+from screens.desk.workplace import Workplace
+from tests.screens.desk.conftest import Competition2010, app_of, settle, until
 
 
 def burst(pilot: Pilot[None], *keys: str) -> None:
@@ -71,3 +76,28 @@ async def test_what_is_pasted_comes_in_its_turn_too(contest: Competition2010) ->
         await settle(pilot)
     assert contest.value("wuan") == (Decimal("33.5"), "draft", 1)
     assert contest.value("congtai") == (Decimal("44.5"), "draft", 1)
+
+
+async def test_what_is_typed_behind_the_key_of_a_form_is_for_the_form(contest: Competition2010) -> None:
+    """The store is asked before it opens: what comes meanwhile waits, and goes into its fields."""
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        burst(pilot, "t", "a", "enter", "y", "n", "enter", *"wang", "enter", *"head")
+        await until(pilot, lambda: any(field.value == "head" for field in app.screen.query(Input)))
+        assert isinstance(app.screen, FormDialog)
+        assert list(app.screen.typed().values())[:2] == ["wang", "head"]
+    assert contest.value("yongnian") is None
+
+
+async def test_keys_wait_no_longer_than_can_be_borne(contest: Competition2010, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the store does not answer, the keys are the desk's again."""
+    monkeypatch.setattr(key_queue, "PATIENCE_SECONDS", 0.2)
+    go_on = threading.Event()
+    monkeypatch.setattr(Workplace, "choices", lambda _: go_on.wait(20) and ())
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        burst(pilot, "s", "down")
+        await until(pilot, lambda: app.desk.grid.row == 1)
+        go_on.set()
