@@ -47,13 +47,15 @@ from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
 from screens.desk.reviewing import Reviewing
-from screens.desk.sentences import cell_words, place_beside
+from screens.desk.seeking import Seeking
+from screens.desk.sentences import EDGE, cell_words, place_beside
 from screens.desk.stars import StarsScreen
 from screens.desk.together import Together
 from screens.desk.tour import Tour
 from screens.desk.unbound import UnboundNote
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.cells import width_of
 from screens.widgets.controllers import attach
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -78,6 +80,7 @@ class DeskScreen(Screen[None]):
         *Ranges.BINDINGS,
         *Reviewing.BINDINGS,
         *ContestFiles.BINDINGS,
+        *Seeking.BINDINGS,
         *Tour.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
@@ -108,6 +111,7 @@ class DeskScreen(Screen[None]):
         files = ContestFiles(self, self.opened, self.opening.open_anew)
         self.reviewing = Reviewing(self, self.opened)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files, self.reviewing)
+        attach(self, Seeking(self.opened))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -198,7 +202,8 @@ class DeskScreen(Screen[None]):
             self.line.show([(f" {told}", "strong")])
             return
         cell = opened.sheet.cell(place)
-        words = cell_words(cell, opened.sheet.zone, self.lang)
+        room = self.app.size.width - width_of(opened.where(place)) - EDGE
+        words = cell_words(cell, opened.sheet.zone, self.lang, room)
         expected = self.grid.expectations
         oddity = expected.oddity(place, cell.text) if expected is not None else None
         if oddity is not None:

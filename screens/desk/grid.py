@@ -1,5 +1,6 @@
 """The grid of units and areas in which scores are typed: drawn line by line, so that a large one stays quick."""
 
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,7 +13,7 @@ from textual.strip import Strip
 from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import CellState, Place
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.errors import ContestError
+from scoreboard.errors import ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
 from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain, refuse_confirmed, too_long
 from screens.desk.grid_picture import GridPicture
@@ -28,7 +29,7 @@ from screens.desk.messages import (
     ScoreTakenBack,
     ScoreTyped,
 )
-from screens.desk.selection import Selection, jump
+from screens.desk.selection import Selection, is_filled, jump
 from screens.widgets.inks import ink
 
 ARROWS = (("up", (-1, 0)), ("down", (1, 0)), ("left", (0, -1)), ("right", (0, 1)))
@@ -80,8 +81,7 @@ class ScoreGrid(ScrollView, can_focus=True):
 
     def __init__(self, held: HeldScores, lang: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.held = held
-        self.lang = lang
+        self.held, self.lang = held, lang
         self.sheet: Worksheet | None = None
         self.row = self.column = 0
         self.edit: Edit | None = None
@@ -89,6 +89,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         """The cells that are selected; None while it is the current one alone."""
         self._row_begun: int | None = None
         """The column in which typing along a row began, to which Enter returns; None unless Tab was the last key."""
+        self._at_the_end = False
+        """Whether Tab had nowhere to go on to: what is typed next is not meant for the cell that it was to leave."""
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._others: frozenset[Place] = frozenset()
@@ -138,7 +140,7 @@ class ScoreGrid(ScrollView, can_focus=True):
     def go_to(self, row: int, column: int) -> None:
         """Make another cell current, and it alone, and bring it into view."""
         self.select(None)
-        self._row_begun = None
+        self._row_begun, self._at_the_end = None, False
         self._move_to(row, column)
 
     def select(self, selection: Selection | None) -> None:
@@ -205,8 +207,11 @@ class ScoreGrid(ScrollView, can_focus=True):
         if self.edit is None:
             if event.character in BEGINS_A_SCORE and event.character is not None:
                 event.stop()
-                self._begin("")
-                self._type(event.character)
+                if self._at_the_end:
+                    self.post_message(InputRefused(Refused("desk.at_the_end")))
+                else:
+                    self._begin("")
+                    self._type(event.character)
             return
         if event.is_printable and event.character is not None:
             self._type(event.character)
@@ -261,9 +266,10 @@ class ScoreGrid(ScrollView, can_focus=True):
     def action_next(self) -> None:
         """Go on in the row; Enter then leads to where the next one begins, as in a spreadsheet."""
         begun = self.column if self._row_begun is None else self._row_begun
+        typed, before = self._at_the_end or self.edit is not None, self.column
         if self._finish():
             self.go_to(self.row, self.column + 1)
-            self._row_begun = begun
+            self._row_begun, self._at_the_end = begun, typed and self.column == before
 
     def action_enter(self) -> None:
         place = self.place
@@ -277,17 +283,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         self.action_move(pages * max(1, self.scrollable_content_region.height - self._layout_of_cells.lines - 1), 0)
 
     def action_jump(self, down: int, right: int) -> None:
-        if self._finish():
-            self.go_to(*jump((self.row, self.column), (down, right), self._is_filled))
-
-    def _is_filled(self, row: int, column: int) -> bool | None:
-        """Whether a cell says something, saved or not; None where there is no cell."""
-        sheet = self.sheet
-        if sheet is None or not (0 <= row < len(sheet.units) and 0 <= column < len(sheet.areas)):
-            return None
-        place = sheet.units[row].id, sheet.areas[column].id
-        held = self.held.shown(place)
-        return bool(held.text if held is not None else sheet.cell(place).text)
+        if self._finish() and self.sheet is not None:
+            self.go_to(*jump((self.row, self.column), (down, right), partial(is_filled, self.sheet, self.held)))
 
     def action_edge(self, down: int, right: int) -> None:
         self.action_move(down * 1_000_000, right * 1_000_000)
@@ -323,10 +320,9 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.post_message(InputRefused(error))
             return False
         self.select(None)
-        if held is None:
-            self.edit = Edit(self.place, text, cell.version, cell.text)
-        else:
-            self.edit = Edit(self.place, text, held.version, held.before)
+        self._at_the_end = False
+        seen = (cell.version, cell.text) if held is None else (held.version, held.before)
+        self.edit = Edit(self.place, text, *seen)
         self._redraw_row(self.row)
         self.post_message(EditChanged())
         return True

@@ -12,7 +12,7 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from scoreboard.rules.outliers import LEAST
 from screens.desk.grid import ScoreGrid
-from screens.desk.held import HeldScores
+from screens.desk.held import HeldScores, Hold
 from screens.desk.keeping import KeptTyping
 from screens.desk.sentences import place_words, sentence_of
 from screens.desk.workplace import Worker, Workplace
@@ -75,11 +75,13 @@ class OpenSheet:
 
     @property
     def settled(self) -> bool:
-        """Whether a sheet is open with nothing typed on it that is still unsaved; says so where it is not."""
-        unsaved = len(self.held.by_place)
-        if unsaved:
-            self.refuse(Refused("desk.unsaved", count=unsaved))
-        return self.sheet is not None and not unsaved
+        """Whether a sheet is open with nothing typed on it that is unsaved; says which cell is where one is."""
+        kept = [place for place, one in self.held.by_place.items() if one.hold is not Hold.SAVING]
+        if kept:
+            self.refuse(Refused("desk.unsaved", place=self.where(kept[0]), count=len(kept)))
+        elif self.held.by_place:
+            self.refuse(Refused("desk.saving"))
+        return self.sheet is not None and not self.held.by_place
 
     def tell_if_not_kept(self) -> None:
         """Say it once where what is typed and not saved can't be kept."""

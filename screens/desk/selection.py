@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from scoreboard.desk.worksheet import Worksheet
+from screens.desk.held import HeldScores
+
 At = tuple[int, int]
 """A row and a column of the grid, from 0."""
 
@@ -45,3 +48,12 @@ def jump(begin: At, by: At, filled: Callable[[int, int], bool | None]) -> At:
         if not in_a_run and filled(*here):
             break
     return here
+
+
+def is_filled(sheet: Worksheet, held: HeldScores, row: int, column: int) -> bool | None:
+    """Whether a cell says something, saved or not; None where there is no cell."""
+    if not (0 <= row < len(sheet.units) and 0 <= column < len(sheet.areas)):
+        return None
+    place = sheet.units[row].id, sheet.areas[column].id
+    kept = held.shown(place)
+    return bool(kept.text if kept is not None else sheet.cell(place).text)

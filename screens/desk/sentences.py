@@ -4,17 +4,21 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scoreboard.desk.returning import SentBack
-from scoreboard.desk.sheet_cells import Place, SheetCell
+from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, in_language, say
 from scoreboard.store.writing import NOBODY
 from screens.widgets.cells import clip, width_of
 
+EDGE = 4
+"""Cells of a line beside a cell's names and what is said of it."""
 
-def local_time(at: datetime, zone: str) -> str:
+
+def local_time(at: datetime, zone: str, *, seconds: bool = True) -> str:
     """A time as people at the desk read it, in the competition's zone."""
-    return f"{at.astimezone(ZoneInfo(zone)):%m-%d %H:%M:%S}"
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%m-%d %H:%M:%S}" if seconds else f"{local:%m-%d %H:%M}"
 
 
 def place_words(place: Place, sheet: Worksheet, lang: str) -> str:
@@ -30,7 +34,7 @@ def place_words(place: Place, sheet: Worksheet, lang: str) -> str:
 
 def place_beside(place: str, words: str, width: int) -> str:
     """A cell's names before what is said of it, cut rather than that, but not below half of a line of `width` cells."""
-    return clip(place, max(width // 2, width - width_of(words) - 4))
+    return clip(place, max(width // 2, width - width_of(words) - EDGE))
 
 
 def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) -> str:
@@ -66,15 +70,28 @@ def back_words(back: SentBack, zone: str, lang: str) -> str:
     return say("desk.cell.back", lang, note=back.note, who=back.who, at=local_time(back.at, zone))
 
 
-def cell_words(cell: SheetCell, zone: str, lang: str) -> str:
-    """What the database has in a cell, by whom and when."""
-    words = [cell.text, say(f"desk.cell.{cell.state}", lang)] if cell.text else [say("desk.cell.missing", lang)]
+def cell_words(cell: SheetCell, zone: str, lang: str, room: int | None = None) -> str:
+    """What the database has in a cell, by whom and when; in a small `room` without what matters least."""
+    shorter = ((True, True, True), (True, False, True), (False, False, True), (False, False, False))
+    told = (_cell_words(cell, zone, lang, *one) for one in shorter)
+    return next((words for words in told if room is None or width_of(words) <= room), _cell_words(cell, zone, lang))
+
+
+def _cell_words(
+    cell: SheetCell, zone: str, lang: str, seconds: bool = False, version: bool = False, entered: bool = False
+) -> str:
+    confirmed = cell.confirmed_by not in (None, NOBODY.name) and cell.confirmed_at is not None
+    words = [cell.text] if cell.text else []
+    if not cell.text or entered or not confirmed:
+        words.append(say(f"desk.cell.{cell.state if cell.text else CellState.MISSING}", lang))
     if cell.back is not None:
         words.insert(0, back_words(cell.back, zone, lang))
-    if cell.version:
+    if cell.version and version:
         words.append(say("desk.cell.version", lang, version=cell.version))
-    if cell.entered_at:
-        words.append(f"{who_entered(cell.entered_by, lang)} {local_time(cell.entered_at, zone)}")
-    if cell.confirmed_by not in (None, NOBODY.name) and cell.confirmed_at:
-        words.append(say("desk.cell.confirmed_by", lang, who=cell.confirmed_by, at=local_time(cell.confirmed_at, zone)))
+    if cell.entered_at and (entered or not confirmed):
+        at = local_time(cell.entered_at, zone, seconds=seconds)
+        words.append(f"{who_entered(cell.entered_by, lang)} {at}")
+    if confirmed and cell.confirmed_at is not None:
+        at = local_time(cell.confirmed_at, zone, seconds=seconds)
+        words.append(say("desk.cell.confirmed_by", lang, who=cell.confirmed_by, at=at))
     return "  ".join(words)

@@ -1,6 +1,7 @@
 """Typing scores into the grid: what reaches the database, and what is refused in place."""
 
 import threading
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from textual.widgets import Input
 
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.expectations import Expectations
-from scoreboard.desk.sheet_cells import Place
+from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Unreachable
 from scoreboard.rules.outliers import Middle
@@ -18,10 +19,11 @@ from scoreboard.store.contest import contest_of
 from screens.desk.cell_text import plain
 from screens.desk.choice import ChoiceDialog
 from screens.desk.held import Held, Hold
+from screens.desk.sentences import cell_words
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar
 from screens.widgets.cells import width_of
-from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle, until
+from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
 
 YONGNIAN: Place = ("yongnian", "key-projects")
 
@@ -523,3 +525,66 @@ async def test_tab_takes_what_was_found(contest: Competition2010) -> None:
         await type_in(pilot, "", "slash", "s", "x", "tab")
         assert app.screen is app.desk
         assert app.desk.grid.place == ("shexian", "key-projects")
+
+
+async def test_tab_in_the_last_column_overwrites_nothing(contest: Competition2010) -> None:
+    """There is no cell further on: what is typed behind is no new score of the cell that was just left."""
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "right", *"81", "tab", *"82", "tab")
+        assert contest.value("yongnian", "stability") == (Decimal(81), "draft", 1)
+        assert app.desk.grid.edit is None
+        assert "右边没有格了" in message(app)
+        await press(pilot, "enter", *"71", "enter")
+        assert contest.value("wuan", "stability") == (Decimal(71), "draft", 1), "Enter goes on below"
+        await press(pilot, *"61", "tab", "f2", *["backspace"] * 5, *"63", "enter")
+        assert contest.value("congtai", "stability") == (Decimal(63), "draft", 2), "it can be changed at once"
+
+
+async def test_a_key_goes_to_the_cell_that_keeps_the_desk_from_going_on(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        held = app.desk.opened.held
+        held.by_place[("congtai", "stability")] = Held("7", 0, "", Hold.UNSAVED)
+        for key in ("s", "w", "i", "k"):
+            await press(pilot, key)
+            assert "丛台区 · 维护社会稳定 还没有保存（共 1 格）：按 o 到那一格" in message(app), key
+        await press(pilot, "o")
+        assert app.desk.grid.place == ("congtai", "stability")
+        await press(pilot, "delete", "o")
+        assert "各格都已保存" in message(app)
+
+
+async def test_keys_go_to_the_next_cell_of_a_kind(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "wuan", "80")
+    contest.enter("乙", "stability", "yongnian", "70")
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        grid = app.desk.grid
+        await press(pilot, "X")
+        assert grid.place == ("wuan", "key-projects")
+        await press(pilot, "X")
+        assert grid.place == ("yongnian", "stability")
+        await press(pilot, "X", "M")
+        assert grid.place == ("wuan", "key-projects"), "from the last one on to the first again"
+        await press(pilot, "x")
+        assert grid.place == ("congtai", "key-projects")
+        await press(pilot, *"5", "enter", "up", "up", "up", "x")
+        assert grid.place == ("shexian", "key-projects"), "what is filled is passed over"
+
+
+def test_what_is_said_of_a_confirmed_cell_gives_way_on_narrow_terminals() -> None:
+    at = datetime(2010, 10, 3, 9, 15, 20, tzinfo=UTC)
+    cell = SheetCell("88.50", CellState.CONFIRMED, 2, "甲", at, "丙", at)
+    for lang in ("zh", "en"):
+        whole = cell_words(cell, "Asia/Shanghai", lang)
+        assert "10-03 17:15:20" in whole
+        for room in (54, 44, 38):
+            words = cell_words(cell, "Asia/Shanghai", lang, room)
+            assert width_of(words) <= room or room == 38, (lang, room)
+            assert "10-03 17:15" in words
+            assert "88.50" in words
+            assert "丙" in words
