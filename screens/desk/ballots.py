@@ -39,6 +39,7 @@ class BallotsDialog(TypedDialog[int]):
         Binding("down", "app.focus_next", show=False, id="ballots.next"),
         Binding("up", "app.focus_previous", show=False, id="ballots.previous"),
         Binding("f2", "slips", show=False, id="ballots.slips"),
+        Binding("f9", "send", show=False, id="ballots.send"),
     ]
 
     def __init__(
@@ -81,9 +82,9 @@ class BallotsDialog(TypedDialog[int]):
         self.query_one(f"#{FIELDS[0]}").focus()
         self._show_result()
         self.show_keys(
+            ("ballots.send", self.say("key.save")),
             ("ballots.slips", self.say("key.slips")),
-            ("Tab", self.say("key.field")),
-            ("Enter", self.say("key.save")),
+            ("Enter", self.say("key.next")),
             ("dialog.leave", self.say("key.leave")),
         )
 
@@ -205,7 +206,15 @@ class BallotsDialog(TypedDialog[int]):
         contest = (workplace.settings.paths.main, workplace.series, workplace.period)
         return "/".join(map(str, (*contest, self.star.id, nominee.unit, nominee.person, what)))
 
-    def on_input_submitted(self, _: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field, from the last one save, as in every form."""
+        if event.input.id == FIELDS[-1]:
+            self.action_send()
+        else:
+            self.focus_next()
+
+    def action_send(self) -> None:
+        """Save the counts; of such as void the vote only once somebody has said that they are meant."""
         try:
             counts = self.typed()
         except ContestError as error:

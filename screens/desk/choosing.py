@@ -21,7 +21,7 @@ SCOPES = ("cell", "area", "unit", "all")
 
 def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> ChoiceDialog:
     """Find a unit by name, short name, alias, English name or pinyin."""
-    rows = [ListRow(unit.id, (unit.called(lang), unit.short_in(lang))) for unit in units]
+    rows = [ListRow(unit.id, (unit.called(lang), _other_name(unit, lang))) for unit in units]
     return ChoiceDialog(
         lang,
         say("desk.finder.title", lang),
@@ -30,6 +30,12 @@ def choose_unit(lang: str, units: Sequence[Named], keys: Sequence[UnitKeys]) -> 
         matching=lambda typed: matching(keys, typed),
         prompt=finder_prompt(lang, keys),
     )
+
+
+def _other_name(unit: Named, lang: str) -> str:
+    """What a unit is called in short, where that is not its name."""
+    short = unit.short_in(lang)
+    return "" if short == unit.called(lang) else short
 
 
 def finder_prompt(lang: str, keys: Sequence[UnitKeys]) -> str:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.noticing import NoticeTerms
-from scoreboard.errors import BadInput
+from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_language
 from scoreboard.settings import parse_day
 from screens.desk.dialog import TypedDialog
@@ -21,24 +21,37 @@ from screens.widgets.words import Words
 class NoticeDialog(TypedDialog[str]):
     """Asks for the first day, which may lie in the past; its last one is told while it is typed.
 
-    `send` puts them on notice, in a thread; where that is refused the day stays. Ends with what `send` says.
+    `send` puts those on notice who were shown, in a thread; where that is refused the day stays. Where they are others
+    by now, `look` tells who, and they are shown first. Ends with what `send` says.
     """
 
     KEEPS: ClassVar[bool] = True
 
     def __init__(
-        self, lang: str, star: str, terms: NoticeTerms, send: Callable[[date], str], note: Both | None = None
+        self,
+        lang: str,
+        star: str,
+        terms: NoticeTerms,
+        look: Callable[[], NoticeTerms],
+        send: Callable[[date, NoticeTerms], str],
+        note: Both | None = None,
     ) -> None:
         super().__init__(lang)
-        self._send, self._note = send, note
-        self.heading = self.say("notice.title", star=star, count=len(terms.people))
+        self._star, self._look, self._send, self._note = star, look, send, note
+        self.heading = self._titled(terms)
         self.terms = terms
+
+    def _titled(self, terms: NoticeTerms) -> str:
+        return self.say("notice.title", star=self._star, count=len(terms.people))
+
+    def _told(self) -> str:
+        """Who would be put on notice."""
+        return with_note(str(in_language(self.terms.people, self.lang)), self._note, self.lang)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            people = str(in_language(self.terms.people, self.lang))
-            yield Words(with_note(people, self._note, self.lang), classes="fact")
+            yield Words(self._told(), id="people", classes="fact")
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("notice.first_day"), classes="label", markup=False)
@@ -69,5 +82,16 @@ class NoticeDialog(TypedDialog[str]):
         def put_on_notice(said: str) -> None:
             self.dismiss(said)
 
-        text = event.value
-        self.thread.do(lambda: self._send(parse_day(text)), put_on_notice, self.refuse)
+        text, terms = event.value, self.terms
+        self.thread.do(lambda: self._send(parse_day(text), terms), put_on_notice, self.refuse)
+
+    def refuse(self, error: ContestError) -> None:
+        super().refuse(error)
+        if error.key == "noticing.others_now":
+            self.thread.do(self._look, self._see_again, super().refuse)
+
+    def _see_again(self, terms: NoticeTerms) -> None:
+        """Others would be put on notice now: show them."""
+        self.terms = terms
+        self.query_one(Heading).update(self._titled(terms))
+        self.query_one("#people", Static).update(self._told())

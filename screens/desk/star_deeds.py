@@ -63,16 +63,19 @@ class StarDeeds:
         def ask(begun: tuple[NoticeTerms, Both | None]) -> None:
             terms, closed_year = begun
 
-            def put_on_notice(begins: date) -> str:
-                words = {"begins": begins.isoformat(), "until": terms.ends(begins).isoformat()}
-                count = self._desk.notice(star.id, begins)
+            def put_on_notice(begins: date, seen: NoticeTerms) -> str:
+                words = {"begins": begins.isoformat(), "until": seen.ends(begins).isoformat()}
+                count = self._desk.notice(star.id, begins, seen)
                 return self._say("noticed", star=star.called(self._lang), count=count, **words)
 
             def said(sentence: str | None) -> None:
                 if sentence is not None:
                     self._done(nominee, sentence)
 
-            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, put_on_notice, closed_year)
+            def look() -> NoticeTerms:
+                return self._desk.begin_notice(star.id)[0]
+
+            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, look, put_on_notice, closed_year)
             self._screen.app.push_screen(dialog, said)
 
         self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)

@@ -14,7 +14,7 @@ from scoreboard.desk.electing import decide_star, elect_stars, undecided
 from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
-from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_terms, put_on_notice
+from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_as_seen, notice_terms
 from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
 from scoreboard.desk.unit_of_work import acting, looking, trying, zone_of
 from scoreboard.desk.worksheet import Named
@@ -179,12 +179,13 @@ class StarDesk:
             lambda writing, _: take_back_election(writing, seen_nominee(writing, nominee, version), None, reason),
         )
 
-    def notice(self, star: str, begins: date) -> int:
-        """Put on notice from a day on whoever has a count that stands; returns how many."""
-        return self._write(
-            "notice",
-            lambda writing, contest: len(put_on_notice(writing, contest, [star_of(writing.session, star)], begins)),
-        )
+    def notice(self, star: str, begins: date, seen: NoticeTerms) -> int:
+        """Put on notice from a day on those who were seen to have a count that stands; returns how many."""
+
+        def do(writing: Writing, contest: Contest) -> int:
+            return len(notice_as_seen(writing, contest, star_of(writing.session, star), begins, seen))
+
+        return self._write("notice", do)
 
     def elect(self, star: str) -> int:
         """Elect whoever the rule says; returns how many are elected now."""

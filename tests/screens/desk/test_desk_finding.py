@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from scoreboard.desk.lookup import read_unit_keys
+from scoreboard.desk.worksheet import Named
 from scoreboard.models import UnitName
 from scoreboard.name_search import matching
 from screens.desk.choice import ChoiceDialog, by_words
+from screens.desk.choosing import choose_unit
 from screens.widgets.rows import ListRow, RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 
@@ -126,3 +128,10 @@ async def test_names_are_drawn_literally(contest: Competition2010) -> None:
             await pilot.press(key)
             await settle(pilot)
         assert app.screen is app.desk
+
+
+def test_no_name_stands_twice_in_a_list_of_units() -> None:
+    """A unit that is called the same in short has one name."""
+    units = (Named("a", "涉县", "She County", "涉县", "She"), Named("b", "永年县", "Yongnian", "永年", "Yongnian"))
+    assert [row.cells for row in choose_unit("zh", units, ()).picker.rows] == [("涉县", ""), ("永年县", "永年")]
+    assert [row.cells for row in choose_unit("en", units, ()).picker.rows] == [("She County", "She"), ("Yongnian", "")]

@@ -61,7 +61,7 @@ async def test_s17_a_nominee_is_added_counted_put_on_notice_and_elected_later(co
         assert "还缺有效票" in result(app)
         await count(pilot, 12, 10, 10, 8, 12, 12, 12, 6)
         assert "68.00" in result(app)
-        await press(pilot, "enter")
+        await press(pilot, "f9")
         assert app.screen.query_one(RowList).rows[1].cells[3:6] == ("12/10/10/8", "12/12/12/6", "68.00")
         await press(pilot, "w")
         assert "还没有人公示过" in app.screen.query_one("#message", Bar).text
@@ -104,15 +104,15 @@ async def test_s17_counts_that_no_vote_can_give_void_it_once_somebody_says_that_
         await press(pilot, "t", "e")
         await count(pilot, *counts)
         assert result(app) == said
-        await press(pilot, "enter")
-        assert "再按一次 Enter" in str(app.screen.query_one("#reason", Static).content)
+        await press(pilot, "f9")
+        assert "再按一次 F9" in str(app.screen.query_one("#reason", Static).content)
         assert contest.journal("stars.count") == []
         await count(pilot, 12, 10, 10, 8, 12, 12, 12, 6)
         assert str(app.screen.query_one("#reason", Static).content) == ""
         await count(pilot, *counts)
-        await press(pilot, "enter")
+        await press(pilot, "f9")
         assert isinstance(app.screen, BallotsDialog), "other counts have been typed since it was asked"
-        await press(pilot, "enter")
+        await press(pilot, "f9")
         assert app.screen.query_one(RowList).rows[1].cells[5:] == ("-", "作废")
     (deed,) = contest.journal("stars.count")
     assert tuple(deed.after[field] for field in FIELDS) == counts
@@ -127,17 +127,17 @@ async def test_s17_a_field_that_is_empty_is_missing_and_voids_nothing(contest: C
         await count(pilot, "", 10, 10, 8, "", "", "", "")
         assert result(app) == "还缺 党员 发出、群众各项"
         for _ in range(2):
-            await press(pilot, "enter")
+            await press(pilot, "f9")
             assert "请先补上 党员 发出，" in str(app.screen.query_one("#reason", Static).content)
             assert app.screen.focused is app.screen.query_one("#members_issued")
         await count(pilot, 12, 10, 10, "", 12, 12, 12, 6)
         assert result(app) == "还缺 党员 赞成", "nobody in favour is a 0 that somebody has typed"
-        await press(pilot, "enter", "enter")
+        await press(pilot, "f9", "f9")
         assert isinstance(app.screen, BallotsDialog)
         await count(pilot, 12, "", "", "", 12, 13, 12, 6)
         assert result(app) == "群众 收回（13）多于群众 发出（12），这一轮作废"
         await count(pilot, 12, "", "", "", "", "", "", "")
-        await press(pilot, "enter")
+        await press(pilot, "f9")
         assert app.screen.query_one(RowList).rows[1].cells[3:6] == ("12/-/-/-", "-/-/-/-", "-")
 
 
@@ -265,7 +265,7 @@ async def test_counts_that_somebody_else_has_changed_are_not_overwritten(contest
         with acting(contest.store, contest.settings("乙"), "nominate") as writing:
             count_ballots(writing, nominee, {"members_issued": 5}, 1)
         await count(pilot, 12, 10, 10, 8, 12, 12, 12, 6)
-        await press(pilot, "enter")
+        await press(pilot, "f9")
         assert isinstance(app.screen, BallotsDialog)
         assert "由 乙 改动" in str(app.screen.query_one("#reason", Static).content)
     with contest.store.read() as session:
@@ -403,3 +403,33 @@ async def test_what_a_nominee_is_called_in_english_may_be_typed_and_a_refusal_ke
     with contest.store.read() as session:
         nominee = session.get_one(Nominee, 2)
     assert (nominee.person, nominee.person_en, nominee.post_en) == ("赵乙", "Zhao Jia", "Director")
+
+
+async def test_enter_goes_through_the_fields_of_the_ballots_and_saves_from_the_last(contest: Competition2010) -> None:
+    add(contest)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e", *"12", "enter", *"10", "enter", *"10", "enter", *"8", "enter")
+        assert contest.journal("stars.count") == []
+        await press(pilot, *"12", "enter", *"12", "enter", *"12", "enter", *"6", "enter")
+        assert app.screen.query_one(RowList).rows[1].cells[3:6] == ("12/10/10/8", "12/12/12/6", "68.00")
+
+
+async def test_nobody_is_put_on_notice_who_was_not_listed(contest: Competition2010) -> None:
+    """Somebody else's count was confirmed while the dialog was open: they are shown before they are on notice."""
+    add(contest, counted=True)
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "n")
+        assert isinstance(app.screen, NoticeDialog)
+        add(contest, "钱乙", counted=True)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, NoticeDialog)
+        assert "刚有变动" in str(app.screen.query_one("#reason", Static).content)
+        assert "钱乙" in str(app.screen.query_one("#people", Static).content)
+        assert contest.journal("stars.notice") == []
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StarsScreen)
+    assert len(contest.journal("stars.notice")) == 2
