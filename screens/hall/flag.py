@@ -5,7 +5,7 @@ What a climb shows of several places at once is drawn as such a block of the are
 
 from collections.abc import Collection, Sequence
 
-from scoreboard.publications.flag_words import told_margin
+from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.flag import (
     FlagClimb,
@@ -20,54 +20,51 @@ from scoreboard.publications.scenes.flag import (
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.words import NamedUnit
 from screens.hall import ranking
-from screens.hall.parts import captions, correcting, placing
+from screens.hall.parts import captions, correcting, placing, winning
 from screens.hall.parts.cloth import STEPS, phase, standard
-from screens.hall.parts.handover import Handover, carry, stand
+from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
+from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.names import hero_name, heroes
+from screens.hall.parts.names import heroes
 from screens.hall.parts.page import (
     Box,
-    badge,
-    cells_of,
     gold,
     head_rows,
     heading,
     hero,
     lettering_in,
     line,
-    margin_of,
+    margin_for,
     name_list,
     silver,
 )
-from screens.hall.parts.race import race
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
-from screens.hall.parts.words import facts_of, outcome_of, word
+from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, width_of
+from screens.widgets.cells import width_of
 
 _CONTEST_SETTLED = 6.0
-_TRANSFER_SETTLED = 8.0
-_SAID_FROM = 3.2
+_LARGE_HEAD, _LARGE_HEAD_FROM = 8, 30
+"""Rows of a head whose title is large, and those of the smallest page that has one."""
+_SETTLED = 5.0
+"""Seconds after the winner's moment until nothing moves."""
 _WAVES_A_SECOND = 0.6
-_RACE_WIDTH, _RACE_HEIGHT = 150, 9
-_PRIZE_TALL = 6
-"""Rows of a prize that a hall reads."""
 
 
 def duration(scene: FlagScene) -> float:
-    """The flag has changed hands after three seconds and a half; the wind drops later. A roll never settles."""
+    """A flag has changed hands, then its winner has the wall alone; the wind drops later. A roll never settles."""
     match scene:
         case FlagRoll():
             return float("inf")
         case FlagTransfer():
-            return Handover.of(scene).rolling + _TRANSFER_SETTLED
+            return _settles(scene) + _SETTLED
         case FlagPlace():
             return placing.SETTLED
         case FlagClimb():
             return ranking.duration(_block(scene))
         case FlagCorrection():
-            return _TRANSFER_SETTLED
+            return correcting.SETTLED
         case _:
             return _CONTEST_SETTLED
 
@@ -98,44 +95,113 @@ def draw(canvas: Canvas, scene: FlagScene, elapsed: float) -> None:
         ranking.draw(canvas, _block(scene), elapsed)
         return
     canvas.deepen()
-    head = _heading(canvas, scene)
+    head = _head_rows(canvas, scene)
     stage = Box(0, head, canvas.width, max(1, canvas.height - head))
+    largest = LARGEST
     match scene:
         case FlagTransfer():
-            _transfer(canvas, stage, scene, elapsed)
+            largest = _transfer(canvas, stage, scene, elapsed)
         case FlagRoll():
             _roll(canvas, stage, scene, elapsed)
         case FlagPlace():
-            placing.draw(canvas, stage, scene, elapsed)
+            largest = placing.draw(canvas, stage, scene, elapsed)
         case FlagCorrection():
-            correcting.draw(canvas, stage, scene, elapsed, phase(elapsed, _TRANSFER_SETTLED))
+            largest = correcting.draw(canvas, stage, scene, elapsed, phase(elapsed, correcting.SETTLED))
         case FlagContest():
             _contest(canvas, stage, scene, elapsed)
+    if head:
+        heading(
+            canvas,
+            scene.flag_of_pool(canvas.look.lang),
+            _aside(scene, canvas.look.lang),
+            head,
+            largest=largest // canvas.look.glyphs.across,
+        )
 
 
-def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -> None:
-    """How the flag comes to its holders, and what there is to say of it."""
-    handover, said = Handover.of(scene), said_rows(canvas.height)
+def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -> int:
+    """How the flag comes to its holders, who then have the wall to themselves, then how they won it.
+
+    Returns the largest em in pixels of what stands over it.
+    """
+    handover, row = Handover.of(scene), scene.row
+    arrived, settles = handover.rolling + ARRIVED, _settles(scene)
     wave = phase(elapsed, duration(scene))
-    carry(canvas, Box(stage.x, stage.y, stage.width, max(1, stage.height - said)), handover, elapsed, wave)
+    if elapsed >= settles:
+        return winning.settle(canvas, stage, _told(scene, canvas), elapsed - settles, wave)
+    if elapsed >= arrived:
+        return winning.stand_alone(canvas, stage, row.holders, elapsed - arrived)
+    ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said_rows(canvas.height)))
+    carry(canvas, ground, handover, elapsed, wave)
     if handover.rolling:
         _say_candidates(canvas, handover.candidates, 1 - span(elapsed, handover.rolling - 1.0, 0.6))
-    if said:
-        below = Box(0, canvas.height - said, canvas.width, said)
-        _say_outcome(canvas, below, scene, elapsed - handover.rolling - _SAID_FROM)
+    return LARGEST
+
+
+def _settles(scene: FlagTransfer) -> float:
+    """Seconds until the winner's moment is over."""
+    return Handover.of(scene).rolling + ARRIVED + winning.moment_of(scene.row.holders)
+
+
+def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
+    """What stays on the wall of a flag that has its holder, or has none."""
+    lang, row = canvas.look.lang, scene.row
+    margin, prize = told_margin(row), row.prize_called(lang)
+    outcome = outcome_of(row, lang) if row.holders or not row.tells_nobody else ""
+    thirds = [word("flag.prize", lang, prize=prize)] if prize else []
+    facts = facts_of(row, lang, counted=True)
+    if margin and outcome:  # told large, and not twice
+        outcome, facts = f"{outcome}  +{margin}", facts[1:]
+    if not row.holders:
+        thirds, facts = [*thirds, *facts], []
+    top = [place for place in with_digits(scene.top) if place.score is not None]
+    previous = () if _stays(row, scene.previous) else scene.previous
+    before = word("flag.before", lang, units=joined(previous, lang)) if previous else ""
+    further = word("flag.more", lang, count=scene.more) if scene.more else ""
+    return winning.Told(
+        names=tuple(unit.called(lang) for unit in row.holders) or (nobody_of(row, lang),),
+        holders=row.holders,
+        verdict=outcome,
+        thirds=tuple(thirds),
+        notes=("    ".join(part for part in (*facts, before, further) if part),),
+        places=_first_places(canvas.width, scene, lang),
+        flag=row.flag_called(lang),
+        top=top,
+        margin=margin or None,
+    )
+
+
+def _stays(row: FlagRow, previous: Sequence[NamedUnit]) -> bool:
+    """Whether it is still with all who have had it."""
+    now = {unit.unit for unit in row.holders}
+    return {unit.unit for unit in previous} <= now
 
 
 def said_rows(tall: int) -> int:
-    """The rows in which an outcome is told, of a page that is `tall` rows high."""
-    return 0 if tall < 10 else 3 if tall < 30 else 9 if tall < 40 else max(tall // 4, min(15, tall // 3))
+    """The rows in which it is told how many can win, of a page that is `tall` rows high."""
+    return 0 if tall < 10 else 3 if tall < 40 else 9
 
 
-def _heading(canvas: Canvas, scene: FlagScene) -> int:
-    lang = canvas.look.lang
+def _aside(scene: FlagScene, lang: str) -> str:
+    """The how manieth flag it is."""
     number = scene.number if isinstance(scene, FlagOnStage) else None
-    aside = word("flag.number", lang, number=number) if number else ""
-    tall = 0 if canvas.height < 8 else head_rows(canvas.height)
-    return heading(canvas, scene.flag_of_pool(lang), aside, tall) if tall else 0
+    return word("flag.number", lang, number=number) if number else ""
+
+
+def _head_rows(canvas: Canvas, scene: FlagScene) -> int:
+    """The rows of the head: on a page with none that are large elsewhere, what the flag's name needs for one line."""
+    usual = 0 if canvas.height < 8 else head_rows(canvas.height)
+    if canvas.height < _LARGE_HEAD_FROM or usual >= _LARGE_HEAD:
+        return usual
+    lang = canvas.look.lang
+    aside = _aside(scene, lang)
+    beside = width_of(aside) + 2 if aside else 0
+    box = Box(0, 0, canvas.width - 2 * margin_for(canvas.width) - beside, _LARGE_HEAD - 2)
+    if not lettering_in(canvas, box, scene.flag_of_pool(lang), "sans", lines=1):
+        return usual
+    below = Box(0, _LARGE_HEAD, canvas.width, canvas.height - _LARGE_HEAD)
+    winners = scene.row.holders if isinstance(scene, FlagTransfer) else ()
+    return _LARGE_HEAD if all(winning.holds(canvas, below, winner) for winner in winners) else usual
 
 
 def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
@@ -149,7 +215,7 @@ def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
     if canvas.look.still:
         name_list(canvas, free, [unit.called(lang) for unit in units])
     else:
-        draw_reel(canvas, free, [hero_name(canvas, free, unit) for unit in units], running(elapsed))
+        draw_reel(canvas, free, [unit.called(lang) for unit in units], running(elapsed))
     _say_candidates(canvas, units, 1.0)
 
 
@@ -201,98 +267,21 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
         hero(canvas, rest, nobody, silver(canvas), strength=later, largest=largest)
 
 
-def _say_outcome(canvas: Canvas, box: Box, scene: FlagTransfer, since: float) -> None:
-    """Outcome, margin and defences, large where there is room, and the first places: as a race if they fit."""
-    theme, lang, row = canvas.look.theme, canvas.look.lang, scene.row
-    strength = span(since, 0.0, 0.5)
-    if strength <= 0:
-        return
-    outcome = outcome_of(row, lang) if row.holders or not row.tells_nobody else ""
-    facts = facts_of(row, lang, counted=True)
-    last = Box(0, box.bottom - 1, box.width, 1)
-    top = [place for place in with_digits(scene.top) if place.score is not None]
-    margin = told_margin(row) or None
-    if prize := row.prize_called(lang):
-        tall = _PRIZE_TALL if box.height >= _PRIZE_TALL + _RACE_HEIGHT else 1
-        above = Box(box.x, box.y, box.width, tall)
-        _say_prize(canvas, above, word("flag.prize", lang, prize=prize), strength)
-        if tall > 1:  # else it stands in the free row above the outcome
-            box = Box(box.x, box.y + tall, box.width, box.height - tall)
-    if box.height >= _RACE_HEIGHT and box.width >= _RACE_WIDTH and len(top) > 1:
-        half = box.width * 2 // 5
-        edge = max(2, box.width // 40)
-        _say_large(canvas, Box(edge, box.y + 1, half - edge, box.height - 4), margin, outcome, strength)
-        said = Box(edge, box.bottom - 2, half - edge, 1)
-        line(canvas, said, "    ".join(facts), theme.text, strength=strength, attributes=BOLD)
-        lanes = Box(half + edge, box.y + 1, box.width - half - edge - margin_of(canvas), box.height - 1)
-        race(canvas, lanes, top, margin, since, fewer=True)
-        return
-    if box.height >= 7:
-        _say_large(canvas, Box(0, box.y + 1, box.width, box.height - 3), margin, outcome, strength)
-        said = Box(0, last.y - 1, box.width, 1)
-        line(canvas, said, "    ".join(facts), theme.text, strength=strength, attributes=BOLD)
-    else:
-        text = "    ".join(facts)
-        chip = width_of(outcome) + 4 if outcome else 0
-        start, y = max(0, (box.width - chip - width_of(text)) // 2), max(box.y, last.y - 1)
-        if outcome:
-            canvas.chip(start, y, outcome, theme.gold_high, theme.red)
-        said = Box(start + chip, y, max(0, box.width - start - chip), 1)
-        line(canvas, said, text, theme.text, align="left", strength=strength, attributes=BOLD)
-    _first_places(canvas, last, scene, strength)
-
-
-def _say_prize(canvas: Canvas, box: Box, said: str, strength: float) -> None:
-    """What its holders are given with the flag, as large as its row or rows can be."""
-    inside = Box(margin_of(canvas), box.y, canvas.width - 2 * margin_of(canvas), box.height)
-    if box.height > 1:
-        hero(canvas, inside, said, gold(canvas), strength=strength)
-    else:
-        line(canvas, inside, said, canvas.look.theme.gold_high, strength=strength, attributes=BOLD)
-
-
-def _say_large(canvas: Canvas, box: Box, margin: str | None, outcome: str, strength: float) -> None:
-    """The outcome on a red field, in the middle together with the margin if both can be large, else alone."""
-    if not margin or not outcome:
-        if outcome:
-            badge(canvas, box, outcome, strength)
-        return
-    said = f"+{margin}"
-    together = lettering_in(canvas, Box(0, 0, box.width - 10, box.height), outcome + said, "sans", 28, 1)
-    if together is None and lettering_in(canvas, Box(0, 0, box.width - 4, box.height), outcome, "sans", 28, 1):
-        badge(canvas, box, outcome, strength)
-        return
-    largest = together.em // canvas.look.glyphs.across if together else 1
-    lettering = lettering_in(canvas, box, said, "sans", largest)
-    beside = cells_of(canvas, lettering)[0] if lettering else width_of(said)
-    room = Box(box.x, box.y, max(1, box.width - beside - 4), box.height)
-    field = badge(canvas, room, outcome, 0.0, largest)
-    start = box.x + max(0, (box.width - field.width - beside - 4) // 2)
-    badge(canvas, Box(start, box.y, field.width, box.height), outcome, strength, largest)
-    right = Box(start + field.width + 4, box.y, beside, box.height)
-    hero(canvas, right, said, gold(canvas), strength=strength, largest=largest)
-
-
-def _first_places(canvas: Canvas, box: Box, scene: FlagTransfer, strength: float) -> None:
+def _first_places(width: int, scene: FlagTransfer, lang: str) -> str:
     """As many of the area's first places as fit one line, and how many more share the last of them."""
-    lang, top = canvas.look.lang, with_digits(scene.top)
+    top = with_digits(scene.top)
     said = [f"{row.rank or '-'} {row.called(lang)} {row.score or ''}".rstrip() for row in top]
-    text = ""
     for count in range(len(top), 0, -1):
-        more = _sharing(top, count, scene.more)
+        more = _sharing(top, count)
         text = "    ".join([*said[:count], *([word("flag.more", lang, count=more)] if more else [])])
-        if width_of(text) <= box.width - 2:
-            break
-    else:
-        text = ""
-    line(canvas, box, text, canvas.look.theme.quiet, strength=strength)
+        if width_of(text) <= width - 2 * margin_for(width) - 2:
+            return text
+    return ""
 
 
-def _sharing(top: Sequence[RankingRow], count: int, further: int) -> int:
-    """How many that are left out share the last place of the first `count`; `further` more share the last of all."""
-    rank = top[count - 1].rank
-    left = [row for row in top[count:] if row.rank == rank]
-    return len(left) + (further if top[-1].rank == rank else 0)
+def _sharing(top: Sequence[RankingRow], count: int) -> int:
+    """How many that are left out share the last place of the first `count`."""
+    return len([row for row in top[count:] if row.rank == top[count - 1].rank])
 
 
 def caption(scene: FlagScene, lang: str) -> str:

@@ -1,28 +1,45 @@
 """One category of stars in a ceremony: first what it honours, then who won it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
+from screens.hall.parts.layout import LARGEST, Placed, Saying, Wall, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import (
+    Box,
+    gold,
+    head_rows,
+    heading,
+    hero,
+    is_wall,
+    line,
+    margin_for,
+    margin_of,
+    silver,
+)
+from screens.hall.parts.placed_words import draw_placed, wall_of
+from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import place_in_words, word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from screens.widgets.cells import BOLD, wrap
 
 _RISEN = 1.8
 _FOUND = 2.8
 _BETWEEN, _UNCOVERED = 0.35, 0.8
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 3
+_WITH_MARGIN = 100
+"""Columns from which on a page of winners has margins."""
+_FEWEST = 4
+"""Winners of a page at least, for their units to be large."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
-_ROOMY = 16
-"""Rows from which on what is told of one winner may take another line."""
-_ORIGIN = 2
-"""Lines that a person's unit and post take at most."""
+_KEPT_PERCENT = 75
+"""How large a name stays beside a star, of what it would be without, for the star to have a place."""
 
 
 def duration(scene: StarScene) -> float:
@@ -35,11 +52,11 @@ def duration(scene: StarScene) -> float:
 
 def pages(scene: StarScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the winners take at this size."""
-    rows = _rows(scene)
-    if not rows or _alone(scene):
+    if not isinstance(scene, StarWinner | StarWinners) or not scene.rows or _alone(scene):
         return 1
-    columns, down, _ = _grid(size, len(rows))
-    return max(1, -(-len(rows) // (columns * down)))
+    return max(
+        1, -(-len(scene.rows) // _grid(Wall(size[1], look.glyphs, look.native), size, _told(scene, look.lang)).places)
+    )
 
 
 def draw(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
@@ -64,56 +81,66 @@ def _alone(scene: StarScene) -> bool:
 
 
 def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
-    """The star at the left with the number of the place, the person at the right over unit, post and result."""
+    """A star at the left where it has room, and the person under the place, over unit, post and result."""
     look, theme = canvas.look, canvas.look.theme
     lang, row = look.lang, scene.rows[0] if scene.rows else None
     head = head_rows(canvas.height)
-    if head:
-        heading(canvas, scene.star_called(lang), word("star.winners", lang), head)
-    box = Box(0, head, canvas.width, canvas.height - head)
-    place = word("star.place", lang, place=place_in_words(scene.place, lang)) if scene.place else ""
-    left = box.width * 3 // 10 if box.width >= 60 and box.height >= 9 else 0
-    if left:
-        whole = min((box.height - 4) * look.glyphs.down, (left - 4) * look.glyphs.across)
-        share = land(span(elapsed, 0.0, 0.9))
-        side = max(2, round(whole * (0.3 + 0.7 * share)) // 2 * 2)
-        picture = star(side, (theme.gold_low, theme.gold_high), round((1 - share) * 16) * 15)
-        wide, tall = canvas.cells(picture)
-        middle = box.y + (box.height - 2) // 2
-        canvas.paste((left - wide) // 2 + 1, middle - tall // 2, picture)
-        below = min(box.bottom - 1, middle + whole // look.glyphs.down // 2 + 1)
-        since = span(elapsed, 0.4, 0.5)
-        if is_wall((canvas.width, canvas.height)) and not look.native:
-            under = Box(1, below, left, max(1, box.bottom - below))
-            hero(canvas, under, place, (theme.gold, theme.gold), strength=since, largest=12)
-        else:
-            line(canvas, Box(1, below, left, 1), place, theme.gold, strength=since, attributes=BOLD)
-    else:
-        line(canvas, Box(box.x, box.y, box.width, 1), place, theme.gold, attributes=BOLD)
-        box = Box(box.x, box.y + 1, box.width, max(1, box.height - 1))
-    told = [
-        _origin(row, lang) if row else "",
-        word("star.result", lang, result=row.result) if row and row.result else "",
-    ]
-    told, large = [text for text in told if text], box.height >= 36
-    edge = max(1, margin_of(canvas))
-    if not large and box.height >= _ROOMY:
-        told = [part for text in told for part in wrap(text, box.width - left - 1 - edge, _ORIGIN)]
-    below = 7 * len(told) if large else 2 * len(told) if box.height >= 12 else min(len(told), max(0, box.height - 1))
-    right = Box(left + 1, box.y, max(1, box.width - left - 1 - edge), max(1, box.height - below))
+    stage = Box(0, head, canvas.width, canvas.height - head)
     person = row.person_called(lang) if row else ""
-    inks = gold(canvas) if person else silver(canvas)
-    shown = land(span(elapsed, 0.7, 1.0))
-    hero(canvas, right, person or word("star.none", lang), inks, shown=shown, largest=999 if person else 48)
-    pitch = 2 if box.height >= 12 else 1
-    for number, text in enumerate(told if large else ()):
-        part = Box(right.x, right.bottom + 7 * number, right.width, 6)
-        inks = silver(canvas) if number == 0 else (theme.gold, theme.gold_low)
-        hero(canvas, part, text, inks, strength=span(elapsed, 1.6, 0.6))
-    for number, text in enumerate(told[:below] if not large else ()):
-        y = min(canvas.height - 1, right.bottom + number * pitch)
-        ink = theme.gold if row and row.result and number == len(told) - 1 else theme.text
-        line(canvas, Box(right.x, y, right.width, 1), text, ink, strength=span(elapsed, 1.6, 0.6), attributes=BOLD)
+    place = word("star.place", lang, place=place_in_words(scene.place, lang)) if scene.place else ""
+    result = word("star.result", lang, result=row.result) if row and row.result else ""
+    told = [
+        (Saying.of(place, Rank.SECOND, 2, kept=True), (theme.gold, theme.gold_low), 0.4),
+        (Saying.of(person or word("star.none", lang), Rank.HERO, 6, kept=True), gold(canvas), 0.7),
+        (Saying.of(_origin(row, lang) if row else "", Rank.SECOND, 3, kept=True), silver(canvas), 1.6),
+        (Saying.of(result, Rank.THIRD, 2, kept=True), (theme.gold, theme.gold_low), 1.6),
+    ]
+    told = [one for one in told if one[0].texts != ("",)]
+    placed, left = _beside_star(canvas, stage, tuple(said for said, _, _ in told))
+    if left:
+        _rising_star(canvas, left, elapsed)
+    for (said, inks, since), at in zip(told, placed, strict=True):
+        if said.rank == Rank.HERO:
+            draw_placed(canvas, at, inks if person else silver(canvas), shown=land(span(elapsed, since, 1.0)))
+        else:
+            draw_placed(canvas, at, inks, strength=span(elapsed, since, 0.6))
+    if head:
+        largest = next((at.em for (said, _, _), at in zip(told, placed, strict=True) if at and said.rank == 1), 0)
+        heading(
+            canvas, scene.star_called(lang), word("star.winners", lang), head, largest=largest // look.glyphs.across
+        )
+
+
+def _beside_star(
+    canvas: Canvas, stage: Box, sayings: tuple[Saying, ...]
+) -> tuple[tuple[Placed | None, ...], Box | None]:
+    """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it."""
+    wall, edge = wall_of(canvas), margin_of(canvas)
+    whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
+    alone = stack(wall, whole, sayings)
+    wide = stage.width * 3 // 10
+    if stage.width < 60 or stage.height < 9:
+        return alone, None
+    beside = stack(wall, Box(stage.x + wide, stage.y, stage.width - wide - edge, stage.height), sayings)
+    large, smaller = (
+        next((at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == Rank.HERO), 0)
+        for placed in (alone, beside)
+    )
+    floors = [wall.floor(Rank.HERO, text) or 0 for said in sayings if said.rank == Rank.HERO for text in said.texts]
+    if smaller * 100 < large * _KEPT_PERCENT or smaller < max(floors) or any(at.hurt for at in beside if at):
+        return alone, None
+    return beside, Box(stage.x, stage.y, wide, stage.height)
+
+
+def _rising_star(canvas: Canvas, box: Box, elapsed: float) -> None:
+    """A star that comes to its size in the middle of `box`."""
+    glyphs, theme = canvas.look.glyphs, canvas.look.theme
+    whole = min((box.height - 4) * glyphs.down, (box.width - 4) * glyphs.across)
+    share = land(span(elapsed, 0.0, 0.9))
+    side = max(2, round(whole * (0.3 + 0.7 * share)) // 2 * 2)
+    picture = star(side, (theme.gold_low, theme.gold_high), round((1 - share) * 16) * 15)
+    wide, tall = canvas.cells(picture)
+    canvas.paste(box.x + (box.width - wide) // 2 + 1, box.y + (box.height - tall) // 2, picture)
 
 
 def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
@@ -128,7 +155,7 @@ def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
         wide, tall = canvas.cells(picture)
         canvas.paste((canvas.width - wide) // 2, canvas.height // 12 + (rows - tall) // 2, picture)
     box, below = _below_star(canvas, rows)
-    hero(canvas, box, name, gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
+    draw_placed(canvas, placed_alone(wall_of(canvas), box, name), gold(canvas), shown=ease(span(elapsed, 0.4, 1.0)))
     if below:
         line(canvas, Box(0, canvas.height - 1, canvas.width, 1), word("star.category", look.lang), theme.quiet)
 
@@ -142,77 +169,117 @@ def _below_star(canvas: Canvas, rows: int) -> tuple[Box, int]:
 
 
 def _star_rows(canvas: Canvas, name: str) -> int:
-    """The rows of the star: half of the page, or fewer where that makes its name legible."""
+    """The rows of the star: half of the page, or fewer, or none, where that makes its name a hero."""
     usual = canvas.height // 2 if canvas.height >= 10 else 0
-    fewer = (
-        rows
-        for rows in range(usual, _LEAST_STAR, -1)
-        if lettering_in(canvas, _below_star(canvas, rows)[0], name, "sans")
-    )
-    return next(fewer, usual)
+    wall = wall_of(canvas)
+    least = wall.floor(Rank.HERO, name) or 0
+    for rows in (*range(usual, _LEAST_STAR, -1), 0):
+        lettering = wall.lettering(_below_star(canvas, rows)[0], name, Rank.HERO)
+        if lettering and lettering.em >= least and not lettering.hurt:
+            return rows
+    return usual
 
 
-def _grid(size: tuple[int, int], count: int) -> tuple[int, int, int]:
-    """Columns, rows, and the height of the head."""
-    width, height = size
-    head = head_rows(height)
-    most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, (height - head - 1) // _LEAST_HEIGHT)
-    columns = 1 if count <= 2 else 2 if count <= 6 else 3
-    columns = min(most_across, max(columns, -(-count // most_down)))
-    return columns, max(1, min(most_down, -(-count // columns))), head
+@dataclass(frozen=True)
+class _Grid:
+    """Winners beside and below each other, and the rows of the head."""
+
+    across: int
+    down: int
+    head: int
+
+    @property
+    def places(self) -> int:
+        return self.across * self.down
+
+    def boxes(self, size: tuple[int, int], count: int) -> list[Box]:
+        """Where `count` winners stand, those of a last row that is not full in its middle."""
+        width, height = size
+        edge, top = margin_for(width) if width >= _WITH_MARGIN else 0, self.head + 1
+        wide, tall = (width - 2 * edge) // self.across, (height - top - 1) // self.down
+        found = []
+        for number in range(min(count, self.places)):
+            down, across = divmod(number, self.across)
+            in_row = min(self.across, count - down * self.across)
+            left = (width - in_row * wide) // 2
+            found.append(Box(left + across * wide + 1, top + down * tall, wide - 2, tall - (self.down > 1)))
+        return found
+
+
+@lru_cache(maxsize=64)
+def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) -> _Grid:
+    """As many winners a page as let every name be a hero, and on a hall's wall every unit be read as well.
+
+    `told` are the names with their units and posts. Where units would take more than half of the page, they are text.
+    """
+    head = head_rows(size[1])
+    most = max(1, size[1] - head - 2)
+    grids = [
+        _Grid(across, down, head)
+        for across in range(1, max(1, size[0] // _LEAST_WIDTH) + 1)
+        for down in range(1, max(1, most // _LEAST_HEIGHT) + 1)
+    ]
+    count = max(1, len(told))
+    grids.sort(key=lambda grid: (-min(count, grid.places), grid.places, abs(grid.across - grid.down)))
+    for origins in (True, False) if is_wall(size) else (False,):
+        least = min(count, _FEWEST) if origins else 1
+        for grid in grids:
+            if grid.places >= least and all(_reads(wall, grid.boxes(size, 1)[0], *one, origins) for one in told):
+                return grid
+    return _plain_grid(size, count, head)
+
+
+def _plain_grid(size: tuple[int, int], count: int, head: int) -> _Grid:
+    """Winners as ordinary text."""
+    most = max(1, (size[1] - head - 2) // _LEAST_HEIGHT)
+    across = min(max(1, size[0] // _LEAST_WIDTH), max(1 if count <= 2 else 2 if count <= 6 else 3, -(-count // most)))
+    return _Grid(across, max(1, min(most, -(-count // across))), head)
+
+
+def _reads(wall: Wall, box: Box, name: str, origin: str, with_origin: bool) -> bool:
+    """Whether a name is a hero in `box`, nothing of it hurt, and with `with_origin` what stands below it is large."""
+    at, *below = stack(wall, box, _sayings(name, origin))
+    if at is None or at.hurt or at.em < (wall.floor(Rank.HERO, name) or 0):
+        return False
+    return not with_origin or all(each and each.em for each in below)
+
+
+def _sayings(name: str, origin: str) -> tuple[Saying, ...]:
+    """A person, and below them their unit and post."""
+    person = Saying.of(name, Rank.HERO, 5, kept=True)
+    return (person, Saying.of(origin, Rank.SECOND, 3, kept=True)) if origin else (person,)
+
+
+def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[tuple[str, str], ...]:
+    """All winners as they are called here."""
+    return tuple((row.person_called(lang) or word("star.none", lang), _origin(row, lang)) for row in scene.rows)
 
 
 def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:
-    look, rows = canvas.look, scene.rows
-    size = (canvas.width, canvas.height)
-    columns, down, head = _grid(size, max(1, len(rows)))
-    if head:
+    look, rows, told = canvas.look, scene.rows, _told(scene, canvas.look.lang)
+    size, wall = (canvas.width, canvas.height), wall_of(canvas)
+    grid = _grid(wall, size, told)
+    start = (scene.page or 0) % pages(scene, size, look) * grid.places
+    shown = list(zip(rows, told, strict=True))[start : start + grid.places]
+    boxes = grid.boxes(size, len(shown))
+    placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
+    largest = min((each[0].em for each in placed if each[0]), default=LARGEST)
+    for number, ((row, one), at) in enumerate(zip(shown, placed, strict=True)):
+        share = ease(span(elapsed, _BETWEEN * number, _UNCOVERED))
+        inks = gold(canvas) if row.person_called(look.lang) else silver(canvas)
+        name = at[0]
+        if name and name.em > largest:  # all of one page are equals
+            name = placed_alone(wall, name.box, one[0], largest)
+        draw_placed(canvas, name, inks, shown=share)
+        for below in at[1:]:
+            draw_placed(canvas, below, silver(canvas), strength=ease(span(share, 0.5, 0.5)))
+    if not rows:
+        hero(canvas, Box(0, grid.head, *size), word("star.none", look.lang), silver(canvas), largest=48)
+    if grid.head:
         joint = scene.place if isinstance(scene, StarWinner) else None
         shared = place_in_words(joint, look.lang) if joint else ""
         aside = word("star.joint_place", look.lang, place=shared) if shared else word("star.winners", look.lang)
-        heading(canvas, scene.star_called(look.lang), aside, head)
-    if not rows:
-        box = Box(0, head, canvas.width, canvas.height - head)
-        hero(canvas, box, word("star.none", look.lang), silver(canvas), largest=48)
-        return
-    start = (scene.page or 0) % pages(scene, size, look) * columns * down
-    shown = rows[start : start + columns * down]
-    tall, edge = canvas.height - head - 1, margin_of(canvas) if canvas.width >= 100 else 0
-    width, boxes = canvas.width - 2 * edge, []
-    for number, row in enumerate(shown):
-        across, line_number = number % columns, number // columns
-        alone = columns - (
-            len(shown) - line_number * columns if line_number == (len(shown) - 1) // columns else columns
-        )
-        shift = alone * width // (2 * columns)
-        left, right = (edge + shift + width * at // columns for at in (across, across + 1))
-        top, bottom = (head + tall * at // down for at in (line_number, line_number + 1))
-        share = span(elapsed, _BETWEEN * number, _UNCOVERED)
-        boxes.append((Box(left + 1, top, max(1, right - left - 2), bottom - top), row, share))
-    sizes = [lettering_in(canvas, _upper(box), row.person_called(look.lang), "sans") for box, row, _ in boxes]
-    largest = min((size.em // look.glyphs.across for size in sizes if size), default=999)
-    if not all(sizes) and not is_wall(size):
-        largest = 0  # nearby all of them are ordinary text rather than one alone
-    for box, row, share in boxes:
-        _winner(canvas, box, row, share, largest)
-
-
-def _upper(box: Box) -> Box:
-    """The part of a winner's box in which the name stands."""
-    return Box(box.x, box.y, box.width, max(1, box.height - (2 if box.height >= 9 else 1 if box.height >= 2 else 0)))
-
-
-def _winner(canvas: Canvas, box: Box, row: StarRow, share: float, largest: int) -> None:
-    """A person as the hero, no larger than the others, over their unit and post."""
-    lang, theme = canvas.look.lang, canvas.look.theme
-    named, origin = row.person_called(lang), _origin(row, lang)
-    inks, shown = gold(canvas) if named else silver(canvas), ease(share)
-    drawn = hero(canvas, _upper(box), named or word("star.none", lang), inks, shown=shown, largest=largest)
-    if box.height >= 2:
-        y = min(box.bottom - 1, drawn.bottom)
-        for number, text in enumerate(wrap(origin, box.width, min(_ORIGIN, box.bottom - y))):
-            below = Box(box.x, y + number, box.width, 1)
-            line(canvas, below, text, theme.text, strength=ease(span(share, 0.5, 0.5)))
+        heading(canvas, scene.star_called(look.lang), aside, grid.head, largest=largest // look.glyphs.across)
 
 
 def _origin(row: StarRow, lang: str) -> str:

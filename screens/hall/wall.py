@@ -266,8 +266,8 @@ def _holders(canvas: Canvas, box: Box, holders: Sequence[NamedUnit], share: floa
         return
     largest = max(LEGIBLE, box.width // 3)
     lower = Box(box.x, box.y + 1, box.width, box.height - 1)
-    found, below = called(canvas, box, holders), called(canvas, lower, holders)
-    if found and below and min(below.largest, largest) >= min(found.largest, largest):
+    found, below = (called(canvas, part, holders, largest=largest) for part in (box, lower))
+    if found and below and below.em >= found.em:
         box = lower
     inks = canvas.look.theme.gold_high, canvas.look.theme.gold
     heroes(canvas, box, holders, inks, strength=share, ground=cloth, largest=largest)

@@ -7,14 +7,12 @@ variable SCOREBOARD_FONT names another file.
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise, product
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import get_character_cell_size
 
-from scoreboard.locale import say
 from screens.colours import Colour, rgb
 from screens.widgets.cells import clean
 
@@ -30,14 +28,11 @@ LEGIBLE = 12
 LEGIBLE_LATIN = 9
 """The same for Latin letters and digits."""
 
-_LEADING = 0.16
+LEADING = 0.16
+"""Ems between two lines."""
 _MEASURED_AT = 200
 _STROKE = 0.03
 """Ems that a heavier stroke and rounding to pixels may add at either side of a letter."""
-_LONGEST = 60
-_UNBROKEN = 4
-_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·")
-_NEVER_LAST = frozenset("（《「『【“‘(")
 _LEVELS = [level // 16 * 17 for level in range(256)]
 _CRISP_LEVELS = [min(255, max(0, level - 90) * 255 // 100) for level in range(256)]
 _FAINT_LEVELS = [min(255, max(0, level - 50) * 255 // 90) for level in range(256)]
@@ -50,15 +45,18 @@ _THIN_LEVELS = [round(15 * (level / 255) ** 0.6) * 17 for level in range(256)]
 
 @dataclass(frozen=True)
 class Lettering:
-    """Lines of text at one size: `em` in pixels, `top` and `tall` the part of an em that the glyphs take.
+    """Lines of text at one size: `em` in pixels.
 
-    `crisp` letters have hard edges: for glyphs whose cells have many dots and two colours.
+    `crisp` letters have hard edges: for glyphs whose cells have many dots and two colours. `percent` is how wide
+    letters are of what they would be; `hurt` says that a line ends inside a phrase.
     """
 
     lines: tuple[str, ...]
     em: int
     face: Face
     crisp: bool = False
+    percent: int = 100
+    hurt: bool = False
 
     @property
     def top(self) -> float:
@@ -68,13 +66,13 @@ class Lettering:
     @property
     def pitch(self) -> float:
         """Pixels from line to line."""
-        return self.em * (_box("".join(self.lines), self.face)[1] + _LEADING)
+        return self.em * (tall_of("".join(self.lines), self.face) + LEADING)
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels; the height is even, so that it fills whole cells."""
-        width = max(_ems(line, self.face) for line in self.lines) * self.em
-        height = self.pitch * len(self.lines) - self.em * _LEADING
+        width = max(_ems(line, self.face) for line in self.lines) * self.em * self.percent / 100
+        height = self.pitch * len(self.lines) - self.em * LEADING
         return ceil(width - 0.01), 2 * ceil(height / 2 - 0.01)
 
 
@@ -99,8 +97,28 @@ def _font(face: Face, em: int) -> "FreeTypeFont":
 
 
 @lru_cache(maxsize=4096)
+def _advance(character: str, face: Face) -> float:
+    return float(_font(face, _MEASURED_AT).getlength(character)) / _MEASURED_AT
+
+
+def advances(text: str, face: Face) -> list[float]:
+    """The widths of the characters of `text` in ems; those of a line add up to its own."""
+    return [_advance(character, face) for character in text]
+
+
+@lru_cache(maxsize=4096)
 def _ems(line: str, face: Face) -> float:
-    return float(_font(face, _MEASURED_AT).getlength(line)) / _MEASURED_AT
+    return sum(advances(line, face))
+
+
+def is_narrow(text: str) -> bool:
+    """Whether no character is a wide one, as hanzi are, so that it can be read at the size of letters and condensed."""
+    return all(get_character_cell_size(character) < 2 for character in text)
+
+
+def tall_of(text: str, face: Face) -> float:
+    """Ems that a line of `text` is tall."""
+    return _box(text, face)[1]
 
 
 def ems_of(text: str) -> float:
@@ -112,7 +130,7 @@ def ems_of(text: str) -> float:
 def _box(text: str, face: Face) -> tuple[float, float]:
     """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters of it."""
     _, top, _, bottom = _font(face, _MEASURED_AT).getbbox(text, anchor="ls")
-    up, down = (0.75, 0.03) if text.isascii() else (0.88, 0.12)
+    up, down = (0.75, 0.03) if is_narrow(text) else (0.88, 0.12)
     up, down = max(up, -top / _MEASURED_AT + _STROKE), max(down, bottom / _MEASURED_AT + _STROKE)
     return up, up + down
 
@@ -129,100 +147,13 @@ def can_letter(text: str, face: Face = "sans") -> bool:
     return all(_has_glyph(character, face) for character in clean(text))
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[str, ...]:
-    return tuple(say("hall.together", "zh").split())
-
-
-def _breaks(text: str) -> dict[int, float]:
-    """Where a line may end, with a cost: inside a word of the contest's vocabulary is worse than between."""
-    costs: dict[int, float] = {}
-    if len(text) <= _UNBROKEN and " " not in text:
-        return costs
-    for at in range(1, len(text)):
-        before, after = text[at - 1], text[at]
-        if before == " " or after == " ":
-            costs[at] = 0.0
-        elif after in _NEVER_FIRST or before in _NEVER_LAST:
-            continue
-        elif max(get_character_cell_size(before), get_character_cell_size(after)) == 2:
-            costs[at] = 0.25 if " " in text else 0.03
-    for word in _words():
-        found = text.find(word)
-        while found >= 0:
-            for at in range(found + 1, found + len(word)):
-                if at in costs:
-                    costs[at] = 0.45
-            found = text.find(word, found + 1)
-    return costs
-
-
-@lru_cache(maxsize=1024)
-def _split(text: str, count: int, face: Face, even: bool = False) -> tuple[float, tuple[str, ...]] | None:
-    """What it costs in breaks, and `text` in exactly `count` lines, the widest as narrow as words allow.
-
-    `even` lets a line end inside a word, where nothing else would be legible.
-    """
-    costs = dict.fromkeys(_breaks(text), 0.03) if even else _breaks(text)
-    best: tuple[float, float, tuple[str, ...]] | None = None
-    for cuts in combinations(sorted(costs), count - 1):
-        edges = (0, *cuts, len(text))
-        lines = tuple(text[start:end].strip() for start, end in pairwise(edges))
-        if not all(lines):
-            continue
-        widths = [_ems(line, face) for line in lines]
-        ragged = (max(widths) - min(widths)) / max(widths)
-        broken = sum(costs[cut] for cut in cuts)
-        cost = max(widths) * (1 + broken) * (1 + 0.02 * ragged)
-        if best is None or cost <= best[0]:
-            best = cost, broken, lines
-    return best[1:] if best else None
-
-
-@lru_cache(maxsize=1024)
-def fit(
-    text: str,
-    width: int,
-    height: int,
-    face: Face = "sans",
-    most_lines: int = 3,
-    largest: int = 999,
-    coarseness: float = 1.0,
-    crisp: bool = False,
-) -> Lettering | None:
-    """`text` in one to `most_lines` lines at the largest em (at most `largest`) that fits width × height pixels.
-
-    None where that is not legible, or where the font lacks a character. Glyphs that are coarser than their pixels
-    need letters `coarseness` times larger.
-    """
-    shown = clean(text).strip()
-    least = ceil((LEGIBLE_LATIN if shown.isascii() else LEGIBLE) * coarseness)
-    if not shown or len(shown) > _LONGEST or width < least or height < least * 0.75:
-        return None
-    if not can_letter(shown, face):
-        return None
-    best: tuple[float, Lettering] | None = None
-    tall = _box(shown, face)[1]
-    for even, count in product((False, True), range(1, most_lines + 1)):
-        split = None if even and best else _split(shown, count, face, even)
-        if split is None:
-            continue
-        broken, lines = split
-        across = width / max(_ems(line, face) for line in lines)
-        down = height / (count * (tall + _LEADING) - _LEADING)
-        em = int(min(across, down, largest) + 0.01)
-        worth = em / (1 + broken) / (1 + 0.05 * count)
-        if em >= least and (best is None or worth > best[0]):
-            best = worth, Lettering(lines, em, face, crisp)
-    return best[1] if best else None
-
-
 @lru_cache(maxsize=256)
 def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "center") -> "Image":
     """How far each pixel is covered by ink (mode L), in sixteen levels."""
     from PIL import Image, ImageDraw
 
-    width, height = lettering.size
+    condensed, height = lettering.size
+    width = ceil(condensed * 100 / lettering.percent)
     page = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(page)
     font = _font(lettering.face, lettering.em)
@@ -232,6 +163,8 @@ def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "
         left = {"left": 0.0, "center": free / 2, "right": free}[align]
         baseline = number * lettering.pitch + lettering.top * lettering.em
         pen.text((round(left), round(baseline)), line, fill=255, font=font, anchor="ls", stroke_width=weight)
+    if condensed < width:
+        page = page.resize((condensed, height), Image.Resampling.BOX)
     if lettering.crisp:
         return page.point(_CRISP_LEVELS if lettering.em >= _HARD else _FAINT_LEVELS)
     return page.point(_LEVELS if lettering.em >= 32 else _THIN_LEVELS)

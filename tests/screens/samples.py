@@ -7,7 +7,7 @@ SIZES = ((80, 24), (120, 34), (200, 56), (320, 90))
 MOMENTS = {
     "title": (0.8,),
     "flag-contest": (0.6,),
-    "flag-captured": (0.3, 1.6, 2.9),
+    "flag-captured": (0.3, 1.6, 2.9, 4.0, 6.6),
     "flag-defended": (1.2,),
     "wall": (0.5,),
     "table-moving": (0.0, 0.3),
@@ -15,7 +15,7 @@ MOMENTS = {
     "star-winners": (0.7,),
     "flag-roll": (0.0, 1.03),
     "flag-third": (0.6,),
-    "flag-rolled": (0.4, 2.6, 5.0, 7.8),
+    "flag-rolled": (0.4, 2.6, 5.0, 7.8, 9.4),
     "flag-rolled-defended": (2.6, 4.8),
     "flag-rolled-joint": (2.6,),
     "flag-rolled-first": (4.8,),

@@ -5,26 +5,27 @@ from pathlib import Path
 import pytest
 
 from screens.widgets import bigtext
-from screens.widgets.bigtext import LEGIBLE, can_letter, coverage, fit, lettered
+from screens.widgets.bigtext import LEGIBLE, can_letter, coverage, lettered
+from screens.widgets.fitted import Setting, fit
 
 from .samples import TITLE
 
 
 def test_a_name_fills_the_width_of_its_box() -> None:
-    lettering = fit("永年县", 60, 60)
+    lettering = fit("永年县", 60, 60, Setting())
     assert lettering is not None
     assert (lettering.lines, lettering.em) == (("永年县",), 20)
 
 
 def test_a_long_title_is_split_between_words() -> None:
-    lettering = fit(TITLE, 120, 60)
+    lettering = fit(TITLE, 120, 60, Setting())
     assert lettering is not None
     assert lettering.lines == ("全市创先争优夺标", "竞赛第三季度", "重点工作授旗仪式")
     assert lettering.em == 15
 
 
 def test_two_lines_where_one_would_be_smaller() -> None:
-    one, two = fit("重点项目建设", 240, 40), fit("重点项目建设", 100, 80)
+    one, two = fit("重点项目建设", 240, 40, Setting()), fit("重点项目建设", 100, 80, Setting())
     assert one is not None
     assert two is not None
     assert (one.lines, two.lines) == (("重点项目建设",), ("重点项目", "建设"))
@@ -32,20 +33,20 @@ def test_two_lines_where_one_would_be_smaller() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(35, 40), (100, 11), (0, 0), (3, 900)])
 def test_nothing_is_lettered_below_the_legible_size(width: int, height: int) -> None:
-    assert fit("永年县", width, height) is None
-    assert fit("永年县", 36, 12) is not None
+    assert fit("永年县", width, height, Setting()) is None
+    assert fit("永年县", 36, 12, Setting()) is not None
     assert LEGIBLE == 12
 
 
 def test_a_character_that_the_font_lacks_leaves_it_to_the_terminal() -> None:
     assert can_letter("界河店乡 0.50 Yongnian")
     assert not can_letter("永\U00031350县")
-    assert fit("永\U00031350县", 200, 60) is None
+    assert fit("永\U00031350县", 200, 60, Setting()) is None
 
 
 @pytest.mark.parametrize("text", ["永年县", "+0.50", "Yongnian", "武", "g", "—"])
 def test_pictures_have_the_size_they_say_in_whole_cells(text: str) -> None:
-    lettering = fit(text, 90, 40)
+    lettering = fit(text, 90, 40, Setting())
     assert lettering is not None
     picture = coverage(lettering)
     assert picture.size == lettering.size
@@ -56,7 +57,7 @@ def test_pictures_have_the_size_they_say_in_whole_cells(text: str) -> None:
 
 
 def test_uncovering_goes_from_the_left_and_ends_complete() -> None:
-    lettering = fit("永年县", 90, 40)
+    lettering = fit("永年县", 90, 40, Setting())
     assert lettering is not None
     inks = (0xFFFFFF, 0xFFFFFF)
     none, half, whole = (lettered(lettering, inks, shown=share).getchannel("A") for share in (0.0, 0.5, 1.0))

@@ -4,6 +4,7 @@ import pytest
 
 from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import from_json
+from screens.hall import duration
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold
 from screens.hall.parts.reel import draw_reel
@@ -12,7 +13,7 @@ from screens.themes import Look
 from screens.widgets import canvas as canvases
 from screens.widgets.canvas import Canvas
 from screens.widgets.runs import Run
-from tests.screens.played import draw, pages
+from tests.screens.played import draw, pages, typed
 
 from .ceremony_samples import annual, place
 from .hostile_samples import ONE, TWENTY, hostile_scenes, many
@@ -58,14 +59,10 @@ def test_a_long_message_is_told_to_its_end() -> None:
 
 
 def test_all_who_share_a_place_stand_when_the_scene_is_settled() -> None:
-    frame = draw(place(3, TIED), 99, (80, 24), Look())
-    inks = []
-    for row in frame.strips:
-        at = row.text.find("89.50 分")
-        if at >= 0:
-            inks.append(row.inks[at])
-    assert len(inks) == 4
-    assert len(set(inks)) == 1
+    scene = place(3, TIED)
+    text = draw(scene, duration(typed(scene), Look()), (80, 24), Look(native=True)).text.replace(" ", "")
+    assert all(name in text for name in TIED)
+    assert text.count("89.50分") == 1
 
 
 @pytest.mark.parametrize("size", [(120, 34), (200, 56), (320, 90)])
@@ -95,21 +92,14 @@ def named(words: dict[str, str]) -> NamedUnit:
     return from_json(NamedUnit, words)
 
 
-def test_a_short_name_is_large_only_over_the_full_one() -> None:
-    canvas = Canvas((60, 10), Look())
-    found = called(canvas, Box(0, 0, 60, 10), [named(OFFICE)])
+def test_a_long_name_is_whole_in_as_many_lines_as_it_needs() -> None:
+    found = called(Canvas((60, 20), Look()), Box(0, 0, 60, 20), [named(OFFICE)])
     assert found
-    assert found.texts == (OFFICE["short_name"],)
-    heroes(canvas, Box(0, 0, 60, 10), [named(OFFICE)], gold(canvas))
-    assert OFFICE["name"] in canvas.frame().text
-    assert called(canvas, Box(0, 0, 60, 6), [named(OFFICE)]) is None
-    assert called(Canvas((60, 10), Look(lang="en")), Box(0, 0, 60, 10), [named(OFFICE)]) is None
-
-
-def test_a_full_name_comes_before_a_larger_short_one() -> None:
-    found = called(Canvas((60, 10), Look()), Box(0, 0, 60, 10), [named(unit("峰峰矿区"))])
-    assert found
-    assert not found.short
+    (word,) = found.words
+    assert word.lettering
+    assert "".join(word.lettering.lines) == OFFICE["name"]
+    heroes(canvas := Canvas((60, 4), Look()), Box(0, 0, 60, 4), [named(OFFICE)], gold(canvas))
+    assert OFFICE["name"] in canvas.frame().text.replace(" ", "")
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -117,7 +107,12 @@ def test_names_that_share_a_box_are_of_one_size_and_lie_apart(count: int) -> Non
     units = [named(unit(name)) for name in ("永年县", "涉县", "武安市", "磁县")][:count]
     found = called(Canvas((120, 20), Look()), Box(0, 0, 120, 20), units)
     assert found
-    cells = [(x, y) for box in found.boxes for x in range(box.x, box.x + box.width) for y in range(box.y, box.bottom)]
+    cells = [
+        (x, y)
+        for box in (word.box for word in found.words)
+        for x in range(box.x, box.x + box.width)
+        for y in range(box.y, box.bottom)
+    ]
     assert len(cells) == len(set(cells))
     assert all(0 <= x < 120 and 0 <= y < 20 for x, y in cells)
 

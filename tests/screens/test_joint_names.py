@@ -32,7 +32,7 @@ def test_large_names_side_by_side_are_not_read_as_one(width: int, names: tuple[s
     canvas = Canvas((width, 40), Look())
     found = called(canvas, Box(0, 0, width, 10), [named(name) for name in names])
     assert found is not None
-    side_by_side = [(one, other) for one, other in pairwise(found.boxes) if one.y == other.y]
+    side_by_side = [(one, other) for one, other in pairwise(word.box for word in found.words) if one.y == other.y]
     assert side_by_side
     assert all(other.x - (one.x + one.width) >= width // 16 for one, other in side_by_side)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from screens.colours import Colour, blend, rgb
 from screens.themes import Theme
-from screens.widgets.bigtext import fit, lettered
+from screens.widgets.bigtext import lettered
+from screens.widgets.fitted import Setting, fit
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -63,7 +64,7 @@ def _flat(name: str, width: int, height: int, theme: Theme, crisp: bool) -> "Ima
     if height >= 10:
         pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
     inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
-    tries = (fit(part, *inner, crisp=crisp) for part in texts_of(name))
+    tries = (fit(part, *inner, Setting(crisp=crisp)) for part in texts_of(name))
     lettering = next((found for found in tries if found), None)
     if lettering:
         text = lettered(lettering, (theme.gold_high, theme.gold))

@@ -5,28 +5,42 @@ from collections.abc import Iterator, Sequence
 from scoreboard.locale import listed, listed_texts
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
-from screens.hall.parts.handover import Handover, carry
-from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, badge, line
+from screens.hall.parts.handover import ARRIVED, Handover, carry
+from screens.hall.parts.layout import LARGEST, Saying, stack
+from screens.hall.parts.motion import land, span
+from screens.hall.parts.page import Box, badge, gold, line, margin_of, silver
+from screens.hall.parts.placed_words import draw_placed, wall_of
+from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 
-_SAID_FROM = 3.0
+SETTLED = 8.0
+_STANDS = ARRIVED + 0.6
+"""When the flag has gone where it belongs, and the names of both are told large."""
+_NOTED = 3.0
 
 
-def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: int) -> None:
-    """The flag goes from whom it was announced for to whom it belongs; the words below say so in full."""
+def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: int) -> int:
+    """The flag goes from whom it was announced for to whom it belongs, then both names stand there and why.
+
+    The words below say so in full. Returns the largest em in pixels of what stands over it.
+    """
     lang, theme = canvas.look.lang, canvas.look.theme
     sign = 7 if box.height >= 40 else 3 if box.height >= 24 else 1 if box.height >= 5 else 0
-    if sign:
-        badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang))
     width = max(1, box.width - 4)
     lines = _fitted(_told(scene, lang), width, max(0, (box.height - sign) // 2))
     tall = len(lines)
     stage = Box(box.x, box.y + sign, box.width, max(1, box.height - sign - tall - (tall > 0)))
-    carry(canvas, stage, Handover(scene.row, scene.before.holders), elapsed, wave)
-    strength = span(elapsed, _SAID_FROM, 0.6)
+    largest = LARGEST
+    if elapsed < _STANDS:
+        carry(canvas, stage, Handover(scene.row, scene.before.holders), elapsed, wave)
+    else:
+        largest = _name(canvas, stage, scene, elapsed - _STANDS)
+    if sign:
+        most = min(28, largest // canvas.look.glyphs.across)
+        badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang), largest=most)
+    strength = span(elapsed, _NOTED, 0.6)
     for number, (text, attributes) in enumerate(lines):
         struck = attributes & STRIKE
         ink = theme.quiet if struck else theme.text
@@ -34,6 +48,31 @@ def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: 
             canvas, Box(box.x + 2, box.bottom - tall + number, width, 1), text, ink,
             strength=1.0 if struck else strength, attributes=attributes if width_of(text) else BOLD,
         )  # fmt: skip
+    return largest
+
+
+def _name(canvas: Canvas, stage: Box, scene: FlagCorrection, since: float) -> int:
+    """Whom it was announced for, an arrow, and as the hero whom it belongs to; where nothing moved, that one alone.
+
+    Returns the hero's em in pixels.
+    """
+    lang = canvas.look.lang
+    was, now = (_called(row, lang) for row in (scene.before, scene.row))
+    hero = Saying(now, Rank.HERO, 3, kept=True)
+    above = () if was == now else (Saying.of(f"{listed(was, lang)} →", Rank.SECOND),)
+    edge = margin_of(canvas)
+    inner = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
+    at = stack(wall_of(canvas), inner, (*above, hero))
+    if above:
+        draw_placed(canvas, at[0], (canvas.look.theme.quiet, canvas.look.theme.faint))
+    inks = gold(canvas) if scene.row.holders else silver(canvas)
+    draw_placed(canvas, at[-1], inks, shown=land(span(since, 0.0, 0.7)))
+    return at[-1].em if at[-1] else 0
+
+
+def _called(row: FlagRow, lang: str) -> tuple[str, ...]:
+    """Who has it, or the word for nobody."""
+    return tuple(unit.called(lang) for unit in row.holders) or (nobody_of(row, lang),)
 
 
 def _fitted(told: Sequence[tuple[str, int]], width: int, most: int) -> list[tuple[str, int]]:

@@ -13,17 +13,18 @@ from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.hands import hands
+from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.names import called, hero_name, heroes
+from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
 from screens.hall.parts.words import nobody_of
 from screens.widgets.canvas import Canvas
 
-_LIFTED, _ARRIVED = 0.5, 2.5
+_LIFTED, ARRIVED = 0.5, 2.5
 _DIMMED = 0.55
-_NAMED, _NAMED_TOGETHER = 0.45, (0.55, 0.65, 0.75)
-"""The shares of the stage's height in which names stand: usually, and where several names need more."""
+_NAMED = 0.45
+"""The share of the stage's height in which names stand."""
 _NAMED_IN_A_HALL, _HALL = 0.37, 28
 """The same on a stage of so many rows, where names are large enough and the flag may be larger."""
 _STOOD = 0.6
@@ -58,12 +59,9 @@ class Ground:
     new_name: Box
 
     @staticmethod
-    def of(stage: Box, moves: bool, share: float = 0.0) -> "Ground":
-        """The stage with a place for the old holder where the flag moves, else with the new one's only.
-
-        Names take `share` of its height, or what is usual.
-        """
-        share = share or (_NAMED_IN_A_HALL if stage.height >= _HALL else _NAMED)
+    def of(stage: Box, moves: bool) -> "Ground":
+        """The stage with a place for the old holder where the flag moves, else with the new one's only."""
+        share = _NAMED_IN_A_HALL if stage.height >= _HALL else _NAMED
         names = 0 if stage.height < 6 else max(3, int(stage.height * share))
         upper = Box(stage.x, stage.y, stage.width, stage.height - names)
         y, air = upper.bottom, 0 if stage.width < 20 else max(1, stage.width // 100)
@@ -79,34 +77,13 @@ class Ground:
             Box(stage.x + left, y + 1, stage.width - left - edge, max(1, names - 1)),
         )
 
-    @staticmethod
-    def over(stage: Box, share: float) -> "Ground":
-        """The stage of a small page on which new names need all of its width: the old one is a line below them."""
-        usual = Ground.of(stage, True, share)
-        edge, old, y = max(1, stage.width // 100), usual.old_name, usual.new_name.y
-        wide = Box(stage.x + edge, y, stage.width - 2 * edge, stage.y + stage.height - y - 1)
-        return Ground(usual.flags, Box(old.x, wide.bottom, old.width, 1), wide)
 
-
-def _ground_for(canvas: Canvas, stage: Box, moves: bool, holders: Sequence[NamedUnit]) -> Ground:
-    """The stage on which all holders' names are large: where they share a flag and have too little room, it is less."""
-    usual = Ground.of(stage, moves)
-    if len(holders) < 2:
-        return usual
-    grounds = [usual, *(Ground.of(stage, moves, share) for share in _NAMED_TOGETHER)]
-    if moves:
-        grounds += [Ground.over(stage, share) for share in _NAMED_TOGETHER]
-    return next((ground for ground in grounds if called(canvas, ground.new_name, holders)), usual)
-
-
-def stand(
-    canvas: Canvas, stage: Box, name: str, previous: Sequence[NamedUnit], wave: int, ground: Ground | None = None
-) -> Box:
+def stand(canvas: Canvas, stage: Box, name: str, previous: Sequence[NamedUnit], wave: int) -> Box:
     """The flag of a name over its holders' names, or a bare pole, as it is before anybody knows.
 
     Returns the free place.
     """
-    ground = ground or Ground.of(stage, bool(previous))
+    ground = Ground.of(stage, bool(previous))
     flag = _Flag(canvas, ground, name, wave)
     flag.rest(bool(previous))
     if previous and ground.old_name.width:
@@ -127,10 +104,10 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
     elapsed -= rolling
     now, before = {unit.unit for unit in holders}, {unit.unit for unit in previous}
     stays = bool(before) and before <= now
-    ground = _ground_for(canvas, stage, bool(previous) and not stays, holders)
+    ground = Ground.of(stage, bool(previous) and not stays)
     flag = _Flag(canvas, ground, row.flag_called(canvas.look.lang), wave)
     if stays:
-        origin = _ground_for(canvas, stage, True, holders).old_name if rolling else ground.new_name
+        origin = Ground.of(stage, True).old_name if rolling else ground.new_name
         flag.plant(elapsed, origin, deeper=now == before)
     elif not holders:
         flag.take_away(elapsed, bool(previous))
@@ -139,7 +116,7 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
     else:
         flag.go_up(elapsed)
     if len(holders) > 1:
-        flag.hold_together(span(elapsed, _ARRIVED - 0.4, 0.6))
+        flag.hold_together(span(elapsed, ARRIVED - 0.4, 0.6))
     _names(canvas, ground, row, () if stays else previous, elapsed, _known_at(stays, holders, rolling))
 
 
@@ -147,15 +124,14 @@ def _known_at(stays: bool, holders: Sequence[NamedUnit], rolling: float) -> floa
     """When the new holder's name is uncovered: at once where it is known already, else as the flag arrives."""
     if stays and len(holders) == 1:
         return 0.2 if rolling else -9.0
-    return -9.0 if rolling and holders else _ARRIVED
+    return -9.0 if rolling and holders else ARRIVED
 
 
 def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: int) -> None:
     """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
     lang, row = canvas.look.lang, handover.row
     holders = row.holders
-    ground = _ground_for(canvas, stage, bool(handover.previous), holders)
-    free = stand(canvas, stage, row.flag_called(lang), handover.previous, wave, ground)
+    free = stand(canvas, stage, row.flag_called(lang), handover.previous, wave)
     ids = [unit.unit for unit in handover.candidates]
     units = [*handover.candidates, *(unit for unit in holders if unit.unit not in ids)]
     ids = [unit.unit for unit in units]
@@ -163,9 +139,10 @@ def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: flo
     nobody = [] if holders else [nobody_of(row, lang)]
     stands = elapsed >= SLOWING
     together = called(canvas, free, holders) if len(holders) > 1 else None
-    largest = together.largest if together else 999 if len(targets) == 1 else 0
-    for box, target in zip(together.boxes if together else _beside(free, len(targets)), targets, strict=True):
-        names = [*(hero_name(canvas, box, unit) if largest else unit.called(lang) for unit in units), *nobody]
+    boxes = [word.box for word in together.words] if together else _beside(free, len(targets))
+    largest = together.em // canvas.look.glyphs.across if together else LARGEST if len(targets) == 1 else 0
+    names = [*(unit.called(lang) for unit in units), *nobody]
+    for box, target in zip(boxes, targets, strict=True):
         draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders, largest=largest)
 
 
@@ -244,7 +221,7 @@ class _Flag:
         """From the old holder's place to the new one's, in an arc."""
         self._plinth(self.ground.old_name)
         self._plinth(self.ground.new_name)
-        share = ease(span(elapsed, _LIFTED, _ARRIVED - _LIFTED))
+        share = ease(span(elapsed, _LIFTED, ARRIVED - _LIFTED))
         x = round(self.old_x + (self.new_x - self.old_x) * share)
         self._stand(x, round(sin(pi * share) * self.free))
 
@@ -260,14 +237,14 @@ class _Flag:
     def go_up(self, elapsed: float) -> None:
         """Up the pole that has been empty, for a holder who is the first."""
         self._plinth(self.ground.new_name)
-        share = ease(span(elapsed, 0.3, _ARRIVED - 0.3))
+        share = ease(span(elapsed, 0.3, ARRIVED - 0.3))
         self._stand(self.new_x + self.across // 2, raised=round(share * 48) / 48)
 
     def take_away(self, elapsed: float, was_held: bool) -> None:
         """Lifted out of sight; an empty pole stays."""
         self._plinth(self.ground.new_name)
         self._stand(self.new_x, empty=True)
-        gone = ease(span(elapsed, _LIFTED, _ARRIVED - _LIFTED))
+        gone = ease(span(elapsed, _LIFTED, ARRIVED - _LIFTED))
         if was_held:
             self._plinth(self.ground.old_name)
         if was_held and gone < 1:

@@ -1,13 +1,14 @@
 """The page of a scene: its heading and foot, heroes that fall back to ordinary text, and centred lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screens.colours import Colour, blend
 from screens.hall.parts.motion import span
-from screens.widgets.bigtext import Face, Lettering, fit, lettered
+from screens.widgets.bigtext import Face, Lettering, lettered
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced, width_of, wrap
+from screens.widgets.fitted import Setting, fit
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
@@ -57,11 +58,11 @@ def lettering_in(
     if canvas.look.native:
         return None
     pixels = box.width * glyphs.across, box.height * glyphs.down
-    largest *= glyphs.across
     crisp = glyphs.across > 1
-    lettering = fit(text, *pixels, face, lines, largest, glyphs.coarseness, crisp)
+    setting = Setting(face, lines, largest * glyphs.across, coarseness=glyphs.coarseness, crisp=crisp)
+    lettering = fit(text, *pixels, setting)
     if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM * max(glyphs.coarseness, 1.5 * crisp)):
-        return fit(text, *pixels, "sans", lines, largest, glyphs.coarseness, crisp)
+        return fit(text, *pixels, replace(setting, face="sans"))
     return lettering
 
 
@@ -240,23 +241,34 @@ def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: i
     return Box(x, y, width, tall)
 
 
-def heading(canvas: Canvas, title: str, aside: str, height: int, elapsed: float = 9.0, longest_aside: str = "") -> int:
+def heading(
+    canvas: Canvas,
+    title: str,
+    aside: str,
+    height: int,
+    elapsed: float = 9.0,
+    longest_aside: str = "",
+    largest: int = 48,
+) -> int:
     """The head of a page in `height` rows: the title, large where there is room, `aside` at the right, a rule.
 
-    Where `aside` changes, `longest_aside` keeps the title from changing with it. Returns the first row below.
+    Where `aside` changes, `longest_aside` keeps the title from changing with it. `largest` is an em in half rows: a
+    title is no larger than the hero below it. Returns the first row below.
     """
+    largest = min(48, largest)
     theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
     inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air - (height >= 10)))
     shown = span(elapsed, 0, 0.5)
     aside_width = min(max(width_of(aside), width_of(longest_aside)), aside_room(canvas.width, title, height))
     box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
     face: Face = "serif" if height >= 16 else "sans"
-    drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=48)
+    drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=largest)
     start = drawn.x + drawn.width + 4
     rest = Box(start, air, inner.x + inner.width - start, inner.height)
-    large = [(box, title, face, 48, 3), (rest, aside, "sans", _ASIDE, 1)]
+    aside_em = min(_ASIDE, largest)
+    large = [(box, title, face, largest, 3), (rest, aside, "sans", aside_em, 1)]
     if is_wall((canvas.width, canvas.height)) and all(lettering_in(canvas, *each) for each in large):
-        hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=_ASIDE)
+        hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=aside_em)
     else:
         foot = height - 2 if height > 4 else 0
         right = inner.x + inner.width - aside_width

@@ -9,7 +9,6 @@ from scoreboard.wire import given
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
 from screens.hall.parts.words import CalledUnit, nobody_of, place_in_words, word
-from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
@@ -46,7 +45,7 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace], counted: 
         drawn = heroes(canvas, upper, [row.unit], inks, largest=largest)
         if number == 0:
             named = called(canvas, upper, [row.unit])
-            largest = max(LEGIBLE, named.largest * 4 // 5) if named else largest
+            largest = named.em * 4 // 5 // canvas.look.glyphs.across if named else 0  # never larger than the first
         below = Box(box.x, min(drawn.bottom + 1, y + tall - 1), box.width, 1)
         facts = [word("podium.rank", lang, rank=place_in_words(row.rank or 0, lang))]
         if row.flags:

@@ -11,7 +11,7 @@ from screens.colours import Colour, blend, rgb
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import label
+from screens.hall.parts.words import label, word
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
@@ -31,8 +31,8 @@ _LEAST_BARS = 0.4
 """The share of the width that the bars keep where names are large."""
 _STACKED = 7
 """Rows that a lane has at least where its name stands over its bar."""
-_LEAST = 0.15
-"""The share of the width of a bar that all have in common: the axis does not begin at zero."""
+NOTED = 1
+"""The row below the bars that says where they begin."""
 
 
 def race(
@@ -40,15 +40,17 @@ def race(
 ) -> None:
     """The first rows as bars, each with its place, name and running score; `margin` is called out at the end.
 
-    A large score does not run: it stands there once its bar has arrived. With `fewer`, where a hall could not read so
-    many names, only as many run as it can; the axis is that of all.
+    The last row of the box says at which score the bars begin, where that is not nought. A large score does not run: it
+    stands there once its bar has arrived. With `fewer`, where a hall could not read so many names, only as many run as
+    it can; the axis is that of all.
     """
-    ran = [row for row in rows if row.score is not None][: min(MOST, box.height)]
+    ran = [row for row in rows if row.score is not None][: min(MOST, box.height - NOTED)]
     if not ran or box.width < 24:
         return
-    theme = canvas.look.theme
+    theme, whole = canvas.look.theme, box
+    box = Box(box.x, box.y, box.width, box.height - NOTED)
     scores = [amount(row.score_exact or row.score) for row in ran]
-    best, start = max(scores), _axis(scores)
+    best, start = max(scores), axis_of(scores)
     lanes = _lanes(canvas, box, ran, min(2, len(ran)) if fewer else len(ran))
     shown = ran[: box.height // lanes.pitch]
     front = ease(span(elapsed, 0.0, RACING))
@@ -71,6 +73,10 @@ def race(
             free = Box(ends[behind] + 1, y, lanes.left + lanes.width - ends[behind] - 1, 1)
             winner = Box(lanes.left, bars[0].y + (bars[0].height - 1) // 2, ends[0] - lanes.left, 1)
             _call(canvas, free, winner, f"+{margin}", elapsed)
+    if start:
+        note = Box(lanes.left, whole.bottom - 1, lanes.width, 1)
+        told = word("race.from", canvas.look.lang, score=f"{start:f}")
+        line(canvas, note, told, theme.quiet, align="left", strength=front)
 
 
 @dataclass(frozen=True)
@@ -153,22 +159,27 @@ def _call(canvas: Canvas, gap: Box, winner: Box, text: str, elapsed: float) -> N
         canvas.chip(x, winner.y, text, theme.gold_high, blend(theme.gold_low, theme.red_low, called))
 
 
-def _axis(scores: Sequence[Decimal]) -> Decimal:
-    """The score at which bars begin to differ: below the last by as much as it lies behind the first."""
+def axis_of(scores: Sequence[Decimal]) -> Decimal:
+    """The score at which all bars begin: a round one, as far below the last as that lies behind the first; or nought.
+
+    Lengths from there on are in proportion to the points.
+    """
     best, last = max(scores), min(scores)
-    return max(Decimal(0), last - (best - last) * 8 / 10) if best > last else best * 9 / 10
+    if best <= last:
+        return Decimal(0)
+    step = Decimal(1).scaleb((best - last).adjusted())
+    return max(Decimal(0), (2 * last - best) // step * step)
 
 
 def _share(score: Decimal, start: Decimal, best: Decimal) -> float:
     if best <= start:
         return 1.0
-    return _LEAST + (1 - _LEAST) * float(max(Decimal(0), score - start) / (best - start))
+    return float(max(Decimal(0), score - start) / (best - start))
 
 
 def _running(share: float, start: Decimal, best: Decimal, like: str) -> str:
     """The score at which a bar has arrived, with as many decimals as it will have."""
-    past = Decimal(max(0.0, (share - _LEAST) / (1 - _LEAST)))
-    value = start * Decimal(min(1.0, share / _LEAST)) + (best - start) * past
+    value = start + (best - start) * Decimal(share)
     decimals = len(like.partition(".")[2])
     return str(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 

@@ -1,0 +1,314 @@
+"""The layout of a wall: what is said gets sizes, lines and places by its rank, the first rank first.
+
+A scene names its texts with a rank and a weight each and gives the box in which they stand below each other. Where a
+rank does not hold its floor, what ranks lower becomes ordinary text, then is left out. Nothing is drawn here, and
+nothing is measured in anything but whole pixels and cells.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from itertools import product
+
+from screens.glyphs import Glyphs
+from screens.hall.parts.page import Box
+from screens.hall.parts.ranks import Rank, floor_of, least_pixels
+from screens.widgets.bigtext import Face, Lettering, is_narrow
+from screens.widgets.cells import wrap
+from screens.widgets.fitted import Setting, fit
+
+LARGEST = 999
+_LINES = {Rank.HERO: 5, Rank.SECOND: 3, Rank.THIRD: 2}
+"""Lines of large letters at most."""
+_NOTE_LINES = 2
+_LESS = 60
+"""Per cent of the size of a rank that the next one has at most, as long as it can be read."""
+_APART = 16
+"""What part of a box lies between two names at least, so that they are not read as one."""
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What is drawn on: its rows, the glyphs of its pictures, and whether all of it is ordinary text."""
+
+    rows: int
+    glyphs: Glyphs
+    native: bool = False
+
+    def floor(self, rank: Rank, text: str) -> int | None:
+        """The em in pixels that `text` holds here at its rank; None where it may be ordinary text."""
+        return floor_of(rank, is_narrow(text), self.rows, self.glyphs)
+
+    def setting(self, rank: Rank, face: Face, largest: int, lines: int = 0) -> Setting:
+        """How a text of this rank is set here, no larger than an em of `largest` pixels."""
+        glyphs = self.glyphs
+        return Setting(
+            face=face,
+            most_lines=lines or _LINES[rank],
+            largest=largest,
+            least=least_pixels(rank, False, glyphs),
+            least_narrow=least_pixels(rank, True, glyphs),
+            crisp=glyphs.across > 1,
+        )
+
+    def lettering(
+        self, box: Box, text: str, rank: Rank, *, face: Face = "sans", largest: int = LARGEST, lines: int = 0
+    ) -> Lettering | None:
+        """`text` as large as it can be in `box`; None where it is ordinary text."""
+        if self.native or rank == Rank.NOTE:
+            return None
+        setting = self.setting(rank, face, largest, lines)
+        return fit(text, box.width * self.glyphs.across, box.height * self.glyphs.down, setting)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is said: one text, or names that stand beside each other as equals; its rank, its share of the height."""
+
+    texts: tuple[str, ...]
+    rank: Rank
+    weight: int = 1
+    face: Face = "sans"
+    kept: bool = False
+    """Whether it is never left out, however little room there is."""
+
+    @staticmethod
+    def of(text: str, rank: Rank, weight: int = 1, *, face: Face = "sans", kept: bool = False) -> "Saying":
+        """One text."""
+        return Saying((text,), rank, weight, face, kept)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text at its place, in large letters or, without them, in lines of ordinary text."""
+
+    box: Box
+    text: str
+    lettering: Lettering | None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A saying at its place; `em` is in pixels, 0 for ordinary text."""
+
+    box: Box
+    words: tuple[Word, ...]
+    em: int
+
+    @property
+    def hurt(self) -> bool:
+        """Whether a line ends inside a phrase, or letters are condensed."""
+        letters = [word.lettering for word in self.words if word.lettering]
+        return any(each.hurt or each.percent < 100 for each in letters)
+
+    def moved(self, rows: int) -> "Placed":
+        """The same so many rows lower."""
+        words = tuple(replace(word, box=replace(word.box, y=word.box.y + rows)) for word in self.words)
+        return replace(self, box=replace(self.box, y=self.box.y + rows), words=words)
+
+
+class Size(IntEnum):
+    """How a saying is told."""
+
+    LARGE = 0
+    SMALL = 1
+    """No larger than its floor, or than can be read."""
+    TEXT = 2
+    OUT = 3
+
+
+_LARGE, _SMALL, _TEXT, _OUT = Size
+_WAYS = (
+    {Rank.SECOND: _LARGE, Rank.THIRD: _LARGE, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _LARGE, Rank.THIRD: _SMALL, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _SMALL, Rank.THIRD: _SMALL, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _SMALL, Rank.THIRD: _TEXT, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _TEXT, Rank.THIRD: _TEXT, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _TEXT, Rank.THIRD: _TEXT, Rank.NOTE: _OUT},
+    {Rank.SECOND: _TEXT, Rank.THIRD: _OUT, Rank.NOTE: _OUT},
+    {Rank.SECOND: _OUT, Rank.THIRD: _OUT, Rank.NOTE: _OUT},
+)
+"""How what ranks below the hero gives way to it, from generous to sparse."""
+
+
+@lru_cache(maxsize=512)
+def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[Placed | None, ...]:
+    """The places of `sayings` below each other in `box`; None for what had to be left out.
+
+    The first of the ways from generous to sparse is taken in which every rank holds its floor and nothing is hurt,
+    else the first in which the hero does, else the one in which the hero is largest.
+    """
+    best: tuple[tuple[bool, bool, bool, int], tuple[Placed | None, ...]] | None = None
+    for way in _WAYS:
+        sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
+        placed = _placed(wall, box, sayings, sizes)
+        heroes = _holding(wall, sayings, placed, {Rank.HERO})
+        every = heroes and _holding(wall, sayings, placed, {Rank.SECOND, Rank.THIRD})
+        whole = not any(at.hurt for at in placed if at)
+        if every and whole:
+            return placed
+        largest = max((at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == 1), default=0)
+        worth = heroes, whole, every, 0 if heroes else largest
+        if best is None or worth > best[0]:
+            best = worth, placed
+    assert best
+    return best[1]
+
+
+def _size(said: Saying, size: Size) -> Size:
+    return _TEXT if size == _OUT and said.kept else size
+
+
+def _holding(wall: Wall, sayings: tuple[Saying, ...], placed: tuple[Placed | None, ...], ranks: set[Rank]) -> bool:
+    """Whether all that is said at these ranks holds its floor."""
+    for said, at in zip(sayings, placed, strict=True):
+        if said.rank not in ranks or not said.texts:
+            continue
+        floors = [floor for text in said.texts if (floor := wall.floor(said.rank, text))]
+        if floors and (at is None or at.em < max(floors)):
+            return False
+    return True
+
+
+def _placed(wall: Wall, box: Box, sayings: tuple[Saying, ...], sizes: tuple[Size, ...]) -> tuple[Placed | None, ...]:
+    """Everything in its size: heights by weight, what lower ranks leave free to the higher ones, air shared out."""
+    lines = [_note(said, box.width) if size == _TEXT else [] for said, size in zip(sayings, sizes, strict=True)]
+    free = box.height - sum(map(len, lines))
+    large = [number for number, size in enumerate(sizes) if size in (_LARGE, _SMALL)]
+    weights, taken = sum(sayings[number].weight for number in large), dict[int, Placed]()
+    gap = 1 if free >= 20 else 0
+    free -= gap * max(0, len([size for size in sizes if size != _OUT]) - 1)
+    rooms = {number: _room(wall, sayings[number], free, weights) for number in large}
+    for number in sorted(large, key=lambda number: -sayings[number].rank):  # what ranks lowest leaves room to the rest
+        rest = free - sum(at.box.height for at in taken.values())
+        first = sayings[number].rank == min(sayings[each].rank for each in large)
+        others = sum(rooms[each] for each in large if each not in taken and each != number)
+        room = max(1, rest - others if first else rooms[number])
+        most = _least_size(wall, sayings[number]) if sizes[number] == _SMALL else LARGEST
+        taken[number] = _letters(wall, Box(box.x, box.y, box.width, room), sayings[number], most)
+    cap = LARGEST
+    for rank in (Rank.HERO, Rank.SECOND, Rank.THIRD):
+        same = [number for number in large if sayings[number].rank == rank]
+        for number in same:
+            said, height = sayings[number], taken[number].box.height
+            most = cap if rank == Rank.HERO else min(cap, max(cap * _LESS // 100, _least_size(wall, said)))
+            if taken[number].em > most:
+                taken[number] = _letters(wall, Box(box.x, box.y, box.width, height), said, most)
+        cap = min((taken[number].em for number in same), default=cap)
+    heights = [taken[number].box.height if number in taken else len(lines[number]) for number in range(len(sayings))]
+    return tuple(_set_down(box, sayings, sizes, heights, taken, lines, gap))
+
+
+def _room(wall: Wall, said: Saying, free: int, weights: int) -> int:
+    """The rows for a saying of lower rank: by its weight, and at least a line that can be read if a third allows it."""
+    share = free * said.weight // max(1, weights)
+    least = -(-max(least_pixels(said.rank, is_narrow(text), wall.glyphs) for text in said.texts) * 9 // 8)
+    readable = -(-least // wall.glyphs.down)
+    return max(share, readable) if readable * 3 <= free else share
+
+
+def _least_size(wall: Wall, said: Saying) -> int:
+    """The em in pixels to which a saying gives way before it becomes ordinary text."""
+    return max(
+        (wall.floor(said.rank, text) or least_pixels(said.rank, is_narrow(text), wall.glyphs) for text in said.texts),
+        default=LARGEST,
+    )
+
+
+def _set_down(
+    box: Box,
+    sayings: tuple[Saying, ...],
+    sizes: tuple[Size, ...],
+    heights: list[int],
+    taken: dict[int, Placed],
+    lines: list[list[str]],
+    gap: int,
+) -> Iterator[Placed | None]:
+    """All of it from the top to the foot, the air that is left over shared evenly."""
+    told = [number for number, size in enumerate(sizes) if size != _OUT]
+    air = max(0, box.height - sum(heights) - gap * max(0, len(told) - 1))
+    y, before = box.y, 0
+    for number in range(len(sayings)):
+        if number not in told:
+            yield None
+            continue
+        before += 1
+        y += air * before // (len(told) + 1) - air * (before - 1) // (len(told) + 1)
+        at = Box(box.x, y, box.width, heights[number])
+        if number in taken:
+            moved = tuple(
+                replace(word, box=replace(word.box, y=word.box.y - box.y + y)) for word in taken[number].words
+            )
+            yield Placed(at, moved, taken[number].em)
+        else:
+            rows = enumerate(lines[number])
+            yield Placed(at, tuple(Word(Box(box.x, y + row, box.width, 1), text, None) for row, text in rows), 0)
+        y += heights[number] + gap
+
+
+def _note(said: Saying, width: int) -> list[str]:
+    """A saying as lines of ordinary text."""
+    return wrap("    ".join(said.texts), width, _NOTE_LINES) if width > 0 else []
+
+
+def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> Placed:
+    """A saying in large letters at the top of `box`, its height what it takes; else as ordinary text."""
+    found = grid(wall, box, said.texts, said.rank, said.face, largest)
+    if found is None:
+        lines = wrap("    ".join(said.texts), box.width, max(1, min(3, box.height)))
+        words = tuple(Word(Box(box.x, box.y + row, box.width, 1), text, None) for row, text in enumerate(lines))
+        return Placed(Box(box.x, box.y, box.width, len(lines)), words, 0)
+    return found
+
+
+def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> Placed:
+    """One hero in the middle of `box`, its em no larger than so many pixels."""
+    found = _letters(wall, box, Saying.of(text, Rank.HERO), largest)
+    return found.moved((box.height - found.box.height) // 2)
+
+
+def grid(
+    wall: Wall, box: Box, texts: tuple[str, ...], rank: Rank, face: Face = "sans", largest: int = LARGEST
+) -> Placed | None:
+    """Texts as equals of one size, so many beside each other that they are largest, at the top of `box`.
+
+    None where not all of them can be read in large letters.
+    """
+    found = [
+        at for across in range(1, len(texts) + 1) if (at := _in_columns(wall, box, texts, across, rank, face, largest))
+    ]
+    return max(found, key=lambda at: at.em, default=None)
+
+
+def _in_columns(
+    wall: Wall, box: Box, texts: tuple[str, ...], across: int, rank: Rank, face: Face, largest: int
+) -> Placed | None:
+    """The texts `across` in a row, the last row in the middle, all as large as the one with least room."""
+    down = -(-len(texts) // across)
+    gap, between = max(2, box.width // _APART) if across > 1 else 0, 1 if down > 1 else 0
+    wide = (box.width - gap * (across - 1)) // across
+    tall = (box.height - between * (down - 1)) // down
+    if wide < 1 or tall < 1:
+        return None
+    room = Box(0, 0, wide, tall)
+    sizes = [wall.lettering(room, text, rank, face=face, largest=largest) for text in texts]
+    em = min((size.em if size else 0 for size in sizes), default=0)
+    if not em:
+        return None
+    letters = [wall.lettering(room, text, rank, face=face, largest=em) for text in texts]
+    rows = [-(-each.size[1] // wall.glyphs.down) if each else 0 for each in letters]
+    tops, y = [], box.y
+    for row in range(down):
+        tops.append(y)
+        y += max(rows[row * across : (row + 1) * across]) + between
+    words = []
+    for number, (row, column) in enumerate(product(range(down), range(across))):
+        if number == len(texts):
+            break
+        in_row = min(across, len(texts) - row * across)
+        left = (box.width - in_row * wide - (in_row - 1) * gap) // 2
+        height = max(rows[row * across : (row + 1) * across])
+        at = Box(box.x + left + column * (wide + gap), tops[row], wide, height)
+        words.append(Word(at, texts[number], letters[number]))
+    return Placed(Box(box.x, box.y, box.width, y - between - box.y), tuple(words), em)

@@ -1,0 +1,46 @@
+"""How important a text of a wall is, and how large it is at least for that, whatever else is left out for it."""
+
+from enum import IntEnum
+
+from screens.glyphs import Glyphs
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
+
+
+class Rank(IntEnum):
+    """From what the last row must read to what those in front may read; notes are ordinary text."""
+
+    HERO = 1
+    SECOND = 2
+    THIRD = 3
+    NOTE = 4
+
+
+_SHARES = {Rank.HERO: (6, 8), Rank.SECOND: (12, 12), Rank.THIRD: (20, 20)}
+"""What part of a wall's height an em of hanzi, and one of letters, is at least."""
+_HERO_PIXELS = 11, 7
+"""What a name is drawn at rather than as ordinary text: below it nobody can read hanzi, or letters."""
+
+
+def least_pixels(rank: Rank, narrow: bool, glyphs: Glyphs) -> int:
+    """The least em in pixels of a picture at which a text of this rank is drawn in large letters at all."""
+    hanzi, letters = _HERO_PIXELS if rank == Rank.HERO else (LEGIBLE, LEGIBLE_LATIN)
+    return _up((letters if narrow else hanzi) * glyphs.coarseness)
+
+
+def floor_of(rank: Rank, narrow: bool, rows: int, glyphs: Glyphs) -> int | None:
+    """The em in pixels of a picture that a text of this rank holds on a wall of so many rows.
+
+    None where it may be ordinary text: a note, and what would have too few pixels to be read.
+    """
+    if rank == Rank.NOTE:
+        return None
+    share = _SHARES[rank][narrow]
+    part = -(-rows * glyphs.down // share)
+    least = least_pixels(rank, narrow, glyphs)
+    if rank == Rank.HERO:
+        return max(part, least)
+    return part if part >= least else None
+
+
+def _up(pixels: float) -> int:
+    return -int(-pixels // 1)

@@ -1,0 +1,95 @@
+"""Where a line of a large text may end: between phrases, as a reader would pause.
+
+Chinese is cut into phrases by BudouX, other scripts at their spaces. Nothing is cut inside a number, between a number
+and its unit, or inside a word of the contest's vocabulary; a name with a “·” only behind that.
+"""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scoreboard.locale import say
+from screens.widgets.cells import width_of
+
+if TYPE_CHECKING:
+    from budoux import Parser
+
+UNBROKEN = 4
+"""A text of so many characters without a space stands on one line."""
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%‰℃·")
+_NEVER_LAST = frozenset("（《「『【“‘(第￥$")
+_DOTTED = re.compile(r"[^\s·]+(?:·[^\s·]+)+")
+"""A transliterated name; what follows it without a space is not told apart."""
+_COUNTED = re.compile(r"\d[\d.,:/-]*.?")
+"""A number and the character behind it, which is mostly its unit."""
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "Parser":
+    from budoux import load_default_simplified_chinese_parser
+
+    return load_default_simplified_chinese_parser()
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[str, ...]:
+    return tuple(say("hall.together", "zh").split())
+
+
+@lru_cache(maxsize=2048)
+def phrase_ends(text: str) -> frozenset[int]:
+    """The places before which a line may end without hurting a phrase."""
+    if _stands_together(text):
+        return frozenset()
+    ends, at = set[int](), 0
+    for phrase in _parser().parse(text):
+        at += len(phrase)
+        ends.add(at)
+    inside, edges = _words_in(text)
+    return _permitted(text, ends | edges) - inside
+
+
+@lru_cache(maxsize=2048)
+def character_ends(text: str) -> frozenset[int]:
+    """The same where no phrase is kept together, for what would not be legible otherwise."""
+    return frozenset() if _stands_together(text) else _permitted(text, set(range(1, len(text))))
+
+
+def _stands_together(text: str) -> bool:
+    return len(text) <= UNBROKEN and " " not in text
+
+
+def _permitted(text: str, ends: set[int]) -> frozenset[int]:
+    """Those of `ends` at which a line may end at all, and all spaces."""
+    kept = {at for match in (*_COUNTED.finditer(text), *_DOTTED.finditer(text)) for at in _within(match)}
+    dots = {at for at in range(1, len(text)) if text[at - 1] == "·"}
+    found = set[int]()
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        phrase = at in ends - kept and 2 in (width_of(before), width_of(after)) and not _clings(before, after)
+        if phrase or at in dots or " " in (before, after):
+            found.add(at)
+    return frozenset(found - _lonely(text, found))
+
+
+def _clings(before: str, after: str) -> bool:
+    return after in _NEVER_FIRST or before in _NEVER_LAST
+
+
+def _within(match: re.Match[str]) -> range:
+    return range(match.start() + 1, match.end())
+
+
+def _lonely(text: str, ends: set[int]) -> set[int]:
+    """Where a line of one wide character would stand alone at either end of the text."""
+    return {at for at in ends if at in (1, len(text) - 1) and " " not in (text[at - 1], text[at])}
+
+
+def _words_in(text: str) -> tuple[set[int], set[int]]:
+    """What lies inside the words of the contest's vocabulary, and where they begin and end."""
+    inside, edges = set[int](), set[int]()
+    for word in _words():
+        for match in re.finditer(re.escape(word), text):
+            inside |= set(_within(match))
+            edges |= {match.start(), match.end()}
+    return inside, edges

@@ -1,0 +1,147 @@
+"""Whoever wins is read from the last row: the largest text of the moment, a hero's size, whole, well broken."""
+
+import random
+from itertools import accumulate, pairwise
+from typing import Any
+
+import pytest
+
+from screens.hall.parts import page, placed_words
+from screens.hall.parts.ranks import Rank, floor_of
+from screens.hall.parts.winning import moment_of
+from screens.themes import Look
+from screens.widgets import bigtext
+from screens.widgets.bigtext import Lettering, is_narrow
+from screens.widgets.phrases import character_ends, phrase_ends
+from tests.screens.played import draw
+from tests.screens.samples import TOWNS, flag, flag_row
+
+SIZES = ((80, 24), (100, 30), (120, 34), (160, 45), (200, 56), (320, 90))
+SMALL = (80, 24)
+ARRIVED = 2.5
+HANZI = (
+    "市县区乡镇村公共资源交易监督管理委员会农路建设养护运输协调领导小组人力社保障局教育卫生环境交通水利林业财政审计统计"
+)
+LETTERS = "etaoinshrdlucmfwypvbgkjqxz"
+LONGEST_RUN = {True: 30, False: 8}
+
+
+def hanzi(chance: random.Random) -> str:
+    return "".join(chance.choice(HANZI) for _ in range(chance.randint(1, 24)))
+
+
+def latin(chance: random.Random) -> str:
+    words, room = list[str](), chance.randint(3, 60)
+    while room > 2:
+        words.append("".join(chance.choices(LETTERS, range(26, 0, -1), k=min(room, chance.randint(3, 14)))).title())
+        room -= len(words[-1]) + 1
+    return " ".join(words)
+
+
+def mixed(chance: random.Random) -> str:
+    return f"{hanzi(chance)[:8]}{chance.choice(['No. 3', '第2', ' A ', '·'])}{hanzi(chance)[:6]}"
+
+
+def runs(name: str) -> list[str]:
+    marks = [0, *sorted(phrase_ends(name)), len(name)]
+    return [name[start:end].strip() for start, end in pairwise(marks)]
+
+
+def names(chance: random.Random, count: int) -> list[str]:
+    """Names of which no piece without a break is too long for anybody to set."""
+    found = list[str]()
+    while len(found) < count:
+        name = chance.choice((hanzi, hanzi, latin, latin, mixed))(chance)
+        if name not in found and all(len(run) <= LONGEST_RUN[is_narrow(run)] for run in runs(name)):
+            found.append(name)
+    return found
+
+
+def unit(name: str) -> dict[str, Any]:
+    return {"unit": name, "name": name, "name_en": name, "short_name": name}
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Lettering]:
+    """All large letters that a frame is made of."""
+    seen = list[Lettering]()
+
+    def record(lettering: Lettering, *how: Any, **also: Any) -> Any:
+        seen.append(lettering)
+        return bigtext.lettered(lettering, *how, **also)
+
+    for module in (page, placed_words):
+        monkeypatch.setattr(module, "lettered", record)
+    return seen
+
+
+def is_whole(lettering: Lettering, name: str) -> bool:
+    """Whether the lines are the name, each of them ended where one may end."""
+    pieces = [*accumulate(line.replace(" ", "") for line in lettering.lines)]
+    ends = character_ends(name) if lettering.hurt else phrase_ends(name)
+    marks = {len(name[:end].replace(" ", "")) for end in ends} | {len(name.replace(" ", ""))}
+    return pieces[-1] == name.replace(" ", "") and all(len(piece) in marks for piece in pieces)
+
+
+def holds(seen: list[Lettering], name: str, size: tuple[int, int], look: Look) -> bool:
+    floor = floor_of(Rank.HERO, is_narrow(name), size[1], look.glyphs)
+    mine = [one for one in seen if is_whole(one, name)]
+    broken = any(one.hurt for one in mine) and has_room_for_phrases(name, size, floor or 0)
+    return bool(mine) and all(one.em >= (floor or 0) for one in mine) and not broken
+
+
+def has_room_for_phrases(name: str, size: tuple[int, int], floor: int) -> bool:
+    """Whether lines that are filled phrase by phrase at a hero's floor fit the wall with some air."""
+    lines, across = [0], size[0] * 9 // 10 // floor
+    for run in runs(name):
+        if len(run) > across:
+            return False
+        lines = [*lines[:-1], lines[-1] + len(run)] if lines[-1] + len(run) <= across else [*lines, len(run)]
+    return len(lines) * floor * 6 // 5 <= size[1] * 2 * 3 // 4
+
+
+def is_largest(seen: list[Lettering], winners: list[str]) -> bool:
+    mine = [one for one in seen if any(is_whole(one, name) for name in winners)]
+    return max(one.em for one in seen) <= min(one.em for one in mine)
+
+
+def wins(holders: list[str]) -> dict[str, Any]:
+    outcome = "captured" if len(holders) == 1 else "joint"
+    return flag(flag_row(4, [unit(name) for name in holders], [TOWNS[1]], outcome))
+
+
+def suits(name: str, size: tuple[int, int]) -> bool:
+    return size != SMALL or len(name) <= (30 if is_narrow(name) else 12)
+
+
+@pytest.mark.parametrize("count", [6, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_winner_alone_is_a_hero(size: tuple[int, int], lang: str, count: int, drawn: list[Lettering]) -> None:
+    chance, look = random.Random(f"{size} {lang} {count}"), Look(lang)
+    for name in names(chance, count):
+        if not suits(name, size):
+            continue
+        for moment in (ARRIVED + 1.5, 99.0):
+            drawn.clear()
+            draw(wins([name]), moment, size, look)
+            assert holds(drawn, name, size, look), (name, moment, drawn)
+            assert is_largest(drawn, [name]), (name, moment, drawn)
+
+
+@pytest.mark.parametrize("count", [1, pytest.param(40, marks=pytest.mark.long)])
+@pytest.mark.parametrize("size", SIZES)
+def test_several_winners_are_heroes_together_or_one_after_another(
+    size: tuple[int, int], count: int, drawn: list[Lettering]
+) -> None:
+    chance, look = random.Random(f"{size} {count}"), Look()
+    for holders in (names(chance, among) for _ in range(count) for among in (2, 3, 4, 8)):
+        scene, seen = wins(holders), set[str]()
+        turn = moment_of(scene["row"]["holders"]) / len(holders)
+        for number in range(len(holders)):
+            drawn.clear()
+            draw(scene, ARRIVED + turn * (number + 0.5), size, look)
+            seen |= {name for name in holders if holds(drawn, name, size, look)}
+            shown = [name for name in holders if any(is_whole(one, name) for one in drawn)]
+            assert is_largest(drawn, shown) if shown else size == SMALL, drawn
+        assert seen == {name for name in holders if suits(name, size)} | seen, set(holders) - seen
