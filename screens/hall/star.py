@@ -173,6 +173,7 @@ def _star_rows(canvas: Canvas, name: str) -> int:
     usual = canvas.height // 2 if canvas.height >= 10 else 0
     wall = wall_of(canvas)
     least = wall.floor(Rank.HERO, name) or 0
+    rows: int
     for rows in (*range(usual, _LEAST_STAR, -1), 0):
         lettering = wall.lettering(_below_star(canvas, rows)[0], name, Rank.HERO)
         if lettering and lettering.em >= least and not lettering.hurt:

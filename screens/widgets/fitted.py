@@ -20,7 +20,7 @@ from screens.widgets.bigtext import (
 from screens.widgets.cells import clean
 from screens.widgets.phrases import character_ends, phrase_ends
 
-LONGEST = 80
+LONGEST = 200
 """Characters of a text that is drawn in large letters at most."""
 CONDENSED = 90, 80
 """Per cent of their width to which letters are condensed where a line would be too small otherwise."""

@@ -6,6 +6,7 @@ and its unit, or inside a word of the contest's vocabulary; a name with a “·�
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scoreboard.locale import say
@@ -41,10 +42,9 @@ def phrase_ends(text: str) -> frozenset[int]:
     """The places before which a line may end without hurting a phrase."""
     if _stands_together(text):
         return frozenset()
-    ends, at = set[int](), 0
-    for phrase in _parser().parse(text):
-        at += len(phrase)
-        ends.add(at)
+    ends = set[int]()
+    for chunk in re.finditer(r"\S+", text):  # a space would be taken for a part of the phrase that follows it
+        ends |= {chunk.start() + end for end in accumulate(map(len, _parser().parse(chunk.group())))}
     inside, edges = _words_in(text)
     return _permitted(text, ends | edges) - inside
 

@@ -12,16 +12,15 @@ from functools import lru_cache
 from itertools import product
 
 from screens.glyphs import Glyphs
-from screens.hall.parts.page import Box
+from screens.hall.parts.page import Box, serif_from
 from screens.hall.parts.ranks import Rank, floor_of, least_pixels
 from screens.widgets.bigtext import Face, Lettering, is_narrow
 from screens.widgets.cells import wrap
 from screens.widgets.fitted import Setting, fit
 
 LARGEST = 999
-_LINES = {Rank.HERO: 5, Rank.SECOND: 3, Rank.THIRD: 2}
+_LINES = {Rank.HERO: 8, Rank.SECOND: 4, Rank.THIRD: 2}
 """Lines of large letters at most."""
-_NOTE_LINES = 2
 _LESS = 60
 """Per cent of the size of a rank that the next one has at most, as long as it can be read."""
 _APART = 16
@@ -59,7 +58,11 @@ class Wall:
         if self.native or rank == Rank.NOTE:
             return None
         setting = self.setting(rank, face, largest, lines)
-        return fit(text, box.width * self.glyphs.across, box.height * self.glyphs.down, setting)
+        pixels = box.width * self.glyphs.across, box.height * self.glyphs.down
+        found = fit(text, *pixels, setting)
+        if face == "serif" and (found is None or found.em < serif_from(self.glyphs)):
+            return fit(text, *pixels, replace(setting, face="sans"))
+        return found
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,24 @@ class Saying:
     face: Face = "sans"
     kept: bool = False
     """Whether it is never left out, however little room there is."""
+    largest: int = LARGEST
+    """Its em in pixels at most."""
+    lines: int = 2
+    """Lines of ordinary text at most."""
 
     @staticmethod
-    def of(text: str, rank: Rank, weight: int = 1, *, face: Face = "sans", kept: bool = False) -> "Saying":
+    def of(
+        text: str,
+        rank: Rank,
+        weight: int = 1,
+        *,
+        face: Face = "sans",
+        kept: bool = False,
+        largest: int = LARGEST,
+        lines: int = 2,
+    ) -> "Saying":
         """One text."""
-        return Saying((text,), rank, weight, face, kept)
+        return Saying((text,), rank, weight, face, kept, largest, lines)
 
 
 @dataclass(frozen=True)
@@ -201,11 +217,11 @@ def _placed(wall: Wall, box: Box, sayings: tuple[Saying, ...], sizes: tuple[Size
 
 
 def _room(wall: Wall, said: Saying, free: int, weights: int) -> int:
-    """The rows for a saying of lower rank: by its weight, and at least a line that can be read if a third allows it."""
+    """The rows for a saying of lower rank: by its weight, and at least a line that can be read if half allows it."""
     share = free * said.weight // max(1, weights)
     least = -(-max(least_pixels(said.rank, is_narrow(text), wall.glyphs) for text in said.texts) * 9 // 8)
     readable = -(-least // wall.glyphs.down)
-    return max(share, readable) if readable * 3 <= free else share
+    return max(share, readable) if readable * 2 <= free else share
 
 
 def _least_size(wall: Wall, said: Saying) -> int:
@@ -249,14 +265,14 @@ def _set_down(
 
 def _note(said: Saying, width: int) -> list[str]:
     """A saying as lines of ordinary text."""
-    return wrap("    ".join(said.texts), width, _NOTE_LINES) if width > 0 else []
+    return wrap("    ".join(said.texts), width, said.lines) if width > 0 else []
 
 
 def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> Placed:
     """A saying in large letters at the top of `box`, its height what it takes; else as ordinary text."""
-    found = grid(wall, box, said.texts, said.rank, said.face, largest)
+    found = grid(wall, box, said.texts, said.rank, said.face, min(largest, said.largest))
     if found is None:
-        lines = wrap("    ".join(said.texts), box.width, max(1, min(3, box.height)))
+        lines = wrap("    ".join(said.texts), box.width, max(1, min(max(3, said.lines), box.height)))
         words = tuple(Word(Box(box.x, box.y + row, box.width, 1), text, None) for row, text in enumerate(lines))
         return Placed(Box(box.x, box.y, box.width, len(lines)), words, 0)
     return found

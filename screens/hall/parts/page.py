@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from screens.colours import Colour, blend
+from screens.glyphs import Glyphs
 from screens.hall.parts.motion import span
 from screens.widgets.bigtext import Face, Lettering, lettered
 from screens.widgets.canvas import Align, Canvas
@@ -61,9 +62,14 @@ def lettering_in(
     crisp = glyphs.across > 1
     setting = Setting(face, lines, largest * glyphs.across, coarseness=glyphs.coarseness, crisp=crisp)
     lettering = fit(text, *pixels, setting)
-    if face == "serif" and (lettering is None or lettering.em < _SERIF_FROM * max(glyphs.coarseness, 1.5 * crisp)):
+    if face == "serif" and (lettering is None or lettering.em < serif_from(glyphs)):
         return fit(text, *pixels, replace(setting, face="sans"))
     return lettering
+
+
+def serif_from(glyphs: Glyphs) -> float:
+    """The em in pixels from which on a serif face keeps its strokes."""
+    return _SERIF_FROM * max(glyphs.coarseness, 1.5 * (glyphs.across > 1))
 
 
 def cells_of(canvas: Canvas, lettering: Lettering) -> tuple[int, int]:

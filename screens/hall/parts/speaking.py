@@ -1,13 +1,18 @@
 """Pages that are all words: a title as the hero and free text below it."""
 
 from scoreboard.publications.scene import WordsScene
+from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, gold, line, margin_of, silver
+from screens.hall.parts.placed_words import draw_placed, wall_of
+from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of, wrap
 
 SETTLED = 1.8
+_WITH_TEXT = 6
+"""Rows that have room for a text below a title."""
 
 
 def speak_scene(canvas: Canvas, scene: WordsScene, elapsed: float, kind: str) -> None:
@@ -32,41 +37,29 @@ def speak(canvas: Canvas, title: str, text: str, elapsed: float, label: str = ""
     top = first + (2 if height >= 30 else 1) if label and height >= 5 else 0
     if not title:
         title, text = text, ""
-    room = height - top - (1 if height >= 8 else 0)
-    lines = _lines(text, inner.width, max(0, room * 3 // 5))
-    tall = 0
-    if text and room >= 6:
-        usual = (len(lines) * 2 - 1 if len(lines) * 2 <= room // 2 else len(lines)) + 1
-        wide = inner.width
-        large = (part for part in (room // 3, room * 9 // 20) if _letterable(canvas, wide, part, text))
-        tall = next((part for part in large if _letterable(canvas, wide, room - part - 2, title)), usual)
-    shown = ease(span(elapsed, 0.1, 1.0))
-    hero(
-        canvas,
-        Box(edge, top, inner.width, max(1, room - tall - (2 if tall > 2 else 0))),
-        title,
-        gold(canvas),
-        face="serif",
-        shown=shown,
-    )
-    if not tall:
+    room = Box(edge, top, inner.width, max(1, height - top - (1 if height >= 8 else 0)))
+    hero = Saying.of(title, Rank.HERO, 5, face="serif", kept=True, lines=room.height)
+    shown, said = ease(span(elapsed, 0.1, 1.0)), span(elapsed, 0.9, 0.7)
+    if not text or room.height < _WITH_TEXT:
+        draw_placed(canvas, stack(wall_of(canvas), room, (hero,))[0], gold(canvas), shown=shown)
         return
-    y = top + room - tall
+    large = stack(wall_of(canvas), room, (hero, Saying.of(text, Rank.SECOND, 4, kept=True)))
+    if "\n" not in text and large[1] and large[1].em and not large[1].hurt:
+        draw_placed(canvas, large[0], gold(canvas), shown=shown)
+        draw_placed(canvas, large[1], silver(canvas), strength=said)
+        return
+    lines = _lines(text, inner.width, max(0, room.height * 3 // 5))
+    tall = (len(lines) * 2 - 1 if len(lines) * 2 <= room.height // 2 else len(lines)) + 1
+    upper = Box(room.x, room.y, room.width, max(1, room.height - tall - (2 if tall > 2 else 0)))
+    draw_placed(canvas, stack(wall_of(canvas), upper, (hero,))[0], gold(canvas), shown=shown)
+    y = room.bottom - tall
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
-    said = span(elapsed, 0.9, 0.7)
-    if _letterable(canvas, inner.width, tall, text):
-        hero(canvas, Box(edge, y, inner.width, tall), text, silver(canvas), strength=said, largest=24)
-        return
     pitch = 2 if len(lines) * 2 <= tall else 1
+    widest = max((width_of(told) for told in lines), default=0)
+    left = edge + max(0, (inner.width - widest) // 2)
     for number, told in enumerate(lines):
-        align = "center" if len(lines) == 1 else "left"
-        left = edge + max(0, (inner.width - max(map(width_of, lines))) // 2) if align == "left" else edge
         row = Box(left, y + number * pitch, inner.width - (left - edge), 1)
-        line(canvas, row, told, theme.text, align="center" if align == "center" else "left", strength=said)
-
-
-def _letterable(canvas: Canvas, width: int, tall: int, text: str) -> bool:
-    return lettering_in(canvas, Box(0, 0, width, tall), text, "sans", 24) is not None
+        line(canvas, row, told, theme.text, align="left", strength=said)
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:

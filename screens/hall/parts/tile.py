@@ -1,0 +1,139 @@
+"""One flag of the wall of flags: a red field with its area, who holds it as the hero, and how it was won."""
+
+from dataclasses import dataclass, replace
+
+from scoreboard.enums import Outcome
+from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import PoolWords
+from screens.colours import blend
+from screens.hall.parts.layout import LARGEST, Placed, Saying, Wall, stack
+from screens.hall.parts.names import heroes
+from screens.hall.parts.page import Box
+from screens.hall.parts.placed_words import draw_placed
+from screens.hall.parts.ranks import Rank
+from screens.hall.parts.words import facts_of, word, word_or
+from screens.themes import Look
+from screens.widgets.canvas import Align, Canvas
+from screens.widgets.cells import width_of
+
+_APART = "  "
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The largest ems in pixels of areas and of names; 0 for ordinary text."""
+
+    title: int = LARGEST
+    name: int = LARGEST
+
+
+@dataclass(frozen=True)
+class Tile:
+    """An area, of which pool, in both languages, and its flag's row, which is None while that is not public."""
+
+    name: str
+    name_en: str
+    pool: PoolWords | None
+    row: FlagRow | None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody has it."""
+        return bool(self.row and self.row.holders)
+
+    def title(self, lang: str) -> str:
+        """The area and the pool in a language."""
+        parts = (named(self.name, self.name_en, lang), self.pool.called(lang) if self.pool else "")
+        return _APART.join(part for part in parts if part)
+
+    def names(self, lang: str) -> tuple[str, ...]:
+        """Who holds it, or why nobody does."""
+        if self.row is None:
+            return (word("wall.sealed", lang),)
+        holders = tuple(unit.called(lang) for unit in self.row.holders)
+        return holders or (word_or(f"outcome.{self.row.outcome}", lang, ""),)
+
+    def said(self, lang: str, width: int) -> str:
+        """How it was won in a short word, and what else there is to say of it and fits."""
+        if self.row is None:
+            return ""
+        text = _outcome(self.row, lang) if self.held else ""
+        for fact in facts_of(self.row, lang, counted=True):
+            longer = f"{text}{_APART}{fact}" if text else fact
+            if width_of(longer) > width and text:
+                break
+            text = longer
+        return text
+
+    def sayings(self, lang: str, width: int, sizes: "Sizes") -> tuple[Saying, ...]:
+        """All of it from the top to the foot, in sizes that all flags of a page share."""
+        said = self.said(lang, width)
+        return (
+            Saying.of(self.title(lang), Rank.SECOND, 2, kept=True, largest=sizes.title),
+            Saying(self.names(lang), Rank.HERO, 5, kept=True, largest=sizes.name),
+            *((Saying.of(said, Rank.NOTE, kept=True),) if said else ()),
+        )
+
+
+def _outcome(row: FlagRow, lang: str) -> str:
+    """The outcome in a short word, with the count of defences where there are any."""
+    count = max(row.defences.values(), default=0)
+    if row.outcome == Outcome.DEFENDED and count:
+        return word("wall.defended", lang, count=count)
+    return word_or(f"wall.{row.outcome}", lang, "")
+
+
+def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[Placed | None, ...]:
+    """Where all of a tile's words stand in `box`, of which the pole has the first column.
+
+    Its floors are parts of its own height: it is a wall of its own.
+    """
+    inner = Box(box.x + 2, box.y, box.width - 3, box.height)
+    if inner.width < 1:
+        return ()
+    return stack(Wall(box.height, look.glyphs, look.native), inner, tile.sayings(look.lang, inner.width, sizes))
+
+
+def reads(look: Look, box: Box, tile: Tile, area: bool) -> bool:
+    """Whether whoever holds the flag can be read from the back of a hall, nothing of the name hurt.
+
+    With `area` the name of the area, too.
+    """
+    asked = _placed(look, box, tile, Sizes())[0 if area else 1 : 2]
+    return bool(asked) and all(at and at.em and not at.hurt for at in asked)
+
+
+def sizes_of(look: Look, boxes: list[Box], tiles: list[Tile]) -> Sizes:
+    """What all flags of a page share: areas are of one size, and where one name must be ordinary text, all are."""
+    placed = [_placed(look, box, tile, Sizes()) for box, tile in zip(boxes, tiles, strict=True)]
+    titles, names = ([_em(each[at]) for each in placed if each] for at in (0, 1))
+    return Sizes(min(titles, default=0), LARGEST if min(names, default=0) else 0)
+
+
+def _em(at: Placed | None) -> int:
+    return at.em if at else 0
+
+
+def draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: Sizes) -> None:
+    """One flag, `share` of it out of the dark."""
+    if box.width < 3 or box.height < 1 or share <= 0:
+        return
+    look, theme = canvas.look, canvas.look.theme
+    cloth = blend(theme.ground, blend(theme.red_low, theme.red, 0.45) if tile.held else theme.panel, share)
+    canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
+    for y in range(box.y, box.bottom):
+        canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if tile.held else theme.faint, width=1)
+    placed = _placed(look, box, tile, sizes)
+    area = theme.gold_high if tile.held else theme.quiet
+    inks = (theme.gold_high, theme.gold) if tile.held else (theme.quiet, theme.faint)
+    for number, at in enumerate(placed):
+        if number == 1 and at and not at.em and tile.row and tile.row.holders:
+            tall = replace(at.box, height=max(1, box.bottom - at.box.y - (len(placed) > 2)))
+            heroes(canvas, tall, tile.row.holders, inks, strength=share, ground=cloth, largest=0)
+        elif number == 1:
+            draw_placed(canvas, at, inks, strength=share, ground=cloth)
+        else:
+            align: Align = "left" if number == 0 else "right"
+            ink = area if number == 0 else theme.text if tile.held else theme.quiet
+            draw_placed(canvas, at, (ink, ink), align=align, strength=share, ground=cloth)
