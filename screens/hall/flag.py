@@ -47,7 +47,7 @@ from screens.widgets.cells import width_of
 _CONTEST_SETTLED = 6.0
 _LARGE_HEAD, _LARGE_HEAD_FROM = 8, 30
 """Rows of a head whose title is large, and those of the smallest page that has one."""
-_SETTLED = 5.0
+_SETTLED = 4.0
 """Seconds after the winner's moment until nothing moves."""
 _WAVES_A_SECOND = 0.6
 

@@ -156,11 +156,11 @@ def test_the_wall_shows_every_area_holder_and_outcome() -> None:
         "大 名 县 、 魏 县",
         "保旗2次",
         "首夺",
-        "空 缺",
-        "撤 旗",
+        "空缺",
+        "撤旗",
         "留旗",
         "并列",
-        "待 揭 晓",
+        "待揭晓",
         "领先 1.25 分",
     ):
         assert said in text

@@ -79,7 +79,7 @@ def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
         ),
         (flag_row(4, [TOWNS[0]], [], "first"), ["首次夺旗"]),
         (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["并列持旗", "2 洺关镇"]),
-        (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["留旗"]),
+        (flag_row(4, [TOWNS[1]], [TOWNS[1]], "retained", margin=None), ["2 洺关镇"]),
         (flag_row(4, [], [TOWNS[1]], "revoked", margin=None, reason="一票否决"), ["撤旗", "一票否决"]),
         (
             flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 1}, margin="0.00", reason="tie"),
@@ -88,7 +88,7 @@ def test_the_new_name_appears_only_when_the_flag_arrives() -> None:
     ],
 )
 def test_each_outcome_is_said(row: dict[str, Any], parts: list[str]) -> None:
-    text = said(flag(row), 99)
+    text = said(flag(row), 99) + said(flag(row), 99, (200, 24))
     for part in parts:
         assert part in text
 

@@ -134,6 +134,10 @@ NOT_FOR_THE_HALL = {
         ranking:board.rows[].correction.old ranking:board.rows[].correction.reason""",
     "there is room for the whole name": """
         flag:before.previous[].short_name flag:corrections[].short_name flag:row.lost[].short_name
+        flag:before.holders[].short_name flag:candidates[].short_name flag:previous[].short_name
+        flag:row.holders[].short_name flag:row.previous[].short_name flag:rows[].short_name
+        ranking:row.holders[].short_name ranking:rows[].holders[].short_name settlement:unit.short_name
+        wall:board.rows[].holders[].short_name
         flag:top[].short_name *:board.rows[].short_name ranking:row.lost[].short_name star:rows[].short_name
         unit:rows[].period_name_en unit:rows[].score_exact unit:rows[].tied wall:board.areas[].flag wall:board.ranking
         wall:board.areas[].flag_en

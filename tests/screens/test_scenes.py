@@ -57,7 +57,7 @@ def test_a_scene_is_pure_and_leaves_its_payload_alone(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SCENES if duration(SCENES[name], Look()) != inf])
 def test_a_scene_settles_when_it_says(name: str) -> None:
     ends = duration(SCENES[name], Look())
-    assert 0 <= ends <= 12
+    assert 0 <= ends <= 17
     settled = draw(SCENES[name], ends, (120, 34), Look()).digest
     assert draw(SCENES[name], ends + 1000, (120, 34), Look()).digest == settled
     if ends:

@@ -92,7 +92,21 @@ def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[Placed | No
     inner = Box(box.x + 2, box.y, box.width - 3, box.height)
     if inner.width < 1:
         return ()
-    return stack(Wall(box.height, look.glyphs, look.native), inner, tile.sayings(look.lang, inner.width, sizes))
+    wall = Wall(box.height, look.glyphs, look.native)
+    return _framed(inner, stack(wall, inner, tile.sayings(look.lang, inner.width, sizes)))
+
+
+def _framed(box: Box, placed: tuple[Placed | None, ...]) -> tuple[Placed | None, ...]:
+    """The area at the top of `box`, how the flag was won at its foot, and the name in the middle between them."""
+    title, name, *rest = placed
+    said = rest[0] if rest else None
+    top = box.y + (title.box.height if title else 0)
+    foot = box.bottom - (said.box.height if said else 0)
+    return (
+        title.moved(box.y - title.box.y) if title else None,
+        name.moved((top + foot - name.box.height + 1) // 2 - name.box.y) if name else None,
+        *((said.moved(foot - said.box.y) if said else None,) if rest else ()),
+    )
 
 
 def reads(look: Look, box: Box, tile: Tile, area: bool) -> bool:
