@@ -8,7 +8,7 @@ from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
-from screens.hall.parts.layout import LARGEST, Placed, Saying, Wall, placed_alone, stack
+from screens.hall.parts.layout import LARGEST, LaidOut, Saying, Wall, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
     Box,
@@ -113,7 +113,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
 
 def _beside_star(
     canvas: Canvas, stage: Box, sayings: tuple[Saying, ...]
-) -> tuple[tuple[Placed | None, ...], Box | None]:
+) -> tuple[tuple[LaidOut | None, ...], Box | None]:
     """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it."""
     wall, edge = wall_of(canvas), margin_of(canvas)
     whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
@@ -182,7 +182,7 @@ def _star_rows(canvas: Canvas, name: str) -> int:
 
 
 @dataclass(frozen=True)
-class _Grid:
+class _WinnersGrid:
     """Winners beside and below each other, and the rows of the head."""
 
     across: int
@@ -208,7 +208,7 @@ class _Grid:
 
 
 @lru_cache(maxsize=64)
-def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) -> _Grid:
+def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) -> _WinnersGrid:
     """As many winners a page as let every name be a hero, and on a hall's wall every unit be read as well.
 
     `told` are the names with their units and posts. Where units would take more than half of the page, they are text.
@@ -216,7 +216,7 @@ def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) 
     head = head_rows(size[1])
     most = max(1, size[1] - head - 2)
     grids = [
-        _Grid(across, down, head)
+        _WinnersGrid(across, down, head)
         for across in range(1, max(1, size[0] // _LEAST_WIDTH) + 1)
         for down in range(1, max(1, most // _LEAST_HEIGHT) + 1)
     ]
@@ -230,11 +230,11 @@ def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) 
     return _plain_grid(size, count, head)
 
 
-def _plain_grid(size: tuple[int, int], count: int, head: int) -> _Grid:
+def _plain_grid(size: tuple[int, int], count: int, head: int) -> _WinnersGrid:
     """Winners as ordinary text."""
     most = max(1, (size[1] - head - 2) // _LEAST_HEIGHT)
     across = min(max(1, size[0] // _LEAST_WIDTH), max(1 if count <= 2 else 2 if count <= 6 else 3, -(-count // most)))
-    return _Grid(across, max(1, min(most, -(-count // across))), head)
+    return _WinnersGrid(across, max(1, min(most, -(-count // across))), head)
 
 
 def _reads(wall: Wall, box: Box, name: str, origin: str, with_origin: bool) -> bool:

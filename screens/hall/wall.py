@@ -31,7 +31,7 @@ _MOST = 6
 
 
 @dataclass(frozen=True)
-class _Grid:
+class _FlagsGrid:
     head: int
     columns: int
     rows: int
@@ -118,7 +118,7 @@ def _tile_in(board: FlagsBoard, area: Pole, own: Sequence[FlagRow], pool: PoolWo
     return Tile(area.name, area.name_en, pool if are_apart(board) else None, row)
 
 
-def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _Grid:
+def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _FlagsGrid:
     """In a hall as many flags a page as let every area and holder be read, if that takes no more than `_MOST` pages.
 
     Else every holder. Nearby, and where the terminal's own text must do, as many as there is room for.
@@ -127,7 +127,7 @@ def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _Grid:
     if look.native or size[0] < _HALL[0] or size[1] < _HALL[1]:
         return fullest
     grids = [
-        _Grid(fullest.head, columns, rows)
+        _FlagsGrid(fullest.head, columns, rows)
         for columns in range(1, fullest.columns + 1)
         for rows in range(1, fullest.rows + 1)
         if columns * rows * _MOST >= len(tiles)
@@ -140,11 +140,11 @@ def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _Grid:
     return fullest
 
 
-def _fullest(size: tuple[int, int], count: int) -> _Grid:
+def _fullest(size: tuple[int, int], count: int) -> _FlagsGrid:
     """As many flags a page as there is room for."""
     width, height = size
     heading = head_rows(height)
     room = max(1, height - heading - (1 if height >= 6 else 0))
     most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // (_LEAST_HEIGHT + (height >= _SET_APART)))
     columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
-    return _Grid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
+    return _FlagsGrid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))

@@ -105,7 +105,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Placed:
+class LaidOut:
     """A saying at its place; `em` is in pixels, 0 for ordinary text."""
 
     box: Box
@@ -118,7 +118,7 @@ class Placed:
         letters = [word.lettering for word in self.words if word.lettering]
         return any(each.hurt or each.percent < 100 for each in letters)
 
-    def moved(self, rows: int) -> "Placed":
+    def moved(self, rows: int) -> "LaidOut":
         """The same so many rows lower."""
         words = tuple(replace(word, box=replace(word.box, y=word.box.y + rows)) for word in self.words)
         return replace(self, box=replace(self.box, y=self.box.y + rows), words=words)
@@ -149,13 +149,13 @@ _WAYS = (
 
 
 @lru_cache(maxsize=512)
-def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[Placed | None, ...]:
+def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | None, ...]:
     """The places of `sayings` below each other in `box`; None for what had to be left out.
 
     The first of the ways from generous to sparse is taken in which every rank holds its floor and nothing is hurt,
     else the first in which the hero does, else the one in which the hero is largest.
     """
-    best: tuple[tuple[bool, bool, bool, int], tuple[Placed | None, ...]] | None = None
+    best: tuple[tuple[bool, bool, bool, int], tuple[LaidOut | None, ...]] | None = None
     for way in _WAYS:
         sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
         placed = _placed(wall, box, sayings, sizes)
@@ -176,7 +176,7 @@ def _size(said: Saying, size: Size) -> Size:
     return _TEXT if size == _OUT and said.kept else size
 
 
-def _holding(wall: Wall, sayings: tuple[Saying, ...], placed: tuple[Placed | None, ...], ranks: set[Rank]) -> bool:
+def _holding(wall: Wall, sayings: tuple[Saying, ...], placed: tuple[LaidOut | None, ...], ranks: set[Rank]) -> bool:
     """Whether all that is said at these ranks holds its floor."""
     for said, at in zip(sayings, placed, strict=True):
         if said.rank not in ranks or not said.texts:
@@ -187,12 +187,12 @@ def _holding(wall: Wall, sayings: tuple[Saying, ...], placed: tuple[Placed | Non
     return True
 
 
-def _placed(wall: Wall, box: Box, sayings: tuple[Saying, ...], sizes: tuple[Size, ...]) -> tuple[Placed | None, ...]:
+def _placed(wall: Wall, box: Box, sayings: tuple[Saying, ...], sizes: tuple[Size, ...]) -> tuple[LaidOut | None, ...]:
     """Everything in its size: heights by weight, what lower ranks leave free to the higher ones, air shared out."""
     lines = [_note(said, box.width) if size == _TEXT else [] for said, size in zip(sayings, sizes, strict=True)]
     free = box.height - sum(map(len, lines))
     large = [number for number, size in enumerate(sizes) if size in (_LARGE, _SMALL)]
-    weights, taken = sum(sayings[number].weight for number in large), dict[int, Placed]()
+    weights, taken = sum(sayings[number].weight for number in large), dict[int, LaidOut]()
     gap = 1 if free >= 20 else 0
     free -= gap * max(0, len([size for size in sizes if size != _OUT]) - 1)
     rooms = {number: _room(wall, sayings[number], free, weights) for number in large}
@@ -237,10 +237,10 @@ def _set_down(
     sayings: tuple[Saying, ...],
     sizes: tuple[Size, ...],
     heights: list[int],
-    taken: dict[int, Placed],
+    taken: dict[int, LaidOut],
     lines: list[list[str]],
     gap: int,
-) -> Iterator[Placed | None]:
+) -> Iterator[LaidOut | None]:
     """All of it from the top to the foot, the air that is left over shared evenly."""
     told = [number for number, size in enumerate(sizes) if size != _OUT]
     air = max(0, box.height - sum(heights) - gap * max(0, len(told) - 1))
@@ -256,10 +256,10 @@ def _set_down(
             moved = tuple(
                 replace(word, box=replace(word.box, y=word.box.y - box.y + y)) for word in taken[number].words
             )
-            yield Placed(at, moved, taken[number].em)
+            yield LaidOut(at, moved, taken[number].em)
         else:
             rows = enumerate(lines[number])
-            yield Placed(at, tuple(Word(Box(box.x, y + row, box.width, 1), text, None) for row, text in rows), 0)
+            yield LaidOut(at, tuple(Word(Box(box.x, y + row, box.width, 1), text, None) for row, text in rows), 0)
         y += heights[number] + gap
 
 
@@ -268,17 +268,17 @@ def _note(said: Saying, width: int) -> list[str]:
     return wrap("    ".join(said.texts), width, said.lines) if width > 0 else []
 
 
-def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> Placed:
+def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> LaidOut:
     """A saying in large letters at the top of `box`, its height what it takes; else as ordinary text."""
     found = grid(wall, box, said.texts, said.rank, said.face, min(largest, said.largest))
     if found is None:
         lines = wrap("    ".join(said.texts), box.width, max(1, min(max(3, said.lines), box.height)))
         words = tuple(Word(Box(box.x, box.y + row, box.width, 1), text, None) for row, text in enumerate(lines))
-        return Placed(Box(box.x, box.y, box.width, len(lines)), words, 0)
+        return LaidOut(Box(box.x, box.y, box.width, len(lines)), words, 0)
     return found
 
 
-def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> Placed:
+def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> LaidOut:
     """One hero in the middle of `box`, its em no larger than so many pixels."""
     found = _letters(wall, box, Saying.of(text, Rank.HERO), largest)
     return found.moved((box.height - found.box.height) // 2)
@@ -286,7 +286,7 @@ def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> Pla
 
 def grid(
     wall: Wall, box: Box, texts: tuple[str, ...], rank: Rank, face: Face = "sans", largest: int = LARGEST
-) -> Placed | None:
+) -> LaidOut | None:
     """Texts as equals of one size, so many beside each other that they are largest, at the top of `box`.
 
     None where not all of them can be read in large letters.
@@ -299,7 +299,7 @@ def grid(
 
 def _in_columns(
     wall: Wall, box: Box, texts: tuple[str, ...], across: int, rank: Rank, face: Face, largest: int
-) -> Placed | None:
+) -> LaidOut | None:
     """The texts `across` in a row, the last row in the middle, all as large as the one with least room."""
     down = -(-len(texts) // across)
     gap, between = max(2, box.width // _APART) if across > 1 else 0, 1 if down > 1 else 0
@@ -327,4 +327,4 @@ def _in_columns(
         height = max(rows[row * across : (row + 1) * across])
         at = Box(box.x + left + column * (wide + gap), tops[row], wide, height)
         words.append(Word(at, texts[number], letters[number]))
-    return Placed(Box(box.x, box.y, box.width, y - between - box.y), tuple(words), em)
+    return LaidOut(Box(box.x, box.y, box.width, y - between - box.y), tuple(words), em)

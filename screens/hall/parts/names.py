@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from screens.colours import Colour
-from screens.hall.parts.layout import LARGEST, Placed, grid
+from screens.hall.parts.layout import LARGEST, LaidOut, grid
 from screens.hall.parts.page import Box, hero, line
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
@@ -15,7 +15,7 @@ from screens.widgets.cells import BOLD, width_of
 
 def called(
     canvas: Canvas, box: Box, units: Sequence[CalledUnit], rank: Rank = Rank.HERO, largest: int = LARGEST
-) -> Placed | None:
+) -> LaidOut | None:
     """The names of `units` in the middle of `box`, all of one size; None where not all of them are legible.
 
     `largest` is an em in half rows.

@@ -1,7 +1,7 @@
 """Drawing what the layout has placed."""
 
 from screens.colours import Colour, blend
-from screens.hall.parts.layout import Placed, Wall, Word
+from screens.hall.parts.layout import LaidOut, Wall, Word
 from screens.hall.parts.page import cells_of, faded, line
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Align, Canvas
@@ -19,7 +19,7 @@ def wall_of(canvas: Canvas) -> Wall:
 
 def draw_placed(
     canvas: Canvas,
-    at: Placed | None,
+    at: LaidOut | None,
     inks: tuple[Colour, Colour],
     *,
     align: Align = "center",
@@ -53,7 +53,7 @@ def draw_placed(
 
 
 def draw_on_field(
-    canvas: Canvas, at: Placed | None, inks: tuple[Colour, Colour], field: Colour, strength: float
+    canvas: Canvas, at: LaidOut | None, inks: tuple[Colour, Colour], field: Colour, strength: float
 ) -> None:
     """The same on a field of a colour of its own, as wide as what is said."""
     if at is None or strength <= 0:

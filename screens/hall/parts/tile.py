@@ -7,7 +7,7 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords
 from screens.colours import blend
-from screens.hall.parts.layout import LARGEST, Placed, Saying, Wall, stack
+from screens.hall.parts.layout import LARGEST, LaidOut, Saying, Wall, stack
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box
 from screens.hall.parts.placed_words import draw_placed
@@ -84,7 +84,7 @@ def _outcome(row: FlagRow, lang: str) -> str:
     return word_or(f"wall.{row.outcome}", lang, "")
 
 
-def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[Placed | None, ...]:
+def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[LaidOut | None, ...]:
     """Where all of a tile's words stand in `box`, of which the pole has the first column.
 
     Its floors are parts of its own height: it is a wall of its own.
@@ -96,7 +96,7 @@ def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[Placed | No
     return _framed(inner, stack(wall, inner, tile.sayings(look.lang, inner.width, sizes)))
 
 
-def _framed(box: Box, placed: tuple[Placed | None, ...]) -> tuple[Placed | None, ...]:
+def _framed(box: Box, placed: tuple[LaidOut | None, ...]) -> tuple[LaidOut | None, ...]:
     """The area at the top of `box`, how the flag was won at its foot, and the name in the middle between them."""
     title, name, *rest = placed
     said = rest[0] if rest else None
@@ -125,7 +125,7 @@ def sizes_of(look: Look, boxes: list[Box], tiles: list[Tile]) -> Sizes:
     return Sizes(min(titles, default=0), LARGEST if min(names, default=0) else 0)
 
 
-def _em(at: Placed | None) -> int:
+def _em(at: LaidOut | None) -> int:
     return at.em if at else 0
 
 

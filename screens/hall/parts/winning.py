@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scoreboard.publications.kinds.ranking import RankingRow
 from screens.hall.parts.cloth import bare_pole, standard
-from screens.hall.parts.layout import Placed, Saying, grid, stack
+from screens.hall.parts.layout import LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, is_wall, margin_of
@@ -115,7 +115,7 @@ class Told:
 class _Stage:
     """The page divided: what is said, and where flag and bars are, if anywhere."""
 
-    placed: tuple[Placed | None, ...]
+    placed: tuple[LaidOut | None, ...]
     flag: Box | None
     race: Box | None
 
