@@ -164,7 +164,7 @@ def watched(program: Program) -> Iterator[tuple[Store, list[str], list[int]]]:
         taken[0] += 1
         return 0
 
-    event.listen(store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    event.listen(store.engine, "checkout", lambda connection, *_: connection.set_trace_callback(asked.append))
     event.listen(store.engine, "checkout", lambda connection, *_: connection.set_progress_handler(step, 10))
     yield store, asked, taken
     store.close()

@@ -15,6 +15,7 @@ from scoreboard.settings import Settings, database_paths
 from scoreboard.store import engine
 from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
+from scoreboard.store.public.asking_main import asking_session
 from scoreboard.store.writing import NOBODY, Writing
 from tests.contests import NOW, opened, prepare, put
 from tests.processes import PROCESSES
@@ -36,6 +37,12 @@ def test_every_connection_is_durable_and_checks_its_references(tmp_path: Path) -
         with store.transaction() as session:
             assert pragma(session, "synchronous") == 2
             assert pragma(session, "foreign_keys") == 1
+
+
+def test_a_question_that_fails_is_told_as_any_other_trouble_of_the_database(tmp_path: Path) -> None:
+    with opened(prepare(tmp_path)) as store, pytest.raises(Unreachable) as told, store.read() as session:
+        asking_session(session)("SELECT nothing FROM nowhere")
+    assert told.value.key == "database.unreadable"
 
 
 def test_a_transaction_is_alone_in_writing_from_its_first_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

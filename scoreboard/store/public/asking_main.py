@@ -1,5 +1,6 @@
 """Questions to the main database, within a transaction of it."""
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -26,9 +27,23 @@ def asking_session(session: Session) -> Ask:
         session.flush()
         connection = session.connection()
         plain, given = spread(question, values)
-        return [tuple(row) for row in connection.exec_driver_sql(_in_style(plain, connection), given)]
+        return _answered(connection, _in_style(plain, connection), given)
 
     return ask
+
+
+def _answered(connection: Connection, statement: str, values: dict[str, Any]) -> list[Any]:
+    """The rows of an answer, from the driver: a deed asks hundreds of small questions.
+
+    SQLAlchemy would take four times as long over each as the database does. What fails is asked through it once more,
+    so that it is told in the one way that is known of the main database.
+    """
+    with contextlib.closing(connection.connection.cursor()) as cursor:
+        try:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+        except connection.dialect.loaded_dbapi.Error:
+            return [tuple(row) for row in connection.exec_driver_sql(statement, values)]
 
 
 def write_rows(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
