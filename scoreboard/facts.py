@@ -53,6 +53,8 @@ class FactKind(StrEnum):
     """Key: ``UNIT/SERIES/PERIOD/AREA``: a flag that a unit goes for; it says nothing more."""
     SEAL = "seal"
     """Key: the ceremony's id."""
+    PROGRAMME = "programme"
+    """Key: empty: what a director has changed of what halls play between ceremonies."""
     OPENING = "opening"
     """Key: ``CEREMONY/SEAL/NUMBER``: the salt and the result that open a digest; seals and amendments are counted."""
 

@@ -20,6 +20,7 @@ from screens.change_feed import follow
 from screens.held_boards import HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import Item, playlist
+from screens.programme import Round
 from screens.scene_view import SceneView
 from screens.themes import Look
 from screens.unit_items import unit_items
@@ -79,6 +80,7 @@ class HallScreen(Screen[None]):
             SHOWN_SECONDS,
             moving=True,
             now=self._now,
+            round=Round(clock),
         )
         self._shown: Shown | None = None
         self._reporter: Reporter | None = None

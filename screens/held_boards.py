@@ -15,6 +15,7 @@ from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.programme import Programme, programme_of
 from scoreboard.publications.reader import Board, PublicReader, Window
 from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.publications.units import CurrentUnit
@@ -72,6 +73,7 @@ class HeldBoards:
         self._long: dict[str, Sequence[str | None]] = {}
         """The pools of boards that are held in part."""
         self._competition: CompetitionBoard | None = None
+        self._programme: Programme | None = None
         self._units: int | None = None
 
     def follow(self, reader: PublicReader) -> News:
@@ -99,7 +101,8 @@ class HeldBoards:
             if key in self._held:
                 self._before[key] = self._held.pop(key)
         if "competition" in touched:
-            self._competition, self._series, self._long, self._units = None, {}, {}, None
+            self._competition, self._programme = None, None
+            self._series, self._long, self._units = {}, {}, None
         if next_day:
             before = self._before
             self._forget()
@@ -114,7 +117,7 @@ class HeldBoards:
     def _forget(self) -> None:
         self._held, self._before, self._by_unit, self._rows, self._series, self._long = {}, {}, {}, {}, {}, {}
         self._boards_of = {}
-        self._competition = self._units = None
+        self._competition = self._units = self._programme = None
 
     @property
     def keys(self) -> Mapping[str, int]:
@@ -137,6 +140,19 @@ class HeldBoards:
         if self._competition is None:
             self._competition = self._reader.competition()
         return self._competition
+
+    @property
+    def programme(self) -> Programme:
+        """What a director has changed of what halls play between ceremonies."""
+        if self._programme is None:
+            with self._reader.moment() as facts:
+                self._programme = programme_of(facts)
+        return self._programme
+
+    @property
+    def day(self) -> date | None:
+        """The day where the contest is held, when something was followed last."""
+        return self._day
 
     @property
     def periods(self) -> dict[str, int]:

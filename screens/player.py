@@ -18,7 +18,9 @@ from scoreboard.wire import UNSET, given
 from screens.callouts import SettledPlaces, settled_places
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.paging import at_page, place_in
 from screens.playlist import Item, as_it_stands, changed_scene, place_of_the_year, renewed, telling
+from screens.programme import MOST_PAGES, Round
 from screens.themes import Look
 
 AFTER_CEREMONY_SECONDS = 120.0
@@ -93,6 +95,8 @@ class Player:
     stage_since: float = 0.0
     paused_at: float | None = None
     """Since when no page turns by itself."""
+    round: Round | None = None
+    """What chooses the next part; without it they come in their order."""
 
     def __post_init__(self) -> None:
         self._staged = False
@@ -102,6 +106,7 @@ class Player:
         self._telling: dict[tuple[Size, Look], int] = {}
         self._settled: SettledPlaces | None = None
         self._next_settled: SettledPlaces | None = None
+        self._seen_at: tuple[Size, Look] = ((80, 24), Look())
 
     # Taking in what is public
 
@@ -123,7 +128,10 @@ class Player:
         rankings = not news.new and all(key.startswith("ranking/") for key in news.changed)
         if not rankings or not self._renew_one(held, news):
             self.renew(held)
-        if self.pending is not None and (news.changed or news.new or not self.on_stage):
+        if (held_at := self._held_at) is not None:
+            if held_at != self.place:
+                self._go_to(held_at)
+        elif self.pending is not None and (news.changed or news.new or not self.on_stage):
             self._end_stage()
             self._call_out()
         elif (place := self._changed(news)) is not None:
@@ -135,11 +143,13 @@ class Player:
             return
         shown = self.items[self.place].name if self.items else None
         self.items, self.due = self.make(held), False
+        if self.round is not None:
+            self.round.programme, self.round.changes = held.programme, dict(held.keys)
         self._look_for_news(held)
         self._forget_pages()
         place = next((place for place, item in enumerate(self.items) if item.name == shown), None)
         if place is None:
-            self._go_to(0)
+            self._go_to(0 if self.round is None else self.round.first(self.items))
         else:
             self.place = place
 
@@ -174,7 +184,7 @@ class Player:
 
     def _changed(self, news: News) -> int | None:
         """The scene to turn to, of those whose boards have changed: rankings first, and the one that is shown."""
-        changed = [place for place, item in enumerate(self.items) if item.key in news.changed]
+        changed = [p for p, item in enumerate(self.items) if item.key in news.changed and item.key != "competition"]
         first = [place for place in changed if self.items[place].key.startswith("ranking/")] or changed
         return self.place if self.place in first else first[0] if first else None
 
@@ -249,20 +259,20 @@ class Player:
             scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET) if self.stage.covered else self._stage_scene
             elapsed = self.clock() - self.stage_since
             inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
-            return Shown(_at_page(scene, inner), elapsed, 0, (self.stage.sequence, 0, inner))
+            return Shown(at_page(scene, inner), elapsed, 0, (self.stage.sequence, 0, inner))
         if page is not None:
             counts = self._counts(len(self.items), size, look)
             at = page % sum(counts)
-            place, inner = _place_in(counts, at)
+            place, inner = place_in(counts, at)
             turned = as_it_stands(self.items[place].scene, self.now())
-            return Shown(_at_page(turned, inner), SETTLED, at, (0, place, inner))
+            return Shown(at_page(turned, inner), SETTLED, at, (0, place, inner))
         inner, elapsed = self._inner(size, look), self.clock() - self.since
         if self._changed_units and not self.moving:
             elapsed = 0.0 if self.fresh else SETTLED
         counts = self._counts(self.place + 1, size, look)
         at = sum(counts[: self.place]) + min(inner, counts[self.place] - 1)
         between = as_it_stands(self._scene, self.now())
-        return Shown(_at_page(between, inner), elapsed, at, (0, self.place, inner), stands=self.fresh)
+        return Shown(at_page(between, inner), elapsed, at, (0, self.place, inner), stands=self.fresh)
 
     def settle(self) -> None:
         """A second has begun: what has been marked long enough comes to rest."""
@@ -277,13 +287,31 @@ class Player:
         What a ranking tells comes first in it. Pages of nothing but units without a score are turned to by hand only:
         a hall would wait for minutes until they have passed.
         """
-        return max(1, min(self._place_of_marks(size, look)[1], self._telling_pages(size, look)) - self.page)
+        self._seen_at = size, look
+        count = max(1, min(self._place_of_marks(size, look)[1], self._telling_pages(size, look)) - self.page)
+        return count if self.round is None else min(count, MOST_PAGES)
 
     def turn(self, count: int) -> None:
         """Go to the next scene once this one's `count` pages have had their time."""
         self._leave_stage()
-        if not self._staged and self._paging >= self.page_seconds * max(1, count):
+        if self._staged or self._paging < self.page_seconds * max(1, count):
+            return
+        if self.round is None or self.called_out is not None:
             self._go_to(self.place + (self.called_out is None))
+            return
+        name, whole = self.items[self.place].name, self._telling_pages(*self._seen_at)
+        self.round.pages[name] = self.page + count if self.page + count < whole else 0
+        place = self.round.next(self.items, self.place, self._seconds)
+        self._go_to(place, self.round.pages.get(self.items[place].name, 0))
+
+    def _seconds(self, place: int) -> float:
+        """How long a part takes in its turn, at most."""
+        return self.page_seconds * min(MOST_PAGES, self._counts(place + 1, *self._seen_at)[place])
+
+    @property
+    def _held_at(self) -> int | None:
+        """The part at which the director holds the hall."""
+        return None if self.round is None or not self.items else self.round.held(self.items)
 
     def turn_by_hand(self, by: int, size: Size, look: Look) -> None:
         """Go to the next or the previous page of the playlist; a ceremony is turned by its director alone."""
@@ -365,17 +393,3 @@ class Player:
 
     def _forget_pages(self) -> None:
         self._counted, self._placed, self._telling = {}, {}, {}
-
-
-def _at_page(scene: Scene, page: int) -> Scene:
-    """A scene at one of its pages."""
-    return replace(scene, page=page) if page else scene
-
-
-def _place_in(counts: Sequence[int], at: int) -> tuple[int, int]:
-    """The scene that a page of the whole playlist belongs to, and which of its pages it is."""
-    for place, count in enumerate(counts):
-        if at < count:
-            return place, at
-        at -= count
-    return 0, 0

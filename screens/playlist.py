@@ -21,11 +21,13 @@ from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.title import TitleScene
+from scoreboard.publications.scenes.today import TodayScene
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import UNSET, given
 from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News
+from screens.the_day import today_scene
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,19 @@ class Item:
         """What tells it from the others of a playlist, whatever it shows now."""
         return self.key, self.scene_name, self.scene.area if isinstance(self.scene, FlagScene) else None
 
+    @property
+    def slot(self) -> str:
+        """The same without the period, so that it stays when another one begins: ``ranking city roads``."""
+        _kind, *of = self.key.split("/")
+        area = self.scene.area if isinstance(self.scene, FlagScene) else of[2] if len(of) > 2 else ""
+        return " ".join(part for part in (self.scene_name, of[0] if of else "", area) if part)
+
 
 def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     """The scenes that are shown in turn: each series's newest table, rankings and flags, then stars, then the rest.
 
-    The rest are boards of no single contest, of every kind that says how the hall shows it.
+    None is empty, and the day comes last. The rest are boards of no single contest, of every kind that says how the
+    hall shows it.
     """
     competition = held.competition
     items = [Item("competition", _title(competition))]
@@ -58,13 +68,13 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
             items += _series(held, competition, series)
     items += _stars(held, competition, only_series)
     items += _derived(held, only_series)
-    return items
+    return [*items, Item("today", today_scene(held))]
 
 
 def as_it_stands(scene: Scene, now: datetime) -> Scene:
     """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when; a
-    notice that has ended no longer runs."""
-    if isinstance(scene, NoticeScene):
+    notice that has ended no longer runs; the day's clock goes on."""
+    if isinstance(scene, NoticeScene | TodayScene):
         return scene.on(now)
     if not isinstance(scene, BoardScene) or not isinstance(scene.board, ContestBoard):
         return scene
@@ -152,10 +162,10 @@ def _title(competition: CompetitionBoard) -> TitleScene:
 def _series(held: HeldBoards, competition: CompetitionBoard, series: ContestSeries) -> Iterator[Item]:
     periods = [period.id for period in competition.periods]
     overall: Board[RankingBoard] | None = _newest(held, periods, f"ranking/{series.id}/", "")
-    if overall is not None:
+    if overall is not None and telling(table_scene(overall.words)):
         yield Item(overall.key, table_scene(overall.words))
     flags: Board[FlagsBoard] | None = _newest(held, periods, f"flags/{series.id}/", "")
-    if flags is not None:
+    if flags is not None and any(row.outcome is not None for row in flags.words.rows):
         yield Item(flags.key, WallScene(board=flags.words))
     for area in series.areas:
         ranking: Board[RankingBoard] | None

@@ -10,6 +10,7 @@ from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
+from scoreboard.ceremony.programming import renew_announced
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
@@ -159,6 +160,7 @@ def _hold_on(writing: Writing, here: Standpoint, day: date) -> None:
     before, here.ceremony.held_on = here.ceremony.held_on, day
     writing.session.add(here.ceremony)
     move_award_day(writing, here.ceremony, before)
+    renew_announced(writing, here.ceremony)
 
 
 def _not_held_later(writing: Writing, here: Standpoint) -> None:

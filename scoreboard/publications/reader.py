@@ -149,10 +149,10 @@ class PublicReader:
             raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
 
     @contextlib.contextmanager
-    def moment(self) -> Iterator[None]:
+    def moment(self) -> Iterator[Facts]:
         """All that is asked within is answered as of one moment. Hold it briefly: it keeps the file's log."""
-        with self._reading():
-            yield
+        with self._reading() as facts:
+            yield facts
 
     def change_mark(self) -> int:
         """A number that differs after another process has changed the file (SQLite's data_version)."""

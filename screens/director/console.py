@@ -31,6 +31,7 @@ from screens.director.jump import Jump
 from screens.director.keys import ConsoleKeys
 from screens.director.next_preview import LookAhead, NextPreview
 from screens.director.opening import Entrance
+from screens.director.programming import Programming
 from screens.director.questions import Questions
 from screens.director.rehearsal import Rehearsing
 from screens.director.rotation import Rotation
@@ -76,6 +77,7 @@ class DirectorScreen(Screen[None]):
         *DisplayGrid.BINDINGS,
         *DisplayChoice.BINDINGS,
         *Rehearsing.BINDINGS,
+        *Programming.BINDINGS,
         *LookAhead.BINDINGS,
         Binding("k", "check", show=False, id="director.check"),
         Binding("escape", "calm", show=False, id="director.calm"),
@@ -116,6 +118,7 @@ class DirectorScreen(Screen[None]):
             self.display_choice,
             self.steps,
             self.look_ahead,
+            Programming(self.stage, self.rotation, self.questions, self.thread, self.say),
             Interventions(self.stage, self.questions, self.say),
             Rehearsing(self.stage, self.displays, self.questions, self.thread, self.say),
         )
@@ -138,7 +141,7 @@ class DirectorScreen(Screen[None]):
                         stage.view,
                         ahead=self._looks_ahead,
                         boards=self._plays_boards,
-                        display=self._display_name,
+                        display=self.display_choice.name,
                     ),
                     look,
                     id="now",
@@ -242,12 +245,6 @@ class DirectorScreen(Screen[None]):
     def has_room_beside(self) -> bool:
         """Whether the hall's picture and the next one stand below each other."""
         return self.size.height >= BESIDE
-
-    @property
-    def _display_name(self) -> str:
-        """The display whose picture is drawn; empty where it is drawn for the console's own room."""
-        chosen = self.display_choice.chosen
-        return "" if chosen is None else chosen.name
 
     @property
     def _looks_ahead(self) -> bool:

@@ -80,6 +80,12 @@ class DisplayChoice:
         look = Look.of_word(one.look)
         return None if look is None else ChosenDisplay((one.columns, one.rows), look, name_of(one))
 
+    @property
+    def name(self) -> str:
+        """What that display is called; empty where the picture is drawn for the console's own room."""
+        chosen = self.chosen
+        return "" if chosen is None else chosen.name
+
     def renew(self) -> None:
         """Displays have come, gone or changed."""
         self._shown(self.chosen)

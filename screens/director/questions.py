@@ -45,7 +45,11 @@ class Questions:
 
     def report(self, heading: str, lines: Sequence[tuple[str, ...]]) -> None:
         """Show lines to be read."""
-        self._screen.app.push_screen(RehearsalTimes(self.hall, heading, lines, self._lang))
+        self.show(RehearsalTimes(self.hall, heading, lines, self._lang))
+
+    def show(self, screen: Screen[None]) -> None:
+        """Lay a screen over the console that ends without an answer."""
+        self._screen.app.push_screen(screen)
 
     def tell(self) -> None:
         """Say anew in whatever lies over the console how the hall is."""

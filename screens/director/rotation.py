@@ -1,14 +1,16 @@
 """What the hall plays while nothing is on the stage, as a display of the size of the console's picture would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from scoreboard.publications.programme import USUAL, Programme
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene
 from screens.display import SHOWN_SECONDS
 from screens.held_boards import HeldBoards
 from screens.player import Player, seconds_on_stage
-from screens.playlist import playlist
+from screens.playlist import Item, playlist
+from screens.programme import Round
 from screens.themes import Look
 
 
@@ -18,8 +20,18 @@ class Rotation:
     def __init__(self, clock: Callable[[], float], now: Callable[[], datetime]) -> None:
         self._boards = HeldBoards()
         self._reader: PublicReader | None = None
-        self._player = Player(playlist, clock, SHOWN_SECONDS, now=now)
+        self._player = Player(playlist, clock, SHOWN_SECONDS, now=now, round=Round(clock))
         self._now = now
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The parts of the programme as they are public now; none before they have been read."""
+        return self._player.items
+
+    @property
+    def programme(self) -> Programme:
+        """What a director has changed of it."""
+        return USUAL if self._player.round is None else self._player.round.programme
 
     @property
     def follows_ceremony(self) -> bool:

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scoreboard.ceremony import covering, interventions, rehearsal, stage_control
+from scoreboard.ceremony import covering, interventions, programming, rehearsal, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
+from scoreboard.ceremony.programming import Arrangement
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_other_ceremony
 from scoreboard.desk.people import people
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.enums import Role
 from scoreboard.errors import ContestError, Refused
+from scoreboard.publications.programme import Programme
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Writing
@@ -97,6 +99,14 @@ def carry_out(
             case "hold" | "resume" | "postpone" | "abort" | "publish" | "take_back":
                 here = INTERVENTIONS[wish.move](writing, ceremony, text, session=session)
         return overview(writing.session, here)
+
+
+def arrange(
+    store: Store, settings: Settings, ceremony: str, what: Arrangement, slot: str = "", order: tuple[str, ...] = ()
+) -> Programme:
+    """Change what halls play between ceremonies; returns it. Raises ContestError, having changed nothing."""
+    with acting(store, settings, DEED, ceremony=ceremony) as writing:
+        return programming.arrange(writing, ceremony, what, slot, order)
 
 
 def _correction(writing: Writing, ceremony: str, expect: int | None, session: str | None) -> stage_control.Standpoint:

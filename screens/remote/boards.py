@@ -18,7 +18,9 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
         if unit is not None:
             return unit_items(unit, held)
         board = "board"
-    items = [item for item in playlist(held, board if board in series else None) if item.scene_name != "title"]
+    items = [
+        item for item in playlist(held, board if board in series else None) if item.scene_name not in ("title", "today")
+    ]
     if board == "flags":
         items = [item for item in items if item.scene_name == "wall"]
     elif board == "stars":

@@ -343,6 +343,15 @@ def ceremony_scenes() -> dict[str, dict[str, Any]]:
         "annual": {"scene": "annual", "board": annual()},
         "annual-closed": {"scene": "annual", "board": annual() | {"state": "closed"}},
         "annual-empty": {"scene": "annual", "board": None},
+        "today": {
+            "scene": "today", "timezone": "Asia/Shanghai", "name": "邯郸市2010年创先争优夺标竞赛",
+            "name_en": "Handan 2010: the contest for the flags", "day": "2010-11-03", "clock": "09:12",
+            "ceremonies": [{"id": "city-2010Q3", "title": "第三季度授旗仪式", "title_en": "Award of the flags",
+                            "day": "2010-11-05"}],
+            "due": [{"kind": "pledge", "name": "永年县", "name_en": "Yongnian County"},
+                    {"kind": "period", "name": "第三季度", "name_en": "Third quarter"}],
+            "first": [{**TOWNS[0]}],
+        },
         "captures": {"scene": "captures", "board": captures()},
         "range": {"scene": "range", "board": possible()},
         "title-sealed": {

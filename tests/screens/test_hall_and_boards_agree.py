@@ -71,7 +71,7 @@ def test_pages_of_nothing_but_empty_rows_are_turned_to_by_hand_alone(tmp_path: P
         player.turn(player.scene_pages(size, look))
         shown = player.shown(None, size, look)
         seen.append((shown.scene.scene, shown.mark[2]))
-    assert list(dict.fromkeys(seen)) == [("title", 0), ("table", 0), ("ranking", 0)]
+    assert list(dict.fromkeys(seen)) == [("title", 0), ("table", 0), ("ranking", 0), ("today", 0)]
     player.turn_by_hand(1, size, look)
     player.turn_by_hand(1, size, look)
     assert player.shown(None, size, look).mark[2] > 0

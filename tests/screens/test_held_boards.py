@@ -213,7 +213,7 @@ def test_another_database_in_the_same_file_is_read_anew(live: Settings, reader: 
     with closing(CountingReader(live.paths.public)) as again:
         assert held.follow(again).anew
         assert OVERALL not in held.keys
-        assert [item.key for item in playlist(held)] == ["competition"]
+        assert [item.key for item in playlist(held)] == ["competition", "today"]
 
 
 def test_news_are_of_boards_that_were_there_before(tmp_path: Path) -> None:

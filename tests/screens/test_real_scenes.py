@@ -53,9 +53,9 @@ NOT_FOR_THE_HALL = {
         ranking:rows[].area_name ranking:rows[].area_name_en ranking:rows[].awarded_on ranking:rows[].flag
         ranking:rows[].flag_en ranking:rows[].previous""",
     "read before a notice is drawn, to know on which day it is": """
-        notice:timezone""",
+        notice:timezone today:timezone""",
     "news is of whole names": """
-        callout:rows[].short_name""",
+        callout:rows[].short_name today:first[].short_name""",
     "each person has their star beside them, and nothing of a notice says what is kept back": """
         notice:board.stars notice:board.stars[].name notice:board.stars[].name_en notice:board.rows[].sealed""",
     "what a figure is written with: it is written already": """
