@@ -104,6 +104,15 @@ def for_later(session: Session, contest: Contest, now: datetime) -> tuple[ForLat
     return tuple(found)
 
 
+def refuse_closing_day(contest: Contest, on: date | None, now: datetime) -> None:
+    """Raises BadInput for a day before the year's first, or to come."""
+    today = contest.day_of(now)
+    if on is not None and on < contest.period.start:
+        raise BadInput("year.on_early", day=on.isoformat(), start=contest.period.start.isoformat())
+    if on is not None and on > today:
+        raise BadInput("year.on_late", day=on.isoformat(), today=today.isoformat())
+
+
 def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
     """Close the year; returns it, and the ceremony that tells it.
 
@@ -112,11 +121,7 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
     stands in the way, BadInput without an [annual], or for a day before the year's first or to come.
     """
     session, contest = writing.session, year_contest(writing.session)
-    if on is not None and on < contest.period.start:
-        raise BadInput("year.on_early", day=on.isoformat(), start=contest.period.start.isoformat())
-    today = contest.day_of(writing.now)
-    if on is not None and on > today:
-        raise BadInput("year.on_late", day=on.isoformat(), today=today.isoformat())
+    refuse_closing_day(contest, on, writing.now)
     if contest.closed:
         raise Refused("year.closed")
     if found := in_the_way(session, writing.now):
@@ -130,7 +135,7 @@ def close_year(writing: Writing, on: date | None = None) -> tuple[Contest, str]:
         )
     row = session.get(YearEnd, contest.series.id) or YearEnd(series_id=contest.series.id)
     at_once = contest.rules.publication == Publication.LIVE
-    row.state, row.closed_on = PeriodState.SEALED, on or today
+    row.state, row.closed_on = PeriodState.SEALED, on or contest.day_of(writing.now)
     row.closed_at, row.closed_by = writing.now, writing.by.name
     session.add(row)
     session.flush()

@@ -147,7 +147,10 @@ def choose_leaving(lang: str, count: int) -> ChoiceDialog:
     return ChoiceDialog(lang, say("desk.leaving.title", lang, count=count), (ListColumn(),), rows)
 
 
-def choose_sure(lang: str, question: str, words: str = "range") -> ChoiceDialog:
-    """Ask whether something that changes much is meant, in its own `words`; what changes nothing stands first."""
-    rows = [ListRow(answer, (say(f"desk.{words}.{answer}", lang),)) for answer in ("not", "sure")]
+def choose_sure(lang: str, question: str, words: str = "range", *others: str) -> ChoiceDialog:
+    """Ask whether something that changes much is meant, in its own `words`; what changes nothing stands first.
+
+    `others` are more answers, by what their words are called.
+    """
+    rows = [ListRow(answer, (say(f"desk.{words}.{answer}", lang),)) for answer in ("not", "sure", *others)]
     return ChoiceDialog(lang, question, (ListColumn(),), rows)

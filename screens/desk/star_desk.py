@@ -10,7 +10,7 @@ from scoreboard.desk import objecting, withdrawing
 from scoreboard.desk.closed_year import before_star
 from scoreboard.desk.counting import confirm_seen_counts, count_ballots, unconfirm_count
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
-from scoreboard.desk.electing import decide_star, elect_stars, undecided
+from scoreboard.desk.electing import StarElection, decide_star, elect_stars, undecided
 from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
@@ -46,6 +46,14 @@ OPEN_TO: Mapping[str, tuple[NomineeStatus, ...]] = {
 
 
 @dataclass(frozen=True)
+class ElectionTerms:
+    """On which day nominees are elected, as it is typed, and who else approves that."""
+
+    on: str
+    approved_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ElectionPreview:
     """Who would become what, by name."""
 
@@ -54,6 +62,8 @@ class ElectionPreview:
     held: tuple[str, ...]
     tied: tuple[str, ...]
     uncounted: tuple[str, ...]
+    closed_year: Both | None = None
+    """What comes of it after the year has been closed."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +107,18 @@ class StarDesk:
             refuse_unless(seen_nominee(here, nominee, version), *OPEN_TO[deed])
             return self._choices(here)
 
-    def would_elect(self, star: str) -> ElectionPreview:
-        """What electing would make of the nominees of a star. Raises Refused as electing does."""
+    def begin_election(self) -> DecisionChoices:
+        """Who may approve an election, and what day it is. Raises Refused where whoever acts may not elect."""
+        with self._looking("elect") as here:
+            return self._choices(here)
+
+    def would_elect(self, star: str, terms: ElectionTerms | None = None) -> ElectionPreview:
+        """What electing would make of the nominees of a star, today unless `terms` say otherwise. Raises Refused as
+        electing does."""
         workplace = self.workplace
         with trying(workplace.store, workplace.settings, "elect", series=workplace.series) as writing:
             contest = contest_of(writing.session, *self._contest)
-            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
+            found = self._elect(writing, contest, star, terms)
 
             def named(people: Iterable[Nominee]) -> tuple[str, ...]:
                 return tuple(str(in_language(person_called(one), workplace.settings.lang)) for one in people)
@@ -112,7 +128,8 @@ class StarDesk:
                 part: [one for each in found for one in each.people(getattr(each.outcome, part))] for part in parts
             }
             became["uncounted"] = [one for each in found for one in each.uncounted]
-            return ElectionPreview(**{part: named(people) for part, people in became.items()})
+            names = {part: named(people) for part, people in became.items()}
+            return ElectionPreview(**names, closed_year=self._closed_year(writing))
 
     def begin_notice(self, star: str) -> tuple[NoticeTerms, Both | None]:
         """Who would be put on notice, and for how long. Raises Refused where nobody can be, or not by whoever acts."""
@@ -187,14 +204,18 @@ class StarDesk:
 
         return self._write("notice", do)
 
-    def elect(self, star: str) -> int:
-        """Elect whoever the rule says; returns how many are elected now."""
+    def elect(self, star: str, terms: ElectionTerms | None = None) -> int:
+        """Elect whoever the rule says, today unless `terms` say otherwise; returns how many are elected now."""
 
         def do(writing: Writing, contest: Contest) -> int:
-            found = elect_stars(writing, contest, [star_of(writing.session, star)], None)
-            return sum(len(one.outcome.elected) for one in found)
+            return sum(len(one.outcome.elected) for one in self._elect(writing, contest, star, terms))
 
         return self._write("elect", do)
+
+    @staticmethod
+    def _elect(writing: Writing, contest: Contest, star: str, terms: ElectionTerms | None) -> list[StarElection]:
+        day, approved = (None, ()) if terms is None else (parse_day(terms.on), terms.approved_by)
+        return elect_stars(writing, contest, [star_of(writing.session, star)], day, approved_by=approved)
 
     def decide(self, star: str, typed: Typed) -> str:
         """Decide who of those who tie at the last place of a star has it, and elect whom the rule elects with that."""

@@ -22,6 +22,12 @@ def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:
     return (on, fields.text("reason", "reason_star", needed=True), *proof)
 
 
+def fields_of_election(fields: DecisionFields) -> tuple[FormField, ...]:
+    """On which day nominees are elected, and who else approves that."""
+    day = fields.text("on", "on_elected", needed=True, value=fields.choices.today.isoformat())
+    return day, fields.approvers(needed=False)
+
+
 def fields_of_nominee(lang: str) -> tuple[FormField, ...]:
     """Who is nominated, and what they are; in English, where there is a word for it, at the end."""
     labels = {name: say(f"desk.stars.{name}", lang) for name in ("person", "post")}

@@ -18,7 +18,8 @@ from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import FIELDS
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog, by_words
-from screens.desk.choosing import choose_sure, choose_unit
+from screens.desk.choosing import choose_unit
+from screens.desk.electing import Electing
 from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
@@ -27,7 +28,7 @@ from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
-from screens.desk.star_desk import ElectionPreview, StarDesk
+from screens.desk.star_desk import StarDesk
 from screens.desk.star_fields import fields_of_nominee
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -57,10 +58,10 @@ class StarsScreen(Screen[None]):
     CSS_PATH = "stars.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *StarDeeds.BINDINGS,
+        *Electing.BINDINGS,
         *StarConfirming.BINDINGS,
         Binding("a", "nominate", show=False, id="stars.nominate"),
         Binding("e", "count", show=False, id="stars.count"),
-        Binding("w", "elect", show=False, id="stars.elect"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
         Binding("question_mark,f1", "help", show=False, id="stars.help"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
@@ -82,6 +83,8 @@ class StarsScreen(Screen[None]):
                     self, self.desk, self.thread, current=self._current, done=self._read_after, refuse=self._refused
                 ),
             )
+        stand = (self._current, self._read_after, self._refused)
+        attach(self, Electing(self, self.desk, self.thread, *stand, tell=self.tell))
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)
@@ -297,34 +300,6 @@ class StarsScreen(Screen[None]):
             self.app.push_screen(ReasonDialog(self.lang, *words, self.say("stars.unelect_key"), unelect), done)
 
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
-
-    def action_elect(self) -> None:
-        """Elect those of the current star whom the rule elects, once it has been seen who becomes what."""
-        found = self._current()
-        if found is None:
-            return
-        star, nominee = found
-
-        def done(count: int) -> None:
-            self._read_after(nominee, self.say("stars.elected", star=star.called(self.lang), count=count))
-
-        def ask(preview: ElectionPreview) -> None:
-            lines = [
-                self.say(f"stars.would_be_{part}", names=self.say("and").join(names))
-                for part in ("elected", "beaten", "held", "tied", "uncounted")
-                if (names := getattr(preview, part))
-            ]
-            if not lines:
-                self.tell(self.say("stars.nobody_to_elect", star=star.called(self.lang)), "warn")
-                return
-            question = self.say("stars.ask_elect", star=star.called(self.lang), became="  ".join(lines))
-            self.app.push_screen(choose_sure(self.lang, question, "stars"), answered)
-
-        def answered(answer: str | None) -> None:
-            if answer == "sure":
-                self.thread.do(lambda: self.desk.elect(star.id), done, self._refused)
-
-        self.thread.do(lambda: self.desk.would_elect(star.id), ask, self._refused)
 
     def _do_about(self, nominee: Nomination, deed: Callable[[int, int], int], words: str) -> None:
         self.thread.do(

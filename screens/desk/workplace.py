@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from scoreboard.desk.closing import close_beside
-from scoreboard.desk.closing_year import YearStatus, close_year, reopen_year, year_status
+from scoreboard.desk.closing_year import YearStatus, close_year, refuse_closing_day, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, refuse_turning, turn_in_portions
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.entering import enter
@@ -48,6 +48,7 @@ from scoreboard.store.contest import Contest, competition_of, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
+from scoreboard.store.years import year_contest
 from screens.desk.held import Held, ScoreChange
 
 Answer = TypeVar("Answer")
@@ -279,10 +280,18 @@ class Workplace:
         with self.store.read() as session:
             return period_names(session)
 
-    def close_year(self) -> str:
-        """Close the year; returns the ceremony that tells it."""
+    def close_year(self, on: date | None = None) -> str:
+        """Close the year, today unless another day is given; returns the ceremony that tells it."""
         with acting(self.store, self.settings, "year") as writing:
-            return close_year(writing)[1]
+            return close_year(writing, on)[1]
+
+    def may_close_year(self, on: date | None = None) -> date:
+        """Returns what day it is. Raises Refused where whoever acts may not close the year, BadInput for a day that it
+        can't be closed on."""
+        with looking(self.store, self.settings, "year") as here:
+            contest = year_contest(here.session)
+            refuse_closing_day(contest, on, here.now)
+            return contest.day_of(here.now)
 
     def reopen_year(self, reason: str) -> None:
         """Open the year again."""

@@ -1,6 +1,7 @@
 """Closing the year: what stands in its way, what is still to be done beside, and the close itself."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +11,11 @@ from textual.widgets import Static
 
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
 from scoreboard.locale import Both
+from scoreboard.settings import parse_day
 from screens.desk.contest_files import permit_handover
 from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
+from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.reason import ReasonDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
@@ -27,6 +30,7 @@ class YearDialog(DeskDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "ask_to_close", show=False, id="closing.close"),
         Binding("y", "close_year", show=False, id="closing.close_all_the_same"),
+        Binding("a", "closing_day", show=False, id="closing.closing_day"),
         Binding("o", "reopen", show=False, id="closing.reopen"),
         Binding("h", "hand_over", show=False, id="closing.hand_over"),
     ]
@@ -35,6 +39,8 @@ class YearDialog(DeskDialog[None]):
         super().__init__(lang)
         self.workplace = workplace
         self.status: YearStatus | None = None
+        self._closed_on: date | None = None
+        """The day that was typed; None for today."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -61,6 +67,7 @@ class YearDialog(DeskDialog[None]):
         self.query_one("#year", RowList).show(rows)
         keys = [("dialog.leave", self.say("key.leave"))]
         if status.told == "ready":
+            keys.insert(0, ("closing.closing_day", self.say("key.closing_day")))
             keys.insert(0, ("closing.close_all_the_same", self.say("key.close_year")))
         if status.contest.closed:
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
@@ -78,13 +85,41 @@ class YearDialog(DeskDialog[None]):
     def action_ask_to_close(self) -> None:
         """Say by which key the year is closed: never by the one that has led here."""
         if self.status is not None and self.status.told == "ready":
-            self.tell(self.say("year.ask"))
+            self.tell(self._question())
+
+    def _question(self) -> str:
+        day = "" if self._closed_on is None else self.say("year.ask_day", day=self._closed_on.isoformat())
+        return day + self.say("year.ask")
+
+    def action_closing_day(self) -> None:
+        """Type on which day the year is closed, where that is not today."""
+        if self.status is None or self.status.told != "ready":
+            return
+
+        def take(typed: Typed) -> str:
+            day = parse_day(typed["on"])
+            self.workplace.may_close_year(day)
+            return day.isoformat()
+
+        def taken(day: str | None) -> None:
+            if day is not None:
+                self._closed_on = date.fromisoformat(day)
+                self.tell(self._question())
+
+        def ask(today: date) -> None:
+            day = (self._closed_on or today).isoformat()
+            field = FormField("on", self.say("year.closing_day"), day, needed=True, suggested=True)
+            heading, fact = self.say("year.closing_day"), self.say("year.closing_day_told")
+            self.app.push_screen(FormDialog(self.lang, heading, fact, (field,), take), taken)
+
+        self.thread.do(self.workplace.may_close_year, ask, self.refuse)
 
     def action_close_year(self) -> None:
         if self.status is None or self.status.told != "ready":
             return
         self.tell("")
-        self.thread.do(self.workplace.close_year, self._tell_closed, self.refuse)
+        day = self._closed_on
+        self.thread.do(lambda: self.workplace.close_year(day), self._tell_closed, self.refuse)
 
     def _tell_closed(self, ceremony: str) -> None:
         self._read()

@@ -22,6 +22,7 @@ from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.form import PREFIX
 from screens.desk.notice import NoticeDialog
+from screens.desk.outlook import OutlookDialog
 from screens.desk.stars import StarsScreen
 from screens.widgets.bars import Bar
 from screens.widgets.picked import Picked
@@ -358,7 +359,11 @@ async def test_it_is_seen_who_would_become_what_before_anybody_is_elected(contes
         assert isinstance(app.screen, ChoiceDialog)
         assert "当选：赵甲" in question
         assert "未当选：钱乙" in question
-        assert [row.cells for row in app.screen.query_one(RowList).rows] == [("暂不选举",), ("选举",)]
+        assert [row.cells for row in app.screen.query_one(RowList).rows] == [
+            ("暂不选举",),
+            ("选举",),
+            ("另定日期或批准人…",),
+        ]
         await press(pilot, "enter")
         assert isinstance(app.screen, StarsScreen), "what changes nothing stands first"
         assert statuses() == ["on-notice", "on-notice"]
@@ -433,3 +438,24 @@ async def test_nobody_is_put_on_notice_who_was_not_listed(contest: Competition20
         await press(pilot, "enter")
         assert isinstance(app.screen, StarsScreen)
     assert len(contest.journal("stars.notice")) == 2
+
+
+async def test_they_are_elected_on_another_day_with_somebody_elses_approval(contest: Competition2010) -> None:
+    add(contest, "赵甲", counted=True)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "w", "down", "down", "enter")
+        await fill(pilot, on="2010-09-05", approved_by="王局长")
+        refused = str(app.screen.query_one("#reason", Static).content)
+        assert "公示" in refused, "the notice has not ended by then"
+        await fill(pilot, on="2010-09-20")
+        assert isinstance(app.screen, OutlookDialog)
+        assert [row.cells for row in app.screen.query_one(RowList).rows] == [("当选：赵甲。",)]
+        await press(pilot, "y")
+        assert "1 人当选" in app.screen.query_one("#message", Bar).text
+    (deed,) = contest.journal("stars.elect")
+    assert deed.after["on"] == "2010-09-20"

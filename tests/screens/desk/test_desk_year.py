@@ -57,7 +57,7 @@ async def test_the_year_is_closed_and_opened_again_where_its_periods_are(program
         assert isinstance(app.screen, ClosingDialog)
         program.ok("close", "main", "2031Q2")
         await press(pilot, "e")
-        assert told(app) == ("各期都已公布，年度可以结账：总表从此不变，并备好仪式。", [])
+        assert told(app) == ("各期都已公布，年度可以结账：此后只有裁定才会改动总表，并备好仪式。", [])
         await press(pilot, "k")
         assert "请按 y" in str(app.screen.query_one("#reason", Static).content)
         await press(pilot, "y")
@@ -116,3 +116,21 @@ async def test_forms_that_write_into_a_closed_year_say_so_first_and_who_reopens_
         await press(pilot, "p", "a", *"t1", "enter")
         assert isinstance(app.screen, FormDialog)
         assert not app.screen.query(".fact")
+
+
+async def test_the_day_on_which_the_year_is_closed_is_typed_first(program: Program) -> None:
+    program.ok("close", "main", "2031Q2")
+    app = desk_of(program, "root", series=None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "e", "a")
+        field = app.screen.query_one(f"#{PREFIX}on", Input)
+        assert field.value == "2031-12-01"
+        field.value = "2031-12-02"
+        await press(pilot, "enter")
+        assert "还没有到" in str(app.screen.query_one("#reason", Static).content)
+        field.value = "2031-11-28"
+        await press(pilot, "enter")
+        assert "按 2031-11-28 结账。" in str(app.screen.query_one("#reason", Static).content)
+        await press(pilot, "y")
+    assert program.ok("year", "status", "--format", "json").json()["closed_on"] == "2031-11-28"
