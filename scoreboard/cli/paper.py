@@ -1,7 +1,8 @@
 """What is printed, to standard output or into a file, in the form that is asked for."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -9,8 +10,10 @@ import click
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.exchange.paper.files import form_by_name, write_document
-from scoreboard.publications.competition import ContestSeries
+from scoreboard.exchange.public_papers import PublicPapers
+from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import Settings
 
 OUTPUT = Option(["--output"], type=click.Path(path_type=Path), metavar="FILE")
 NEEDED_OUTPUT = Option(["--output"], required=True, type=click.Path(path_type=Path), metavar="FILE")
@@ -29,10 +32,11 @@ def form_of(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
     return forms[0] if output is None else form_by_name(output, forms)
 
 
-def host_of(reader: PublicReader, series: ContestSeries, lang: str) -> str:
-    """What the host of a series is called, who publishes what is printed of it."""
-    (host,) = reader.units([series.host])
-    return host.called(lang)
+@contextmanager
+def public_papers(settings: Settings) -> Iterator[PublicPapers]:
+    """What can be printed of the public file, as of now."""
+    with closing(PublicReader(settings.paths.public, ContestClock(settings, settings.paths.public))) as reader:
+        yield PublicPapers(reader, settings.lang, settings.moment(reader.competition().timezone))
 
 
 def put_out(content: str | bytes, output: Path | None) -> None:

@@ -11,23 +11,16 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
-from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, host_of, put_out
+from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option
-from scoreboard.enums import YEAR
-from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.bulletin import bulletin_document
-from scoreboard.exchange.pages import document_markdown
-from scoreboard.exchange.paper.documents import Letterhead, printed
-from scoreboard.exchange.table_workbook import document_workbook
+from scoreboard.errors import BadInput
+from scoreboard.exchange.public_papers import BULLETIN_FORMS
 from scoreboard.publications.choosing import (
     PROOF,
     UNIT,
     BoardWish,
     Page,
-    choose_period,
-    choose_series,
-    edition_of,
     page_of,
     public_board,
 )
@@ -112,9 +105,6 @@ def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | Non
         return public_board(reader, _wish(asked, moment)).at(moment or now)
 
 
-BULLETIN_FORMS = ("md", "html", "pdf", "xlsx")
-
-
 @command(
     argument("series"),
     argument("period"),
@@ -132,26 +122,10 @@ def bulletin(
     document_number: str,
     revision: int | None,
 ) -> None:
-    with closing(PublicReader(settings.paths.public)) as reader:
-        competition = reader.competition()
-        found_series = choose_series(competition, series)
-        periods = {one.id for one in competition.periods}
-        found_period = YEAR if period == YEAR and YEAR not in periods else choose_period(competition, period)
-        board = reader.board(f"bulletin/{found_series.id}/{found_period}", revision=revision)
-        if board is None and revision is not None:
-            raise BadInput("unknown.revision", series=found_series.id, period=found_period, revision=revision)
-        if board is None:
-            raise Refused("bulletin.none", series=found_series.id, period=found_period)
-        edition = edition_of(board, competition.timezone)
-        issuer = host_of(reader, found_series, settings.lang)
-    document = bulletin_document(board.words, edition, settings.lang)
-    wanted = form_of(paper, output, BULLETIN_FORMS)
-    if wanted == "xlsx":
-        put_out(document_workbook(document, settings.lang), output)
-        return
-    at = datetime.fromisoformat(edition.published_at or "")
-    head = Letterhead(issuer, at.date(), at, document_number)
-    put_out(printed(document.title, document_markdown(document), wanted, settings.lang, head), output)
+    form = form_of(paper, output, BULLETIN_FORMS)
+    with public_papers(settings) as papers:
+        content = papers.bulletin(series, period, form, number=document_number, revision=revision)
+    put_out(content, output)
 
 
 def board_text(board: ShownBoard, form: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from scoreboard.ceremony.cues import planned
@@ -15,6 +16,7 @@ from screens.desk.choosing import choose_contest, contest_names
 from screens.desk.contest_forms import path_in
 from screens.desk.form import FormField, Typed
 from screens.desk.outlook import Outlook, OutlookDialog
+from screens.desk.paper_file import into_file
 from screens.director.drawing import kind_of, lasting, name_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
@@ -106,19 +108,8 @@ class CeremonyForms:
         called = str(Path.cwd() / f"{ceremony}-{name}.pdf")
         file = FormField("file", self._say("label_file"), called, needed=True, about=self._say("about_file"))
 
-        def written(typed: Typed) -> str:
-            path = path_in(typed["file"])
-            write(typed, path)
-            return self._say("written", file=path)
-
         def look(typed: Typed) -> Question | str:
-            path = path_in(typed["file"])
-            if not path.exists():
-                return written(typed)
-            outlook = Outlook(
-                self._say(name), self._say("replaces", file=path), key=say("desk.whole.key.replace", self._lang)
-            )
-            return lambda: OutlookDialog(self._lang, outlook, lambda _: written(typed))
+            return into_file(self._lang, self._say(name), path_in(typed["file"]), partial(write, typed))
 
         heading = self._say(f"{name}_of", ceremony=ceremony)
         return AskingForm(

@@ -43,6 +43,7 @@ from screens.desk.messages import (
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
+from screens.desk.papers import Papers
 from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
@@ -81,6 +82,7 @@ class DeskScreen(Screen[None]):
         *Reviewing.BINDINGS,
         *ContestFiles.BINDINGS,
         *Seeking.BINDINGS,
+        *Papers.BINDINGS,
         *Tour.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
         Binding("j", "journal", show=False, id="desk.journal"),
@@ -111,7 +113,7 @@ class DeskScreen(Screen[None]):
         files = ContestFiles(self, self.opened, self.opening.open_anew)
         self.reviewing = Reviewing(self, self.opened)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files, self.reviewing)
-        attach(self, Seeking(self.opened))
+        attach(self, Seeking(self.opened), Papers(self, self.opened))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")

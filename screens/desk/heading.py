@@ -25,6 +25,7 @@ KEYS = (
     ("desk.promises", "promises"),
     ("desk.decide", "decisions"),
     ("desk.ceremonies", "ceremonies"),
+    ("desk.papers", "papers"),
     ("desk.person", "person"),
     ("desk.people", "people"),
     ("desk.files", "files"),
@@ -83,6 +84,7 @@ ALL_KEYS = (
     ("y", "ceremonies"),
     ("w", "person"),
     ("a", "people"),
+    ("o", "papers"),
     ("f", "files"),
     ("q", "quit"),
 )

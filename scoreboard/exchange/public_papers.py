@@ -1,0 +1,108 @@
+"""What is printed of what is public: bulletins, certificates, notices, each from the public file alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scoreboard.enums import YEAR
+from scoreboard.errors import BadInput, Refused
+from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.certificates import certificates_of
+from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.paper.documents import Letterhead, printed
+from scoreboard.exchange.paper.sheets import printed_certificates, printed_sheets
+from scoreboard.exchange.pledges_sheet import pledges_sheet
+from scoreboard.exchange.sheet_parts import Sheets
+from scoreboard.exchange.stars_sheet import stars_sheet
+from scoreboard.exchange.table_workbook import document_workbook
+from scoreboard.exchange.unit_sheet import unit_sheet
+from scoreboard.publications.choosing import (
+    UNIT,
+    BoardWish,
+    choose_period,
+    choose_series,
+    edition_of,
+    public_board,
+)
+from scoreboard.publications.competition import CompetitionBoard, ContestSeries
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
+from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.stars import stars_key
+from scoreboard.publications.unit_board import UnitBoard
+
+SHEET_FORMS = ("pdf", "html")
+BULLETIN_FORMS = ("md", "html", "pdf", "xlsx")
+UnitSheet = Callable[[UnitBoard, CompetitionBoard, date, str], Sheets]
+
+
+@dataclass(frozen=True)
+class PublicPapers:
+    """Draws each paper in a form, as text or as bytes. Raises BadInput for ids that there are not, Refused where what
+    is to be printed is not public."""
+
+    reader: PublicReader
+    lang: str
+    now: datetime
+    """In the contest's zone."""
+
+    def bulletin(
+        self, series: str, period: str, form: str, *, number: str = "", revision: int | None = None
+    ) -> str | bytes:
+        """The bulletin of a period or of the year, in its newest revision or an older one."""
+        competition = self.reader.competition()
+        found = choose_series(competition, series)
+        periods = {one.id for one in competition.periods}
+        about = YEAR if period == YEAR and YEAR not in periods else choose_period(competition, period)
+        board = self.reader.board(f"bulletin/{found.id}/{about}", revision=revision)
+        if board is None and revision is not None:
+            raise BadInput("unknown.revision", series=found.id, period=about, revision=revision)
+        if board is None:
+            raise Refused("bulletin.none", series=found.id, period=about)
+        edition = edition_of(board, competition.timezone)
+        document = bulletin_document(board.words, edition, self.lang)
+        if form == "xlsx":
+            return document_workbook(document, self.lang)
+        at = datetime.fromisoformat(edition.published_at or "")
+        head = Letterhead(self._host_of(found), at.date(), at, number)
+        return printed(document.title, document_markdown(document), form, self.lang, head)
+
+    def certificates(self, series: str, period: str, form: str) -> str | bytes:
+        """A page for each holder of a flag and each star of a period."""
+        competition = self.reader.competition()
+        found, about = choose_series(competition, series), choose_period(competition, period)
+        flags = self.reader.board(f"flags/{found.id}/{about}")
+        stars = self.reader.board(stars_key(about))
+        people = None if stars is None else of_series(elected(stars.words), found.id)
+        given = certificates_of(None if flags is None else flags.words, people, competition, self.lang)
+        if not given:
+            raise Refused("notice.no_certificates", series=found.id, period=about)
+        return printed_certificates(given, self._host_of(found), self.now.date(), form, self.lang, self.now)
+
+    def stars(self, series: str | None, period: str | None, form: str) -> str | bytes:
+        """The notice of a series' stars in a period, the latest that is public where none is named."""
+        competition = self.reader.competition()
+        chosen = choose_series(competition, series)
+        board = public_board(self.reader, BoardWish("stars", chosen.id, period)).words
+        if not isinstance(board, StarsBoard):
+            raise Refused("notice.no_stars_yet", series=chosen.id)
+        return self._sheets(stars_sheet(board, chosen, competition, self.now.date(), self.lang), form)
+
+    def unit(self, unit: str, form: str) -> str | bytes:
+        """The notice board of a unit."""
+        return self._of_unit(unit, form, unit_sheet)
+
+    def pledges(self, unit: str, form: str) -> str | bytes:
+        """The pledges of a unit, to sign and to follow."""
+        return self._of_unit(unit, form, pledges_sheet)
+
+    def _of_unit(self, unit: str, form: str, sheet_of: UnitSheet) -> str | bytes:
+        board = public_board(self.reader, BoardWish(UNIT, unit=unit)).words
+        return self._sheets(sheet_of(board, self.reader.competition(), self.now.date(), self.lang), form)
+
+    def _sheets(self, sheets: Sheets, form: str) -> str | bytes:
+        return printed_sheets(sheets, form, self.lang, self.now)
+
+    def _host_of(self, series: ContestSeries) -> str:
+        """What the host of a series is called, who publishes what is printed of it."""
+        (host,) = self.reader.units([series.host])
+        return host.called(self.lang)
