@@ -10,6 +10,7 @@ from scoreboard.desk.awards import Award, decide_awards
 from scoreboard.desk.equal_places import EqualPlace, places_to_decide
 from scoreboard.desk.overall_award import goes_by_flags, overall_awards
 from scoreboard.desk.panels import refuse_unequal, unequal_cells
+from scoreboard.desk.placing import places_left
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.enums import Outcome, PeriodState
@@ -153,6 +154,8 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
     places = [place for place in places if place.area != TABLE or not tied]
     asked = [award for award in overall if award.undecided and award.pool not in tied]
     shared = places or [EqualPlace(TABLE, 1, award.leaders) for award in asked]
+    if contest.closed:  # a correction may have brought units level since
+        shared = places_left(session, contest)
     concerned = {unit for award in every for unit in (*award.leaders, *(award.winners or ()))}
     concerned.update(unit for term in terms.values() if term for unit in term.holders)
     concerned.update(unit for place in shared for unit in place.units)

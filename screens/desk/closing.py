@@ -122,7 +122,7 @@ class ClosingDialog(DeskDialog[Place]):
             keys.insert(0, ("closing.reopen", self.say("key.reopen")))
         if in_the_way(readiness, sheet, self.lang):
             keys.insert(0, ("closing.ways", self.say("key.ways")))
-        if readiness.shared and readiness.state == PeriodState.OPEN:
+        if readiness.shared:
             keys.insert(0, ("closing.place", self.say("key.place")))
         if readiness.state != PeriodState.PUBLISHED and any(flag.tied for flag in readiness.flags):
             keys.insert(0, ("closing.decide", self.say("key.decide")))
@@ -201,7 +201,7 @@ class ClosingDialog(DeskDialog[Place]):
 
     def action_place(self) -> None:
         """Decide the first of the places that several share."""
-        if self.readiness is None or not self.readiness.shared or self.readiness.state != PeriodState.OPEN:
+        if self.readiness is None or not self.readiness.shared:
             return
         place = self.readiness.shared[0]
         self.tell("")

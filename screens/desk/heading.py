@@ -84,7 +84,7 @@ ALL_KEYS = (
     ("y", "ceremonies"),
     ("w", "person"),
     ("a", "people"),
-    ("o", "papers"),
+    ("P", "papers"),
     ("f", "files"),
     ("q", "quit"),
 )

@@ -21,7 +21,7 @@ from screens.desk.paper_file import into_file
 class Papers:
     """Asks in one form what is printed, of what, in which form and into which folder."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "papers", show=False, id="desk.papers")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "papers", show=False, id="desk.papers")]
 
     def __init__(self, screen: Screen[Any], opened: OpenSheet) -> None:
         self._screen, self._opened = screen, opened

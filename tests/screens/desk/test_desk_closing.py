@@ -10,11 +10,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from scoreboard.desk.confirming import confirm
+from scoreboard.desk.deciding import correct
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import CustodyEntry, PlaceDecision, Series, SeriesPeriod, TieDecision
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.finding import find_unit
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.closing import ClosingDialog
@@ -398,3 +400,27 @@ async def test_an_order_is_asked_of_nobody_who_may_not_decide_it(contest: Compet
             assert isinstance(app.screen, PlaceDialog) is allowed
             if not allowed:
                 assert "丙" in reason(app)
+
+
+async def test_places_that_a_correction_makes_equal_are_decided_after_the_closing(contest: Competition2010) -> None:
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.overall_flag, series.order = "流动红旗", "total"
+        session.add(series)
+    for unit, score in (("yongnian", "90"), ("wuan", "80")):
+        contest.enter("甲", "key-projects", unit, score)
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "c", "end", "enter", "k", "y", "p")
+        assert isinstance(app.screen, ClosingDialog), "nothing is shared"
+        with acting(contest.store, contest.settings("管"), "decide") as writing:
+            here = contest_of(writing.session, "city", "2010Q3")
+            correct(writing, here, "key-projects", find_unit(writing.session, "wuan"), "90", "漏计", "王局长")
+        await press(pilot, "escape", "k")
+        assert "先后" in app.screen.query_one(KeyBar).text
+        await press(pilot, "p")
+        assert isinstance(app.screen, PlaceDialog)
+        await press(pilot, "down", "space", "tab", *"抽签", "enter")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "武安市" in app.screen.query_one(RowList).rows[-1].cells[4]

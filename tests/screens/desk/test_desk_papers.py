@@ -72,7 +72,7 @@ async def test_each_paper_is_written_as_the_command_writes_it(closed: Program, t
         await settle(pilot)
         assert "打印" in app.screen.query_one(KeyBar).text
         for paper in PAPERS:
-            await press(pilot, "o")
+            await press(pilot, "P")
             assert isinstance(app.screen, AskingForm)
             await fill(pilot, paper=paper, folder=str(folder), **about)
             assert isinstance(app.screen, DeskScreen), (paper, app.screen)
@@ -103,7 +103,7 @@ async def test_what_is_there_is_asked_about_and_what_cannot_be_printed_is_told(c
     app = desk_of(closed, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "o")
+        await press(pilot, "P")
         await fill(pilot, paper="stars", form="xlsx", folder=str(tmp_path))
         assert "不能印成 xlsx" in str(app.screen.query_one("#reason", Static).content)
         await fill(pilot, paper="unit", form="pdf", contest="")
@@ -121,7 +121,7 @@ async def test_what_is_not_public_is_not_printed_and_nothing_over_ssh(contest: C
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "o")
+        await press(pilot, "P")
         await fill(pilot, paper="certificates", folder=str(tmp_path))
         assert str(app.screen.query_one("#reason", Static).content)
         assert not list(tmp_path.glob("*.pdf"))
@@ -129,5 +129,5 @@ async def test_what_is_not_public_is_not_printed_and_nothing_over_ssh(contest: C
     over_ssh = DeskApp(DeskScreen(contest.store, settings))
     async with over_ssh.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "o")
+        await press(pilot, "P")
         assert isinstance(over_ssh.screen, DeskScreen)
