@@ -94,7 +94,7 @@ def _turn(
     seen = [_expectation(text) for text in expected] if expected else None
     with main_database(settings) as store:
         with telling_progress() as progress:
-            settings = proved(store, settings, pin, ask=turn is CONFIRM)
+            settings = proved(store, settings, pin)
             turned = turn_in_portions(
                 store, settings, turn, series, period, scope=Scope(area, unit), expected=seen, progress=progress
             )

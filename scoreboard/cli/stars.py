@@ -133,7 +133,7 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
 def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None, pin: str | None) -> None:
     with (
         main_database(settings) as store,
-        acting(store, proved(store, settings, pin, ask=True), "confirm", series=series) as writing,
+        acting(store, proved(store, settings, pin), "confirm", series=series) as writing,
     ):
         contest = contest_of(writing.session, series, period)
         day_of(writing, _day(on))

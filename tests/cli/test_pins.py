@@ -149,10 +149,13 @@ def test_a_terminal_asks_and_shows_nothing(program: Program) -> None:
         terminal.wait_for("Once more: ")
         terminal.send(f"{PIN}\r")
         terminal.wait_for("the PIN of li is set")
-    with PseudoTerminal("confirm", "main", "2031Q1", *words, "li", environment=environment) as asked:
-        asked.wait_for("PIN of li: ")
+    with PseudoTerminal(*CONFIRM, *words, "li", environment=environment) as asked:
+        asked.wait_for("--pin: ")
         asked.send(f"{PIN}\r")
         asked.wait_for("scores confirmed: 0")
+    program.typing(ROOTS).ok("enter", "main", "2031Q1", "roads", "t1", "80", "--pin", "-")
+    with PseudoTerminal(*CONFIRM[:3], *words, "li", environment=environment) as unasked:
+        unasked.wait_for("add --pin -")  # a confirmation never asks: the refusal says what it wants
     assert PIN.encode() not in terminal.output + asked.output
 
 
