@@ -15,6 +15,7 @@ from scoreboard.exchange.problems import Wrong, one_of
 from scoreboard.exchange.toml_lines import KeyPath
 from scoreboard.exchange.validation import understood
 from scoreboard.locale import Both, say
+from scoreboard.publications.kinds.pledges import SIGNS
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
 
@@ -50,7 +51,7 @@ def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> st
         return add_rectification(writing, row).code
     if isinstance(row, DeclaredPledge):
         if row.comparator and row.target is None:
-            raise BadInput("promises.target_missing", comparator=row.comparator)
+            raise BadInput("promises.target_missing", comparator=SIGNS.get(row.comparator, row.comparator))
         if row.settled_on is not None:
             day_of_deed(writing, row.settled_on)
         if row.made_on is None:

@@ -85,7 +85,7 @@ def refuse_stale(contest: Contest, cell: CellRow | None, version: int) -> None:
         return
     if cell is None:
         raise Refused("score.stale_empty", version=version)
-    raise Refused("score.stale", version=version, **stale_words(contest, cell))
+    raise Refused("score.stale" if version else "score.stale_new", version=version, **stale_words(contest, cell))
 
 
 def refuse_confirmed(contest: Contest, cell: CellRow | None) -> None:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import YEAR, PeriodState, Publication, Ranking
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import Both
 from scoreboard.models import (
     Area,
     Competition,
@@ -127,9 +128,12 @@ class Contest:
                 if area.id in self.not_held:
                     raise Refused("area.not_held", area=area.id, series=self.series.id, period=self.period.id)
                 return area
-        raise BadInput(
-            "unknown.area", area=area_id, series=self.series.id, allowed=", ".join(area.id for area in self.areas)
-        )
+        raise BadInput("unknown.area", area=area_id, series=self.series.id, allowed=self.areas_called)
+
+    @property
+    def areas_called(self) -> tuple[Both, ...]:
+        """What the contested areas may be called in a command: by their names, where these are in its language."""
+        return tuple(Both(area.name, area.id) for area in self.areas)
 
     def flag_area(self, called: str) -> str:
         """The area of a flag by its id or name; empty for the flag of the overall table, by that one's name.

@@ -22,7 +22,8 @@ class Conflicts:
 
     def reason(self, held: Held, theirs: SheetCell) -> str:
         """Why a typed score was not saved."""
-        return self._opened.say("conflict.reason", **self._rival_words(theirs), seen=held.version)
+        words = "conflict.reason" if held.version else "conflict.reason_empty"
+        return self._opened.say(words, **self._rival_words(theirs), seen=held.version)
 
     def keep(self, place: Place, reason: str, theirs: SheetCell) -> None:
         """Keep what was typed beside what somebody else has put into the cell, and ask."""

@@ -23,7 +23,7 @@ from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
 from screens.desk.undoing import UndoingTogether
 
-STALE = ("score.stale", "score.stale_empty")
+STALE = ("score.stale", "score.stale_new", "score.stale_empty")
 AGAIN_SECONDS = 5.0
 """After so long what could not be saved as the database was out of reach is tried again."""
 

@@ -24,7 +24,7 @@ from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
-CHANGED_MEANWHILE = ("score.stale", "score.stale_empty", "score.confirmed")
+CHANGED_MEANWHILE = ("score.stale", "score.stale_new", "score.stale_empty", "score.confirmed")
 LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
 
 

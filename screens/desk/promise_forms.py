@@ -7,6 +7,7 @@ from scoreboard.desk.promises import GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, RECTI
 from scoreboard.enums import GoalScope, GoalState, PledgeState
 from scoreboard.exchange.validation import keys_of, needed_keys_of
 from scoreboard.locale import say
+from scoreboard.publications.kinds.pledges import SIGNS
 from scoreboard.rules.promises import COMPARATORS
 from screens.desk.form import FormField, in_english
 from screens.desk.promise_rows import Row
@@ -97,7 +98,7 @@ class PromiseForms:
         if name == "scope":
             return tuple((one.value, say(f"year.scope.{one}", self._lang)) for one in GoalScope)
         if name == "comparator":
-            return (("", "-"), *((one, one) for one in COMPARATORS))
+            return (("", "-"), *((one, SIGNS.get(one, one)) for one in COMPARATORS))
         return (self._open, *areas) if name == "area" else ()
 
     @property

@@ -107,7 +107,7 @@ class SheetReading:
             self._trouble(self.of.layout.header, None, BadInput("import.no_columns"))
         if self.of.layout.score is not None and self.of.layout.named_area is None and self.of.layout.area is None:
             heading = self.of.layout.score.heading
-            allowed = ", ".join(area.id for area in self.contest.areas)
+            allowed = self.contest.areas_called
             self._trouble(
                 self.of.layout.header,
                 self.of.layout.score.number,
@@ -242,7 +242,7 @@ class SheetReading:
         if column is None:
             return  # told once, of the heading
         written = self.of.sheet.spread(row, column.number)
-        allowed = ", ".join(area.id for area in self.contest.areas)
+        allowed = self.contest.areas_called
         series = self.contest.series.id
         error = BadInput("unknown.area", area=written or "-", series=series, allowed=allowed)
         self.preview.trouble(row, column.number, error, Mending.AREA if written else Mending.CELL, written)
