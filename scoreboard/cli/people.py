@@ -70,7 +70,7 @@ def list_(settings: Settings) -> None:
                 *([f"series:{person.series_id}"] if person.series_id else []),
             ]
             state = [cli("said.user_disabled")] if person.disabled else []
-            click.echo("\t".join([person.name, _called(person.role), " ".join(bound) or "-", *state]))
+            click.echo("\t".join([person.name, person.role, " ".join(bound) or "-", *state]))
 
 
 @command(argument("name"), PinOption(), deed="add people")

@@ -155,8 +155,8 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unasked(la
     lake.program.ok("enter", "main", Q1, "roads", "t1", "70")
     with pytest.raises(Refused) as refused:
         lake.save(file, before, SheetChoices())
-        assert refused.value.key == "score.stale_new"
-        assert "第 0 版" not in refused.value.sentence("zh")
+    assert refused.value.key == "score.stale_new"
+    assert "第 0 版" not in refused.value.sentence("zh")
     seen = {(cell.area, cell.unit, cell.judge): cell.version for cell in before.cells}
     looked = SheetChoices(seen=seen)
     preview = lake.look(file, looked)

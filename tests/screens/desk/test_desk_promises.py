@@ -85,7 +85,7 @@ async def test_a_pledge_goes_from_the_form_to_its_settlement_and_back(program: P
         assert said(app).startswith("期限：")
         assert app.focused is app.screen.query_one(f"#{PREFIX}due")
         await fill(pilot, due="2031-12-31")
-        assert said(app) == ">= 要同目标数比较；请填目标数"
+        assert said(app) == "≥ 要同目标数比较；请填目标数"
         await press(pilot, "escape")
         assert "再按一次 Esc" in said(app)
         assert app.screen is form
