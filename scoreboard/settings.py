@@ -39,6 +39,8 @@ class Settings:
     """A key's fingerprint where a server has proved one; None for a local command."""
     origin: str | None = None
     """The network address that a proved key came from."""
+    second: str | None = None
+    """The language that a hall shows beside the first, as a note."""
     by_pin: bool = False
     """Whether whoever acts has proved themselves by their PIN, and by nothing else, for what is done with these."""
     paths: DatabasePaths = field(init=False)
@@ -123,6 +125,17 @@ def default_database() -> Path:
     return user_data_path("scoreboard") / "scoreboard.db"
 
 
+BOTH = "both"
+"""What ``--lang`` says for a hall that shows two languages."""
+
+
+def both_languages() -> tuple[str, str]:
+    """The language of the environment or the locale first, then the other one."""
+    named = os.environ.get("SCOREBOARD_LANG")
+    first = _of_the_locale() if named in (None, "", BOTH) else chosen_language(named)
+    return first, "en" if first == "zh" else "zh"
+
+
 def chosen_language(given: str | None) -> str:
     """``--lang``, else SCOREBOARD_LANG, else the locale, else Chinese. Raises BadInput for another language."""
     chosen = given or os.environ.get("SCOREBOARD_LANG")
@@ -130,6 +143,10 @@ def chosen_language(given: str | None) -> str:
         if chosen not in ("zh", "en"):
             raise BadInput("lang", language=chosen)
         return chosen
+    return _of_the_locale()
+
+
+def _of_the_locale() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.startswith("en") else "zh"

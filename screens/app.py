@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def look_for(settings: Settings) -> Look:
     """The look that the settings and the environment ask for; SCOREBOARD_THEME names another theme."""
     theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), CEREMONY)
-    return look_from(os.environ, settings.lang, theme)
+    return look_from(os.environ, settings.lang, theme).but(second=settings.second)
 
 
 @runtime_checkable

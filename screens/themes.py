@@ -103,7 +103,8 @@ class Look:
     `lang` is "zh" or "en"; `still` shows every scene settled (reduced motion); without `colour` a scene
     tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with. With `native`
     names stay the terminal's own text: for those who read at a desk, search and copy. With `unpaged` no page is
-    numbered: for a picture that stands for one of another size, which has its own pages.
+    numbered: for a picture that stands for one of another size, which has its own pages. `second` is a language
+    in which a line at the foot says the same once the picture is settled.
     """
 
     lang: str = "zh"
@@ -114,12 +115,14 @@ class Look:
     two_levels: bool = False
     native: bool = False
     unpaged: bool = False
+    second: str | None = None
 
     @property
     def word(self) -> str:
         """All of it that tells in a settled picture, in one word: looks of one word draw the same."""
         parts = [self.lang, self.theme.name, self.glyphs.value, "colour" if self.colour else "plain"]
         parts += ["coarse"] * self.two_levels + ["native"] * self.native
+        parts += ["both"] * (self.second is not None)
         return "_".join(parts)
 
     @classmethod
@@ -135,6 +138,7 @@ class Look:
             glyphs=Glyphs(glyphs),
             two_levels="coarse" in more,
             native="native" in more,
+            second=next(one for one in LANGUAGES if one != lang) if "both" in more else None,
         )
 
     def but(self, **changes: object) -> "Look":

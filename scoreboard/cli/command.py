@@ -14,7 +14,7 @@ from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
 from scoreboard.errors import BadInput, Refused
-from scoreboard.settings import DatabasePaths, Settings, chosen_language, parse_moment
+from scoreboard.settings import BOTH, DatabasePaths, Settings, both_languages, chosen_language, parse_moment
 from scoreboard.spelling import is_hidden
 
 PATHS: ContextVar[DatabasePaths | None] = ContextVar("paths", default=None)
@@ -46,6 +46,8 @@ class Command(click.Command):
         self.deed, self.deed_with = deed, deed_with
         """What whoever acts must be allowed to do before standard input is read; empty where nobody needs to be. Of
         some commands that is so only with an option, by its parameter's name."""
+        self.bilingual = False
+        """Whether it can show two languages beside each other."""
         self.params.extend(common_options())
         for parameter in self.params:
             parameter.type = bounded(parameter.type)
@@ -165,24 +167,31 @@ def settings_of(ctx: click.Context, own: Mapping[str, Any] | None = None) -> Set
             if chosen.get(name) is None:
                 chosen[name] = (here.params if own is None or here is not ctx else own).get(name)
         here = here.parent
-    lang = chosen_language(chosen["lang"])
+    lang, second = _languages(ctx, chosen["lang"])
     LANGUAGE.set(lang)
     _refuse_steering(chosen)
     now = chosen["now"] or os.environ.get("SCOREBOARD_NOW") or None
     if now is not None:
         parse_moment(now, "UTC")  # a time that is none is wrong on commands that need none, too
-    settings = Settings(chosen["database"], lang, now, chosen["acting"])
+    settings = Settings(chosen["database"], lang, now, chosen["acting"], second=second)
     PATHS.set(settings.paths)
     return settings
 
 
+def _languages(ctx: click.Context, given: str | None) -> tuple[str, str | None]:
+    """The language of a run, and the one beside it, where the command can show two and both are asked for."""
+    if (given or os.environ.get("SCOREBOARD_LANG")) == BOTH and getattr(ctx.command, "bilingual", False):
+        return both_languages()
+    return chosen_language(given), None
+
+
 def command(
-    *params: click.Parameter, deed: str = "", deed_with: str = "", with_pin: bool = False
+    *params: click.Parameter, deed: str = "", deed_with: str = "", with_pin: bool = False, bilingual: bool = False
 ) -> Callable[[Callable[..., Any]], Command]:
     """Make a function of (settings, …) a command with these arguments and options, for those who may do a `deed`.
 
     With `deed_with` it is that deed only where this option is given. `with_pin`, whoever acts may prove themselves by
-    their PIN, and the function gets settings that say so.
+    their PIN, and the function gets settings that say so. A `bilingual` one shows two languages with ``--lang both``.
     """
 
     def decorate(function: Callable[..., Any]) -> Command:
@@ -196,7 +205,9 @@ def command(
 
         name = function.__name__.removesuffix("_").replace("_", "-")
         given = [*params, *((PinOption(),) if with_pin else ())]
-        return Command(name, callback=callback, params=given, deed=deed, deed_with=deed_with)
+        made = Command(name, callback=callback, params=given, deed=deed, deed_with=deed_with)
+        made.bilingual = bilingual
+        return made
 
     return decorate
 

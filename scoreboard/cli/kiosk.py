@@ -17,6 +17,7 @@ from scoreboard.settings import Settings
     Option(["--unit", "noticeboard"], metavar="U"),
     Option(["--series"], metavar="S"),
     Option(["--unattended"], is_flag=True),
+    bilingual=True,
 )
 def display(settings: Settings, noticeboard: str | None, series: str | None, unattended: bool) -> None:
     _open(settings, "display", series=series, unit=noticeboard, unattended=unattended)

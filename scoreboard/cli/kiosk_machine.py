@@ -15,7 +15,7 @@ from scoreboard.kiosk.contents import UNIT
 from scoreboard.kiosk.machine import Machine
 from scoreboard.kiosk.plan import COMPOSITOR, DATABASE, FONT_SIZE, TERMINAL, USER, KioskPlan, placed
 from scoreboard.kiosk.tree import Installed, Tree
-from scoreboard.settings import Settings
+from scoreboard.settings import BOTH, Settings
 
 ROOT = Option(["--root"], type=click.Path(path_type=Path), default="/", metavar="DIR", show_default=True)
 WHOSE = Option(["--user", "account"], metavar="U")
@@ -33,6 +33,7 @@ LEFT = (f"systemctl stop {UNIT}", "systemctl daemon-reload", "systemctl reboot")
         ["--font-size", "font_size"], type=click.IntRange(8, 200), default=FONT_SIZE, metavar="N", show_default=True
     ),
     Option(["--force", "overwrite"], is_flag=True),
+    bilingual=True,
 )
 def install(
     settings: Settings, account: str, root: Path, compositor: str, terminal: str, font_size: int, overwrite: bool
@@ -41,7 +42,7 @@ def install(
     plan = KioskPlan(
         user=account,
         database=_database(settings),
-        lang=settings.lang,
+        lang=BOTH if settings.second else settings.lang,
         display=_own_command(),
         compositor=_words("--compositor", compositor),
         terminal=_words("--terminal", terminal),

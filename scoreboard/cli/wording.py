@@ -1,5 +1,6 @@
 """Help and usage errors in the chosen language; click's own words included."""
 
+import os
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any
@@ -9,7 +10,7 @@ import click
 from scoreboard.cli.standard_input import FromInput
 from scoreboard.errors import BadInput, legible
 from scoreboard.locale import say
-from scoreboard.settings import chosen_language
+from scoreboard.settings import BOTH, both_languages, chosen_language
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default="zh")
 """The language of this run. Help is asked for before options are read, so it is found ahead of them."""
@@ -23,6 +24,8 @@ def find_language(arguments: Sequence[str]) -> str:
             given = arguments[place + 1]
         elif argument.startswith("--lang="):
             given = argument.removeprefix("--lang=")
+    if (given or os.environ.get("SCOREBOARD_LANG")) == BOTH:
+        return both_languages()[0]
     try:
         return chosen_language(given)
     except BadInput:

@@ -20,12 +20,16 @@ from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.publications.scenes.title import TitleScene
 from screens.hall.parts.amending import amendment
+from screens.hall.parts.second_language import note_line
 from screens.hall.parts.watermark import watermark
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
 
 _WARMED_AT = tuple(number / 24 for number in range(25))
 """The shares of a scene's length at which it is drawn to be warm. (The scene "range" hides the builtin later on.)"""
+
+_WITH_SECOND = 8
+"""Rows of a page that has a line in a second language."""
 
 COVER = CoverScene()
 """The neutral picture."""
@@ -66,11 +70,26 @@ def draw(scene: Scene | None, elapsed: float, size: tuple[int, int], look: Look)
     `look.still` the picture is settled from the start; only what tells the time goes on, once a second.
     """
     module, shown = _module(scene)
-    canvas = Canvas(size, look)
+    canvas = Canvas(_room(size, look), look)
+    moment = _moment(module, shown, elapsed, look)
     if canvas.width and canvas.height:
-        module.draw(canvas, shown, _moment(module, shown, elapsed, look))
+        module.draw(canvas, shown, moment)
         _say_of_every_scene(canvas, shown)
-    return canvas.frame()
+    if canvas.height == size[1]:
+        return canvas.frame()
+    said = caption(shown, look.second or look.lang) if moment >= _told_from(module, shown) else ""
+    return canvas.frame().over(note_line(size[0], look, said))
+
+
+def _room(size: tuple[int, int], look: Look) -> tuple[int, int]:
+    """The cells of a scene's own picture: a hall of two languages says it in the second one at the foot."""
+    return (size[0], size[1] - 1) if look.second and size[1] >= _WITH_SECOND else size
+
+
+def _told_from(module: SceneModule, scene: Scene) -> float:
+    """Since when a scene is told in words: not before its picture has told all of it."""
+    settled = module.duration(scene)
+    return settled if settled < inf else 0.0
 
 
 def _say_of_every_scene(canvas: Canvas, shown: Scene) -> None:
@@ -122,7 +141,7 @@ def pages(scene: Scene | None, size: tuple[int, int], look: Look) -> int:
     """How many pages `scene` has at this size; its own `page` (from 0) is the one that is drawn."""
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
-    return count(shown, size, look) if count and min(size) > 0 else 1
+    return count(shown, _room(size, look), look) if count and min(size) > 0 else 1
 
 
 def caption(scene: Scene, lang: str) -> str:
@@ -136,4 +155,4 @@ def page_with(scene: Scene, units: Collection[str], size: tuple[int, int], look:
     """The first page of a ranking's scene on which one of these units stands; 0 where none does."""
     module, shown = _module(scene)
     find = getattr(module, "page_with", None)
-    return find(shown, units, size, look) if find and units and min(size) > 0 else 0
+    return find(shown, units, _room(size, look), look) if find and units and min(size) > 0 else 0

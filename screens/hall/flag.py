@@ -5,6 +5,7 @@ What a climb shows of several places at once is drawn as such a block of the are
 
 from collections.abc import Collection, Sequence
 
+from scoreboard.locale import listed
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.flag import (
@@ -163,12 +164,18 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
         holders=row.holders,
         verdict=outcome,
         thirds=tuple(thirds),
-        notes=("    ".join(part for part in (*facts, before, further) if part),),
+        notes=(_also_called(row, canvas.look), "    ".join(part for part in (*facts, before, further) if part)),
         places=_first_places(canvas.width, scene, lang),
         flag=row.flag_called(lang),
         top=top,
         margin=margin or None,
     )
+
+
+def _also_called(row: FlagRow, look: Look) -> str:
+    """The holders in the hall's second language, where they are called otherwise there."""
+    names = [unit.called(look.second) for unit in row.holders] if look.second else []
+    return listed(names, look.second) if look.second and names != [u.called(look.lang) for u in row.holders] else ""
 
 
 def _stays(row: FlagRow, previous: Sequence[NamedUnit]) -> bool:

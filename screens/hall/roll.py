@@ -7,6 +7,7 @@ from itertools import pairwise
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
 from scoreboard.publications.scenes.roll import RollScene
+from screens.hall.parts import captions
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
@@ -224,3 +225,10 @@ def _needed(items: Sequence[Item], lang: str) -> int:
     rows = [item for item in items if isinstance(item, StarRow)]
     wide = ((_person(row, lang), row.called(lang), row.post_called(lang)) for row in rows)
     return sum(max(map(width_of, texts)) + 2 for texts in zip(*wide, strict=True)) + 2
+
+
+def caption(scene: RollScene, lang: str) -> str:
+    """Who has won which star."""
+    stars = _stars(scene, lang)
+    told = (f"{name}: {word('and', lang).join(_person(row, lang) for row in rows)}" for name, rows in stars)
+    return captions.names(told)

@@ -134,3 +134,8 @@ def _line(canvas: Canvas, y: int, row: UnitPlace, widths: Sequence[int]) -> None
         x += width + _APART
     canvas.text(right - 18, y, place, ink, width=8, align="right", attributes=BOLD)
     canvas.text(right - 9, y, row.score or "-", ink, width=9, align="right")
+
+
+def caption(scene: UnitScene, lang: str) -> str:
+    """Whose page it is."""
+    return scene.unit.called(lang)

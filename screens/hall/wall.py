@@ -10,6 +10,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords, are_apart, pool_label
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.wire import given
+from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
@@ -148,3 +149,9 @@ def _fullest(size: tuple[int, int], count: int) -> _FlagsGrid:
     most_across, most_down = max(1, width // _LEAST_WIDTH), max(1, room // (_LEAST_HEIGHT + (height >= _SET_APART)))
     columns = next((at for at in range(1, most_across + 1) if at * at >= count), most_across)
     return _FlagsGrid(heading, columns, max(1, min(most_down, -(-max(1, count) // columns))))
+
+
+def caption(scene: WallScene, lang: str) -> str:
+    """Which area's flag is with whom."""
+    tiles = _tiles(scene.board)
+    return captions.names(f"{tile.title(lang)}: {word('and', lang).join(tile.names(lang))}" for tile in tiles)

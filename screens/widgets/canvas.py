@@ -46,6 +46,10 @@ class Frame:
         """The characters alone, a line a row."""
         return "\n".join(strip.text for strip in self.strips)
 
+    def over(self, below: "Frame") -> "Frame":
+        """This picture with another of its width below it."""
+        return Frame(self.width, (*self.strips, *below.strips))
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all characters and colours: two displays that show the same have the same."""

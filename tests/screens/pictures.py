@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from scoreboard.locale import LANGUAGES
 from screens.glyphs import Glyphs
 from screens.themes import SIXTEEN, Look
 from tests.screens.played import draw
@@ -22,6 +23,7 @@ LOOKS = {
     "still": Look(still=True),
     "plain": Look(colour=False),
     "sixteen": Look(two_levels=True, theme=SIXTEEN),
+    "both": Look(second=""),
 }
 CELL = {80: 8, 120: 8, 200: 6, 320: 4}
 """Pixels across a cell in the pictures of a width."""
@@ -41,7 +43,8 @@ def chosen(given: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int
                         for moment in (*(MOMENTS.get(name, ()) if kind == "usual" else ()), SETTLED):
                             at = "settled" if moment == SETTLED else f"{moment:.1f}s"
                             label = f"{name}-{lang}-{size[0]}x{size[1]}-{glyphs.value}-{kind}-{at}"
-                            yield label, name, size, look.but(lang=lang, glyphs=glyphs), moment
+                            second = None if look.second is None else next(one for one in LANGUAGES if one != lang)
+                            yield label, name, size, look.but(lang=lang, second=second, glyphs=glyphs), moment
 
 
 def main() -> None:
