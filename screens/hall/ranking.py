@@ -38,7 +38,7 @@ def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     if block.is_small(scene) or _races(scene):
         return 1
-    found = large.page_count(scene.board, look, size, _room(scene, size))
+    found = large.page_count(scene.board, look, size, _room(scene, look, size))
     return found or standings.page_count(scene.board, size, _LEAST_HEAD)
 
 
@@ -46,13 +46,23 @@ def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int]
     """The first page on which one of these units stands."""
     if pages(scene, size, look) == 1:
         return 0
-    found = large.page_with(scene.board, units, look, size, _room(scene, size))
+    found = large.page_with(scene.board, units, look, size, _room(scene, look, size))
     return standings.page_with(scene.board, units, size, _LEAST_HEAD) if found is None else found
 
 
-def _side(scene: RankingScene, size: tuple[int, int]) -> int:
-    """The columns of the side: a block of a ceremony needs them, and whoever heads a climb has not won anything."""
-    return 0 if given(scene.from_) or _climbs(scene) else podium.width_for(size)
+def _side(scene: RankingScene, look: Look, size: tuple[int, int]) -> int:
+    """The columns of the side: a block of a ceremony needs them, and whoever heads a climb has not won anything.
+
+    Rows need them, too, where they are large without it alone.
+    """
+    side = 0 if given(scene.from_) or _climbs(scene) else podium.width_for(size)
+    if not side or not given(scene.row) or scene.board is None:
+        return side
+    edge = margin_for(size[0])
+    beside, whole = (
+        large.page_count(scene.board, look, size, large.room_in(size, left, edge)) for left in (side, edge)
+    )
+    return side if beside or not whole else 0
 
 
 def _climbs(scene: RankingScene) -> bool:
@@ -65,9 +75,9 @@ def _told(scene: RankingScene, lang: str) -> str:
     return block.told(scene, lang) or (word("ranking.climbing", lang) if _climbs(scene) else "")
 
 
-def _room(scene: RankingScene, size: tuple[int, int]) -> Box:
+def _room(scene: RankingScene, look: Look, size: tuple[int, int]) -> Box:
     """Where large rows stand: beside who holds the flag, if that is public."""
-    edge, side = margin_for(size[0]), _side(scene, size)
+    edge, side = margin_for(size[0]), _side(scene, look, size)
     return large.room_in(size, side if given(scene.row) and side else edge, edge)
 
 
@@ -87,12 +97,12 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     page = standings.page_of(scene, board, size, _LEAST_HEAD)
     rows, start, layout = page
     flag = flag_of(scene, rows)
-    edge, side = margin_of(canvas), _side(scene, size)
+    edge, side = margin_of(canvas), _side(scene, look, size)
     apart = _races(scene) or block.is_small(scene)
     spread = (
         None
         if apart
-        else large.spread(scene, board, look, size, _room(scene, size), backwards=bool(given(scene.from_)))
+        else large.spread(scene, board, look, size, _room(scene, look, size), backwards=bool(given(scene.from_)))
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
@@ -110,7 +120,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
         else:
             podium.first_three(canvas, box, podium.standings_in(rows))
     elif flag and layout.head > 1:
-        _holder_line(canvas, flag, layout.head - 1)
+        _holder_line(canvas, flag, tall - 1)
     width = canvas.width - side - (edge if side else 2 * edge)
     if _races(scene) and canvas.height - layout.head >= len(rows) + 2 and width >= 40:
         lanes = Box(side or edge, layout.head + 1, width, canvas.height - layout.head - 2)

@@ -59,7 +59,7 @@ def fit(text: str, width: int, height: int, setting: Setting) -> Lettering | Non
     """
     shown = clean(text).strip()
     least = setting.least_for(shown)
-    if not shown or len(shown) > LONGEST or least > setting.largest or width < least or height < least * 0.75:
+    if not shown or len(shown) > LONGEST or least > setting.largest or width < 1 or height < least * 0.75:
         return None
     if not can_letter(shown, setting.face):
         return None

@@ -24,8 +24,9 @@ from screens.hall.parts.standings import (
 )
 from screens.hall.parts.words import short_in, word
 from screens.themes import Look
-from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
+from screens.widgets.fitted import CONDENSED
 
 Board = Listing[RankingRow]
 
@@ -38,6 +39,8 @@ _LOOSE = 1.4
 """How much wider than it must be a row may become: the eye has to find its end."""
 _BAR_FROM = 4
 """Half rows that a row must have over its letters for a bar below them."""
+_SHORTER = 8
+"""Of ten names so many have room at the size of the row."""
 _FLAGS = 1.6
 """Ems of the count of flags."""
 
@@ -82,14 +85,35 @@ def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: 
     place = max(ems_of(str(row.rank or "-")) for row in rows)
     flags = _FLAGS if _flagged(rows) else 0.0
     end = max(ems_of(_end(row, look.lang)) for row in rows)
-    name = max(ems_of(_name(row, look.lang, short)) for row in rows)
-    ems, fixed = place + name + flags + end, _ASIDE + 9
+    names = [_name(row, look.lang, short) for row in rows]
+    name, fixed = _usual(names), _ASIDE + 9
+    ems = place + name + flags + end
     em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    latin = all(_name(row, look.lang, short).isascii() and _end(row, look.lang).isascii() for row in rows)
-    if em < (LEGIBLE_LATIN if latin else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across:
+    ends_narrow = all(is_narrow(_end(row, look.lang)) for row in rows)
+    while em and not all(_has_room(look, one, wide - fixed - (ems - name) * em) for one in names):
+        em -= 1
+    if em < _legible(look, ends_narrow and all(map(is_narrow, names))):
         return None
     cells = [round(part * em) + 2 if part else 0 for part in (place, flags, end)]
-    return Grid(across, down, min(wide, fixed + round(ems * em * _LOOSE)), min(tall, em), em, short, *cells)
+    used = max(ems * _LOOSE, ems - name + max(map(ems_of, names)))
+    return Grid(across, down, min(wide, fixed + round(used * em)), min(tall, em), em, short, *cells)
+
+
+def _usual(names: Sequence[str]) -> float:
+    """The ems of a name that few are longer than: these few are smaller, each by itself, and do not make all so."""
+    ems = sorted(map(ems_of, names))
+    return ems[(len(ems) - 1) * _SHORTER // 10]
+
+
+def _has_room(look: Look, name: str, cells: float) -> bool:
+    """Whether a name can be read in so many cells, condensed if it may be."""
+    narrow = is_narrow(name)
+    return ems_of(name) * _legible(look, narrow) * (CONDENSED[-1] / 100 if narrow else 1) <= cells
+
+
+def _legible(look: Look, narrow: bool) -> float:
+    """The least em in half rows that can be read."""
+    return (LEGIBLE_LATIN if narrow else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
 
 
 @dataclass(frozen=True)
