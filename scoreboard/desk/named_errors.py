@@ -142,6 +142,12 @@ class _ErrorNames:
         words = pool_words(value, {} if self._series is None else self._series.pool_names)
         return Both(words.name, words.name_en)
 
+    def _of_flag(self, value: str) -> Both | None:
+        """The flag of an overall table, which is kept by its name."""
+        named = select(Series).where(Series.overall_flag == value).order_by(col(Series.id))
+        found = next((one for one in self._session.exec(named) if one.overall_flag_en), None)
+        return None if found is None else Both(value, found.overall_flag_en)
+
     def _both(self, found: Series | Period | Star | Area | None) -> Both | None:
         return None if found is None else self._named(found.id, found.name, found.name_en or found.name)
 
@@ -153,6 +159,7 @@ class _ErrorNames:
         **dict.fromkeys(("unit", "units", "tied"), _of_unit),
         **dict.fromkeys(("cell", "cells"), _of_cell),
         **dict.fromkeys(("pool", "pools"), _of_pool),
+        "flag": _of_flag,
         **{"period": _of_period, "star": _of_star, "area": _of_area, "level": _of_level, "veto": _of_veto},
     }
     """How each gap of the sentences is named."""

@@ -31,6 +31,9 @@ from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
 from screens.widgets.words import Words
 
+WHOLE = 2
+"""Lines that the row may take which is told in full below the list."""
+
 
 class ClosingDialog(DeskDialog[Place]):
     """The check before closing. It stays open until it is left, so that the outcome is read.
@@ -71,7 +74,8 @@ class ClosingDialog(DeskDialog[Place]):
                 ListColumn(self.say("closing.margin"), 7, right=True),
                 ListColumn(self.say("closing.outlook"), 0),
             )
-            yield RowList(columns, id="flags", gap=1, beside=BESIDE)
+            yield RowList(columns, id="flags", gap=1, beside=BESIDE + WHOLE)
+            yield Words("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:
@@ -141,6 +145,15 @@ class ClosingDialog(DeskDialog[Place]):
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_decide()
 
+    def on_row_list_moved(self) -> None:
+        """What the list may have cut of the row that one stands on is told in full below it."""
+        flags = self.query_one("#flags", RowList)
+        at = flags.current
+        if self.readiness is None or not isinstance(at, int):
+            return
+        area, first, *_, outlook = flags.rows[at].cells
+        self.query_one("#whole", Static).update("  ".join((area, first, outlook)) if flags.is_cut else "")
+
     def action_ways(self) -> None:
         """See what is in the way, and go to where it is mended."""
         if self.readiness is None:
@@ -169,6 +182,9 @@ class ClosingDialog(DeskDialog[Place]):
         if self.readiness is None or not isinstance(at, int):
             return
         flag = self.readiness.flags[at]
+        if flag.ties_first:
+            self.tell(self.say("closing.decide_ties_first", area=flag.area.called(self.lang)))
+            return
         if not flag.tied or self.readiness.state == PeriodState.PUBLISHED:
             self.tell(self.say("closing.no_tie", area=flag.area.called(self.lang)))
             return

@@ -115,7 +115,9 @@ class Electing:
                 self._say("elect_title", star=star.called(self._lang)),
                 self._say("elect_on", day=typed["on"]),
             )
-            outlook = Outlook(heading, fact, (ListColumn(),), rows, self._say("sure") if rows else "")
+            outlook = Outlook(
+                heading, fact, (ListColumn(),), rows, say("desk.key.star_elect", self._lang) if rows else ""
+            )
             return lambda: OutlookDialog(
                 self._lang, outlook, lambda _: self._elected(star, self._desk.elect(star.id, terms))
             )

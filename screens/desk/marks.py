@@ -1,5 +1,6 @@
 """The marks of an area side by side, those that the trim leaves out in brackets; Enter leads to a judge's own sheet."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +10,10 @@ from textual.widgets import Static
 
 from scoreboard.desk.marks import AreaMarks, JudgedUnit, JudgeMark
 from scoreboard.desk.sheet_cells import CellState
+from scoreboard.desk.worksheet import Named
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
+from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
@@ -20,6 +23,8 @@ MARK, RESULT, GAP = 9, 9, 1
 """Cells of a mark, of the result, and between them."""
 LEAST_NAME, FRAME = 16, 10
 """Cells of a unit's name at least, and of the frame around all."""
+WIDEST = 150
+"""Cells of the dialog at most (`dialog.tcss`)."""
 
 Chosen = tuple[str, str]
 """The unit and the judge whose mark is to be entered."""
@@ -59,18 +64,29 @@ class MarksDialog(DeskDialog[Chosen]):
     @property
     def most(self) -> int:
         """How many judges fit side by side."""
-        room = self.app.size.width - FRAME - LEAST_NAME - RESULT - 2 * GAP
-        return max(1, room // (MARK + GAP))
+        return max(1, (self._room - LEAST_NAME) // (MARK + GAP))
+
+    @property
+    def _room(self) -> int:
+        """Cells for units and judges."""
+        return min(self.app.size.width, WIDEST + FRAME) - FRAME - RESULT - 2 * GAP
+
+    def _wide(self, judges: Sequence[Named]) -> int:
+        """Cells of each judge's column: as many as their names want, where the units' names leave room."""
+        units = max((width_of(one.called(self.lang)) for one in self.marks.units), default=LEAST_NAME)
+        share = (self._room - units) // max(1, len(judges)) - GAP
+        wanted = max((width_of(judge.called(self.lang)) for judge in judges), default=MARK)
+        return max(MARK, min(share, wanted))
 
     def _show(self, unit: str | None = None) -> None:
         judges = self.marks.judges
         self.first = max(0, min(self.first, len(judges) - self.most))
         seen = judges[self.first : self.first + self.most]
-        rows = self.query_one("#marks", RowList)
+        rows, wide = self.query_one("#marks", RowList), self._wide(seen)
         rows.give_columns(
             (
                 ListColumn(self.say("marks.unit")),
-                *(ListColumn(judge.called(self.lang), MARK, right=True) for judge in seen),
+                *(ListColumn(judge.called(self.lang), wide, right=True) for judge in seen),
                 ListColumn(self.say("marks.result"), RESULT, right=True),
             )
         )

@@ -46,7 +46,8 @@ class TieDialog(TypedDialog[TieAnswer]):
 
     def __init__(self, lang: str, flag: FlagOutlook, send: Callable[[TieAnswer], None]) -> None:
         super().__init__(lang)
-        self.heading = self.say("tie.title", area=flag.area.called(lang), score=flag.score)
+        title = "tie.title" if flag.score else "tie.title_alone"
+        self.heading = self.say(title, area=flag.area.called(lang), score=flag.score)
         self.flag, self._send = flag, send
         self.marked: set[str] = {unit.id for unit in flag.winners or ()}
         self.nobody = flag.winners == ()

@@ -143,6 +143,15 @@ class RowList(ScrollView, can_focus=True):
         """What the current row stands for."""
         return self.rows[self.at].key if self.rows else None
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether something of the current row has no room in its column."""
+        if not 0 <= self.at < len(self.rows):
+            return False
+        widths = column_widths(self.columns, self._needs, self.size.width - 2, self.gap)
+        cells = zip(self.rows[self.at].cells, widths, strict=False)
+        return any(width_of(cell) > room for cell, room in cells)
+
     def action_move(self, rows: int) -> None:
         if not self.rows:
             return

@@ -6,6 +6,7 @@ from pathlib import Path
 from scoreboard.desk.named_errors import with_names
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.locale import language_of
+from scoreboard.models import Series
 from tests.screens.desk.conftest import Competition2010
 
 NOW = datetime(2010, 10, 20, tzinfo=UTC)
@@ -38,6 +39,18 @@ def test_cells_lists_of_units_pools_and_levels_are_called_by_theirs_too(tmp_path
     honour = Refused("honour.none", unit="wuan", level="national", title="先进")
     assert said(contest, honour).startswith("武安市 没有 国家级 荣誉《先进》")
     assert "县" in said(contest, Refused("decide.other_pool", unit="wuan", pool="county", series="city"))
+
+
+def test_the_flag_of_a_table_is_called_by_its_name_in_each_language(tmp_path: Path) -> None:
+    contest = Competition2010(tmp_path)
+    contest.fill()
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.overall_flag, series.overall_flag_en = "流动红旗", "City banner"
+        session.add(series)
+    waits = Refused("decide.table_waits", flag="流动红旗", series="city", period="2010Q3")
+    assert "City banner" in said(contest, waits, "en")
+    assert "流动红旗" in said(contest, waits)
 
 
 def test_on_the_command_line_cells_have_their_ids_behind_and_english_has_no_hanzi(tmp_path: Path) -> None:

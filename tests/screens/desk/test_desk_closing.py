@@ -332,6 +332,7 @@ async def test_the_flag_of_the_overall_table_is_among_those_that_are_looked_at(c
         assert "待裁定" in rows[2].cells[4] or "并列" in rows[2].cells[4]
         await press(pilot, "end", "d")
         assert isinstance(app.screen, TieDialog)
+        assert app.screen.heading == "裁定并列：流动红旗"
         await press(pilot, "down", "space", "tab", *"因", "enter")
         assert "武安市" in app.screen.query_one(RowList).rows[2].cells[1]
         await press(pilot, "y")
@@ -400,6 +401,29 @@ async def test_an_order_is_asked_of_nobody_who_may_not_decide_it(contest: Compet
             assert isinstance(app.screen, PlaceDialog) is allowed
             if not allowed:
                 assert "丙" in reason(app)
+
+
+async def test_the_tables_flag_waits_for_the_ties_of_the_areas_and_the_row_is_told_whole(
+    contest: Competition2010,
+) -> None:
+    with contest.store.transaction() as session:
+        series = session.get_one(Series, "city")
+        series.overall_flag = "流动红旗"
+        session.add(series)
+    for unit in ("yongnian", "wuan", "congtai"):
+        contest.enter("甲", "key-projects", unit, "90")
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "k", "end", "d")
+        assert isinstance(app.screen, ClosingDialog)
+        assert "先裁定各项并列" in reason(app)
+        assert str(app.screen.query_one("#whole", Static).content) == "", "nothing is cut"
+        await press(pilot, "home")
+        await pilot.resize_terminal(46, 24)
+        await press(pilot, "down", "up")
+        whole = str(app.screen.query_one("#whole", Static).content)
+        assert all(name in whole for name in ("永年县", "武安市", "丛台区"))
 
 
 async def test_places_that_a_correction_makes_equal_are_decided_after_the_closing(contest: Competition2010) -> None:
