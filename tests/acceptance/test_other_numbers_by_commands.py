@@ -1,7 +1,10 @@
-"""S01, S02, S04 to S09, S11, S16 and S20 in one contest that is worked by commands alone, with other numbers."""
+"""The scenarios with other numbers, in contests that are worked by commands alone; S15, S16 and S17 have their own."""
 
 from tests.acceptance import hospital
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, Series, live
 from tests.acceptance.conftest import Opened
+from tests.acceptance.driver import units
 from tests.acceptance.hospital import JUNE, MAY
 
 
@@ -43,3 +46,57 @@ def test_two_months_of_a_hospital_by_commands(opened: Opened) -> None:
     decide("decide", "abolition", ended["unit"], "--on", ended["on"], **ended)
     hospital.end_is_told(program)
     program.ok("journal", "--verify")
+
+
+def test_the_other_rules_of_a_hospital_by_commands(opened: Opened) -> None:
+    """S03, S10, S12, S13, S14 and S18 with other numbers: wards are judged, their teams share flags below them."""
+    judged = Series(
+        id="wards", areas=("care",), pools=("ward",), settings={"confirm": "self", "judges": "trimmed-mean"}
+    )
+    teams = Series(id="teams", areas=("shift",), pools=("team",), host="icu", settings=live(tie="joint").settings)
+    renamed = {"id": "card", "name": "心血管内科", "kind": "ward", "parent": "lake", "pool": "ward"}
+    judges = ("甲", "乙", "丙", "丁", "戊")
+    program = opened(
+        Competition(
+            periods=hospital.PERIODS,
+            series=[judged, teams],
+            units=[
+                {"id": "icu", "name": "重症医学科", "kind": "ward", "parent": "lake", "pool": "ward"},
+                {**renamed, "valid_to": "2031-05-15"},
+                {**renamed, "name": "心脏中心", "valid_from": "2031-05-16"},
+                *(
+                    {"id": f"t{n}", "name": f"{n}组", "kind": "team", "parent": "icu", "pool": "team"}
+                    for n in (1, 2, 3)
+                ),
+            ],
+            records={"judges": [{"series": "wards", "period": MAY, "judge": one, "name": one} for one in judges]},
+        )
+    )
+    marks = {"icu": ("88", "86.5", "90", "71", "99"), "心脏中心": ("70", "70.5", "71", "60", "80")}
+    for ward, given in marks.items():
+        for judge, mark in zip(judges, given, strict=True):
+            program.ok("enter", "wards", MAY, "care", ward, mark, "--judge", judge)
+    program.refuses(1, "enter", "wards", MAY, "care", "心血管内科", "75", "--judge", "己")
+    stale = ("enter", "wards", MAY, "care", "icu", "87.25", "--judge", "甲", "--version")
+    program.ok(*stale, "1")
+    assert "87.25" in program.refuses(1, *stale, "1").complaint, "S12"
+    for team, score in (("t1", "77.7"), ("t2", "77.7"), ("t3", "70")):
+        program.ok("enter", "teams", MAY, "shift", team, score)
+    for series in ("wards", "teams"):
+        program.ok("confirm", series, MAY)
+    program.ok("close", "teams", MAY)
+    ranks = program.ranking("--series", "teams", "--area", "shift")
+    assert [ranks[team]["rank"] for team in ("t1", "t2", "t3")] == [1, 1, 3], "S03"
+    row = program.flags("--series", "teams")["shift"]
+    assert (units(row["holders"]), row["outcome"], row["margin"]) == (["t1", "t2"], "joint", "0.00"), "S03"
+
+    program.ok("close", "wards", MAY)
+    nobody = program.by(None)
+    for told in (nobody.ok("journal").out, nobody.ok("show", "ranking", "--series", "wards").out):
+        assert "87.92" not in told, "S13"
+    assert b"87.9166" not in program.public.read_bytes(), "S13"
+    play(program, f"wards-{MAY}")
+    care = program.ranking("--series", "wards", "--area", "care")
+    assert care["icu"]["score"] == "87.92", "S18: 71 and 99 drop, 87.25 and 86.5 and 90 stay"
+    assert (care["card"]["score"], care["card"]["name"]) == ("70.50", "心脏中心"), "S10"
+    assert program.ranking("--series", "wards")["icu"]["flags"] == 1, "S14: its teams' flags are theirs"
