@@ -14,7 +14,6 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
 from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.blocker_words import called, in_one
@@ -39,7 +38,8 @@ from scoreboard.store.writing import Writing
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-HALL_WIDTH = 80
+HALL = 80, 24
+"""Cells of a hall of which nobody says how large it is."""
 LEAST_FREE = 200 * 2**20
 """Bytes that a disk should have free, as for `doctor`."""
 OLD_BACKUP = timedelta(hours=24)
@@ -59,14 +59,22 @@ class Surroundings:
     folder: Path
     """Where the database lies."""
     reports: tuple[Report, ...] = ()
-    width: int = HALL_WIDTH
-    """The hall's width in cells."""
+    halls: tuple[tuple[int, int], ...] = (HALL,)
+    """The cells of each display of the hall, across and down."""
+    reads: Callable[[str, tuple[int, int]], bool] | None = None
+    """Whether the last row can read a winner's name on a display of so many cells; None where nobody can tell."""
     unheard: str = ""
     """Why displays on this machine cannot report nor be woken, where that is so."""
     draws: Callable[[str], bool] | None = None
     """Whether the hall's font has a character; None asks the font itself."""
     free: int | None = None
     """Free bytes where the database lies; None asks the system."""
+
+
+def halls_of(reports: Iterable[Report]) -> tuple[tuple[int, int], ...]:
+    """The sizes of the displays that report, each once; one that nobody names where none does."""
+    sizes = {(one.columns, one.rows) for one in reports if not one.board and not one.waits}
+    return tuple(sorted(sizes)) or (HALL,)
 
 
 def preflight(session: Session, ceremony_id: str, around: Surroundings, *, inside: bool = False) -> tuple[Finding, ...]:
@@ -82,7 +90,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *oddities(session, here),
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
-        _examples("width", [name for name in names.borne() if cell_len(name) > around.width // 2], width=around.width),
+        _too_long(names.winners(), around),
         _displays(session, around.reports),
         *([Finding("unheard", "warning", {"why": around.unheard})] if around.unheard else []),
         _clock(session, around.now),
@@ -188,8 +196,8 @@ class _Names:
     units: tuple[Name, ...]
     others: tuple[tuple[str, str], ...]
     """Of areas and stars, in Chinese and in English, empty where there is none."""
-    of_one_language: tuple[str, ...]
-    """Of flags and people."""
+    flags: tuple[str, ...]
+    people: tuple[str, ...]
     texts: tuple[str, ...]
     """Titles, words of the sheet and people's posts, which run over several lines."""
 
@@ -210,13 +218,18 @@ class _Names:
         texts += [*ceremony.slogans, *ceremony.slogans_en]
         texts += [cue.said(text, lang) for cue in here.sheet for text in ("title", "text") for lang in LANGUAGES]
         texts += [text for *_names, post, post_en in people for text in (post, post_en)]
-        names = [name for person, person_en, *_posts in people for name in (person, person_en)]
-        return cls(units, tuple(others), (*flags, *names), tuple(texts))
+        named = [name for person, person_en, *_posts in people for name in (person, person_en)]
+        return cls(units, tuple(others), tuple(flags), tuple(named), tuple(texts))
 
     def borne(self) -> list[str]:
         """The names in both languages, long and short, each once."""
         units = [text for name in self.units for text in (name.name, name.short_name, name.name_en)]
-        names = (*units, *(text for pair in self.others for text in pair), *self.of_one_language)
+        names = (*units, *(text for pair in self.others for text in pair), *self.flags, *self.people)
+        return list(dict.fromkeys(text for text in names if text))
+
+    def winners(self) -> list[str]:
+        """What whoever wins is called, in both languages, each once."""
+        names = (*(text for name in self.units for text in (name.name, name.name_en)), *self.people)
         return list(dict.fromkeys(text for text in names if text))
 
     def shown(self) -> list[str]:
@@ -237,6 +250,15 @@ def _examples(name: str, found: list[str], **values: Any) -> Finding:
     """A finding about names, with the first few of them."""
     listed = (*found[:NAMED], *("…" for _ in found[NAMED : NAMED + 1]))
     return Finding(name, "warning" if found else "good", {"count": len(found), "names": listed, **values})
+
+
+def _too_long(names: Sequence[str], around: Surroundings) -> Finding:
+    """Names that would be smaller than what the last row reads, had they won, and the displays on which they would."""
+    reads = around.reads or (lambda _name, _hall: True)
+    small = {hall: found for hall in around.halls if (found := [name for name in names if not reads(name, hall)])}
+    named = list(dict.fromkeys(name for found in small.values() for name in found))
+    halls = ", ".join(f"{columns}x{rows}" for columns, rows in small or dict.fromkeys(around.halls))
+    return _examples("width", named, halls=halls)
 
 
 def _undrawn(names: Iterable[str], draws: Callable[[str], bool]) -> list[str]:

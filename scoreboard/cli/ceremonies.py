@@ -17,7 +17,7 @@ from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan as plan_ceremony
-from scoreboard.ceremony.preflight import Surroundings, green, preflight
+from scoreboard.ceremony.preflight import HALL, Surroundings, green, halls_of, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.print.documents import DOCUMENT_FORMS, envelope_paper, script_paper
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
@@ -111,7 +111,7 @@ def _time_of_day(text: str) -> timedelta:
 
 @command(
     CEREMONY,
-    Option(["--width"], type=click.IntRange(20, 1000), default=80, metavar="N"),
+    Option(["--width"], type=click.IntRange(20, 1000), metavar="N"),
     Option(["--sign"], metavar="REASON"),
     Option(["--strict"], is_flag=True),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
@@ -119,7 +119,7 @@ def _time_of_day(text: str) -> timedelta:
     deed_with="sign",
     with_pin=True,
 )
-def check(settings: Settings, ceremony: str, width: int, sign: str | None, strict: bool, form: str) -> None:
+def check(settings: Settings, ceremony: str, width: int | None, sign: str | None, strict: bool, form: str) -> None:
     if sign is None:
         with main_database_to_read(settings) as session:
             _check(session, settings, ceremony, width, strict, form)
@@ -136,11 +136,14 @@ def check(settings: Settings, ceremony: str, width: int, sign: str | None, stric
         click.echo(_say("check.ready"))
 
 
-def _check(session: Session, settings: Settings, ceremony: str, width: int, strict: bool, form: str) -> None:
+def _check(session: Session, settings: Settings, ceremony: str, width: int | None, strict: bool, form: str) -> None:
+    from screens.hall.legibility import reads  # it takes what draws with it
+
     inside = _may_read_all(session, settings, ceremony)
     now = settings.moment(zone_of(session))
     reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
-    around = Surroundings(now, settings.paths.main.parent, reports, width, unheard)
+    halls = ((width, width * HALL[1] // HALL[0]),) if width else halls_of(reports)
+    around = Surroundings(now, settings.paths.main.parent, reports, halls, reads, unheard)
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
     if any((one.name, one.state) == ("open", "blocker") for one in findings):

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from scoreboard.ceremony.findings import Finding
-from scoreboard.ceremony.preflight import HALL_WIDTH, Surroundings, green, preflight, sign
+from scoreboard.ceremony.preflight import Surroundings, green, halls_of, preflight, sign
 from scoreboard.ceremony.seal import seal
 from scoreboard.desk.identity import identify
 from scoreboard.desk.named_errors import named_errors
@@ -26,6 +26,7 @@ from screens.director.choosing import Choice
 from screens.director.drawing import word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
+from screens.hall.legibility import reads
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap
@@ -61,13 +62,14 @@ class CheckOutcome:
 
 
 def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
-    """Look at everything again. The hall is as wide as its narrowest display, 80 cells where none reports."""
+    """Look at everything again, on each display that reports."""
     reports = read_reports(settings.paths.public)
-    width = min((report.columns for report in reports if not report.board), default=HALL_WIDTH)
     with store.read() as session:
         identify(session, settings.acting, "read all", key=settings.proof, ceremony=ceremony)
         now = settings.moment(zone_of(session))
-        around = Surroundings(now, settings.paths.main.parent, reports, width, hindrance(settings.lang))
+        around = Surroundings(
+            now, settings.paths.main.parent, reports, halls_of(reports), reads, hindrance(settings.lang)
+        )
         return CheckOutcome(preflight(session, ceremony, around, inside=True))
 
 

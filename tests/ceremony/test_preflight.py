@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan
-from scoreboard.ceremony.preflight import Surroundings, font_draws, green, preflight, sign
+from scoreboard.ceremony.preflight import Surroundings, font_draws, green, halls_of, preflight, sign
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
@@ -179,10 +179,21 @@ def test_names_that_the_hall_cannot_show_are_said(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     undrawn = looked(settings, replace(around(tmp_path), draws=lambda character: character != "县"))["glyphs"]
     assert (undrawn.state, undrawn.values["count"]) == ("warning", 5), "three counties, the title in both"
-    narrow = looked(settings, replace(around(tmp_path), width=20))["width"]
-    assert (narrow.state, narrow.values["names"]) == ("warning", ("工作1先锋旗", "工作2先锋旗"))
-    assert "工作1先锋旗, 工作2先锋旗" in narrow.text("en")
+    halls = ((80, 24), (200, 56))
+    small = replace(around(tmp_path), halls=halls, reads=lambda name, hall: "Unit" not in name or hall[0] > 80)
+    narrow = looked(settings, small)["width"]
+    assert narrow.state == "good", "no unit is called that"
+    small = replace(around(tmp_path), halls=halls, reads=lambda name, hall: "县" not in name or hall[0] > 80)
+    narrow = looked(settings, small)["width"]
+    assert (narrow.state, narrow.values["halls"], narrow.values["count"]) == ("warning", "80x24", 3)
+    assert "(80x24): 3: " in narrow.text("en")
     assert looked(settings, around(tmp_path))["width"].state == "good"
+
+
+def test_a_display_that_reports_is_a_hall_and_pictures_of_viewers_are_none() -> None:
+    seen = Report("hall", 0, "", 0, 120, 34, 0.0)
+    assert halls_of([seen, replace(seen, display="other"), replace(seen, board="flags", columns=40)]) == ((120, 34),)
+    assert halls_of([]) == ((80, 24),)
 
 
 def test_english_names_and_the_words_of_the_sheet_are_looked_at_too(tmp_path: Path) -> None:
@@ -194,7 +205,6 @@ def test_english_names_and_the_words_of_the_sheet_are_looked_at_too(tmp_path: Pa
         writing.session.add(contest.areas[0])
     found = looked(settings, replace(around(tmp_path), draws=lambda character: character not in "卍卐Ž"))
     assert found["glyphs"].values["count"] == 3
-    assert (found["width"].state, found["width"].values["names"]) == ("warning", ("Ž" * 41,))
 
 
 def test_the_font_of_the_hall_is_asked_for_its_characters() -> None:
