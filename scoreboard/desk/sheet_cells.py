@@ -57,16 +57,23 @@ Place = tuple[str, str]
 """A unit and an area."""
 
 
+def decimals_of(text: str) -> int:
+    """How many decimals a score has as it is written."""
+    return len(text.partition(".")[2])
+
+
 class SheetCells(Mapping[Place, SheetCell]):
     """The cells by unit and area, with their numbers in each state."""
 
-    __slots__ = ("_all", "_back", "_counts", "_over")
+    __slots__ = ("_all", "_back", "_counts", "_over", "most_decimals")
 
     def __init__(self, cells: Mapping[Place, SheetCell]) -> None:
         self._all = dict(cells)
         self._over: dict[Place, SheetCell] = {}
         self._counts = Counter[tuple[str, CellState, bool]]()
         self._back = sum(cell.back is not None for cell in self._all.values())
+        self.most_decimals = max(map(decimals_of, {cell.text for cell in self._all.values()}), default=0)
+        """The most that a score has, or had since all of them were read."""
         for (_, area), cell in self._all.items():
             _count(self._counts, area, cell)
 
@@ -94,6 +101,7 @@ class SheetCells(Mapping[Place, SheetCell]):
         newer = SheetCells({})
         newer._all, newer._over, newer._counts = self._all, {**self._over, **cells}, self._counts.copy()
         newer._back = self._back
+        newer.most_decimals = max((self.most_decimals, *(decimals_of(cell.text) for cell in cells.values())))
         for place, cell in cells.items():
             before = self.get(place)
             if before is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import accumulate
 
+from scoreboard.desk.sheet_cells import decimals_of
 from scoreboard.desk.worksheet import Named, Worksheet
 from screens.widgets.cells import clip, width_of, wrap
 
@@ -12,6 +14,8 @@ NARROWEST, WIDEST = 9, 16
 GAP = 1
 TITLE_LINES = 3
 NARROWEST_NAMES, WIDEST_NAMES = 16, 48
+LIKELY = 100
+"""How many names are measured to find the widest one."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def lay_out(sheet: Worksheet, width: int, lang: str) -> Layout:
     """
     titles = [area.called(lang) for area in sheet.areas]
     narrow = max(NARROWEST, len(f"{sheet.maximum:f}") + 6)
-    longest = max((width_of(unit.called(lang)) for unit in sheet.units), default=0) + 4
+    longest = _widest(unit.called(lang) for unit in sheet.units) + 4
     wished = [max(narrow, min(WIDEST, _longest_word(title))) for title in titles]
     gaps = GAP * len(titles)
     if NARROWEST_NAMES + gaps + narrow * len(titles) > width:
@@ -86,16 +90,17 @@ def lay_out(sheet: Worksheet, width: int, lang: str) -> Layout:
     return _layout(names, wished, titles, sheet)
 
 
-def decimals_of(text: str) -> int:
-    """How many decimals a score has as it is written."""
-    return len(text.partition(".")[2])
+def _widest(names: Iterable[str]) -> int:
+    """The cells of the widest of many names: of those alone that may be it, by their characters, which is quick."""
+    likely = nlargest(LIKELY, set(names), key=lambda name: len(name) if name.isascii() else 2 * len(name))
+    return max(map(width_of, likely), default=0)
 
 
 def _layout(names: int, widths: list[int], titles: list[str], sheet: Worksheet) -> Layout:
     wrapped = tuple(tuple(title_lines(title, width)) for title, width in zip(titles, widths, strict=True))
     starts = tuple(accumulate((width + GAP for width in widths[:-1]), initial=0)) if widths else ()
     lines = max((len(lines) for lines in wrapped), default=1)
-    decimals = max((decimals_of(cell.text) for cell in sheet.cells.values()), default=sheet.decimals)
+    decimals = sheet.cells.most_decimals if sheet.cells else sheet.decimals
     return Layout(names, tuple(widths), starts, wrapped, lines, decimals)
 
 

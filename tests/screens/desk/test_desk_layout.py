@@ -155,3 +155,21 @@ async def test_the_keys_fit_one_line_and_the_help_is_always_there(
         await settle(pilot)
         assert cell_len(keys.text) <= width
         assert "Esc" in keys.text
+
+
+def test_a_layout_goes_through_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many decimals there are was counted when they were read: a sheet of 20,000 units is laid out at once."""
+    sheet = sheet_of(137, 9)
+    newer = sheet.with_cell(("u3", "a1"), SheetCell("80.1234", CellState.DRAFT, 2))
+
+    def gone_through(_: SheetCells) -> None:
+        raise AssertionError("all cells were gone through")
+
+    monkeypatch.setattr(SheetCells, "__iter__", gone_through)
+    assert lay_out(sheet, 119, "zh").decimals == 2
+    assert lay_out(newer, 119, "zh").decimals == 4
+
+
+def test_the_widest_of_many_names_has_its_room() -> None:
+    sheet = sheet_of(2_000, 3)
+    assert lay_out(sheet, 119, "zh").names == cell_len("市人力资源和社会保障局") + 4
