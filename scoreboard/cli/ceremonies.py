@@ -137,7 +137,7 @@ def check(settings: Settings, ceremony: str, width: int | None, sign: str | None
 
 
 def _check(session: Session, settings: Settings, ceremony: str, width: int | None, strict: bool, form: str) -> None:
-    from screens.hall.legibility import reads  # it takes what draws with it
+    from screens.hall.parts.legibility import reads  # it takes what draws with it
 
     inside = _may_read_all(session, settings, ceremony)
     now = settings.moment(zone_of(session))

@@ -26,7 +26,7 @@ from screens.director.choosing import Choice
 from screens.director.drawing import word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
-from screens.hall.legibility import reads
+from screens.hall.parts.legibility import reads
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap

@@ -11,13 +11,16 @@ from scoreboard.publications.pools import pool_label, with_pool
 from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.wire import given
 from screens.hall.parts import captions
+from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, silver
+from screens.hall.parts.placed_words import draw_placed, wall_of
+from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 
-_SETTLED = 3.0
+_SETTLED, _SLOGANS_FROM = 3.0, 1.2
 _BETWEEN = 0.7
 _NAMED = 6
 """How many of those who share most flags are named, at most."""
@@ -25,7 +28,7 @@ _NAMED = 6
 
 def duration(scene: ClosingScene) -> float:
     """The slogans are uncovered one after the other."""
-    return _SETTLED
+    return max(_SETTLED, _SLOGANS_FROM + _BETWEEN * (1 + max(len(scene.slogans), len(scene.slogans_en or ()))))
 
 
 def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
@@ -100,22 +103,15 @@ def at_first_place(rows: Sequence[RankingRow]) -> list[RankingRow]:
 
 
 def _slogans(canvas: Canvas, box: Box, slogans: Sequence[str], elapsed: float) -> None:
-    """The slogans as heroes; where they are too long for that, under a word that ends the ceremony."""
-    look, theme = canvas.look, canvas.look.theme
-    tall = box.height // max(1, len(slogans))
-    parts = [Box(box.x, box.y + number * tall, box.width, tall - (tall > 3)) for number in range(len(slogans))]
-    if slogans and all(lettering_in(canvas, part, text, "serif") for part, text in zip(parts, slogans, strict=True)):
-        for number, (part, text) in enumerate(zip(parts, slogans, strict=True)):
-            inks = gold(canvas) if number == 0 else silver(canvas)
-            hero(canvas, part, text, inks, face="serif", shown=ease(span(elapsed, 0.2 + _BETWEEN * number, 1.2)))
-        return
-    lines = 2 * len(slogans) + 1 if box.height >= 6 + 2 * len(slogans) else 0
-    upper = Box(box.x, box.y, box.width, box.height - lines)
-    hero(canvas, upper, word("closing.end", look.lang), gold(canvas), face="serif", shown=ease(span(elapsed, 0.2, 1.2)))
-    for number, text in enumerate(slogans if lines else []):
-        below = Box(box.x, upper.bottom + 2 * number, box.width, 1)
-        strength = span(elapsed, 1.2 + 0.35 * number, 0.6)
-        line(canvas, below, spaced(text, box.width), theme.text, strength=strength, attributes=BOLD)
+    """The word that ends the ceremony as the hero, always; the slogans below it, large where it stays one."""
+    said = (
+        Saying.of(word("closing.end", canvas.look.lang), Rank.HERO, 4, face="serif", kept=True),
+        *(Saying.of(text, Rank.SECOND, 2, face="serif", lines=1) for text in slogans),
+    )
+    at = stack(wall_of(canvas), box, said)
+    draw_placed(canvas, at[0], gold(canvas), shown=ease(span(elapsed, 0.2, 1.2)))
+    for number, below in enumerate(at[1:]):
+        draw_placed(canvas, below, silver(canvas), strength=span(elapsed, _SLOGANS_FROM + _BETWEEN * number, 0.6))
 
 
 def caption(scene: ClosingScene, lang: str) -> str:

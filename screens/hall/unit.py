@@ -12,12 +12,14 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, marg
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
-from screens.widgets.bigtext import ems_of
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 
-_TALL = 8
-"""Rows of a line where it is large."""
+_TALL, _TALLEST = 8, 24
+"""Rows of a line where it is large, at least and at most."""
+_AIRY = 4
+"""Rows from line to line of ordinary text at most."""
 _PARTS = 45, 17, 18, 20
 """Hundredths of the width of area, sign, place and score, where they need more than there is."""
 _NUMBERS, _APART = 18, 2
@@ -47,12 +49,14 @@ def draw(canvas: Canvas, scene: UnitScene, elapsed: float) -> None:
     capacity, count = _capacity(size, look), pages(scene, size, look)
     start = scene.turned_to(count) * capacity
     width, is_large = canvas.width - 2 * margin_of(canvas), _is_large(size, look)
-    widths = _large_widths(rows, width, look.lang) if is_large else _widths(rows, width, look.lang)
+    room, shown = size[1] - head - 1, min(capacity, len(rows))
+    tall = min(_TALLEST, (room - 1) // shown) if is_large else min(_AIRY, max(1, room // shown))
+    em, widths = _large_widths(rows, width, look.lang, tall) if is_large else (0, _widths(rows, width, look.lang))
     for number, row in enumerate(rows[start : start + capacity]):
         if is_large:
-            _large(canvas, head + 1 + number * _TALL, row, number % 2 == 0, widths)
+            _large(canvas, Box(0, head + 1 + number * tall, width, tall), row, number % 2 == 0, em, widths)
         else:
-            _line(canvas, head + number, row, widths)
+            _line(canvas, head + number * tall + tall // 2, row, widths)
     pager(canvas, scene, count)
 
 
@@ -65,30 +69,37 @@ def _capacity(size: tuple[int, int], look: Look) -> int:
     return max(1, (room - 1) // _TALL if _is_large(size, look) else room)
 
 
-def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str) -> Sequence[int]:
-    """The cells of area, sign, place and score in large letters: what they need and air, or shares where it is more."""
+def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str, tall: int) -> tuple[int, Sequence[int]]:
+    """The em in half rows at which all lines have room, and the cells of area, sign, place and score.
+
+    They are what is needed and air; where not even the least em has room, shares of the width.
+    """
     texts = [(area, sign, place, row.score or "-") for row in rows for area, _, sign, place in (_words(row, lang),)]
-    needed = [ceil(max(map(ems_of, column)) * 2 * (_TALL - 2)) + 3 for column in zip(*texts, strict=True)]
-    air = (width - sum(needed)) // len(needed)
-    return [cells + air for cells in needed] if air >= 0 else [width * share // 100 for share in _PARTS]
+    ems = [max(map(ems_of, column)) for column in zip(*texts, strict=True)]
+    least = LEGIBLE_LATIN if all(is_narrow("".join(row)) for row in texts) else LEGIBLE
+    for em in range(2 * (tall - 2), least - 1, -1):
+        needed = [ceil(each * em) + 5 for each in ems]
+        if (air := (width - sum(needed)) // len(needed)) >= 0:
+            return em, [cells + air for cells in needed]
+    return least, [width * share // 100 for share in _PARTS]
 
 
-def _large(canvas: Canvas, y: int, row: UnitPlace, striped: bool, widths: Sequence[int]) -> None:
+def _large(canvas: Canvas, line: Box, row: UnitPlace, striped: bool, em: int, widths: Sequence[int]) -> None:
     """A board's line that a hall reads: area, sign, place and score, over series and period as ordinary text."""
     theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
-    width, tall = canvas.width - 2 * edge, _TALL - 2
+    width, tall, y = line.width, line.height - 2, line.y
     ground = theme.panel if striped else canvas.ground_at(y)
-    canvas.fill(edge, y, width, _TALL, ground)
+    canvas.fill(edge, y, width, line.height, ground)
     area, period, sign, place = _words(row, lang)
     inks = gold(canvas) if row.holds or row.rank == 1 else silver(canvas)
     texts = (area, inks), (sign, gold(canvas)), (place, inks), (row.score or "-", (theme.gold, theme.gold_low))
     x = edge + 1
     for number, ((text, ink), wide) in enumerate(zip(texts, widths, strict=True)):
         box = Box(x, y, wide - 2, tall)
-        on_line(canvas, box, text, ink, 2 * tall, align="right" if number > 1 else "left", ground=ground)
+        on_line(canvas, box, text, ink, em, align="right" if number > 1 else "left", ground=ground)
         x += wide
     where = "  ".join((_series(row, lang), period))
-    canvas.text(edge + 1, y + _TALL - 1, where, theme.quiet, width=width - 2, ground=ground)
+    canvas.text(edge + 1, line.bottom - 1, where, theme.quiet, width=width - 2, ground=ground)
 
 
 def _words(row: UnitPlace, lang: str) -> tuple[str, str, str, str]:

@@ -12,7 +12,7 @@ from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.wire import given
 from screens.hall.parts import captions
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, head_rows
+from screens.hall.parts.page import Box, head_rows, is_hall
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
 from screens.hall.parts.words import word
 from screens.hall.table import head, nothing, pager
@@ -25,8 +25,6 @@ _SHADES = 12
 _LEAST_WIDTH, _LEAST_HEIGHT = 22, 4
 _SET_APART = 20
 """From this many rows on a page has free rows between its flags."""
-_HALL = 100, 30
-"""Cells of a page that is read from the back of a hall."""
 _MOST = 6
 """Pages of legible names at most: of more of them nobody sees the end."""
 
@@ -125,7 +123,7 @@ def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _FlagsGri
     Else every holder. Nearby, and where the terminal's own text must do, as many as there is room for.
     """
     fullest = _fullest(size, len(tiles))
-    if look.native or size[0] < _HALL[0] or size[1] < _HALL[1]:
+    if look.native or not is_hall(size):
         return fullest
     grids = [
         _FlagsGrid(fullest.head, columns, rows)

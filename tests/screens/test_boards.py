@@ -48,9 +48,7 @@ def test_columns_line_up() -> None:
     assert len(ends) == 1
 
 
-@pytest.mark.parametrize(
-    ("size", "count"), [((80, 24), 1), ((120, 34), 1), ((320, 90), 1), ((60, 16), 2), ((20, 5), 5)]
-)
+@pytest.mark.parametrize(("size", "count"), [((80, 24), 1), ((99, 29), 1), ((320, 90), 1), ((60, 16), 2), ((20, 5), 5)])
 def test_a_table_pages_where_it_does_not_fit(size: tuple[int, int], count: int) -> None:
     scene = {"scene": "table", "board": overall()}
     assert pages(scene, size, LOOK) == count

@@ -38,12 +38,16 @@ def test_nineteen_counties_are_legible_and_lie_on_the_page(size: tuple[int, int]
 
 @pytest.mark.parametrize(
     ("size", "look"),
-    [((120, 34), OCTANTS), ((120, 34), Look()), (HALL, Look(native=True))],
+    [((99, 29), OCTANTS), ((99, 29), Look()), (HALL, Look(native=True))],
 )
 def test_what_is_looked_at_from_nearby_or_is_to_be_copied_stays_text(size: tuple[int, int], look: Look) -> None:
     assert grid(overall()["rows"], size, look) is None
     text = draw({"scene": "table", "board": overall()}, 99, size, look).text
     assert all(row["name"] in text for row in overall()["rows"])
+
+
+def test_a_hall_of_few_cells_reads_a_ranking_on_more_pages() -> None:
+    assert pages({"scene": "table", "board": overall()}, (120, 34), Look()) == 5
 
 
 def test_sixty_units_of_every_length_stay_text() -> None:

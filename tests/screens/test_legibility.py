@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.hall.legibility import reads
+from screens.hall.parts.legibility import reads
 
 
 @pytest.mark.parametrize(

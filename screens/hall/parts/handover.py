@@ -12,7 +12,6 @@ from scoreboard.publications.scenes.flag import FlagTransfer
 from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
-from screens.hall.parts.hands import hands
 from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import called, heroes
@@ -115,8 +114,6 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
         flag.bring_over(elapsed)
     else:
         flag.go_up(elapsed)
-    if len(holders) > 1:
-        flag.hold_together(span(elapsed, ARRIVED - 0.4, 0.6))
     _names(canvas, ground, row, () if stays else previous, elapsed, _known_at(stays, holders, rolling))
 
 
@@ -249,13 +246,3 @@ class _Flag:
             self._plinth(self.ground.old_name)
         if was_held and gone < 1:
             self._stand(self.old_x, round(gone * (self.tall + 2)))
-
-    def hold_together(self, share: float) -> None:
-        """Two hands grip the pole, one from each side."""
-        tall = round(self.tall * 0.34) // 2 * 2
-        if not self.fits or share <= 0 or tall < 8:
-            return
-        width = self.wide * 4 // 5 // 2 * 2
-        picture = hands(width, tall, round((1 - ease(share)) * 8) / 8, self.theme)
-        x = self.pole + 1 - self.canvas.cells(picture)[0] // 2
-        self.canvas.sprite(x, self.floor - tall, picture)

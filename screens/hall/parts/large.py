@@ -10,7 +10,7 @@ from scoreboard.publications.scene import Scene
 from scoreboard.wire import UNSET, given
 from screens.colours import Colour, blend
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, head_rows, is_wall, on_line, silver
+from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_line, silver
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.standings import (
     MOVING,
@@ -40,7 +40,7 @@ _LOOSE = 1.4
 _BAR_FROM = 4
 """Half rows that a row must have over its letters for a bar below them."""
 _SHORTER = 8
-"""Of ten names so many have room at the size of the row."""
+"""Of ten names so many have room at the size of the row; one that has none at any size is short, or ordinary text."""
 _FLAGS = 1.6
 """Ems of the count of flags."""
 
@@ -73,7 +73,7 @@ def grid_for(
     look: Look, size: tuple[int, int], box: Box, rows: Sequence[RankingRow], count: int, short: bool = False
 ) -> Grid | None:
     """The grid in which `count` of the rows are largest; None where they would not be legible: then they are text."""
-    if not rows or look.native or not is_wall(size):
+    if not rows or look.native or not is_hall(size):
         return None
     found = [_grid(look, box, rows, count, across, short) for across in range(1, _MOST_ACROSS + 1)]
     return max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
@@ -90,7 +90,8 @@ def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: 
     ems = place + name + flags + end
     em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
     ends_narrow = all(is_narrow(_end(row, look.lang)) for row in rows)
-    while em and not all(_has_room(look, one, wide - fixed - (ems - name) * em) for one in names):
+    most = len(names) * (10 - _SHORTER) // 10
+    while em and sum(not _has_room(look, one, wide - fixed - (ems - name) * em) for one in names) > most:
         em -= 1
     if em < _legible(look, ends_narrow and all(map(is_narrow, names))):
         return None
@@ -279,8 +280,10 @@ def _row(canvas: Canvas, box: Box, row: RankingRow, grid: Grid, ground: Colour, 
     ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
     on_line(canvas, end, _end(row, lang), ending, grid.em, align="right", ground=ground)
     left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)
-    name = Box(left, box.y, flags.x - left, box.height)
-    on_line(canvas, name, _name(row, lang, grid.short), inks, grid.em, ground=ground)
+    name, called = Box(left, box.y, flags.x - left, box.height), _name(row, lang, grid.short)
+    if not _has_room(canvas.look, called, name.width):
+        called = _name(row, lang, True)
+    on_line(canvas, name, called, inks, grid.em, ground=ground)
     if held := given(row.flags):
         air = 1 if flags.height * 2 >= grid.em + _BAR_FROM else 0
         canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.red)

@@ -13,7 +13,7 @@ from screens.widgets.fitted import Setting, fit
 
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
-_WALL = 150, 50
+_WALL, _HALL = (150, 50), (100, 30)
 _ASIDE = 12
 """The em in half rows of what stands beside a title in a hall."""
 _ASIDE_APART = 4
@@ -207,8 +207,13 @@ def name_list(canvas: Canvas, box: Box, names: Sequence[str]) -> None:
 
 
 def is_wall(size: tuple[int, int]) -> bool:
-    """Whether a page of so many cells hangs in a hall: smaller ones are looked at from nearby."""
+    """Whether a page of so many cells is a wall that has room for large letters beside each other."""
     return size[0] >= _WALL[0] and size[1] >= _WALL[1]
+
+
+def is_hall(size: tuple[int, int]) -> bool:
+    """Whether it is read from the back of a hall, whatever it hangs on: smaller ones are read at a desk."""
+    return size[0] >= _HALL[0] and size[1] >= _HALL[1]
 
 
 def margin_of(canvas: Canvas) -> int:
