@@ -38,7 +38,7 @@ class Confirming:
 
     def _ask_scope(self, turn: ScoreTurn) -> None:
         opened = self._opened
-        sheet, place, workplace, thread = opened.sheet, opened.grid.place, opened.workplace, opened.thread
+        sheet, place, workplace, thread = opened.painted, opened.grid.place, opened.workplace, opened.thread
         if not opened.settled or sheet is None or place is None:
             return
         if opened.worker is not None and (wrong := wrong_role(opened.worker.name, opened.worker.role, turn.deed)):

@@ -91,6 +91,8 @@ class ScoreGrid(ScrollView, can_focus=True):
         """The column in which typing along a row began, to which Enter returns; None unless Tab was the last key."""
         self._at_the_end = False
         """Whether Tab had nowhere to go on to: what is typed next is not meant for the cell that it was to leave."""
+        self.painted: Worksheet | None = None
+        """The worksheet as it was painted last: what somebody who looks at it has seen."""
         self.locked: ContestError | None = None
         """Why nothing can be typed now; None where it can."""
         self._others: frozenset[Place] = frozenset()
@@ -170,6 +172,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         changed = list(sheet.cells.changed_since(before.cells))
         if self._layout_of_cells.outgrown_by(sheet.cell(place).text for place in changed):
             self._lay_out()
+        self.refresh(Region(0, 0, self.size.width, self._layout_of_cells.lines))  # though none of them is in sight
         for place in changed:
             self.redraw_cell(place)
 
@@ -359,7 +362,7 @@ class ScoreGrid(ScrollView, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        layout, width = self._layout_of_cells, self.size.width
+        layout, width, self.painted = self._layout_of_cells, self.size.width, self.sheet
         if self.sheet is None or not self.sheet.areas:
             return Strip.blank(width, self.rich_style)
         picture = GridPicture(

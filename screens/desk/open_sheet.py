@@ -71,6 +71,14 @@ class OpenSheet:
         settings = self.workplace.settings
         return None if settings.acting is None else Typist(settings.paths.main, settings.acting)
 
+    @property
+    def painted(self) -> Worksheet | None:
+        """The worksheet as it stands on the screen, of which every version has been seen; None while none does."""
+        painted = self.grid.painted
+        if painted is None or self.sheet is None or not painted.same_contest(self.sheet):
+            return None
+        return painted
+
     # What was typed on it
 
     @property

@@ -220,7 +220,7 @@ class ReviewScreen(Screen[Place]):
     def action_accept(self) -> None:
         """Accept the draft on which the cursor is, or no longer, and go on to the next."""
         draft = self.current
-        if draft is None or self._signing:
+        if draft is None or self._signing or draft.seen not in self.rows.painted:
             return
         self.accepted ^= {draft.seen}
         self._warned = False
@@ -237,7 +237,7 @@ class ReviewScreen(Screen[Place]):
         top = rows.scroll_offset.y
         seen = [row.key for row in rows.rows[top : top + max(0, rows.size.height - rows.titled)]]
         back = {one.seen for one in self.drafts if one.back is not None}
-        found = {key for key in seen if isinstance(key, Seen) and key not in back}
+        found = {key for key in seen if isinstance(key, Seen) and key not in back and key in rows.painted}
         self.accepted |= found
         self._warned = False
         self._show()

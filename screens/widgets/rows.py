@@ -98,6 +98,8 @@ class RowList(ScrollView, can_focus=True):
         self.give_columns(columns)
         self.gap = gap
         self.rows: tuple[ListRow, ...] = ()
+        self.painted: set[Hashable] = set()
+        """The keys of those that have been painted since they are shown."""
         self.at = 0
 
     def give_columns(self, columns: Sequence[ListColumn]) -> None:
@@ -110,6 +112,7 @@ class RowList(ScrollView, can_focus=True):
         """Show other rows; the cursor goes to `current`, or stays at the row that it was on."""
         wanted = self.current if current is None else current
         self.rows = tuple(rows)
+        self.painted.clear()
         self._widen(self.rows[:MEASURED])
         found = next((at for at, row in enumerate(self.rows) if row.choosable and row.key == wanted), None)
         self.at = found if found is not None else max(0, min(self.at, len(self.rows) - 1))
@@ -211,6 +214,7 @@ class RowList(ScrollView, can_focus=True):
         if at >= len(self.rows):
             return Strip.blank(width, self.rich_style)
         row = self.rows[at]
+        self.painted.add(row.key)
         style = self.rich_style + (self._style(row.tone) if row.tone else Style.null())
         if at == self.at and row.choosable:
             style += self._style("cursor")

@@ -7,6 +7,7 @@ import pytest
 from scoreboard.desk import portions
 from scoreboard.models import Series
 from screens.desk.choice import ChoiceDialog
+from screens.desk.review import ReviewScreen
 from screens.widgets.bars import Bar, MessageBar
 from screens.widgets.rows import RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle, until
@@ -102,3 +103,40 @@ async def test_a_large_deed_says_how_far_it_is_and_what_it_left(
     assert "已确认 2 个得分" in message
     assert "丛台区 · 重点项目建设" in message
     assert contest.value("congtai") == (Decimal(10), "draft", 2)
+
+
+async def test_a_score_that_was_read_and_not_painted_yet_is_not_confirmed(contest: Competition2010) -> None:
+    """A key that comes in the moment between signs what stood on the screen, and leaves the other."""
+    contest.enter("甲", "key-projects", "yongnian", "92.11")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        opened = app.desk.opened
+        contest.enter("乙", "key-projects", "yongnian", "29.11")
+        contest.enter("乙", "stability", "wuan", "1")
+        with app.batch_update():
+            opened._take(opened.workplace.sheet())
+            app.desk.action_confirm()
+        await settle(pilot)
+        await press(pilot, "down", "down", "down", "enter")
+    assert contest.value("yongnian") == (Decimal("29.11"), "draft", 2)
+    assert contest.value("wuan", "stability") == (Decimal(1), "draft", 1)
+
+
+async def test_drafts_are_accepted_in_the_review_once_they_have_been_painted(contest: Competition2010) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "92.11")
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        assert isinstance(app.screen, ReviewScreen)
+        contest.enter("乙", "key-projects", "yongnian", "29.11")
+        workplace = app.desk.opened.workplace
+        with app.batch_update():
+            app.screen._take(workplace.review(None).drafts)
+            app.screen.action_accept_page()
+            app.screen.action_accept()
+            assert not app.screen.accepted
+        await settle(pilot)
+        await press(pilot, "p")
+        assert [one.version for one in app.screen.accepted] == [2]
