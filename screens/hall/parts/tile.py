@@ -22,10 +22,11 @@ _APART = "  "
 
 @dataclass(frozen=True)
 class Sizes:
-    """The largest ems in pixels of areas and of names; 0 for ordinary text."""
+    """The largest ems in pixels of areas, of names, and of the word for nobody; 0 for ordinary text."""
 
     title: int = LARGEST
     name: int = LARGEST
+    nobody: int = LARGEST
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Tile:
         said = self.said(lang, width)
         return (
             Saying.of(self.title(lang), Rank.SECOND, 2, kept=True, largest=sizes.title),
-            Saying(self.names(lang), Rank.HERO, 5, kept=True, largest=sizes.name),
+            Saying(self.names(lang), Rank.HERO, 5, kept=True, largest=sizes.name if self.held else sizes.nobody),
             *((Saying.of(said, Rank.NOTE, kept=True),) if said else ()),
         )
 
@@ -119,10 +120,15 @@ def reads(look: Look, box: Box, tile: Tile, area: bool) -> bool:
 
 
 def sizes_of(look: Look, boxes: list[Box], tiles: list[Tile]) -> Sizes:
-    """What all flags of a page share: areas are of one size, and where one name must be ordinary text, all are."""
+    """What all flags of a page share: areas are of one size, and where one name must be ordinary text, all are.
+
+    No word for nobody is larger than a name.
+    """
     placed = [_placed(look, box, tile, Sizes()) for box, tile in zip(boxes, tiles, strict=True)]
     titles, names = ([_em(each[at]) for each in placed if each] for at in (0, 1))
-    return Sizes(min(titles, default=0), LARGEST if min(names, default=0) else 0)
+    held = [em for em, tile in zip(names, tiles, strict=False) if tile.held]
+    name = LARGEST if min(names, default=0) else 0
+    return Sizes(min(titles, default=0), name, min(name, min(held, default=LARGEST)))
 
 
 def _em(at: LaidOut | None) -> int:
