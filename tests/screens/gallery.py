@@ -26,8 +26,8 @@ def page() -> str:
         "# 大屏画面 · What the hall shows",
         "",
         "每个画面按 120x34 画出，由 `python -m tests.screens.gallery docs` 生成。 Every scene at 120x34, made by",
-        "`python -m tests.screens.gallery docs`; `python -m tests.screens.pictures FOLDER` makes them at every size, in",
-        "every look, and with `--hostile` of the hardest data.",
+        "`python -m tests.screens.gallery docs`; `python -m tests.screens.pictures FOLDER` makes them at every",
+        "size, in every look, and with `--hostile` of the hardest data.",
         "",
     ]
     for name in scenes():
