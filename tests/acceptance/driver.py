@@ -9,8 +9,6 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from scoreboard.cli.program import run
+from tests.warm_programs import run_warm
 
 MISTAKES = ("the program has made a mistake", "程序出错")
 """What the program says where it did not foresee something."""
@@ -116,18 +115,16 @@ class Program:
         return result
 
     def in_a_process(self, *arguments: object) -> Result:
-        """Run one command as the shell would."""
+        """Run one command as the shell would, but that the program is warm."""
         words = self.words(arguments)
-        environ = {name: value for name, value in os.environ.items() if name not in NOTHING_MEANT}
-        done = subprocess.run(
-            [sys.executable, "-m", "scoreboard", *words],
-            env={**environ, "SCOREBOARD_DATABASE": str(self.database), "SCOREBOARD_LANG": self.lang},
-            capture_output=True,
-            input=self._typed(),
-            timeout=60,
-            check=False,
-        )
+        done = run_warm(*words, environment=self.environment, given=self._typed())
         return Result(tuple(words), done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process of its own has in its environment."""
+        environ = {name: value for name, value in os.environ.items() if name not in NOTHING_MEANT}
+        return {**environ, "SCOREBOARD_DATABASE": str(self.database), "SCOREBOARD_LANG": self.lang}
 
     def _typed(self) -> bytes:
         return self.typed.encode() if isinstance(self.typed, str) else self.typed

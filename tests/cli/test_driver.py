@@ -1,5 +1,8 @@
 """The driver that calls the program in this process says what a process of its own says."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.acceptance.competition import Competition, live, scores, towns
@@ -32,6 +35,16 @@ def test_a_process_says_the_same(small: Program, words: tuple[str, ...], lang: s
     speaking = small.speaking(lang)
     here, there = speaking(*words), speaking.in_a_process(*words)
     assert (here.code, here.out, here.err) == (there.code, there.out, there.err)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_cold_start_says_the_same(small: Program, lang: str) -> None:
+    speaking, words = small.speaking(lang), ("enter", "main", "2031Q1", "roads", "t1", "101")
+    here, warm = speaking(*words), speaking.in_a_process(*words)
+    command = [sys.executable, "-m", "scoreboard", *warm.arguments]
+    cold = subprocess.run(command, env=speaking.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (here.code, here.out, here.err) == (cold.returncode, cold.stdout, cold.stderr)
+    assert (here.code, here.out, here.err) == (warm.code, warm.out, warm.err)
 
 
 def test_a_process_writes_the_same(small: Program) -> None:

@@ -3,11 +3,8 @@
 import asyncio
 import contextlib
 import os
-import resource
 import sqlite3
 import stat
-import subprocess
-import sys
 import tempfile
 import threading
 from dataclasses import replace
@@ -19,9 +16,10 @@ from scoreboard.publications.reader import PublicReader
 from screens.change_feed import changes
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
-from tests.acceptance.driver import Program, contents
+from tests.acceptance.driver import Program, Result, contents
 from tests.disks import small_disk
 from tests.strangers import as_stranger, needs_root
+from tests.warm_programs import run_warm
 
 
 @pytest.fixture
@@ -237,17 +235,11 @@ def test_f715_what_is_no_backup_is_not_replaced(contest: Program, tmp_path: Path
     assert place.exists()
 
 
-def limited(program: Program, bytes_left: int, *words: object) -> subprocess.CompletedProcess[str]:
+def limited(program: Program, bytes_left: int, *words: object) -> Result:
     """Run a command whose files may not grow beyond so many bytes, as on a full disk."""
-    return subprocess.run(
-        [sys.executable, "-m", "scoreboard", *map(str, words), "--as", "root", "--lang", "en"],
-        env={**os.environ, "SCOREBOARD_DATABASE": str(program.database)},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, bytes_left)),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    given = (*map(str, words), "--as", "root", "--lang", "en")
+    done = run_warm(*given, environment=program.environment, largest_file=bytes_left)
+    return Result(given, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.mark.parametrize("part", [0.0, 0.5, 0.99])
@@ -259,9 +251,9 @@ def test_f715_a_full_disk_leaves_nothing_behind(contest: Program, tmp_path: Path
         contest.ok("backup", stick / "b")
     before = {path.name: path.read_bytes() for path in stick.iterdir()}
     ended = limited(contest, int(contest.database.stat().st_size * part), "backup", stick / "b")
-    assert ended.returncode == 3, ended
-    assert len(ended.stderr.splitlines()) == 1, ended
-    assert "mistake" not in ended.stderr
+    assert ended.code == 3, ended
+    assert len(ended.err.splitlines()) == 1, ended
+    assert "mistake" not in ended.err
     assert {path.name: path.read_bytes() for path in stick.iterdir()} == before
     contest.ok("backup", stick / "b")
 

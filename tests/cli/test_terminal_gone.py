@@ -7,8 +7,6 @@ import select
 import signal
 import sqlite3
 import struct
-import subprocess
-import sys
 import termios
 import time
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ import pytest
 from scoreboard.settings import Settings
 from screens.terminal import GONE, GRACE_SECONDS
 from tests.handan import CEREMONY, handan, prepared
+from tests.warm_programs import WarmProcess
 
 __all__ = ["handan", "prepared"]
 
@@ -35,20 +34,14 @@ class Screen:
     def __init__(self, words: list[str], *, own: bool, environment: dict[str, str]) -> None:
         self._master, slave = os.openpty()
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-
-        def alone() -> None:
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)
-            if own:
-                fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-        self.process = subprocess.Popen(
-            [sys.executable, *words],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            preexec_fn=alone,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+        self.process = WarmProcess(
+            "scoreboard",
+            words,
+            (slave, slave, slave),
+            {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            own_session=True,
+            own_terminal=own,
+            ignoring=[signal.SIGHUP],
         )
         os.close(slave)
         self.seen = b""
@@ -93,10 +86,6 @@ def on_screen(words: list[str], *, own: bool = True, **environment: str) -> Iter
         screen.close()
 
 
-def program(*words: str) -> list[str]:
-    return ["-m", "scoreboard", *words]
-
-
 ROOMS = {
     "home": (),
     "display": ("display", "--series", "city"),
@@ -109,7 +98,7 @@ ROOMS = {
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("seconds", [0.0, pytest.param(2.0, marks=pytest.mark.long)], ids=["at once", "later"])
 def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, seconds: float, own: bool) -> None:
-    words = program(*ROOMS[room], "--database", str(handan.database), "--now", "2010-11-05T09:12:31")
+    words = [*ROOMS[room], "--database", str(handan.database), "--now", "2010-11-05T09:12:31"]
     with on_screen(words, own=own) as screen:
         screen.shows(DRAWN)
         screen.reads_on(seconds)
@@ -118,7 +107,7 @@ def test_f708_every_screen_ends_with_its_terminal(handan: Settings, room: str, s
 
 
 def test_f708_so_does_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    with on_screen(program("demo", "--autoplay"), TMPDIR=str(tmp_path)) as screen:
+    with on_screen(["demo", "--autoplay"], TMPDIR=str(tmp_path)) as screen:
         screen.shows(DRAWN)
         screen.reads_on(1.0)
         screen.goes()
@@ -128,7 +117,7 @@ def test_f708_so_does_the_demo_and_leaves_nothing_behind(tmp_path: Path) -> None
 
 def test_f708_a_save_that_waits_for_the_database_keeps_nobody(handan: Settings) -> None:
     """The program would wait for twenty seconds, and draw on nothing meanwhile."""
-    words = program("operate", "--as", "operator", "--database", str(handan.database), "--now", "2010-11-05T09:12:31")
+    words = ["operate", "--as", "operator", "--database", str(handan.database), "--now", "2010-11-05T09:12:31"]
     with on_screen(words) as screen, contextlib.closing(sqlite3.connect(handan.paths.main)) as other:
         screen.shows(DRAWN)
         screen.reads_on(2.0)
@@ -141,20 +130,20 @@ def test_f708_a_save_that_waits_for_the_database_keeps_nobody(handan: Settings) 
 
 
 def test_f708_a_terminal_that_goes_before_anything_is_drawn(handan: Settings) -> None:
-    words = program("display", "--database", str(handan.database))
+    words = ["display", "--database", str(handan.database)]
     with on_screen(words) as screen:
         screen.goes()
         assert screen.process.wait(PROMPTLY) != 0
 
 
 def test_f708_the_doctor_asks_no_terminal_that_is_gone(handan: Settings) -> None:
-    with on_screen(program("doctor", "--database", str(handan.database))) as screen:
+    with on_screen(["doctor", "--database", str(handan.database)]) as screen:
         screen.goes()
         assert screen.process.wait(PROMPTLY) in (0, 1)
 
 
 def test_a_room_that_cannot_be_opened_is_no_success(tmp_path: Path) -> None:
     """The kiosk's own exit code reaches the shell."""
-    with on_screen(program("display", "--database", str(tmp_path / "none.db"), "--lang", "en")) as screen:
+    with on_screen(["display", "--database", str(tmp_path / "none.db"), "--lang", "en"]) as screen:
         screen.shows(b"scoreboard load")
         assert screen.process.wait(PATIENCE) == 3

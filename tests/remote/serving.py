@@ -23,6 +23,8 @@ from scoreboard.cli.serving import PROGRAM
 from scoreboard.settings import database_paths
 from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
+from tests.remote.forked import fork_instead
+from tests.warm_programs import WarmProcess
 
 PATIENCE = 30.0
 
@@ -31,7 +33,7 @@ PATIENCE = 30.0
 class Served:
     """Where the server listens, and its processes."""
 
-    supervisor: "subprocess.Popen[bytes]"
+    supervisor: "subprocess.Popen[bytes] | WarmProcess"
     port: int
     staff_port: int
     log: Path
@@ -82,26 +84,23 @@ def serving(
     staff: bool = False,
     pace: Mapping[str, Any] | None = None,
     older_clients: bool = False,
+    cold: bool = False,
     **limits: Any,
 ) -> Iterator[Served]:
-    """Serve a database on loopback while the block lasts."""
+    """Serve a database on loopback while the block lasts; `cold` starts every process as the program does."""
     port, staff_port = free_port(), free_port()
     words = {"database": database, "port": port, "staff_port": staff_port if staff else None, "workers": workers}
     words["older_clients"] = older_clients
     log = folder / f"serve-{port}.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.remote.serving",
-                json.dumps({**words, "limits": limits, "pace": dict(pace or {})}),
-            ],
-            stdout=out,
-            stderr=out,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    told = json.dumps({**words, "limits": limits, "pace": dict(pace or {}), "cold": cold})
+    with log.open("wb") as out, open(os.devnull, "rb") as nothing:
+        process: subprocess.Popen[bytes] | WarmProcess
+        if cold:
+            command = [sys.executable, "-m", "tests.remote.serving", told]
+            process = subprocess.Popen(command, stdout=out, stderr=out, stdin=nothing, start_new_session=True)
+        else:
+            streams = (nothing.fileno(), out.fileno(), out.fileno())
+            process = WarmProcess("tests.remote.serving", [told], streams, os.environ, own_session=True)
     served = Served(process, port, staff_port, log)
     try:
         for listening in (port, *((staff_port,) if staff else ())):
@@ -116,7 +115,9 @@ def serving(
             process.wait()
 
 
-def wait_for(port: int, process: "subprocess.Popen[bytes] | None" = None, timeout: float = PATIENCE) -> None:
+def wait_for(
+    port: int, process: "subprocess.Popen[bytes] | WarmProcess | None" = None, timeout: float = PATIENCE
+) -> None:
     """Wait until somebody answers on a port of loopback with an SSH version."""
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
@@ -168,4 +169,7 @@ def plan_of(words: Mapping[str, Any]) -> ServePlan:
 
 
 if __name__ == "__main__":
-    asyncio.run(supervise(plan_of(json.loads(sys.argv[1])), _Printed()))
+    given = json.loads(sys.argv[1])
+    if not given["cold"]:
+        fork_instead()
+    asyncio.run(supervise(plan_of(given), _Printed()))

@@ -30,7 +30,7 @@ _POURING = "import os, sys\nkeys = sys.argv[1].encode() * 400\nwhile True: os.wr
 @pytest.fixture(scope="module")
 def flooded(quiet: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of its own: what a flood leaves behind must not be another file's."""
-    with serving(str(quiet.database), tmp_path_factory.mktemp("flooded")) as server:
+    with serving(str(quiet.database), tmp_path_factory.mktemp("flooded"), cold=True) as server:
         yield server
 
 

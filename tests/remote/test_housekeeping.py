@@ -123,7 +123,7 @@ def test_who_is_refused_at_the_door_has_left_too(let_in: bool) -> None:
 
 
 def test_memory_comes_back_when_viewers_leave(quiet: Settings, tmp_path: Path) -> None:
-    with serving(str(quiet.database), tmp_path, connections=2 * VIEWERS, strangers=VIEWERS) as served:
+    with serving(str(quiet.database), tmp_path, cold=True, connections=2 * VIEWERS, strangers=VIEWERS) as served:
         edge, generator = served.children("edge"), Generator()
         generator.join(mixed(1, served.port, "board"))
         generator.leave(1)

@@ -35,7 +35,7 @@ def test_no_screen_outlives_what_it_hangs_on(handan: Settings, tmp_path: Path, h
         lambda served: os.kill(served.children("staff")[0], signal.SIGKILL),
         lambda served: served.supervisor.terminate(),
     )
-    with serving(str(handan.database), tmp_path, staff=True) as served:
+    with serving(str(handan.database), tmp_path, staff=True, cold=True) as served:
         for death in deaths:
             wait_for(served.staff_port)
             with ssh(*served.staff(key), size=(100, 30)) as client:

@@ -2,8 +2,7 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from scoreboard.store import schema
 from scoreboard.store.engine import Store
 from tests.contests import prepare
 from tests.processes import PROCESSES
+from tests.warm_programs import run_warm
 
 
 def migrated(place: Path) -> Store:
@@ -155,14 +155,16 @@ def test_a_newer_database_is_refused_and_left_alone(newer: DatabasePaths) -> Non
     assert (newer.main.read_bytes(), newer.public.read_bytes()) == before
 
 
-def run_db(word: str, path: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scoreboard", "--lang", "en", "db", word, "--database", str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+@dataclass(frozen=True)
+class Answer:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run_db(word: str, path: Path) -> Answer:
+    done = run_warm("--lang", "en", "db", word, "--database", str(path), environment=os.environ)
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def test_db_upgrade_makes_the_tables_and_says_so(tmp_path: Path) -> None:
