@@ -1,9 +1,8 @@
 """How large a text can be in so many pixels: in how many lines, where they end, how far letters are condensed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 from math import ceil
 
 from screens.widgets.bigtext import (
@@ -24,6 +23,7 @@ LONGEST = 200
 """Characters of a text that is drawn in large letters at most."""
 CONDENSED = 90, 80
 """Per cent of their width to which letters are condensed where a line would be too small otherwise."""
+MOST_LINES = 8
 _A_LINE_MORE = 0.05
 """How much larger letters must be to be worth another line."""
 _THOUSAND = 1000
@@ -71,53 +71,67 @@ def fit(text: str, width: int, height: int, setting: Setting) -> Lettering | Non
 
 
 def _largest(
-    text: str, ends: Collection[int], room: tuple[int, int], setting: Setting, percent: int
+    text: str, ends: frozenset[int], room: tuple[int, int], setting: Setting, percent: int
 ) -> Lettering | None:
+    """The text in as many lines as let it be largest; more of them only where that makes it much larger."""
     best: tuple[float, Lettering] | None = None
-    tall = tall_of(text, setting.face)
-    for count in range(1, setting.most_lines + 1):
-        lines = _split(text, count, frozenset(ends), setting.face)
-        if lines is None:
+    tall, least = tall_of(text, setting.face), setting.least_for(text)
+    for count, split in enumerate(_splits(text, ends, setting.face)[: setting.most_lines], 1):
+        down = int(min(room[1] / (count * (tall + LEADING) - LEADING), setting.largest) + 0.01)
+        if down < least or (best and down <= best[1].em):
             break
-        across = room[0] / max(sum(advances(line, setting.face)) for line in lines)
-        down = room[1] / (count * (tall + LEADING) - LEADING)
-        em = int(min(across, down, setting.largest) + 0.01)
+        if split is None:
+            continue
+        widest, lines = split
+        em = min(int(room[0] * _THOUSAND / widest + 0.01), down)
         worth = em / (1 + _A_LINE_MORE * count)
-        if em >= setting.least_for(text) and (best is None or worth > best[0]):
+        if em >= least and (best is None or worth > best[0]):
             best = worth, Lettering(lines, em, setting.face, setting.crisp, percent)
     return best[1] if best else None
 
 
+_Split = tuple[int, tuple[str, ...]]
+"""The width of the longest line in thousandths of an em, and the lines."""
+
+
 @lru_cache(maxsize=2048)
-def _split(text: str, count: int, ends: frozenset[int], face: Face) -> tuple[str, ...] | None:
-    """`text` in exactly `count` lines, the longest as short as `ends` allow and all as even as that leaves them.
+def _splits(text: str, ends: frozenset[int], face: Face) -> tuple[_Split | None, ...]:
+    """`text` in one line, in two and so on: the longest as short as `ends` allow, all as even as that leaves them.
 
-    None where there are too few ends, or where a line would be one wide character.
+    None where a line would be one wide character.
     """
-    if count > len(ends) + 1:
-        return None
-    marks = [0, *sorted(ends), len(text)]
-    until = [0, *accumulate(round(width * _THOUSAND) for width in advances(text, face))]
-
-    def width_between(start: int, end: int) -> int:
-        line = text[start:end].strip()
-        if not line or (len(line) == 1 and count > 1 and not is_narrow(line)):
-            return -1
-        first = start + len(text[start:end]) - len(text[start:end].lstrip())
-        return until[first + len(line)] - until[first]
-
+    marks = (0, *sorted(ends), len(text))
+    widths = _widths(text, marks, face)
+    last, found = len(marks) - 1, list[_Split | None]()
     reached: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
-    for left in range(count - 1, -1, -1):
+    for _ in range(min(MOST_LINES, last)):
         longer: dict[int, tuple[int, int, tuple[int, ...]]] = {}
         for start, (widest, squares, cuts) in reached.items():
-            for end in marks[marks.index(start) + 1 :] if left else (len(text),):
-                if (width := width_between(start, end)) < 0:
+            for end in range(start + 1, last + 1):
+                if (width := widths[start, end]) < 0:
                     continue
-                found = max(widest, width), squares + width * width, (*cuts, end)
-                if end not in longer or found[:2] <= longer[end][:2]:
-                    longer[end] = found
+                way = max(widest, width), squares + width * width
+                if end not in longer or way <= longer[end][:2]:
+                    longer[end] = *way, (*cuts, end)
         reached = longer
-    if len(text) not in reached:
-        return None
-    edges = (0, *reached[len(text)][2])
-    return tuple(text[start:end].strip() for start, end in pairwise(edges))
+        if last not in reached:
+            found.append(None)
+            continue
+        widest, _, cuts = reached[last]
+        places = [marks[cut] for cut in (0, *cuts)]
+        found.append((widest, tuple(text[start:end].strip() for start, end in pairwise(places))))
+    return tuple(found)
+
+
+def _widths(text: str, marks: tuple[int, ...], face: Face) -> dict[tuple[int, int], int]:
+    """The width of each possible line, by the numbers of the marks around it; less than nought where it may not be."""
+    until = [0, *accumulate(round(width * _THOUSAND) for width in advances(text, face))]
+    first = [mark + len(text[mark:]) - len(text[mark:].lstrip()) for mark in marks]
+    behind = [len(text[:mark].rstrip()) for mark in marks]
+    lonely = [not is_narrow(character) for character in text]
+    found = {}
+    for start, end in combinations(range(len(marks)), 2):
+        a, b = first[start], behind[end]
+        alone = b - a == 1 and lonely[a] and len(marks) > 2
+        found[start, end] = -1 if b <= a or alone else until[b] - until[a]
+    return found

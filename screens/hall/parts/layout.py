@@ -156,7 +156,7 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
     else the first in which the hero does, else the one in which the hero is largest.
     """
     best: tuple[tuple[bool, bool, bool, int], tuple[LaidOut | None, ...]] | None = None
-    for way in _WAYS:
+    for way in _ways_worth_trying(wall, box, sayings):
         sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
         placed = _placed(wall, box, sayings, sizes)
         heroes = _holding(wall, sayings, placed, {Rank.HERO})
@@ -170,6 +170,21 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
             best = worth, placed
     assert best
     return best[1]
+
+
+def _ways_worth_trying(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[dict[Rank, Size], ...]:
+    """All of them, unless no way helps: heroes that are ordinary text in any case leave all the rest its room.
+
+    Those that would not hold their floor even if nothing else were said get all of the room.
+    """
+    for said in sayings:
+        if said.rank == Rank.HERO and said.texts and not wall.native:
+            at = grid(wall, box, said.texts, said.rank, said.face, said.largest)
+            if at is None:
+                return _WAYS[:1]
+            if at.em < max(wall.floor(said.rank, text) or 0 for text in said.texts):
+                return _WAYS[-1:]
+    return _WAYS
 
 
 def _size(said: Saying, size: Size) -> Size:
@@ -292,9 +307,15 @@ def grid(
     None where not all of them can be read in large letters.
     """
     found = [
-        at for across in range(1, len(texts) + 1) if (at := _in_columns(wall, box, texts, across, rank, face, largest))
+        at for across in _columns(len(texts)) if (at := _in_columns(wall, box, texts, across, rank, face, largest))
     ]
     return max(found, key=lambda at: at.em, default=None)
+
+
+def _columns(count: int) -> list[int]:
+    """How many may stand beside each other: of those that take as many rows, the fewest."""
+    fewest = {-(-count // across): across for across in range(count, 0, -1)}
+    return sorted(fewest.values())
 
 
 def _in_columns(
@@ -312,7 +333,10 @@ def _in_columns(
     em = min((size.em if size else 0 for size in sizes), default=0)
     if not em:
         return None
-    letters = [wall.lettering(room, text, rank, face=face, largest=em) for text in texts]
+    letters = [
+        size if size and size.em == em else wall.lettering(room, text, rank, face=face, largest=em)
+        for size, text in zip(sizes, texts, strict=True)
+    ]
     rows = [-(-each.size[1] // wall.glyphs.down) if each else 0 for each in letters]
     tops, y = [], box.y
     for row in range(down):
