@@ -1,7 +1,7 @@
 """A form: labelled fields to be typed or chosen, sent from the last one. What is refused stays as it was typed."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -17,6 +17,7 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import Both, say
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog, TypedDialog
+from screens.desk.field_help import FieldHelpDialog
 from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
@@ -47,6 +48,8 @@ class FormField:
     """How it is written, shown while it is empty."""
     about: str = ""
     """What it is for, told while one is in it."""
+    help: str = ""
+    """What F1 tells of it besides."""
     pick: Callable[[Typed], ChoiceDialog] | None = None
     """Of a field that is filled from a list: that list, by what is typed in the others."""
     called: Callable[[str], str] = str
@@ -89,6 +92,7 @@ class FormDialog(TypedDialog[str]):
         Binding("enter", "go_on", show=False, id="form.go_on"),
         Binding("f9", "send", show=False, id="form.send"),
         Binding("f4", "browse", show=False, id="form.browse"),
+        Binding("f1", "explain", show=False, id="form.explain"),
     ]
 
     def __init__(
@@ -149,6 +153,7 @@ class FormDialog(TypedDialog[str]):
             ("form.send", self._done) if len(self.fields) > 1 else ("Enter", self._done),
             *browse,
             *((("Enter", self.say("key.next")), ("Tab", self.say("key.field"))) if len(self.fields) > 1 else ()),
+            ("form.explain", self.say("key.explain")),
             ("dialog.leave", self.say("key.leave")),
         )
 
@@ -203,10 +208,37 @@ class FormDialog(TypedDialog[str]):
         dialog.begin_with(event.typed)
         self.app.push_screen(dialog, chosen)
 
+    @property
+    def _field(self) -> FormField | None:
+        """The field in which one is."""
+        current = self.focused
+        return next((one for one in self.fields if current is not None and f"{PREFIX}{one.name}" == current.id), None)
+
+    def action_explain(self) -> None:
+        """Tell what the field is for in which one is, and how it is filled."""
+        field = self._field
+        if field is not None:
+            self.app.push_screen(FieldHelpDialog(self.lang, field.label, self._explained(field)))
+
+    def _explained(self, field: FormField) -> Iterator[str]:
+        yield from filter(None, (field.about, field.help))
+        if field.pick is not None:
+            yield self.say("form.help.pick_several" if field.several else "form.help.pick")
+        elif field.choices:
+            yield self.say("form.help.choices", words=self.say("and").join(words for _, words in field.choices))
+        elif field.secret:
+            yield self.say("form.help.secret")
+        elif is_day(field.value) or field.hint == self.say("form.day"):
+            yield self.say("form.help.day")
+        elif field.hint:
+            yield self.say("form.help.written", hint=field.hint)
+        if field.browse is not None:
+            yield self.say("form.help.browse")
+        yield self.say(f"form.help.{'needed' if self._must(field, self.typed()) else 'free'}")
+
     def action_browse(self) -> None:
         """Look for the file or the folder that the field is for in which one is."""
-        current = self.focused
-        field = next((one for one in self.fields if current is not None and f"{PREFIX}{one.name}" == current.id), None)
+        current, field = self.focused, self._field
         if field is None or field.browse is None or not isinstance(current, Input):
             return
 

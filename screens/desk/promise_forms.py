@@ -92,7 +92,8 @@ class PromiseForms:
         if plain != name:
             label = in_english(label, self._lang)
         shown = hint or (say("desk.form.day", self._lang) if name in DAYS else "")
-        return FormField(name, label, value, choices, needed, hint=shown)
+        told = say(f"desk.form.about.{plain}", self._lang)
+        return FormField(name, label, value, choices, needed, hint=shown, help=told)
 
     def _choices(self, name: str, areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if name == "scope":

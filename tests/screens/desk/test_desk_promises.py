@@ -11,6 +11,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
+from screens.desk.field_help import FieldHelpDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.reason import ReasonDialog
@@ -214,3 +215,23 @@ async def test_news_stays_though_the_list_is_shown_anew_at_the_same_moment(progr
         assert "消息" in said(app)
         await press(pilot, "tab")
         assert "消息" not in said(app)
+
+
+async def test_f1_tells_what_each_field_is_for_and_how_it_is_filled(program: Program) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "a", *"qhx", "enter")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        for field in form.fields:
+            form.query_one(f"#{PREFIX}{field.name}").focus()
+            await press(pilot, "f1")
+            assert isinstance(app.screen, FieldHelpDialog), field.name
+            assert field.label in app.screen.heading
+            assert len(app.screen.sentences) > 1, field.name
+            assert app.screen.query_one("#help").size.height < 14
+            await press(pilot, "escape")
+            assert app.screen is form
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PromisesScreen), "to have read about a field is nothing typed"
