@@ -13,6 +13,7 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 from screens.key_queue import AppInTurn
+from screens.own_keys import read_keys
 from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ def look_for(settings: Settings) -> Look:
     """The look that the settings and the environment ask for; SCOREBOARD_THEME names another theme."""
     theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), CEREMONY)
     return look_from(os.environ, settings.lang, theme).but(second=settings.second)
+
+
+STAFF_ROOMS = ("desk", "director", "journal")
 
 
 @runtime_checkable
@@ -76,6 +80,8 @@ class KioskApp(AppInTurn[str]):
             "journal": self._open_journal,
         }
         try:
+            if room in STAFF_ROOMS:
+                self.set_keymap(dict(read_keys()))
             screen = rooms[room]()
         except ContestError as error:
             if self._unattended:
@@ -109,7 +115,7 @@ class KioskApp(AppInTurn[str]):
         self.exit(sentence, return_code=code)
 
     def _left(self, room: str, chosen: object) -> None:
-        if self._store is not None and room in ("desk", "director", "journal"):
+        if self._store is not None and room in STAFF_ROOMS:
             self._store.close()
             self._store = None
         if room in ("home", "waiting") and isinstance(chosen, str):

@@ -58,6 +58,7 @@ from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.cells import width_of
 from screens.widgets.controllers import attach
+from screens.widgets.key_help import given_keys
 from screens.widgets.thread_worker import ThreadWorker
 
 POLL_SECONDS = 0.5
@@ -312,7 +313,7 @@ class DeskScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Read what every key and sign means."""
-        self.app.push_screen(HelpDialog(self.lang, all_keys(self.lang), all_signs(self.lang)))
+        self.app.push_screen(HelpDialog(self.lang, all_keys(self.lang, given_keys(self)), all_signs(self.lang)))
 
     def action_quit(self) -> None:
         """Leave; typed scores that could not be saved are asked about first. Escape never leaves."""

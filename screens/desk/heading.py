@@ -1,5 +1,6 @@
 """What the heading of the desk says, and which keys its last line names."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from scoreboard.desk.sheet_cells import CellState
@@ -132,9 +133,9 @@ def state_parts(
     return left, right
 
 
-def all_keys(lang: str) -> list[Part]:
-    """Every key with what it does, for the help."""
-    return [(key, say(f"desk.help.{name}", lang)) for key, name in ALL_KEYS]
+def all_keys(lang: str, own: Mapping[str, str]) -> list[Part]:
+    """Every key with what it does, for the help; `own` are the keys that somebody has given it instead."""
+    return [(own.get(key, key), say(f"desk.help.{name}", lang)) for key, name in ALL_KEYS]
 
 
 def all_signs(lang: str) -> list[Part]:

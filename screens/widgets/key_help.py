@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from screens.widgets.bars import Part
@@ -27,6 +28,18 @@ def keys_told(screen: Screen[Any], meaning: Callable[[str], str]) -> list[Part]:
             shown = screen.app.get_key_display(binding)
             keys.setdefault(action, []).append(shown.capitalize() if len(shown) > 1 else shown)
     return [(" ".join(dict.fromkeys(pressed)), meaning(ids[action])) for action, pressed in keys.items()]
+
+
+def given_keys(screen: Screen[Any]) -> dict[str, str]:
+    """By the first key of a binding as a bar shows it the one that somebody has given it instead."""
+    first: dict[str, str] = {}
+    for node in (screen, *screen.query("*")):
+        for keys in (node._merged_bindings or BindingsMap()).key_to_bindings.values():
+            for binding in keys:
+                if binding.id is not None:
+                    first.setdefault(binding.id, screen.app.get_key_display(binding))
+    now = {one.binding.id: screen.app.get_key_display(one.binding) for one in screen.active_bindings.values()}
+    return {key: now[name] for name, key in first.items() if now.get(name, key) != key}
 
 
 def beside_each_other(keys: Sequence[Part], room: int) -> tuple[tuple[ListColumn, ...], list[ListRow]]:
