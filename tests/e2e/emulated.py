@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from tests.remote.emulator import Emulator
 
 SIZE = (120, 34)
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class EmulatedTerminal:
@@ -61,10 +61,10 @@ class EmulatedTerminal:
             assert time.monotonic() < deadline, f"it never showed {shown}; it shows\n{text}"
             time.sleep(0.02)
 
-    def kill(self) -> None:
-        """End the program without a warning."""
+    def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
+        """End the program, without a warning unless by another signal."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGKILL)
+            os.kill(self._process, sign)
         os.waitpid(self._process, 0)
         self._reader.join(5)
         os.close(self._end)

@@ -9,6 +9,7 @@ import getpass
 import os
 import random
 import re
+import signal
 import sqlite3
 import sys
 import threading
@@ -40,7 +41,7 @@ from tests.remote.staffing import new_key
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1800)]
 
-SHAPE = Shape(counties=4, areas=3, confirm="second-person")
+SHAPE = Shape(counties=6, areas=3, confirm="second-person")
 CONTEST = ("main", "2030Q2")
 PIN = "75319"
 LOGIN, BY_PIN, AFAR = "甲", "乙", "丙"
@@ -126,7 +127,7 @@ class Office:
     def _review(self, seat: Seat) -> None:
         send, pick = seat.terminal.send, self.chance.random()
         if pick < 0.45:
-            send(self.chance.choice("ccccu"))
+            send(self.chance.choice("cccuu"))
             if self.chance.random() < 0.6:
                 time.sleep(0.2)
             send(DOWN * self.chance.choice((0, 0, 1, 3)) + "\r")
@@ -191,7 +192,7 @@ def office(place: Path, chance: random.Random) -> Iterator[Office]:
     ports = ["--bind", "127.0.0.1", "--port", str(free_port()), "--staff-port", str(staff_port)]
     with ExitStack() as stack:
         server = EmulatedTerminal([*ours, "serve", *ports], environment, lambda *_: None)
-        stack.callback(server.kill)
+        stack.callback(server.kill, signal.SIGTERM)
         wait_for(staff_port)
         seats: dict[str, Seat] = {}
         for person, words in (
@@ -272,5 +273,5 @@ def test_a_thousand_deeds_of_three_who_work_together(tmp_path: Path) -> None:
     seed = int(os.environ.get("SCOREBOARD_TEST_SEED", "7"))
     counts = walk(tmp_path, seed, 1000)
     print(seed, counts)
-    assert counts["enter"] > 300
+    assert counts["enter"] > 100
     assert counts["confirm"] > 20
