@@ -9,6 +9,7 @@ from pathlib import Path
 from scoreboard.desk.entering import refuse_closed
 from scoreboard.desk.importing.blocks import BlockPlace
 from scoreboard.desk.importing.choices import SheetChoices
+from scoreboard.desk.importing.comparing import compared
 from scoreboard.desk.importing.preview import Preview
 from scoreboard.desk.importing.previewing import preview_block, preview_chosen, results_in
 from scoreboard.desk.importing.saving import save_sheet
@@ -70,6 +71,11 @@ class ImportDesk:
                 found = preview_chosen(session, contest, table.sheet, choices, judge=judge, bound=bound)
             found.name(naming(session, here.now))
             return found
+
+    def compared(self, table: ScoreTable, preview: Preview) -> Preview:
+        """The same with what was typed as places and sums, where the scores make something else."""
+        with self._seeing() as (here, contest):
+            return compared(here.session, contest, table.sheet, preview)
 
     def save(self, table: ScoreTable, preview: Preview, choices: SheetChoices) -> int:
         """Take it in, all or nothing; returns how many scores were new or changed."""

@@ -51,7 +51,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         super().__init__()
         self.lang = desk.workplace.settings.lang
         self.desk, self.table, self.sheet, self.keys = desk, table, sheet, keys
-        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self))
+        self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
         self.choices = SheetChoices()
         self.preview: Preview | None = None
         self.everything = self.saving = self._warned = False
@@ -114,9 +114,21 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
             if asked == self._asked:
                 self._put(laid)
                 self.tell(told or self._advice(laid.preview), tone)
+                self._compare(laid.preview)
 
         lay_out = self._layer()
         self.thread.do(lambda: lay_out(self.desk.preview(self.table, choices)), show, self._refuse)
+
+    def _compare(self, preview: Preview) -> None:
+        """Show with it, once that is known, what was typed as places and sums and does not follow from the scores."""
+        asked, table = self._asked, self.table
+
+        def show(found: Preview) -> None:
+            if asked == self._asked and not self.saving:
+                self.preview = found
+                self._show()
+
+        self.thread.do(lambda: self.desk.compared(table, preview), show, self._refuse, aside=True)
 
     def _layer(self) -> Callable[[Preview], LaidPreview]:
         """What lays a preview out as it is to be shown now; for a large one that is done beside the screen's turn."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from sqlmodel import Session
@@ -18,8 +19,8 @@ from scoreboard.name_search import folded
 from scoreboard.rules.overall import weighted_total
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
-from scoreboard.store.cells import CellRow
-from scoreboard.store.contest import Contest, vetoed_units
+from scoreboard.store.cells import CellRow, cells_in
+from scoreboard.store.contest import Contest, participants, vetoed_units
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import Cell, Scores, judged
 
@@ -28,6 +29,16 @@ _AVERAGES = ("平均", "均分", "average", "avg", "mean")
 _EXTREMES = ("最高", "最低", "max", "min")
 MOST_DIFFERENCE = Decimal("0.005")
 """How far a sum with two decimals may be from the exact one."""
+
+
+def compared(session: Session, contest: Contest, sheet: RawSheet, preview: Preview) -> Preview:
+    """A preview with what somebody typed in the sheet as places and sums, where that is not what the scores make."""
+    units, ranks = {cell.row: cell.unit for cell in preview.cells}, list[TypedRank]()
+    if preview.layout.of_role(ColumnRole.RANK):
+        there, taking_part = cells_in(session, contest.key), participants(session, contest)
+        ranks = list(computed_ranks(session, contest, sheet, preview.layout, preview, there, taking_part))
+    totals = list(compare_totals(contest, sheet, preview.layout, units, preview))
+    return replace(preview, ranks=ranks, totals=totals)
 
 
 def computed_ranks(

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from scoreboard.desk.entering import refuse_closed
 from scoreboard.desk.importing.blocks import BlockPlace, beyond, lay_block
 from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
+from scoreboard.desk.importing.comparing import compared
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import Mending, Preview
 from scoreboard.desk.importing.reading import SheetReading, UnderstoodSheet
@@ -73,7 +74,7 @@ def preview_sheet(
     _refuse_unused(sheet, layout, mapped or {})
     reading = SheetReading(session, contest, UnderstoodSheet(sheet, layout, names, known), judge, bound)
     reading.read()
-    return reading.preview
+    return compared(session, contest, sheet, reading.preview)
 
 
 def preview_chosen(
@@ -81,6 +82,7 @@ def preview_chosen(
 ) -> Preview:
     """What a sheet would change by its own words, by `choices`, and by what was chosen of the last one of its layout.
 
+    What was typed as places and sums is not compared yet, so that a mend is shown soon (`compared`).
     A header whose headings name no area yet is taken for one, too. Raises as `preview_sheet`.
     """
     refuse_closed(contest)

@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from scoreboard.desk.entering import refuse_confirmed, said, stale_words
 from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
-from scoreboard.desk.importing.comparing import compare_totals, computed_ranks
 from scoreboard.desk.importing.names import SheetNames
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
@@ -53,8 +52,6 @@ class SheetReading:
     before: dict[Place, CellRow] = field(init=False)
     seen: dict[Place, int] = field(default_factory=dict)
     """In which row each score stands that has been read."""
-    units: dict[int, str] = field(default_factory=dict)
-    """Whose scores each row has."""
     doubled: set[int] = field(default_factory=set)
     """Columns whose area has one already."""
 
@@ -71,12 +68,6 @@ class SheetReading:
                 self.preview.skipped += 1  # printed anew on another page
             else:
                 self._read_row(row)
-        if self.of.layout.of_role(ColumnRole.RANK):
-            there, units = self.before.values(), self.of.names.units.values()
-            self.preview.ranks += computed_ranks(
-                self.session, self.contest, self.of.sheet, self.of.layout, self.preview, there, units
-            )
-        self.preview.totals += compare_totals(self.contest, self.of.sheet, self.of.layout, self.units, self.preview)
 
     def _texts(self, row: int) -> list[str]:
         return [self.of.sheet.text(row, column.number) for column in self.of.layout.columns]
@@ -140,7 +131,6 @@ class SheetReading:
             ambiguous = unit.key == "unknown.ambiguous_unit"
             self.preview.note(row, text, RowState.AMBIGUOUS if ambiguous else RowState.UNKNOWN, unit)
             return
-        self.units[row] = unit.id
         self._read_cells(row, text, unit, given)
 
     def _chosen_for(self, row: int, text: str) -> str | None:
