@@ -53,7 +53,7 @@ def add(
         unbound = people.counts_for_nobody(writing.session, now)
     _say_what_changed(name, before, after, role)
     if unbound:
-        click.echo(cli("said.user_unbound", name=name, role=role, login=account()))
+        click.echo(cli("said.user_unbound", name=name, role=role))
     if alone:
         click.echo(cli("said.keys_alone", name=name, login=account()))
 

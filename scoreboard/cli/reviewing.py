@@ -75,6 +75,13 @@ def _told(at: datetime, sheet: Worksheet) -> str:
     return at.astimezone(ZoneInfo(sheet.zone)).isoformat()
 
 
+def _called(draft: ReviewDraft, sheet: Worksheet, lang: str) -> str:
+    """Whose score it is, by names: what comes first is to be typed."""
+    area = next(one for one in sheet.areas if one.id == draft.area)
+    unit = sheet.units[sheet.row_of[draft.unit]]
+    return " · ".join(part for part in (unit.called(lang), area.called(lang), draft.judge) if part)
+
+
 def _lines(found: Review, sheet: Worksheet) -> Iterator[str]:
     """A line for each draft, its parts set apart by tabs, then what is missing."""
     lang = LANGUAGE.get()
@@ -82,6 +89,7 @@ def _lines(found: Review, sheet: Worksheet) -> Iterator[str]:
         source = draft.source
         parts = (
             f"{place_of(draft.area, draft.unit, draft.judge)}={draft.version}",
+            _called(draft, sheet, lang),
             draft.text,
             draft.before or "-",
             draft.entered_by or "-",

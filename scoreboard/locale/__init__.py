@@ -19,6 +19,9 @@ FIRST_OF_EAST_ASIA = "\u2e80"
 COUNTED = re.compile(r"\{(\w+)#([^|{}]*)\|([^{}]*)\}")
 """A word that goes by a number of the same message: ``{count} {count#deed|deeds}``."""
 
+TIMES = re.compile(r"\{(\w+)\*\}")
+"""How often, by a number of the message, as English says it: ``Defended {count*}``."""
+
 
 @cache
 def catalogue(room: str, lang: str) -> dict[str, str]:
@@ -98,4 +101,9 @@ def say(key: str, lang: str, **values: Any) -> str:
     message = messages[path]
     if not values:
         return message
+    message = TIMES.sub(lambda found: _times(str(values[found[1]])), message)
     return COUNTED.sub(lambda found: found[2] if str(values[found[1]]) == "1" else found[3], message).format(**values)
+
+
+def _times(count: str) -> str:
+    return {"1": "once", "2": "twice"}.get(count, f"{count} times")

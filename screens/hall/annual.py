@@ -54,7 +54,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
         asides = [*(part.told for part in every), word("annual.part.total", look.lang)]
         final = word("annual.closed", look.lang) if board and board.state == "closed" else ""
         longest = final if large else captions.line(final, max(asides, key=width_of))
-        figure = "".join(text for text, _ in board.figure) if board else ""
+        figure = "".join(text for text, _ in board.figure) if board and look.lang == "zh" else ""
         title = word("annual.title", look.lang, figure=figure).rstrip()
         if board and are_apart(board):
             shown = leaf_of(scene, large[0]).rows if large else rows
@@ -94,7 +94,7 @@ def _columns(
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
     numbers = [part for part in every if part.kind != "vetoes"]
-    others = 4 + 2 + sum(width_of(word(f"annual.{name}", lang)) + 2 for name in ("total", "vetoes"))
+    others = 4 + 2 + sum(width_of(word(f"annual.{name}", lang)) + 2 for name in ("total", "vetoed"))
     longest = max((width_of(row.called(lang)) for row in rows), default=0) + 4
     heads = heads_beside(numbers, (width - others - longest, width // 2))
     columns = [
@@ -104,9 +104,8 @@ def _columns(
     total = TableColumn(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
                    partial(_sum, added, struck))  # fmt: skip
     rank = TableColumn(word("column.rank", lang), 4, "right", partial(_rank, done))
-    veto = TableColumn(
-        word("annual.vetoes", lang), width_of(word("annual.vetoes", lang)), "left", partial(_veto, struck)
-    )
+    told_veto = max(width_of(word(f"annual.{name}", lang)) for name in ("vetoes", "vetoed"))
+    veto = TableColumn(word("annual.vetoes", lang), told_veto, "left", partial(_veto, struck))
     vetoes = [veto] if any(part.kind == "vetoes" for part in every) else []
     told = max((width_of(told_prospect(row, lang)) for row in rows), default=0) if moving else 0
     settled = [TableColumn("", told, "left", partial(_settled, done))] if told else []
@@ -160,7 +159,7 @@ def _rank(done: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) 
 
 def _veto(struck: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:
     if _out(row, struck):
-        _write(canvas, box, f"-{len(row.vetoed_by)}", canvas.look.theme.red_high, "left", BOLD)
+        _write(canvas, box, word("annual.vetoed", canvas.look.lang), canvas.look.theme.red_high, "left", BOLD)
 
 
 def _settled(done: bool, canvas: Canvas, row: AnnualRow, box: Box, ground: Colour) -> None:

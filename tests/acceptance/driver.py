@@ -19,9 +19,9 @@ from unittest.mock import patch
 from scoreboard.cli.program import run
 from tests.warm_programs import run_warm
 
-MISTAKES = ("the program has made a mistake", "程序出错")
+MISTAKES = ("the program made a mistake", "程序出错")
 """What the program says where it did not foresee something."""
-RUNS = ("has been closed before its end", "已提前结账")
+RUNS = ("was closed before its end", "已提前结账")
 """What it warns of when a period is closed that still runs (F901), as tests do that cannot wait."""
 UNBOUND = ("who are bound to a key or an account", "没有绑定身份")
 """What it notes of scores that nobody could confirm (F514), as most people in tests are bound to nothing."""

@@ -88,7 +88,7 @@ def test_what_was_printed_stays_and_a_day_alone_prints_nothing(opened: Opened) -
     later.ok("goal", "settle", "t1-1", "--outcome", "unmet", "--on", "2032-03-01")
     news = later.ok("bulletin", "main", "year").out
     assert f"Revision {int(revisions) + 1}" in news
-    assert "Revised because: goal settled: Town t1 “绿化争第一”" in news
+    assert "Reason for this revision: goal settled: Town t1 “绿化争第一”" in news
     assert "| First in the city | 1 | 0 | 1 | 0 | 0 |" in news
     assert later.ok("bulletin", "main", "year", "--revision", "1").out == printed
 
@@ -116,10 +116,10 @@ def test_who_adds_to_a_closed_year_is_told_what_comes_of_it(opened: Opened) -> N
     pledge = ("pledge", "add", "--unit", "t1", "--text")
     printed = program.ok("bulletin", "main", "year").out
     late = program.ok(*pledge, "明年修路", "--made-on", "2032-01-04")
-    assert "made after its last day (2031-09-30) and is no part of its bulletin" in late.err
+    assert "made after its last day (2031-09-30) and is not in its bulletin" in late.err
     assert program.ok("bulletin", "main", "year").out == printed
     today = program.ok(*pledge, "明年修渠")
-    assert "is no part of its bulletin" in today.err, "where no day is given, a pledge is made today"
+    assert "is not in its bulletin" in today.err, "where no day is given, a pledge is made today"
     assert [row["made_on"] for row in program.rows("pledges") if row["text"] == "明年修渠"] == ["2032-01-05"]
     assert program.ok("bulletin", "main", "year").out == printed
     assert "its bulletin has a new revision" in program.ok(*pledge, "修桥", "--made-on", "2031-06-01").err

@@ -43,9 +43,9 @@ def told(program: Program, area: str = "roads", period: str = Q1) -> tuple[str, 
 @pytest.mark.parametrize("series", [live(), sealed()], ids=["live", "sealed"])
 def test_of_a_closed_period_it_says_who_has_the_flag_and_how(opened: Opened, series: object) -> None:
     program = opened(Competition(series=[series], units=towns(3), scores=scores("main", Q1, {"roads": {"t1": 9}})))  # type: ignore[list-item]
-    assert told(program) == ("首次夺旗", "first capture")
+    assert told(program) == ("首次夺旗", "first award")
     program.ok("close", "main", Q1)
-    assert told(program) == ("青槐乡（首次夺旗）", "Town t1 (first)")
+    assert told(program) == ("青槐乡（首次夺旗）", "Town t1 (first award)")
 
 
 def test_a_correction_that_moves_no_flag_captures_none(opened: Opened) -> None:
@@ -78,7 +78,7 @@ def test_what_nobody_holds_any_more_is_not_held_for_the_first_time(opened: Opene
     [
         ("joint", "t3", "a tie; held jointly by Town t1, Town t2"),
         ("holder-retains", "t2", "a tie; goes to Town t2 by the rule"),
-        ("holder-stays", "t3", "a tie of others; stays with Town t3"),
+        ("holder-stays", "t3", "others are tied; stays with Town t3"),
         ("holder-retains", "t3", "2 tied: decide"),
         ("earlier-place:water", "t3", "a tie; goes to Town t1 by the rule"),
     ],
@@ -114,7 +114,7 @@ class TestTableFlag:
         assert told(program, "流动红旗") == ("待各项并列裁定", "open until ties are decided")
         assert (checked(program).undecided, checked(program).ready) == (1, False)
         program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "抽签")
-        assert told(program, "流动红旗")[1] == "first capture"
+        assert told(program, "流动红旗")[1] == "first award"
         assert [unit.id for unit in outlook(program, "流动红旗").winners or ()] == ["t1"]
 
     def test_nor_is_anybody_asked_to_order_its_table(self, opened: Opened) -> None:
@@ -133,7 +133,7 @@ class TestTableFlag:
     def test_a_table_by_totals_does_not_wait(self, opened: Opened) -> None:
         series = live("roads", "water", order="total", **FLAG)
         program = opened(Competition(series=[series], units=towns(3), scores=scores("main", Q1, TIED)))
-        assert told(program, "流动红旗")[1] == "first capture"
+        assert told(program, "流动红旗")[1] == "first award"
 
     def test_the_check_before_the_ceremony_names_the_tie_and_not_what_would_follow(self, opened: Opened) -> None:
         """Corrected level in roads, t1 and t2 would share the table's first place too, if nobody had roads."""

@@ -83,7 +83,7 @@ def test_what_stands_in_the_way_is_listed_and_nothing_else_keeps_the_year_open(y
         "closed", "2031-12-01", "main-year", True,
     )  # fmt: skip
     assert year.show("annual")["state"] == "closed"
-    assert "only a decision changes this table now" in year.ok("show", "annual").out
+    assert "only a decision can change this table now" in year.ok("show", "annual").out
     assert "已结账" in _hall(year)
     year.refuses(1, "year", "close")
 
@@ -156,7 +156,7 @@ def test_the_ceremony_of_the_year_is_sealed_played_and_verified(opened: Opened) 
     assert 'period = "year"' in planned
     assert program("ceremony", "check", "main-year").code == 0
     program.ok("ceremony", "seal", "main-year")
-    assert "so the year can't be reopened" in program.refuses(1, "year", "reopen").complaint
+    assert "so the year cannot be reopened" in program.refuses(1, "year", "reopen").complaint
     program.refuses(1, "year", "reopen")
     for _ in steps(program, "main-year"):
         pass
@@ -173,7 +173,7 @@ def test_a_bulletin_that_was_printed_before_the_ceremony_says_why_that_revises_i
     year.ok("year", "close")
     for _ in steps(year, "main-year"):
         pass
-    assert "Revised because: the year’s ceremony came to its end" in year.ok("bulletin", "main", "year").out
+    assert "Reason for this revision: the year’s ceremony ended" in year.ok("bulletin", "main", "year").out
 
 
 def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_seal(opened: Opened) -> None:
@@ -376,7 +376,7 @@ def test_proof_envelope_and_script_of_the_year_are_about_its_table_and_promise_n
     close_periods(program)
     program.ok("year", "close")
     script = program.ok("ceremony", "plan", "main-year", "--script").out
-    assert "Here is what was pledged, and what has become of it." in script
+    assert "Here is what was pledged, and how it ended." in script
     assert "settled today" not in script, "it is still to be settled"
     program.ok("ceremony", "seal", "main-year")
     assert "The year's table" in program.ok("ceremony", "envelope", "main-year").out

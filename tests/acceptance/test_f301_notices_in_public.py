@@ -80,7 +80,7 @@ def test_f304_each_nominee_in_the_way_is_a_blocker_by_name(opened: Opened) -> No
     program.refuses(1, "cue", "next", "main-2010Q3")
     refused = program.refuses(1, "ceremony", "seal", "main-2010Q3").complaint
     assert "人1 (Town t1, on notice until 2010-10-09)" in refused
-    assert "once the last day of the notice is over, or take the star's cue out of the run sheet" in refused
+    assert "once the notice has ended, or take the star’s cue out of the run sheet" in refused
     assert "star/" not in refused
 
     program = program.at(AFTER)
@@ -103,7 +103,7 @@ def test_f304_a_nominee_on_notice_without_ballots_is_in_the_way(opened: Opened) 
     program = program.at(AFTER)
     program.ok("star", "elect", "main", "2010Q3")
     program.ok("close", "main", "2010Q3", "--empty")
-    assert "人6 (Town t6, no vote that counts)" in check(program)
+    assert "人6 (Town t6, no valid vote)" in check(program)
 
 
 def test_who_is_on_notice_without_a_count_is_named_and_not_elected_once_the_star_is_shown(opened: Opened) -> None:
@@ -111,7 +111,7 @@ def test_who_is_on_notice_without_a_count_is_named_and_not_elected_once_the_star
     people(program, {1: (9, 9), 2: (8, 8)})
     program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
     told = program.ok("star", "substitute", *person(2), "--unit", "t6", "--person", "人6", "--on", NOTICED).out
-    assert "人6 has no count yet and can’t be elected" in told
+    assert "人6 has no count yet and cannot be elected" in told
     program = program.at(AFTER)
     before = program.public.read_bytes()
     assert "can’t be elected: 人6;" in program.ok("star", "elect", "main", "2010Q3").out
@@ -138,7 +138,7 @@ def test_where_nobody_on_notice_has_a_count_an_election_is_refused_for_that(open
     program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
     program.ok("star", "substitute", *person(2), "--unit", "t6", "--person", "人6", "--on", NOTICED)
     told = program.at(AFTER).refuses(1, "star", "elect", "main", "2010Q3").complaint
-    assert "no count that stands of 人6" in told
+    assert "no valid count for 人6" in told
 
 
 def test_in_a_live_series_who_has_no_count_is_not_elected_once_the_places_are_taken(opened: Opened) -> None:

@@ -95,7 +95,7 @@ def test_f912_whoever_stands_for_several_stars_is_named(opened: Opened) -> None:
     )
     program.ok("close", "main", Q1)
     text = check(program)["several"]["text"]
-    assert ("赵甲 (Town t1)" in text, "钱乙" in text, "1 person stands" in text) == (True, False, True)
+    assert ("赵甲 (Town t1)" in text, "钱乙" in text, "1 person is nominated" in text) == (True, False, True)
     assert "赵甲（青槐乡）" in check(program, "zh")["several"]["text"]
 
 

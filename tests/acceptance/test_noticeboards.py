@@ -251,7 +251,7 @@ def test_before_anything_is_public_nobody_is_said_to_hold_nothing(opened: Opened
 
 
 @pytest.mark.parametrize(
-    ("lang", "nothing", "word"), [("zh", "还没有公布", "名次"), ("en", "Nothing has been", "Place")]
+    ("lang", "nothing", "word"), [("zh", "还没有公布", "名次"), ("en", "Nothing is public", "Place")]
 )
 def test_a_unit_with_places_and_nothing_else_is_not_told_that_nothing_is_public(
     opened: Opened, tmp_path: Path, lang: str, nothing: str, word: str

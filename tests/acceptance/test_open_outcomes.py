@@ -65,7 +65,7 @@ def test_f210_who_wins_by_the_scores_alone_is_told_and_the_reveal_completes_it(o
     assert program.ranking(*Q3)["t1"]["flags"] == 1
     table = program.ok("show", "flags", *Q3).out
     for said in (table, program.ok("bulletin", "main", "2031Q3").out):
-        assert "whether captured or defended" in said
+        assert "captured or defended, and from whom" in said
         assert "or a decision" not in said
     line = next(line for line in table.splitlines() if "Town t1" in line)
     assert "0" not in line.split(), "nobody knows yet how often it was defended"
@@ -234,7 +234,7 @@ def test_f210_the_range_keeps_room_for_a_flag_that_is_open(opened: Opened) -> No
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_f210_people_read_that_it_is_open(opened: Opened, lang: str, form: str) -> None:
     program = closed(opened, contest(first("t1"), TIED, tie="holder-retains")).speaking(lang)
-    words = {"zh": "待前期揭晓或裁定", "en": "settled by an earlier period or a decision"}
+    words = {"zh": "待前期揭晓或裁定", "en": "depends on an earlier period or a decision"}
     for said in (program.ok("show", "flags", *Q3).out, program.ok("bulletin", "main", "2031Q3", "--format", form).out):
         assert words[lang] in said
         assert {"zh": "空缺", "en": "vacant"}[lang] not in said

@@ -146,7 +146,7 @@ class TestTies:
             "t3": (3, False),
         }
         assert ranks["t2"]["countback"]["reason"] == "抽签"
-        level = "| Banner | Town t2 | first | - | - | level in the overall table, which says what sets them apart |"
+        level = "| Banner | Town t2 | first | - | - | level in the overall table, which says what separates them |"
         assert level in program.ok("bulletin", "main", Q1).out
 
     def test_or_that_they_hold_it_together(self, opened: Opened) -> None:
@@ -506,7 +506,7 @@ class TestOnPaper:
     def test_the_script_hands_it_over_at_the_end_where_names_may_be_told(self, program: Program) -> None:
         plan = ("ceremony", "plan", f"main-{Q1}", "--script")
         told = program.ok(*plan).out.rpartition("###")[2]
-        assert "Banner goes to **Town t1**, 0.50 points ahead in all. Please come up to receive it." in told
+        assert "Banner goes to **Town t1**, 0.50 points ahead overall. Please come up to receive it." in told
         assert "- Receives: **Town t1**" in told
         assert told.index("Banner") < told.index("This ends the ceremony.")
         held_back = program.ok(*plan, "--hold-back").out.rpartition("###")[2]

@@ -85,7 +85,7 @@ def test_ballots_are_counted_and_confirmed_by_pins_as_scores_are(office: Program
     confirm = ("star", "confirm", "main", Q1)
     office.by("zhao").ok("star", "nominate", *nominee)
     told = office.by("zhao").ok(*count).complaint
-    assert "zhao has not, so that what they enter can’t be confirmed" in told
+    assert "zhao has not, so what they enter cannot be confirmed" in told
     assert "--pin -" in told
     assert "a PIN" in office.by("li").typing(f"{PIN}\n").refuses(1, *confirm, "--pin", "-").complaint
     assert office.by("zhao").typing("2468\n").ok(*count, "--pin", "-").err == ""

@@ -31,7 +31,7 @@ def test_a_draft_goes_back_and_comes_again(opened: Opened) -> None:
     ]
     assert [one["sent_back"] and one["sent_back"]["note"] for one in listed["drafts"]] == [None, None, NOTE]
     assert listed["missing"] == []
-    assert f"roads/t3=1\t7.00\t-\twang\t-\t{NOTE}" in reviewer.ok("review", "main", Q1).out
+    assert f"roads/t3=1\tTown t3 · Roads\t7.00\t-\twang\t-\t{NOTE}" in reviewer.ok("review", "main", Q1).out
     confirmed = reviewer("confirm", "main", Q1)
     assert (confirmed.code, "roads/t3" in confirmed.complaint) == (1, True), confirmed
     assert "scores confirmed: 2" in confirmed.out

@@ -19,8 +19,8 @@ def lake(opened: Opened) -> Program:
 
 def test_of_a_unit_that_has_ended_it_is_not_said_that_it_takes_no_part(opened: Opened) -> None:
     program = lake(opened)
-    ended = "Town t2 ended on 2031-02-15, before the end of 2031Q1 on 2031-03-31"
-    unborn = "Town t3 begins on 2031-05-01, after the end of 2031Q1 on 2031-03-31"
+    ended = "Town t2 ended on 2031-02-15, before 2031Q1 ended on 2031-03-31"
+    unborn = "Town t3 begins on 2031-05-01, after 2031Q1 ended on 2031-03-31"
     for unit, told in (("t2", ended), ("t3", unborn), ("s1", "Town s1 does not take part in series main")):
         assert told in program.refuses(2, "enter", "main", Q1, "roads", unit, 80).complaint
     program.ok("enter", "main", Q2, "roads", "t3", 80)
@@ -30,9 +30,9 @@ def test_nor_where_it_is_given_a_flag(opened: Opened) -> None:
     program = lake(opened)
     program.ok("close", "main", Q1)
     for unit, told in (
-        ("t2", "t2 ended on 2031-02-15, before the end of 2031Q1"),
-        ("t3", "t3 begins on 2031-05-01, after the end of 2031Q1"),
-        ("s1", "s1 takes no part in main 2031Q1"),
+        ("t2", "t2 ended on 2031-02-15, before 2031Q1 ended"),
+        ("t3", "t3 begins on 2031-05-01, after 2031Q1 ended"),
+        ("s1", "s1 does not take part in main 2031Q1"),
     ):
         correction = ("decide", "correction", "main", Q1, "roads", "t1", 91, "--holder", unit, "--reason", "r")
         assert told in program.refuses(1, *correction, "--approved-by", "li").complaint
@@ -41,6 +41,8 @@ def test_nor_where_it_is_given_a_flag(opened: Opened) -> None:
 def test_an_honour_of_another_century_has_a_date_that_cannot_be_meant(opened: Opened) -> None:
     program = lake(opened)
     honour = ("honour", "t1", "national", "Model", "--document", "No. 1", "--on")
-    assert "of a year that cannot be meant" in program.refuses(2, *honour, "3031-05-01").complaint
+    assert "cannot be the year that is meant" in program.refuses(2, *honour, "3031-05-01").complaint
     assert "is not a date" in program.refuses(2, *honour, "2031-02-30").complaint
-    assert "of a year that cannot be meant" in program.refuses(2, "show", "ranking", "--as-of", "3031-05-01").complaint
+    assert (
+        "cannot be the year that is meant" in program.refuses(2, "show", "ranking", "--as-of", "3031-05-01").complaint
+    )

@@ -102,7 +102,7 @@ def test_a_star_is_announced_with_its_winners_and_nobody_is_called_up_where_ther
     assert says(Cue("star"), name=STAR, announced=Announced())[1] == "服务\\*星本期空缺。"
     assert says(Cue("star"), "en", STAR) == [
         "We come to the Service star.",
-        "The Service star goes to: ＿＿＿＿ (see the screen). Please come up.",
+        "The Service star goes to: ________ (see the screen). Please come up.",
     ]
     assert says(Cue("star"), "en", STAR, announced=Announced())[1] == "The Service star is vacant this time."
 

@@ -27,7 +27,7 @@ def test_nothing_is_awarded_on_a_day_after_it_was_shown(opened: Opened) -> None:
     assert "scoreboard ceremony seal" in program("ceremony", "check", "main-2031Q1").out
     program.ok("cue", "next", "main-2031Q1")
     told = program("ceremony", "check", "main-2031Q1").out
-    assert ("scoreboard ceremony seal" in told, "begun without a seal" in told) == (False, True), "it would be refused"
+    assert ("scoreboard ceremony seal" in told, "began without a seal" in told) == (False, True), "it would be refused"
     program.ok("ceremony", "publish", "main-2031Q1", "--reason", "散会")
     (flag,) = program.show("flags", "--period", "2031Q1")["rows"]
     assert flag["awarded_on"] == "2031-07-01"

@@ -22,8 +22,8 @@ SAID = {
     "hackathon": {
         "en": [
             "a tie, settled by the better place in Build",
-            "First holder: Quayside Nine",
-            "Grand Prize  First holder: The Lamplighters",
+            "First award: Quayside Nine",
+            "Grand Prize  First award: The Lamplighters",
         ]
     },
 }

@@ -27,4 +27,4 @@ def test_f901_closing_a_period_that_runs_is_said(opened: Opened, now: str, warne
             assert (words in said.err, "2031-06-30" in said.err) == (warned, warned)
             assert said.err == "" or warned
         else:
-            assert said.code == 1, "it is closed already"
+            assert said.code == 1, "it is already closed"

@@ -53,11 +53,11 @@ def test_one_line_or_two_that_are_alike(program: Program, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "that on the first line"),
+        ("", "it on the first line"),
         (f"{PIN}\n75318\n", "differ"),
         ("123\n", "4 to 64"),
         ("1" * 65, "4 to 64"),
-        ("12 34", "blanks"),
+        ("12 34", "spaces"),
         ("1\n2\n3\n", "more lines"),
     ],
 )
@@ -81,7 +81,7 @@ def test_admins_set_anybodys_and_others_change_their_own_once_they_have_one(prog
     given(program).ok("user", "pin", "wang")
     assert "not wang’s PIN" in program.by("wang").typing("86420\n97531\n")("user", "pin", "wang").complaint
     one = program.by("wang").typing("86420\n").refuses(2, "user", "pin", "wang").complaint
-    assert "wang has a PIN already: give that on the first line" in one
+    assert "wang already has a PIN: give it on the first line" in one
     program.by("wang").typing(f"{PIN}\n86420\n86420\n").ok("user", "pin", "wang")
     program.by("wang").typing("86420\n97531\n").ok("user", "pin", "wang")
 
@@ -175,7 +175,7 @@ def test_a_nominee_of_a_star_is_named_by_whoever_types_their_pin(program: Progra
 def test_nobody_looks_after_people_in_the_name_of_an_admin_who_has_a_pin(program: Program) -> None:
     """Or whoever is at the machine gives the second person a PIN and signs by it, as two people."""
     program.typing(ROOTS).ok("user", "add", "wang", "--role", "operator", "--os-user", getpass.getuser(), "--pin", "-")
-    assert "that on the first line" in program.typing(PIN).refuses(2, "user", "pin", "li").complaint
+    assert "it on the first line" in program.typing(PIN).refuses(2, "user", "pin", "li").complaint
     assert "not root’s PIN" in program.typing(f"86420\n{PIN}\n")("user", "pin", "li").complaint
     assert listed(program)["li"] == "-"
     for words in (("add", "mole", "--role", "admin"), ("add", "li", "--role", "admin"), ("disable", "li")):

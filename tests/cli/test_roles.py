@@ -299,7 +299,7 @@ def test_what_was_there_before_is_said(unloaded: Program, tmp_path: Path) -> Non
     ann = unloaded.by("ann")
     assert ann.ok("user", "add", "kay", "--role", "operator", "--key", key).out == "kay added (operator)\n"
     assert ann.ok("user", "add", "kay", "--role", "reviewer").out == "kay changed (reviewer, was operator)\n"
-    assert ann.ok("user", "add", "kay", "--role", "reviewer", "--key", key).out == "kay (reviewer) is as before\n"
+    assert ann.ok("user", "add", "kay", "--role", "reviewer", "--key", key).out == "kay (reviewer) is unchanged\n"
     said = ann.ok("user", "add", "kay", "--role", "reviewer", "--key", other).out
     assert said.startswith("kay changed (reviewer)\n")
     assert len(re.findall(r"SHA256:\S+", said)) == 2

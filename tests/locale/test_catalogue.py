@@ -29,6 +29,7 @@ HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 def gaps(key: str, message: str) -> list[str]:
     names = [name for _, name, _, _ in Formatter().parse(COUNTED.sub("", message)) if name is not None]
+    names = [name.rstrip("*") for name in names]
     return sorted("flag" if key in FLAGS and name in ("name", "area") else name for name in names)
 
 

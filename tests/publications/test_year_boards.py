@@ -116,7 +116,7 @@ def test_the_table_of_the_year_in_both_languages() -> None:
         ("2", "a", "2", "待定", "2", "0", "2", "", ""),
         ("-", "c", "0", "待定", "0", "0", "0", "无缘第一", "否决：安全生产"),
     ]
-    assert table(board, "en")[3][-2:] == ("cannot be first", "vetoed: Safety")
+    assert table(board, "en")[3][-2:] == ("can no longer come first", "vetoed: Safety")
     assert figures(board) == ["名次", "Q1", "Q2", "旗数", "荣誉加分", "总分"]
     two = {"c": [(1, "safety"), (2, "party")]}
     named = annual(replace(DONE, name="一季度", name_en="Quarter one"), vetoes=two, units=(unit("c"), unit("a")))
@@ -152,7 +152,7 @@ def test_an_honour_that_does_not_count_is_told_with_the_reason() -> None:
     one = annual(honours=(honour("a", "明年", day="2031-12-31", person="李", english=english),), units=units)
     assert (one.rows[0].short_name_en, one.honour_items[0].short_name_en) == ("F", "F")
     assert uncounted(one, "en") == [
-        "not counted: First, national, “Next year's Li” (2031-12-31): after the year, rolls over to the next"
+        "not counted: First, national, “Next year's Li” (2031-12-31): after the year; carried over to the next"
     ]
     assert uncounted(replace(board, honour_items=(replace(board.honour_items[2], state=UNSET),)), "zh") == []
 

@@ -127,9 +127,9 @@ def test_pools_that_are_ranked_apart_have_flags_and_places_of_their_own() -> Non
 @pytest.mark.parametrize(
     ("clinched", "eliminated", "zh", "en"),
     [
-        (1, False, "锁定第一", "sure of first"),
-        (2, True, "锁定前 2", "sure of top 2"),
-        (None, True, "无缘第一", "cannot be first"),
+        (1, False, "锁定第一", "certain of first place"),
+        (2, True, "锁定前 2", "certain of the top 2"),
+        (None, True, "无缘第一", "can no longer come first"),
         (None, False, "", ""),
     ],
 )

@@ -60,7 +60,7 @@ def test_it_tells_its_fingerprint_takes_free_ports_alone_and_ends_when_told(hand
             client.until(lambda screen: screen.drawn)
             server.send_signal(signal.SIGHUP)
             assert client.ended() == 0
-            assert "Scoreboard is stopping" in client.raw.decode() or "服务停止" in client.raw.decode()
+            assert "Scoreboard is shutting down" in client.raw.decode() or "服务停止" in client.raw.decode()
         assert server.wait(PATIENCE) == 0
 
 

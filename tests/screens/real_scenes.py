@@ -344,7 +344,7 @@ def _tell(contest: Contest) -> None:
     contest.close("main", "2031Q3")
     contest.look("third quarter public")
     contest.reopen("main", "2031Q3")
-    contest.look("opened again")
+    contest.look("reopened")
 
 
 def decided() -> Competition:

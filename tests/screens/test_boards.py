@@ -168,7 +168,7 @@ def test_the_wall_names_every_area_whole_and_says_how_its_flag_was_won() -> None
     text = draw({"scene": "wall", "board": wall()}, 99, (80, 24), Look(lang="en")).text
     for area in AREAS:
         assert area["name_en"] in text
-    for said in ("captured", "defended 2x", "first", "retained", "joint"):
+    for said in ("captured", "defended twice", "first", "retained", "joint"):
         assert said in text
 
 

@@ -380,13 +380,17 @@ CASES: dict[str, Case] = {
     "of another series": Case(
         by_openpyxl([*PLAIN, ["南关村", 1, 2]]), READ, rows={4: "unknown"}, problems=("m1 does not take part",)
     ),
-    "twice": Case(by_openpyxl([*PLAIN, ["青槐", 1, 2]]), READ, rows={4: "duplicate"}, problems=("in row 2 already",)),
-    "no name": Case(by_openpyxl([*PLAIN, [None, 1, 2]]), READ, rows={4: "unknown"}, problems=("no unit beside them",)),
+    "twice": Case(
+        by_openpyxl([*PLAIN, ["青槐", 1, 2]]), READ, rows={4: "duplicate"}, problems=("is already in row 2",)
+    ),
+    "no name": Case(
+        by_openpyxl([*PLAIN, [None, 1, 2]]), READ, rows={4: "unknown"}, problems=("without a unit beside them",)
+    ),
     "confirmed otherwise": Case(
         by_openpyxl([HEAD, ["柳溪镇", 60, 81]]),
         {("roads", "t4"): "60", ("water", "t4"): "81"},
         rows={2: "closed"},
-        problems=("has been confirmed",),
+        problems=("was confirmed",),
     ),
     "no scores": Case(
         by_openpyxl([HEAD, ["青槐乡", "优", 101], ["白鹭镇", "-", "1.23456"]]),
@@ -411,14 +415,14 @@ CASES: dict[str, Case] = {
     "formulas that were never reckoned": Case(
         by_openpyxl([HEAD, ["青槐乡", "=80+8.5", 90]]),
         {("water", "t1"): "90"},
-        problems=("=80+8.5 was never reckoned",),
+        problems=("=80+8.5 was never calculated",),
     ),
     "errors": Case(
         edited(by_openpyxl([HEAD, ["青槐乡", 1, 90]]), lambda sheet: sheet["B2"].__setattr__("value", "#N/A")),
         {("water", "t1"): "90"},
         problems=("the error #N/A",),
     ),
-    "true": Case(by_openpyxl([HEAD, ["青槐乡", True, 90]]), {("water", "t1"): "90"}, problems=("TRUE is no score",)),
+    "true": Case(by_openpyxl([HEAD, ["青槐乡", True, 90]]), {("water", "t1"): "90"}, problems=("TRUE is not a score",)),
     "a comma that separates": Case(
         '单位,roads工作,water工作\n青槐乡,"88,5",90\n'.encode(), {("water", "t1"): "90"}, "csv", problems=("“88,5”",)
     ),
@@ -426,19 +430,19 @@ CASES: dict[str, Case] = {
         by_openpyxl([["单位", "得分"], ["青槐乡", "1,234"]]),
         {},
         series="points",
-        problems=("thousand or a decimal comma",),
+        problems=("thousands or a decimal comma",),
     ),
     "two columns of one area": Case(
         by_openpyxl([["单位", "roads工作", "Roads"], ["青槐乡", 88.5, 1]]),
         {("roads", "t1"): "88.5"},
-        problems=("roads has a column already, B",),
+        problems=("roads already has a column, B",),
     ),
     "an area that is not held": Case(
         by_openpyxl([["单位", "roads工作", "trees工作"], ["青槐乡", 88.5, 1]]),
         {("roads", "t1"): "88.5"},
         problems=("trees is not held",),
     ),
-    "which area": Case(by_openpyxl([["单位", "得分"], ["青槐乡", 88.5]]), {}, problems=("does not say of which area",)),
+    "which area": Case(by_openpyxl([["单位", "得分"], ["青槐乡", 88.5]]), {}, problems=("does not say which area",)),
     "an area that is none": Case(
         by_openpyxl([["单位", "重点工作", "得分"], ["青槐乡", "roads工作", 88.5], ["白鹭镇", "绿化", 3]]),
         {("roads", "t1"): "88.5"},
@@ -503,19 +507,19 @@ REFUSED = {
     "a text document": (zipped("word/document.xml"), "docx", {}, "is a text document"),
     "an old text document": (compound("WordDocument"), "doc", {}, "is a text document"),
     "a text of wps": (compound("WordDocument"), "wps", {}, "paste it into the desk"),
-    "numbers": (zipped("Index/Document.iwa"), "numbers", {}, "Export To, Excel"),
-    "numbers, packed otherwise": (zipped("Index.zip"), "numbers", {}, "Export To, Excel"),
-    "slides": (zipped("ppt/presentation.xml"), "pptx", {}, "is no table"),
-    "a password": (compound("EncryptedPackage"), "xlsx", {}, "take the password off"),
-    "a password of excel 97": (with_password(by_xlwt(PLAIN, stream=True)), "xls", {}, "take the password off"),
-    "a password of opendocument": (by_hand_as_ods(PLAIN, locked=True), "ods", {}, "take the password off"),
+    "numbers": (zipped("Index/Document.iwa"), "numbers", {}, "Export To > Excel"),
+    "numbers, packed otherwise": (zipped("Index.zip"), "numbers", {}, "Export To > Excel"),
+    "slides": (zipped("ppt/presentation.xml"), "pptx", {}, "is not a table"),
+    "a password": (compound("EncryptedPackage"), "xlsx", {}, "remove the password"),
+    "a password of excel 97": (with_password(by_xlwt(PLAIN, stream=True)), "xls", {}, "remove the password"),
+    "a password of opendocument": (by_hand_as_ods(PLAIN, locked=True), "ods", {}, "remove the password"),
     "a picture": (b"\x89PNG\r\n", "xlsx", {}, "is a picture"),
     "a page": (b"\xef\xbb\xbf<html><table>", "xls", {}, "is a web page"),
     "latin": ("Café,Roads\nt1,5\n".encode("latin-1"), "csv", {}, "neither UTF-8"),
-    "a lone quotation mark": ('单位,roads工作\n青槐乡,"8'.encode() + b"8" * 200_000, "csv", {}, "no CSV"),
+    "a lone quotation mark": ('单位,roads工作\n青槐乡,"8'.encode() + b"8" * 200_000, "csv", {}, "not valid CSV"),
     "truncated": (by_openpyxl(PLAIN)[:2000], "xlsx", {}, "is damaged"),
     "a truncated old one": (by_xlwt(PLAIN)[:1500], "xls", {}, "is damaged"),
-    "no workbook": (b"PK\x03\x04nothing", "xlsx", {}, "is damaged"),
+    "not a workbook": (b"PK\x03\x04nothing", "xlsx", {}, "is damaged"),
 }
 
 

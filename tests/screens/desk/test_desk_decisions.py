@@ -134,7 +134,7 @@ async def test_the_others_are_seen_and_done(program: Program) -> None:
             (
                 "honour",
                 {"unit": "t3", "level": "national", "document": "no. 1", "on": "2031-02-03", "title": "Road"},
-                ("Town t3", "bonus for honours", "0", "3"),
+                ("Town t3", "honours bonus", "0", "3"),
             ),
             (
                 "abolition",

@@ -148,7 +148,7 @@ async def test_goals_items_and_rectifications_have_the_same_forms(program: Progr
         await press(pilot, "l")
         await fill(pilot, due="2031-06-30")
         assert [row[:2] for row in listed(app)] == [("t2-1", "Town t2"), ("t3-1", "Town t3")]
-        assert "1 unit put under a deadline" in said(app)
+        assert "1 unit has a deadline" in said(app)
 
 
 async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program) -> None:

@@ -34,7 +34,7 @@ async def test_each_thing_that_is_tried_leads_on_to_the_next(contest: Competitio
             before = tour.bar.text
             await press(pilot, *keys)
             await until(pilot, lambda before=before: tour.bar.text != before)  # type: ignore[misc]
-        assert "that's it" in tour.bar.text
+        assert "that is all" in tour.bar.text
         await press(pilot, "escape", "h")
         assert not tour.bar.display
         await press(pilot, "h")
