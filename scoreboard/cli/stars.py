@@ -2,13 +2,23 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
 import click
 
-from scoreboard.cli.command import argument, command
+from scoreboard.cli.command import command
+from scoreboard.cli.nominee_deeds import dismiss, object_, substitute, withdraw
+from scoreboard.cli.nominee_words import (
+    ANY_STAR,
+    CONTEST,
+    NOMINEE,
+    POST_AND_ENGLISH,
+    SECOND,
+    day_given,
+    found_nominee,
+    people_named,
+    star_called,
+)
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
@@ -16,42 +26,27 @@ from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.star_status import star_status
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import counting, electing, noticing, objecting, unelecting, withdrawing
+from scoreboard.desk import counting, electing, noticing, unelecting
 from scoreboard.desk import nominating as nominations
 from scoreboard.desk.closed_year import told_of_star
-from scoreboard.desk.nominees import day_of, find_nominee, star_of, stars_of
+from scoreboard.desk.nominees import day_of, star_of, stars_of
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput
-from scoreboard.locale import listed
-from scoreboard.models import Nominee, Star
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.nominees import COUNTS, person_called
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import ShownBoard
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import Contest, contest_of
+from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
-from scoreboard.store.writing import Writing
 from scoreboard.wire import from_json
 
-STAR = argument("star_id", metavar="STAR")
-ANY_STAR = argument("star_id", metavar="[STAR]", required=False)
-CONTEST = (argument("series"), argument("period"))
-NOMINEE = (*CONTEST, STAR, argument("unit"), argument("person"))
-ON = Option(["--on"], required=True, metavar="DATE")
-DOCUMENT = Option(["--document"], default="", metavar="TEXT")
-POST_AND_ENGLISH = (
-    Option(["--post"], default="", metavar="TEXT"),
-    Option(["--person-en"], default="", metavar="TEXT"),
-    Option(["--post-en"], default="", metavar="TEXT"),
-)
-SECOND = Option(["--approved-by", "approved_by"], multiple=True, metavar="NAME…")
 FOUR_NUMBERS = re.compile(r"\s*[0-9]{1,9}\s*([,，]\s*[0-9]{1,9}\s*){3}", re.ASCII)
 
 
-@command(*NOMINEE, *POST_AND_ENGLISH, PinOption(), deed="nominate")
+@command(*NOMINEE, *POST_AND_ENGLISH, SECOND, PinOption(), deed="nominate")
 def nominate(
     settings: Settings,
     series: str,
@@ -62,6 +57,7 @@ def nominate(
     post: str,
     person_en: str,
     post_en: str,
+    approved_by: Sequence[str],
     pin: str | None,
 ) -> None:
     with (
@@ -71,8 +67,15 @@ def nominate(
         contest = contest_of(writing.session, series, period)
         found = find_unit(writing.session, unit)
         about = (contest.period.id, star_id, found, person, post)
-        nominations.nominate(writing, *about, person_en=person_en, post_en=post_en, series=contest.series.id)
-        star = _called(star_of(writing.session, star_id))
+        nominations.nominate(
+            writing,
+            *about,
+            person_en=person_en,
+            post_en=post_en,
+            series=contest.series.id,
+            approved_by=approved_by,
+        )
+        star = star_called(star_of(writing.session, star_id))
         note = told_of_star(writing.session, contest.series.id, settings.lang)
     click.echo(cli("said.nominated", person=person, star=star))
     if note:
@@ -83,6 +86,7 @@ def nominate(
     *NOMINEE,
     Option(["--members"], metavar="I,R,V,F"),
     Option(["--masses"], metavar="I,R,V,F"),
+    SECOND,
     PinOption(),
     deed="nominate",
 )
@@ -95,18 +99,19 @@ def count(
     person: str,
     members: str | None,
     masses: str | None,
+    approved_by: Sequence[str],
     pin: str | None,
 ) -> None:
     with (
         main_database(settings) as store,
         acting(store, proved(store, settings, pin), "nominate", series=series) as writing,
     ):
-        contest, nominee = _find(writing, series, period, star_id, unit, person)
+        contest, nominee = found_nominee(writing, series, period, star_id, unit, person)
         assert nominee.id is not None
         counts = {**_counts("members", members), **_counts("masses", masses)}
         if not counts:
             raise BadInput("nominating.no_counts")
-        counting.count_ballots(writing, nominee.id, counts, nominee.version)
+        counting.count_ballots(writing, nominee.id, counts, nominee.version, approved_by=approved_by)
         told = star_status(writing.session, contest, None, writing.now)
         row = next(row for row in told["rows"] if row["id"] == nominee.id)
         note = told_of_star(writing.session, contest.series.id, settings.lang)
@@ -129,139 +134,73 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
     return {f"{group}_{name}": number for name, number in zip(COUNTS, numbers, strict=True)}
 
 
-@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), PinOption(), deed="confirm")
-def confirm(settings: Settings, series: str, period: str, star_id: str | None, on: str | None, pin: str | None) -> None:
+@command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, PinOption(), deed="confirm")
+def confirm(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str | None,
+    on: str | None,
+    approved_by: Sequence[str],
+    pin: str | None,
+) -> None:
     with (
         main_database(settings) as store,
         acting(store, proved(store, settings, pin), "confirm", series=series) as writing,
     ):
         contest = contest_of(writing.session, series, period)
-        day_of(writing, _day(on))
-        people = counting.confirm_counts(writing, contest, stars_of(writing.session, star_id))
-        named = _named(people)
+        day_of(writing, day_given(on))
+        people = counting.confirm_counts(writing, contest, stars_of(writing.session, star_id), approved_by=approved_by)
+        named = people_named(people)
     click.echo(cli("said.counts_confirmed", count=len(people), people=named))
 
 
-@command(*CONTEST, ANY_STAR, Option(["--from", "begins"], required=True, metavar="DATE"), PinOption(), deed="notice")
-def notice(settings: Settings, series: str, period: str, star_id: str | None, begins: str, pin: str | None) -> None:
+FROM = Option(["--from", "begins"], required=True, metavar="DATE")
+
+
+@command(*CONTEST, ANY_STAR, FROM, SECOND, PinOption(), deed="notice")
+def notice(
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str | None,
+    begins: str,
+    approved_by: Sequence[str],
+    pin: str | None,
+) -> None:
     with (
         main_database(settings) as store,
         acting(store, proved(store, settings, pin), "notice", series=series) as writing,
     ):
         contest = contest_of(writing.session, series, period)
         stars, day = stars_of(writing.session, star_id), parse_day(begins)
-        people = noticing.put_on_notice(writing, contest, stars, day)
+        people = noticing.put_on_notice(writing, contest, stars, day, approved_by=approved_by)
         until = noticing.ends_on(contest, day).isoformat()
-        named = _named(people)
+        named = people_named(people)
     said = "said.on_notice" if people else "said.on_notice_already"
     click.echo(cli(said, count=len(people), people=named, until=until))
 
 
-@command(*NOMINEE, PinOption(), deed="unconfirm")
+@command(*NOMINEE, SECOND, PinOption(), deed="unconfirm")
 def unconfirm(
-    settings: Settings, series: str, period: str, star_id: str, unit: str, person: str, pin: str | None
+    settings: Settings,
+    series: str,
+    period: str,
+    star_id: str,
+    unit: str,
+    person: str,
+    approved_by: Sequence[str],
+    pin: str | None,
 ) -> None:
     with (
         main_database(settings) as store,
         acting(store, proved(store, settings, pin), "unconfirm", series=series) as writing,
     ):
-        _, nominee = _find(writing, series, period, star_id, unit, person)
+        _, nominee = found_nominee(writing, series, period, star_id, unit, person)
         assert nominee.id is not None
-        counting.unconfirm_count(writing, nominee.id, nominee.version)
+        counting.unconfirm_count(writing, nominee.id, nominee.version, approved_by=approved_by)
         name = nominee.person
     click.echo(cli("said.count_unconfirmed", person=name))
-
-
-Deed = Callable[..., None]
-REASONED = (ON, Option(["--reason"], required=True, metavar="TEXT"), DOCUMENT, SECOND)
-
-
-def _about(
-    settings: Settings,
-    deed: str,
-    do: Deed,
-    said: str,
-    *,
-    series: str,
-    period: str,
-    star_id: str,
-    unit: str,
-    person: str,
-    on: str,
-    reason: str,
-    document: str,
-    approved_by: Sequence[str],
-) -> None:
-    """Have `do` write what was done about a nominee."""
-    with main_database(settings) as store, acting(store, settings, deed, series=series) as writing:
-        _, nominee = _find(writing, series, period, star_id, unit, person)
-        do(writing, nominee, _day(on), reason, document=document, approved_by=approved_by)
-        name = person_called(nominee).said(LANGUAGE.get())
-    click.echo(cli(said, person=name))
-
-
-@command(*NOMINEE, *REASONED, deed="object", with_pin=True)
-def object_(settings: Settings, **words: Any) -> None:
-    _about(settings, "object", objecting.object_to, "said.objected", **words)
-
-
-@command(*NOMINEE, *REASONED, deed="object", with_pin=True)
-def dismiss(settings: Settings, **words: Any) -> None:
-    _about(settings, "object", objecting.dismiss_objections, "said.dismissed", **words)
-
-
-@command(*NOMINEE, *REASONED, deed="withdraw", with_pin=True)
-def withdraw(settings: Settings, **words: Any) -> None:
-    _about(settings, "withdraw", withdrawing.withdraw_nominee, "said.withdrawn", **words)
-
-
-@command(
-    *NOMINEE,
-    Option(["--unit", "new_unit"], required=True, metavar="U"),
-    Option(["--person", "new_person"], required=True, metavar="NEW"),
-    *POST_AND_ENGLISH,
-    ON,
-    DOCUMENT,
-    SECOND,
-    deed="withdraw",
-    with_pin=True,
-)
-def substitute(
-    settings: Settings,
-    series: str,
-    period: str,
-    star_id: str,
-    unit: str,
-    person: str,
-    new_unit: str,
-    new_person: str,
-    post: str,
-    person_en: str,
-    post_en: str,
-    on: str,
-    document: str,
-    approved_by: Sequence[str],
-) -> None:
-    with main_database(settings) as store, acting(store, settings, "withdraw", series=series) as writing:
-        contest, nominee = _find(writing, series, period, star_id, unit, person)
-        found = find_unit(writing.session, new_unit)
-        new = withdrawing.substitute(
-            writing,
-            nominee,
-            found,
-            new_person,
-            _day(on),
-            post=post,
-            person_en=person_en,
-            post_en=post_en,
-            document=document,
-            approved_by=approved_by,
-        )
-        assert new.notice_from is not None
-        words = {name: person_called(one).said(LANGUAGE.get()) for name, one in (("person", nominee), ("new", new))}
-        until = noticing.ends_on(contest, new.notice_from).isoformat()
-    click.echo(cli("said.substituted", **words, until=until))
-    click.echo(cli("said.substitute_uncounted", new=words["new"]))
 
 
 @command(*CONTEST, ANY_STAR, Option(["--on"], metavar="DATE"), SECOND, PinOption(), deed="elect")
@@ -280,7 +219,7 @@ def elect(
     ):
         contest, session = contest_of(writing.session, series, period), writing.session
         elections = electing.elect_stars(
-            writing, contest, stars_of(session, star_id), _day(on), approved_by=approved_by
+            writing, contest, stars_of(session, star_id), day_given(on), approved_by=approved_by
         )
         lines = [line for election in elections for line in _told(election)]
     for line in lines:
@@ -309,22 +248,22 @@ def unelect(
         main_database(settings) as store,
         acting(store, proved(store, settings, pin), "elect", series=series) as writing,
     ):
-        _, nominee = _find(writing, series, period, star_id, unit, person)
-        unelecting.take_back_election(writing, nominee, _day(on), reason)
+        _, nominee = found_nominee(writing, series, period, star_id, unit, person)
+        unelecting.take_back_election(writing, nominee, day_given(on), reason)
         name = person_called(nominee).said(LANGUAGE.get())
     click.echo(cli("said.unelected", person=name))
 
 
 def _told(election: electing.StarElection) -> list[str]:
     """What became of a star: who is elected, who waits, how many places are left."""
-    star, outcome = _called(election.star), election.outcome
+    star, outcome = star_called(election.star), election.outcome
     elected = [one for one in election.nominees.values() if one.status == NomineeStatus.CONFIRMED]
     waiting = election.people((*outcome.held, *outcome.tied))
-    told = [cli("said.elected", star=star, people=_named(elected))]
-    told += [cli("said.waiting", star=star, people=_named(waiting))] if waiting else []
+    told = [cli("said.elected", star=star, people=people_named(elected))]
+    told += [cli("said.waiting", star=star, people=people_named(waiting))] if waiting else []
     told += [cli("said.vacant_places", star=star, count=outcome.vacant)] if outcome.vacant else []
     uncounted = election.uncounted
-    told += [cli("said.uncounted", star=star, people=_named(uncounted))] if uncounted else []
+    told += [cli("said.uncounted", star=star, people=people_named(uncounted))] if uncounted else []
     return told
 
 
@@ -344,26 +283,6 @@ def status(settings: Settings, series: str, period: str, star_id: str | None, fo
     click.echo(table_text(shown, settings.lang), nl=False)
     if not inside:
         click.echo(cli("said.public_only"), err=True)
-
-
-def _find(writing: Writing, series: str, period: str, star_id: str, unit: str, person: str) -> tuple[Contest, Nominee]:
-    session = writing.session
-    contest = contest_of(session, series, period)
-    star = star_of(session, star_id)
-    return contest, find_nominee(session, contest, star, find_unit(session, unit), person)
-
-
-def _day(given: str | None) -> date | None:
-    return None if given is None else parse_day(given)
-
-
-def _called(star: Star) -> str:
-    return (star.name_en if LANGUAGE.get() == "en" else "") or star.name
-
-
-def _named(people: Sequence[Nominee]) -> str:
-    lang = LANGUAGE.get()
-    return listed((person_called(one).said(lang) for one in people), lang) or "-"
 
 
 star = CommandGroup(

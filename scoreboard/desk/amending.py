@@ -23,7 +23,7 @@ from scoreboard.desk.sealed import (
     seals_of,
     star_result,
 )
-from scoreboard.enums import Ranking
+from scoreboard.enums import PeriodState, Ranking
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, Seal, Unit
@@ -108,6 +108,8 @@ def _amend_one(
         now[kind, subject, pool] = star_result(subject, (), set())
     changed, single = {}, True
     for key, result in now.items():
+        if key[0] == "star" and key not in before and contest.progress.state == PeriodState.PUBLISHED:
+            continue  # nobody stood for it before the ceremony came to its end: another one tells it
         if announced(session, contest, key) or contest.is_year:  # the year's table is public before it is told
             if key not in before or not agrees(before[key], result):
                 changed[key] = result

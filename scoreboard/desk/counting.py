@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sqlmodel import col, select
 
+from scoreboard.desk.approvals import Given
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.nominees import nominees_in, refuse_revealed, refuse_unless, seen_nominee, subject_of, tell
 from scoreboard.desk.unbound import unproved
@@ -39,6 +40,7 @@ def count_ballots(
     version: int | None,
     *,
     request: str | None = None,
+    approved_by: Given = "",
 ) -> int:
     """Record the ballots counted for a nominee and return the nominee's new version.
 
@@ -71,7 +73,8 @@ def count_ballots(
     writing.session.flush()
     after = {**entered_counts(nominee), "version": nominee.version}
     writing.record("stars.count", subject_of(nominee), before=before, after=after, request=request)
-    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    star = writing.session.get_one(Star, nominee.star_id)
+    tell(writing, nominee.period_id, nominee.series_id, [star], approved_by)
     return nominee.version
 
 
@@ -95,13 +98,15 @@ def misfit(counts: Counts) -> tuple[str, str] | None:
     return None
 
 
-def confirm_counts(writing: Writing, contest: Contest, stars: Iterable[Star]) -> list[Nominee]:
+def confirm_counts(
+    writing: Writing, contest: Contest, stars: Iterable[Star], *, approved_by: Given = ""
+) -> list[Nominee]:
     """Confirm the counts of these stars in a contest that wait for it, and return whose they were.
 
     Raises Refused, changing nothing, where the series' `confirm` setting forbids this person any of them.
     """
     found = [one for star in stars for one in nominees_in(writing.session, contest, star) if awaits_confirmation(one)]
-    _confirm_all(writing, found)
+    _confirm_all(writing, found, approved_by)
     return found
 
 
@@ -119,7 +124,7 @@ def confirm_seen_counts(writing: Writing, seen: Mapping[int, int | None]) -> lis
     return found
 
 
-def _confirm_all(writing: Writing, found: Sequence[Nominee]) -> None:
+def _confirm_all(writing: Writing, found: Sequence[Nominee], approved_by: Given = "") -> None:
     for nominee in found:
         _refuse_wrong_person(writing, nominee)
     for nominee in found:
@@ -127,10 +132,10 @@ def _confirm_all(writing: Writing, found: Sequence[Nominee]) -> None:
     for period, series in sorted({(one.period_id, one.series_id) for one in found}, key=str):
         here = {one.star_id for one in found if (one.period_id, one.series_id) == (period, series)}
         stars = writing.session.exec(select(Star).where(col(Star.id).in_(here)).order_by(col(Star.position)))
-        tell(writing, period, series, list(stars))
+        tell(writing, period, series, list(stars), approved_by)
 
 
-def unconfirm_count(writing: Writing, nominee_id: int, version: int | None) -> int:
+def unconfirm_count(writing: Writing, nominee_id: int, version: int | None, *, approved_by: Given = "") -> int:
     """Take back that a count is confirmed, before the nominee is on notice; returns the new version."""
     nominee = seen_nominee(writing, nominee_id, version)
     refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
@@ -138,7 +143,8 @@ def unconfirm_count(writing: Writing, nominee_id: int, version: int | None) -> i
     if nominee.confirmed_counts is None:
         raise Refused("nominating.no_confirmed", person=person_called(nominee))
     _set_confirmed(writing, nominee, None, "stars.unconfirm")
-    tell(writing, nominee.period_id, nominee.series_id, [writing.session.get_one(Star, nominee.star_id)])
+    star = writing.session.get_one(Star, nominee.star_id)
+    tell(writing, nominee.period_id, nominee.series_id, [star], approved_by)
     return nominee.version
 
 

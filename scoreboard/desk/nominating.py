@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
+from scoreboard.desk.approvals import Given
 from scoreboard.desk.nominees import refuse_revealed, star_of, subject_of, tell
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
@@ -134,10 +135,12 @@ def nominate(
     post_en: str = "",
     series: str | None = None,
     request: str | None = None,
+    approved_by: Given = "",
 ) -> int:
     """Nominate a person of a unit for a star; returns the nominee's id.
 
-    `series` is the one whose star it is; a nominee without one is public at once. Raises BadInput for an unknown star
+    `series` is the one whose star it is; a nominee without one is public at once. `approved_by` are the second
+    signatures, of which a sealed ceremony wants one. Raises BadInput for an unknown star
     or an empty name, Refused where they are nominated already or the star has been revealed.
     """
     kept = writing.answered(request)
@@ -148,7 +151,7 @@ def nominate(
     name_in_english(writing, nominee, person_en, post_en)
     after = {"nominee": nominee.id, "post": nominee.post, "series": nominee.series_id, "version": nominee.version}
     writing.record("stars.nominate", subject_of(nominee), after=after, request=request)
-    tell(writing, nominee.period_id, nominee.series_id, [star_of(writing.session, nominee.star_id)])
+    tell(writing, nominee.period_id, nominee.series_id, [star_of(writing.session, nominee.star_id)], approved_by)
     assert nominee.id is not None
     return nominee.id
 

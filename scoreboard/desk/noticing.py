@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from scoreboard.desk.approvals import Given
 from scoreboard.desk.nominees import day_of, nominees_in, note_deed, refuse_revealed, set_status, tell
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
@@ -60,7 +61,9 @@ def notice_as_seen(writing: Writing, contest: Contest, star: Star, begins: date,
     return put_on_notice(writing, contest, [star], begins)
 
 
-def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], begins: date) -> list[Nominee]:
+def put_on_notice(
+    writing: Writing, contest: Contest, stars: Iterable[Star], begins: date, *, approved_by: Given = ""
+) -> list[Nominee]:
     """Put every nominee of these stars on notice whose confirmed count stands, and return who they are.
 
     From then on they are public, but for what the star's setting keeps for the ceremony. Those who are on notice
@@ -78,7 +81,7 @@ def put_on_notice(writing: Writing, contest: Contest, stars: Iterable[Star], beg
     if not noticed and not before:
         raise Refused("noticing.nobody", series=contest.series.id, period=contest.period.id)
     if noticed:
-        tell(writing, contest.period.id, contest.series.id, stars)
+        tell(writing, contest.period.id, contest.series.id, stars, approved_by)
     return noticed
 
 

@@ -9,7 +9,7 @@ from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.closing import refuse_committed
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import seals_of
+from scoreboard.desk.sealed import results_in, seals_of
 from scoreboard.desk.taking_back import take_back
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
@@ -72,10 +72,18 @@ def refuse_under_seal(session: Session, contest: Contest) -> None:
         raise Refused("seal.reopen_year" if contest.is_year else "seal.reopen", ceremony=sealed)
 
 
-def seal_on(session: Session, contest: Contest) -> str | None:
-    """The ceremony of a contest that has been committed to its results; None where none has."""
+def seal_on(session: Session, contest: Contest, star: str | None = None) -> str | None:
+    """The ceremony of a contest that has been committed to its results; None where none has.
+
+    Of a `star`, once one has come to its end, only such as are committed to the star.
+    """
     here = session.exec(select(Ceremony.id).where(*ceremonies_of(contest))).all()
-    return next((ceremony for ceremony in here if seals_of(session, ceremony)), None)
+    ended = star is not None and contest.progress.state == PeriodState.PUBLISHED
+    for ceremony in here:
+        held = {one.key for seal in seals_of(session, ceremony) for one in results_in(seal)}
+        if held and (not ended or ("star", star, "") in held):
+            return ceremony
+    return None
 
 
 def revealed_in(session: Session, contest: Contest) -> Sequence[Reveal]:

@@ -50,7 +50,8 @@ def refuse_to_unelect(session: Session, nominee: Nominee) -> None:
         raise Refused("electing.not_elected", person=person_called(nominee))
     refuse_revealed(session, nominee.series_id, nominee.period_id, nominee.star_id)
     if nominee.series_id is not None:
-        sealed = seal_on(session, contest_of(session, nominee.series_id, nominee.period_id))
+        contest = contest_of(session, nominee.series_id, nominee.period_id)
+        sealed = seal_on(session, contest, nominee.star_id)
         if sealed is not None:
             raise Refused("electing.sealed", person=person_called(nominee), ceremony=sealed)
 

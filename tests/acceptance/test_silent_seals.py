@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+from tests.acceptance import stars
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import PERIODS, Competition, held, scores, sealed, towns
 from tests.acceptance.conftest import Opened
@@ -289,3 +290,49 @@ def test_a_seal_that_was_only_made_again_is_no_change_after_it(opened: Opened) -
     assert "| root | 未变 | 信封破损 |" in told
     envelope = program.ok("ceremony", "envelope", "main-2031Q1").out
     assert "signed by root, because: 信封破损" in envelope
+
+
+def with_a_star(opened: Opened) -> Program:
+    program = opened(stars.contest(series=sealed("roads"), scores=scores("main", "2010Q3", {"roads": {"t1": "95"}})))
+    program = program.at("2010-10-20T09:00:00+08:00")
+    program.ok("close", "main", "2010Q3")
+    return program
+
+
+def test_who_stands_for_a_star_after_the_ceremony_needs_no_second_signature(opened: Opened) -> None:
+    """It was committed to nothing of the star, and has come to its end: another ceremony announces it."""
+    program = with_a_star(opened)
+    program.ok("ceremony", "seal", "main-2010Q3")
+    play(program, "main-2010Q3")
+    stars.people(program, {1: (9, 9), 2: (6, 6)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", "2010-10-08")
+    program.ok("star", "elect", "main", "2010Q3")
+    program.ok("star", "unelect", *stars.person(1), "--reason", "复查")
+    program.ok("star", "elect", "main", "2010Q3")
+    assert program.show("proof", "main-2010Q3")["complete"]
+    assert {told[0] for told in stars.public(program).values()} == {"on-notice"}, "kept for a ceremony"
+    program.ok("ceremony", "plan", "late", "--series", "main", "--period", "2010Q3")
+    program.ok("ceremony", "seal", "late")
+    program.refuses(1, "star", "unelect", *stars.person(1), "--reason", "复查")
+    play(program, "late")
+    assert {name: told[0] for name, told in stars.public(program).items()} == {"人1": "confirmed", "人2": "not-elected"}
+    for ceremony in ("main-2010Q3", "late"):
+        program.ok("ceremony", "verify", ceremony)
+
+
+def test_a_count_that_changes_a_sealed_star_is_approved_by_the_command_that_makes_it(opened: Opened) -> None:
+    program = with_a_star(opened)
+    stars.people(program, {1: (9, 9), 2: (6, 6)})
+    program.ok("ceremony", "seal", "main-2010Q3")
+    signed = ("--approved-by", "王")
+    count = ("star", "count", *stars.person(1), "--members", "10,10,10,5", "--masses", "10,10,10,5")
+    for words in (
+        ("star", "nominate", *stars.person(3)),
+        count,
+        ("star", "unconfirm", *stars.person(1)),
+        ("star", "confirm", "main", "2010Q3"),
+        ("star", "notice", "main", "2010Q3", "--from", "2010-10-08"),
+    ):
+        assert "--approved-by" in program.refuses(1, *words).complaint, words
+        program.ok(*words, *signed)
+    assert len(program.show("proof", "main-2010Q3")["amended"]) == 5
