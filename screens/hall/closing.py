@@ -15,6 +15,7 @@ from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
+from screens.hall.parts.qr_code import beside_code
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -50,7 +51,9 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     if top:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
-    _slogans(canvas, Box(edge, top, inner, max(1, height - top - below)), slogans, elapsed)
+    commitment = scene.amended.commitment if scene.amended else given(scene.commitment)
+    middle = beside_code(canvas, Box(edge, top, inner, max(1, height - top - below)), commitment)
+    _slogans(canvas, middle, slogans, elapsed)
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)

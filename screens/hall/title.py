@@ -6,7 +6,7 @@ from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
-from screens.hall.parts.qr_code import SQUARE, qr_code
+from screens.hall.parts.qr_code import beside_code
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, clip, spaced
@@ -14,9 +14,6 @@ from screens.widgets.cells import BOLD, clip, spaced
 _SETTLED = 6.0
 _LINE = 7
 """Rows of a line below the title where it is large."""
-_CODE_SHARE = 4
-"""A code takes no more than a part of so many of the title's width."""
-_CODE_APART = 2
 
 
 def duration(scene: TitleScene) -> float:
@@ -100,21 +97,9 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
         elif rows:
             line(canvas, box, spaced(text, inner), ink, strength=strength, attributes=BOLD)
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
-    title = _beside_code(canvas, Box(edge, top + tall + 1, inner, y - top - tall - 3), given(scene.commitment))
+    title = beside_code(canvas, Box(edge, top + tall + 1, inner, y - top - tall - 3), given(scene.commitment))
     shown = ease(span(elapsed, 0.0, 1.6))
     hero(canvas, title, scene.title_in(look.lang), gold(canvas), face="serif", shown=shown)
-
-
-def _beside_code(canvas: Canvas, box: Box, commitment: str | None) -> Box:
-    """The commitment as a code at the right end of a box that has room for it, and what is left of the box."""
-    if not commitment or not canvas.look.colour or canvas.look.glyphs not in SQUARE:
-        return box
-    code = qr_code(canvas, commitment)
-    wide, tall = canvas.cells(code)
-    if tall > box.height or wide * _CODE_SHARE > box.width:
-        return box
-    canvas.paste(box.x + box.width - wide, box.y + (box.height - tall) // 2, code)
-    return Box(box.x, box.y, box.width - wide - _CODE_APART, box.height)
 
 
 def _sealed(canvas: Canvas, scene: TitleScene) -> list[str]:

@@ -50,6 +50,15 @@ def test_the_wall_shows_the_commitment_module_by_module() -> None:
     assert len(places) == 1
 
 
+def test_the_end_shows_it_again_beside_its_word() -> None:
+    closing = {**scenes()["closing"], "commitment": scenes()["title-sealed"]["commitment"]}
+    without = draw({**closing, "commitment": None}, 99, HALL, Look())
+    shown = draw(closing, 99, HALL, Look())
+    grounds = [rgb(ground) for row in shown.strips for ground in row.grounds if ground >= 0]
+    assert WHITE in grounds
+    assert WHITE not in [rgb(ground) for row in without.strips for ground in row.grounds if ground >= 0]
+
+
 def test_small_pages_coarse_glyphs_and_pages_without_a_seal_have_none() -> None:
     sealed = scenes()["title-sealed"]
     white = [draw(sealed, 99, size, Look()) for size in ((80, 24), (120, 34))]

@@ -33,9 +33,9 @@ NOT_FOR_THE_HALL = {
     "the player's: it turns by hand to the scene and not within it": """
         *:around""",
     "told by the title page, with the amendment's number here": """
-        flag:amended.commitment closing:amended.commitment""",
+        flag:amended.commitment""",
     "told by the title page at the beginning": """
-        closing:commitment closing:date closing:host closing:host_en closing:venue""",
+        closing:date closing:host closing:host_en closing:venue""",
     "the last page honours the first three by their names and flags": """
         closing:board.decimals closing:board.live closing:board.period_name closing:board.period_name_en
         closing:board.pools closing:board.pools[].name closing:board.pools[].name_en closing:board.ranking

@@ -140,6 +140,7 @@ _WAYS = (
     {Rank.SECOND: _LARGE, Rank.THIRD: _SMALL, Rank.NOTE: _TEXT},
     {Rank.SECOND: _SMALL, Rank.THIRD: _SMALL, Rank.NOTE: _TEXT},
     {Rank.SECOND: _SMALL, Rank.THIRD: _TEXT, Rank.NOTE: _TEXT},
+    {Rank.SECOND: _SMALL, Rank.THIRD: _TEXT, Rank.NOTE: _OUT},
     {Rank.SECOND: _TEXT, Rank.THIRD: _TEXT, Rank.NOTE: _TEXT},
     {Rank.SECOND: _TEXT, Rank.THIRD: _TEXT, Rank.NOTE: _OUT},
     {Rank.SECOND: _TEXT, Rank.THIRD: _OUT, Rank.NOTE: _OUT},
@@ -152,20 +153,25 @@ _WAYS = (
 def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | None, ...]:
     """The places of `sayings` below each other in `box`; None for what had to be left out.
 
-    The first of the ways from generous to sparse is taken in which every rank holds its floor and nothing is hurt,
-    else the first in which the hero does, else the one in which the hero is largest.
+    Of the ways from generous to sparse the first one is taken in which heroes hold their floor, nothing is hurt, other
+    ranks hold theirs, and most of what ranks second is large, then most of what ranks third; heroes come before all.
     """
-    best: tuple[tuple[bool, bool, bool, int], tuple[LaidOut | None, ...]] | None = None
+    best: tuple[tuple[bool, bool, bool, int, int, int], tuple[LaidOut | None, ...]] | None = None
     for way in _ways_worth_trying(wall, box, sayings):
         sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
         placed = _placed(wall, box, sayings, sizes)
+        large = {
+            rank: [at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == rank] for rank in Rank
+        }
         heroes = _holding(wall, sayings, placed, {Rank.HERO})
-        every = heroes and _holding(wall, sayings, placed, {Rank.SECOND, Rank.THIRD})
-        whole = not any(at.hurt for at in placed if at)
-        if every and whole:
-            return placed
-        largest = max((at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == 1), default=0)
-        worth = heroes, whole, every, 0 if heroes else largest
+        worth = (
+            heroes,
+            not any(at.hurt for at in placed if at),
+            _holding(wall, sayings, placed, {Rank.SECOND, Rank.THIRD}),
+            0 if heroes else max(large[Rank.HERO], default=0),
+            sum(em > 0 for em in large[Rank.SECOND]),
+            sum(em > 0 for em in large[Rank.THIRD]),
+        )
         if best is None or worth > best[0]:
             best = worth, placed
     assert best

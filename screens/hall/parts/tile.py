@@ -73,7 +73,7 @@ class Tile:
         return (
             Saying.of(self.title(lang), Rank.SECOND, 2, kept=True, largest=sizes.title),
             Saying(self.names(lang), Rank.HERO, 5, kept=True, largest=sizes.name if self.held else sizes.nobody),
-            *((Saying.of(said, Rank.NOTE, kept=True),) if said else ()),
+            *((Saying.of(said, Rank.NOTE),) if said else ()),
         )
 
 
