@@ -185,7 +185,7 @@ def _corrections(board: BulletinBoard, lang: str) -> list[TableSection]:
 
 def _corrected(board: BulletinBoard, row: CorrectionLine, lang: str) -> str:
     """The score after a correction; that it has stayed, where only a mark of it or the flag was put right."""
-    stayed = board.tells_what_stays and row.old == row.new
+    stayed = board.is_of_the_sixth_wording and row.old == row.new
     return say("bulletin.same_score", lang) if stayed else row.new or "-"
 
 

@@ -1,5 +1,7 @@
 """What the bulletin of the year has and no other: its table, honours, stars by period, and what became of promises."""
 
+from decimal import Decimal
+
 from scoreboard.exchange.sections import ColumnHead, TableSection, headings, pool_head, section
 from scoreboard.locale import listed, say
 from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
@@ -49,7 +51,23 @@ def _honours(board: BulletinBoard, annual: AnnualBoard, lang: str) -> list[Table
         ]
         for item in annual.honour_items
     ]
-    return section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
+    found = section("honours", lang, ["unit", "person", "level", "title", "document", "awarded_on", "points"], rows)
+    cap = Decimal(annual.honour_cap)
+    capped = board.is_of_the_sixth_wording and cap and any(points > cap for points in _points(annual).values())
+    return (
+        [one.noted(say("year.honour.less.capped", lang, cap=f"{cap.normalize():f}")) for one in found]
+        if capped
+        else found
+    )
+
+
+def _points(annual: AnnualBoard) -> dict[str, Decimal]:
+    """What each unit's honours are worth together, whatever may be added."""
+    found: dict[str, Decimal] = {}
+    for item in annual.honour_items:
+        if item.counted:
+            found[item.unit] = found.get(item.unit, Decimal(0)) + Decimal(item.points)
+    return found
 
 
 def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:

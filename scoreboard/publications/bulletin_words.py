@@ -160,6 +160,6 @@ class BulletinBoard(ContestBoard):
         return (given(self.wording) or 0) >= 5
 
     @property
-    def tells_what_stays(self) -> bool:
-        """Whether it says of a correction that has left the score as it was that it did, as those of the sixth do."""
+    def is_of_the_sixth_wording(self) -> bool:
+        """Whether it says of a correction that the score has stayed, and how much honours may add to a year."""
         return (given(self.wording) or 0) >= 6

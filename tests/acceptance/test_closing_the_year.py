@@ -388,4 +388,4 @@ def test_proof_envelope_and_script_of_the_year_are_about_its_table_and_promise_n
     assert "年度考核总表" in proof["zh"]
     fix = ("decide", "correction", "main", "2031Q3", "water", "t1", "95", "--reason", "r", "--approved-by", "Lin")
     program.ok(*fix, "--holder", "t1")
-    assert "1 of the results is not the one that the first page" in program.ok("ceremony", "verify", "main-year").out
+    assert "1 of the results differs from what the first page" in program.ok("ceremony", "verify", "main-year").out

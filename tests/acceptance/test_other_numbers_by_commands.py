@@ -45,6 +45,8 @@ def test_two_months_of_a_hospital_by_commands(opened: Opened) -> None:
     ended = hospital.ENDED
     decide("decide", "abolition", ended["unit"], "--on", ended["on"], **ended)
     hospital.end_is_told(program)
+    program.ok("year", "close")
+    assert "Honours add at most 4 points a year" in program.ok("bulletin", "main", "year").out
     program.ok("journal", "--verify")
 
 
