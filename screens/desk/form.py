@@ -81,6 +81,10 @@ def with_note(fact: str, note: Both | None, lang: str) -> str:
     return "\n".join(part for part in (fact, note and note.said(lang)) if part)
 
 
+class FormFields(VerticalScroll, inherit_bindings=False):
+    """The fields of a form. The arrows go from one to the next, also where there are more than fit."""
+
+
 class FormDialog(TypedDialog[str]):
     """Sends by itself, so that a refusal leaves everything on the screen; the result is what `send` returns."""
 
@@ -116,7 +120,7 @@ class FormDialog(TypedDialog[str]):
             yield Heading(self.heading)
             if self.fact:
                 yield Words(self.fact, classes="fact")
-            with VerticalScroll(id="fields", can_focus=False):
+            with FormFields(id="fields", can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
                         label = f"{field.label} *" if field.needed or field.needed_when else field.label

@@ -235,3 +235,14 @@ async def test_f1_tells_what_each_field_is_for_and_how_it_is_filled(program: Pro
             assert app.screen is form
         await press(pilot, "escape")
         assert isinstance(app.screen, PromisesScreen), "to have read about a field is nothing typed"
+
+
+async def test_arrows_go_through_a_form_that_is_longer_than_the_screen(program: Program) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "a", *"qhx", "enter", "down", "down", "up")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert form.query_one("#fields").allow_vertical_scroll
+        assert app.focused is form.query_one(f"#{PREFIX}{form.fields[1].name}")
