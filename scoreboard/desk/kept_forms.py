@@ -8,6 +8,8 @@ from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.living_files import Flusher, LivingFile, make, take_over
 
 FOLDER = "forms"
+LONGEST_WAIT = 30 * 86_400
+"""Seconds after which nobody is reminded of a form any more: what it was about has long been done otherwise."""
 Filled = Mapping[str, str]
 """What stands in the fields, by their names."""
 
@@ -65,11 +67,11 @@ class KeptForm:
 
 
 def left_forms(typist: Typist) -> tuple[FormAbout, ...]:
-    """The forms that desks of this person that are gone have left; they wait on."""
+    """The forms that desks of this person that are gone have left; they wait on, but not for ever."""
     found = []
     for file in take_over(FOLDER, typist.prefix):
         about, filled = _read(file)
-        if about is None or not filled:
+        if about is None or not filled or file.age() > LONGEST_WAIT:
             file.end()
         else:
             found.append(about)

@@ -5,6 +5,7 @@ import fcntl
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ class LivingFile:
     def read(self) -> bytes:
         """What it holds. Raises OSError where it can't be read."""
         return _read(self.descriptor)
+
+    def age(self) -> float:
+        """The seconds since something was written into it."""
+        return time.time() - os.fstat(self.descriptor).st_mtime
 
     def leave(self) -> None:
         """Let go of it: it stays, for whoever comes next, even while a copy of the descriptor is still open."""

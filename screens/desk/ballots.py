@@ -80,6 +80,7 @@ class BallotsDialog(TypedDialog[int]):
 
     def on_mount(self) -> None:
         self.query_one(f"#{FIELDS[0]}").focus()
+        self._kept_fields.announce(self.heading, waits=bool(self._found))
         self._show_result()
         self.show_keys(
             ("ballots.send", self.say("key.save")),
@@ -121,7 +122,9 @@ class BallotsDialog(TypedDialog[int]):
         typed = {field: self.query_one(f"#{field}", Input).value for field in FIELDS}
         if all(typed[field] == self._known(field) for field in FIELDS):
             self._kept.forget()
+            self._kept_fields.announce(self.heading, waits=False)
             return
+        self._kept_fields.announce(self.heading, waits=True)
         try:
             self._kept.keep(self.nominee.version, typed)
         except OSError as error:

@@ -1,5 +1,6 @@
 """What is typed into a form of the desk is kept at every key, and stands in it again when it is opened after a kill."""
 
+import contextlib
 from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
@@ -33,23 +34,44 @@ class KeptFields:
         self._form = form
         self._kept: KeptForm | None = None
         self._first: Filled = {}
+        self._announced: bool | None = None
         self.trouble = ""
 
     def begin(self, heading: str) -> bool:
         """The form is shown: put back what is left of it; returns whether anything is."""
-        stack = self._form.app.screen_stack
-        desk = next((one for one in stack if isinstance(one, HasTypist)), None)
-        typist = desk.typist if desk is not None else None
-        if typist is None:
-            return False
-        door = next((one.DOOR for one in reversed(stack) if isinstance(one, IsDoor) and one.DOOR), "")
         self._first = self._filled()
-        self._kept = KeptForm(typist, FormAbout(heading, tuple(self._first), door))
+        self._kept = self._keeper(heading, tuple(self._first))
+        if self._kept is None:
+            return False
         back = {name: text for name, text in self._kept.take_back().items() if name in self._first}
         for name, text in back.items():
             self._put(name, text)
         self.look()
         return bool(back)
+
+    def _keeper(self, heading: str, fields: tuple[str, ...]) -> KeptForm | None:
+        stack = self._form.app.screen_stack
+        desk = next((one for one in stack if isinstance(one, HasTypist)), None)
+        typist = desk.typist if desk is not None else None
+        if typist is None:
+            return None
+        door = next((one.DOOR for one in reversed(stack) if isinstance(one, IsDoor) and one.DOOR), "")
+        return KeptForm(typist, FormAbout(heading, fields, door))
+
+    def announce(self, heading: str, *, waits: bool) -> None:
+        """What is kept elsewhere of this form is to be named at the next start, as long as it `waits`."""
+        if waits == self._announced:
+            return
+        self._announced = waits
+        with contextlib.suppress(OSError):
+            if self._kept is None:
+                self._kept = self._keeper(heading, ())
+                if self._kept is not None:
+                    self._kept.take_back()
+            if self._kept is not None and waits:
+                self._kept.keep({"waits": heading})
+            elif self._kept is not None:
+                self._kept.leave(wanted=False)
 
     def look(self) -> None:
         """Something has been typed: keep what stands there."""

@@ -47,6 +47,7 @@ class SlipsDialog(TypedDialog[SlipTally]):
 
     def on_mount(self) -> None:
         self.count = self.kept.read()
+        self._kept_fields.announce(self.heading, waits=self.count.begun)
         self._show()
         if self.count.begun:
             self.tell(self.say("slips.going_on"))
@@ -144,6 +145,7 @@ class SlipsDialog(TypedDialog[SlipTally]):
         try:
             self.kept.keep(count)
             self._is_kept = True
+            self._kept_fields.announce(self.heading, waits=count.begun)
         except OSError as error:
             self._is_kept = False
             self.tell(self.say("slips.not_kept", detail=error.strerror or error))

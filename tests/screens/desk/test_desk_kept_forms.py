@@ -11,6 +11,7 @@ from screens.desk.form import FormDialog
 from screens.desk.people import PeopleDialog
 from screens.widgets.bars import MessageBar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
+from tests.screens.desk.test_nominating import add
 
 NOMINATE = ("t", "a", "enter", "y", "n", "enter")
 """Keys that lead to the form for a nominee."""
@@ -137,3 +138,41 @@ async def test_people_are_looked_after_below_a_dialog(contest: Competition2010) 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "按 a（人员）" in said(app)
+
+
+async def test_ballots_that_were_being_typed_or_counted_are_named_at_the_next_start(contest: Competition2010) -> None:
+    add(contest)
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e", *"12")
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次没填完的“评定票：赵甲" in said(app)
+        await press(pilot, "t", "e", "escape", "escape")
+    assert not kept(), "it was dropped"
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(app)
+        await press(pilot, "t", "e", "f2", "1", "1")
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "逐票”还在" in said(app)
+
+
+async def test_nobody_is_reminded_of_a_form_for_ever(contest: Competition2010) -> None:
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *NOMINATE, *"wang")
+    with lasting_folder(FOLDER) as folder:
+        (name,) = folder.names()
+        os.utime(folder.path / name, (0, 0))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "上次" not in said(app)
+    assert not kept()
