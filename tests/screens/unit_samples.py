@@ -7,8 +7,8 @@ from .samples import UNITS
 Words = tuple[str, str]
 HELD: tuple[tuple[Words, Words, Words], ...] = (
     (("保障和改善民生先锋旗", "Livelihood"),
-     ("2010-11-05 授旗  保旗 1 次", "since 2010-11-05  defended once"), ("村级", "Villages")),
-    (("基层党组织建设先锋旗", "Party branches"), ("2010-11-05 授旗", "since 2010-11-05"), ("村级", "Villages")),
+     ("2010-11-05 授旗  保旗 1 次", "awarded 2010-11-05  defended once"), ("村级", "Villages")),
+    (("基层党组织建设先锋旗", "Party branches"), ("2010-11-05 授旗", "awarded 2010-11-05"), ("村级", "Villages")),
 )  # fmt: skip
 GOES_FOR: tuple[tuple[Words, Words, Words], ...] = (
     (("重点项目建设先锋旗", "Key projects"),
