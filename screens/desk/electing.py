@@ -15,15 +15,13 @@ from screens.desk.choosing import choose_sure
 from screens.desk.decision_fields import DecisionFields, Start, several
 from screens.desk.form import Typed, with_note
 from screens.desk.outlook import Outlook, OutlookDialog
-from screens.desk.star_desk import ElectionPreview, ElectionTerms, StarDesk
+from screens.desk.star_desk import NEEDS_APPROVAL, ElectionPreview, ElectionTerms, StarDesk
 from screens.desk.star_fields import fields_of_election
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
 from screens.widgets.thread_worker import ThreadWorker
 
 OTHERWISE = "otherwise"
-NEEDS_APPROVAL = "seal.second"
-"""The refusal of a deed that a seal wants a second signature for."""
 
 
 class Electing:

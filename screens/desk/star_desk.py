@@ -19,6 +19,7 @@ from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
 from scoreboard.desk.unit_of_work import acting, looking, trying, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import NomineeStatus
+from scoreboard.errors import Refused
 from scoreboard.locale import Both, in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
@@ -33,6 +34,8 @@ from screens.desk.workplace import Workplace
 
 Answer = TypeVar("Answer")
 
+NEEDS_APPROVAL = "seal.second"
+"""The refusal of a deed that a seal wants a second signature for."""
 OBJECT, DISMISS, WITHDRAW, SUBSTITUTE = "object", "dismiss", "withdraw", "substitute"
 RIGHTS = {OBJECT: "object", DISMISS: "object", WITHDRAW: "withdraw", SUBSTITUTE: "withdraw"}
 """The right that a deed about a nominee asks for."""
@@ -173,21 +176,21 @@ class StarDesk:
             who = {name: typed[name] for name in ("person", "post", "person_en", "post_en")}
             return nominate(writing, contest.period.id, star, found, **who, series=series, request=request)
 
-        return self._write("nominate", do)
+        return self._write("nominate", do, "nominate")
 
     def count_ballots(self, nominee: int, counts: Mapping[str, int | None], version: int, request: str) -> int:
         """Record the ballots counted for a nominee; returns the new version."""
         return self._write(
-            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request)
+            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request), "count"
         )
 
     def confirm_counts(self, seen: Mapping[int, int]) -> None:
         """Confirm the counts of nominees in the versions that were seen, all or nothing."""
-        self._write("confirm", lambda writing, _: confirm_seen_counts(writing, seen))
+        self._write("confirm", lambda writing, _: confirm_seen_counts(writing, seen), "confirm")
 
     def unconfirm_count(self, nominee: int, version: int) -> int:
         """Take back that a count is confirmed."""
-        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version))
+        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version), "unconfirm")
 
     def unelect(self, nominee: int, version: int, reason: str) -> None:
         """Take an election back, for a reason."""
@@ -202,7 +205,7 @@ class StarDesk:
         def do(writing: Writing, contest: Contest) -> int:
             return len(notice_as_seen(writing, contest, star_of(writing.session, star), begins, seen))
 
-        return self._write("notice", do)
+        return self._write("notice", do, "notice")
 
     def elect(self, star: str, terms: ElectionTerms | None = None) -> int:
         """Elect whoever the rule says, today unless `terms` say otherwise; returns how many are elected now."""
@@ -268,6 +271,12 @@ class StarDesk:
     def _looking(self, deed: str) -> AbstractContextManager[Writing]:
         return looking(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series)
 
-    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
-        with acting(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series) as writing:
-            return do(writing, contest_of(writing.session, *self._contest))
+    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer], command: str = "") -> Answer:
+        """Do a deed; what no form asks a second signature for is told by which `command` it is done under a seal."""
+        try:
+            with acting(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series) as writing:
+                return do(writing, contest_of(writing.session, *self._contest))
+        except Refused as refusal:
+            if refusal.key != NEEDS_APPROVAL or not command:
+                raise
+            raise Refused("seal.by_command", **refusal.values, command=command) from refusal

@@ -6,6 +6,13 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from scoreboard.errors import Refused
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
+from screens.desk.star_desk import StarDesk
+from screens.desk.workplace import Workplace
 from tests.acceptance import stars
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import PERIODS, Competition, held, scores, sealed, towns
@@ -336,3 +343,16 @@ def test_a_count_that_changes_a_sealed_star_is_approved_by_the_command_that_make
         assert "--approved-by" in program.refuses(1, *words).complaint, words
         program.ok(*words, *signed)
     assert len(program.show("proof", "main-2010Q3")["amended"]) == 5
+
+
+def test_the_desk_names_the_command_where_no_form_takes_a_second_signature(opened: Opened) -> None:
+    program = with_a_star(opened)
+    stars.people(program, {1: (9, 9)})
+    program.ok("ceremony", "seal", "main-2010Q3")
+    settings = Settings(str(program.database), "en", program.now, program.acting)
+    with contextlib.closing(Store(settings.paths)) as store:
+        desk = StarDesk(Workplace(store, settings, "main", "2010Q3"))
+        who = {"person": "人3", "post": "", "person_en": "", "post_en": ""}
+        with pytest.raises(Refused) as refused:
+            desk.nominate("service", "t3", who, "once")
+    assert "scoreboard star nominate" in refused.value.sentence("en")
