@@ -25,10 +25,9 @@ from asyncssh.encryption import GCMEncryption
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from screens.remote.refusing import RefusingChannel, RefusingConnection
+from screens.remote.shared_bytes import CHUNK, SharedBytes
 
 SWITCHED_ON = os.environ.get("SCOREBOARD_FASTPATH", "on") != "off"
-CHUNK = 16 * 1024
-"""Bytes of a frame in one packet; every client takes packets as large as this."""
 HEARD = (b"LANG", b"LC_ALL", b"LC_MESSAGES", b"COLORTERM", b"NO_COLOR", b"TEXTUAL_ANIMATIONS")
 """The variables of a viewer's environment that are listened to."""
 MOST_UNASKED = 2
@@ -38,38 +37,7 @@ Asking takes ten times as long as a frame; a dead line is found out by what was 
 that asking only serves to find a client that has stopped, or somebody in between who takes what nobody reads.
 """
 
-_DATA = 94
-_BLOCK = 16
 _ALL_ONES = (1 << 64) - 1
-
-
-class SharedBytes:
-    """Bytes for many terminals, made into SSH packets once for all whose channel bears the same number."""
-
-    __slots__ = ("_packets", "data")
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self._packets: dict[int, list[tuple[bytes, bytes]]] = {}
-
-    def packets(self, channel: int) -> list[tuple[bytes, bytes]]:
-        """Each packet's length field, which is authenticated, and its rest, which is encrypted (RFC 4253, 6; 5647)."""
-        found = self._packets.get(channel)
-        if found is None:
-            chunks = [self.data[start : start + CHUNK] for start in range(0, len(self.data), CHUNK)]
-            found = [_packet(channel, chunk) for chunk in chunks]
-            if len(self._packets) < 8:
-                self._packets[channel] = found
-        return found
-
-
-def _packet(channel: int, data: bytes) -> tuple[bytes, bytes]:
-    payload = b"%c%s%s%s" % (_DATA, channel.to_bytes(4, "big"), len(data).to_bytes(4, "big"), data)
-    padding = -(1 + len(payload)) % _BLOCK
-    if padding < 4:
-        padding += _BLOCK
-    rest = bytes((padding,)) + payload + os.urandom(padding)
-    return len(rest).to_bytes(4, "big"), rest
 
 
 class ViewerChannel(RefusingChannel):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from screens.remote.fastpath import SharedBytes
 from screens.remote.keys import StageKey
 from screens.remote.modes import BEGIN, END
+from screens.remote.shared_bytes import SharedBytes
 
 KEPT_CHANGES, KEPT_BYTES = 64, 256 * 1024
 """How many changes, and how many bytes of them, are kept for viewers that are behind."""

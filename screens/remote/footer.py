@@ -1,4 +1,4 @@
-"""The last line of a viewer's picture: what the keys do, or what a ceremony's step says, and the time."""
+"""The last line of a viewer's picture: what a ceremony's step says, or where there are keys what they do; the time."""
 
 from functools import lru_cache
 
@@ -10,11 +10,12 @@ from screens.widgets.strips import CellStrip
 
 
 @lru_cache(maxsize=256)
-def footer(columns: int, words: str, clock: str, look: Look) -> CellStrip:
-    """Exactly `columns` cells: words, or else what the keys do, as far as they fit, and the time at the right."""
+def footer(columns: int, words: str, clock: str, look: Look, *, keys: bool = True) -> CellStrip:
+    """Exactly `columns` cells: words, or else what the `keys` do, as far as they fit, and the time at the right."""
     canvas = Canvas((columns, 1), look)
     canvas.fill(0, 0, columns, 1, look.theme.panel)
     ink = look.theme.text if words else look.theme.quiet
-    canvas.text(0, 0, words or say("remote.keys", look.lang), ink, width=max(0, columns - len(clock) - 2))
+    said = words or (say("remote.keys", look.lang) if keys else "")
+    canvas.text(0, 0, said, ink, width=max(0, columns - len(clock) - 2))
     canvas.text(columns - len(clock), 0, clock, look.theme.quiet, attributes=BOLD)
     return canvas.frame().strips[0]

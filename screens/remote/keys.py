@@ -12,6 +12,8 @@ UNSTATED = (80, 24)
 NO_LANGUAGE = ("c", "posix")
 """Locales that are no language's."""
 TRUECOLOR, PALETTE_256, PALETTE_16, COLOURLESS = "24bit", "256", "16", "none"
+BROWSER = "browser"
+"""What stands for a number of colours where no terminal shows the picture, but a page that paints any of them."""
 _TRUECOLOR_TERMINALS = (
     "direct",
     "kitty",

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from screens.remote import painting, wire
-from screens.remote.keys import StageKey
+from screens.remote import browser_frames, painting, wire
+from screens.remote.keys import BROWSER, StageKey
 from screens.widgets.strips import CellStrip
 
 MOST_UNDER_WAY = 2
@@ -116,17 +116,25 @@ class ViewerPicture:
         if not watcher.rows:
             watcher.rows, watcher.at = self.rows, self.at
             _send(watcher, wire.AT, self.at.to_bytes(4, "big"))
-        _send(watcher, wire.WHOLE, painting.whole(watcher.rows, self.key.depth))
+        _send(watcher, wire.WHOLE, self._whole(watcher.rows))
 
     def _change(self, before: tuple[CellStrip, ...]) -> bytes:
         """What turns `before` into the newest rows; edges that stand alike share it."""
         if self._last[0] is not before or self._last[1] is not self.rows:
-            if len(before) == len(self.rows):
-                body = painting.changes(before, self.rows, self.key.depth)
-            else:
-                body = painting.whole(self.rows, self.key.depth)
+            alike = len(before) == len(self.rows)
+            body = self._differences(before) if alike else self._whole(self.rows)
             self._last = before, self.rows, body
         return self._last[2]
+
+    def _whole(self, rows: Sequence[CellStrip]) -> bytes:
+        if self.key.depth == BROWSER:
+            return browser_frames.whole(rows)
+        return painting.whole(rows, self.key.depth)
+
+    def _differences(self, before: Sequence[CellStrip]) -> bytes:
+        if self.key.depth == BROWSER:
+            return browser_frames.changes(before, self.rows)
+        return painting.changes(before, self.rows, self.key.depth)
 
 
 def _held(watcher: Watcher) -> bool:

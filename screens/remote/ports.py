@@ -1,10 +1,17 @@
-"""Whether the ports that a server is to listen on can be had: each process would only find out for itself, and end."""
+"""Whether the ports that a server is to listen on can be had: each process would only find out for itself, and end.
 
+And since when somebody can come in by them.
+"""
+
+import asyncio
 import contextlib
 import socket
 from collections.abc import Sequence
 
 from scoreboard.errors import Refused
+
+ASK_SECONDS = 0.05
+"""How often it is tried whether a port is open."""
 
 
 def check_free(bind: str, ports: Sequence[int]) -> None:
@@ -23,3 +30,20 @@ def check_free(bind: str, ports: Sequence[int]) -> None:
             except OSError as error:
                 detail = error.strerror or error
                 raise Refused("remote.port", bind=bind, port=port, detail=detail) from error
+
+
+async def opened(bind: str, ports: Sequence[int]) -> None:
+    """Wait until somebody answers on each of the ports."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)
+    for port in ports:
+        while not await _is_open(host, port):
+            await asyncio.sleep(ASK_SECONDS)
+
+
+async def _is_open(host: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True

@@ -22,7 +22,7 @@ from screens.remote import painting, wire
 from screens.remote.boards import is_gone, viewer_items
 from screens.remote.footer import footer
 from screens.remote.frame_reports import REPORT_SECONDS, Teller
-from screens.remote.keys import COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
+from screens.remote.keys import BROWSER, COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
 from screens.remote.looks import look_of
 from screens.remote.picture import Subscriber, ViewerPicture, Watcher
@@ -291,7 +291,8 @@ class StageServer:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
         if not words and key.board in self._gone:
             words = say("remote.gone", key.lang, board=key.board)
-        return footer(key.size[0], words, datetime.now(self._zone).strftime("%H:%M:%S"), self._look(key))
+        clock = datetime.now(self._zone).strftime("%H:%M:%S")
+        return footer(key.size[0], words, clock, self._look(key), keys=key.depth != BROWSER)
 
     def _look(self, key: StageKey) -> Look:
         return look_of(key, native=not self._staged(key))
@@ -302,4 +303,4 @@ class StageServer:
 
 def shape_of(key: StageKey) -> StageKey:
     """Keys that are drawn alike, whatever colours they are then painted in, have one shape."""
-    return key if key.depth in (COLOURLESS, PALETTE_16) else key.but(depth=TRUECOLOR)
+    return key if key.depth in (BROWSER, COLOURLESS, PALETTE_16) else key.but(depth=TRUECOLOR)

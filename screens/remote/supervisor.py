@@ -1,8 +1,6 @@
 """Keeps the processes behind `scoreboard serve` alive: each is started again within a second of its end."""
 
 import asyncio
-import contextlib
-import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,20 +8,15 @@ from pathlib import Path
 
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
+from screens.remote.keeping import keep_all, stop_signalled
 from screens.remote.key_exchange import ways
 from screens.remote.limits import Limits, Pace
 from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place
-from screens.remote.ports import check_free
+from screens.remote.ports import check_free, opened
 from screens.remote.starting import ProcessRole, Starter
 
-RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
-"""How long a process that has ended is waited with; each time twice as long while it does not live long."""
-LIVED_SECONDS = 10.0
 HEADCOUNT = "headcount"
 """The file of the edges' common headcount."""
-STOP_SECONDS = 4.0
-ASK_SECONDS = 0.05
-"""How often it is tried whether a port is open."""
 
 
 @dataclass(frozen=True)
@@ -61,40 +54,16 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
 
 
 async def _run(plan: ServePlan, folder: Path, key: Path, say: "Announce") -> None:
-    stop = asyncio.Event()
-    for number in stopping_signals():
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    starter, headcount = Starter(plan.program), Headcount.made(folder / HEADCOUNT, plan.workers)
-    keepers = [asyncio.create_task(_keep(role, starter, stop, say)) for role in roles(plan, folder, key, headcount)]
+    stop, headcount = stop_signalled(), Headcount.made(folder / HEADCOUNT, plan.workers)
     telling = asyncio.create_task(_tell_once_open(plan, fingerprint_of(key), say))
-    await stop.wait()
+    await keep_all(roles(plan, folder, key, headcount), Starter(plan.program), stop, say.ended)
     telling.cancel()
-    starter.stop()
-    await asyncio.gather(*keepers)
 
 
 async def _tell_once_open(plan: ServePlan, fingerprint: str, say: "Announce") -> None:
     """Tell where to come in once somebody can."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(plan.bind, plan.bind)
-    for port in (plan.port, plan.staff_port):
-        while port is not None and not await _is_open(host, port):
-            await asyncio.sleep(ASK_SECONDS)
+    await opened(plan.bind, [port for port in (plan.port, plan.staff_port) if port is not None])
     say.started(plan, fingerprint)
-
-
-async def _is_open(host: str, port: int) -> bool:
-    try:
-        _, writer = await asyncio.open_connection(host, port)
-    except OSError:
-        return False
-    writer.close()
-    return True
-
-
-def stopping_signals() -> Sequence[signal.Signals]:
-    """What ends the server; a hang-up that whoever started it had ignored (as `nohup` does) stays ignored."""
-    hang_up = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
-    return (signal.SIGTERM, signal.SIGINT, *hang_up)
 
 
 class Announce:
@@ -147,35 +116,3 @@ def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Seq
         staff |= {"lang": plan.lang, "now": plan.now}
         found.append(ProcessRole("staff", staff))
     return found
-
-
-async def _keep(role: ProcessRole, starter: Starter, stop: asyncio.Event, say: Announce) -> None:
-    wait, loop = RESTART_SECONDS, asyncio.get_running_loop()
-    while not stop.is_set():
-        began = loop.time()
-        process = await starter.start(role)
-        ended = asyncio.create_task(process.wait())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not ended.done():
-            await _end(process, ended)
-            return
-        stopping.cancel()
-        role.ended()
-        say.ended(role.name, ended.result())
-        wait = RESTART_SECONDS if loop.time() - began > LIVED_SECONDS else min(2 * wait, LONGEST_RESTART_SECONDS)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(wait):
-                await stop.wait()
-
-
-async def _end(process: asyncio.subprocess.Process, ended: "asyncio.Task[int]") -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        async with asyncio.timeout(STOP_SECONDS):
-            await asyncio.shield(ended)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await ended

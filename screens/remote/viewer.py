@@ -8,7 +8,7 @@ import asyncssh
 from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.bandwidth import LATE_SECONDS, Line
-from screens.remote.fastpath import SharedBytes, ViewerChannel
+from screens.remote.fastpath import ViewerChannel
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.house import House
 from screens.remote.keys import (
@@ -24,6 +24,7 @@ from screens.remote.keys import (
 )
 from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
+from screens.remote.shared_bytes import SharedBytes
 from screens.remote.wishes import PendingWish, Wishes
 
 ASKING_SECONDS = 1.0

@@ -10,9 +10,10 @@ import asyncssh
 import pytest
 
 from screens.remote import fastpath
-from screens.remote.fastpath import CHUNK, MOST_UNASKED, SharedBytes, ViewerChannel, ViewerConnection, listen
+from screens.remote.fastpath import MOST_UNASKED, ViewerChannel, ViewerConnection, listen
 from screens.remote.protocol import hardened
 from screens.remote.refusing import SENT_AT_ONCE
+from screens.remote.shared_bytes import CHUNK, SharedBytes
 
 FRAMES = [bytes([65 + number % 26]) * size for number, size in enumerate((1, 15, 16, 300, CHUNK, CHUNK + 1, 40_000))]
 

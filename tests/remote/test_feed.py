@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from screens.remote.fastpath import SharedBytes
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.keys import TRUECOLOR, StageKey
 from screens.remote.modes import BEGIN, END
+from screens.remote.shared_bytes import SharedBytes
 
 KEY = StageKey("board", 120, 40, TRUECOLOR, "zh")
 WHOLE = b"W" * 80_000

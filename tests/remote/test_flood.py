@@ -13,11 +13,11 @@ import pytest
 
 from scoreboard.settings import Settings
 from screens.remote import private_link, stage_link, wire, wishes
-from screens.remote.fastpath import SharedBytes
 from screens.remote.keyboard import Keyboard
 from screens.remote.keys import StageKey
 from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Lines, Search, pressed
+from screens.remote.shared_bytes import SharedBytes
 from screens.remote.stage_link import StageLink
 from screens.remote.wishes import PendingWish, Wishes
 from tests.programs import program

@@ -11,10 +11,10 @@ import pytest
 
 from scoreboard.settings import Settings
 from screens.remote import viewer, wishes
-from screens.remote.fastpath import SharedBytes
 from screens.remote.feed import Feed
 from screens.remote.keys import StageKey
 from screens.remote.limits import Limits
+from screens.remote.shared_bytes import SharedBytes
 from tests.bench.ssh_client import Connection
 from tests.bench.ssh_slow import BUFFER, slow_line
 from tests.remote.serving import serving
