@@ -20,6 +20,7 @@ COMMANDS = {
     "operate": "kiosk",
     "direct": "kiosk",
     "serve": "serving",
+    "web": "web",
     "load": "contests",
     "enter": "entry",
     "import": "importing",

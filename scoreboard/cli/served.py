@@ -1,4 +1,4 @@
-"""One of the processes behind `scoreboard serve`, told by the supervisor what to be."""
+"""One of the processes behind `scoreboard serve` and `scoreboard web`, told by the supervisor what to be."""
 
 import asyncio
 import contextlib
@@ -38,7 +38,7 @@ def main() -> None:
     logging.basicConfig(format=f"%(asctime)s {role} %(levelname)s %(message)s")
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff")))
+            asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff", "web")))
     except ContestError as error:
         print(error.sentence(lang), file=sys.stderr)
         sys.exit(error.exit_code)
@@ -55,6 +55,12 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         from screens.remote.private import PrivateServer
 
         return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"], answer, _clock(words)).run()
+    if role == "web":
+        from screens.web.server import WebPlan, WebServer
+
+        known = {name: words[name] for name in ("bind", "port", "lang", "connections", "per_address")}
+        web = WebPlan(public=Path(words["public"]), stage_socket=Path(words["stage_socket"]), **known)
+        return WebServer(web, _clock(words)).serve()
     if role == "edge":
         from screens.remote.edge import Edge, EdgePlan
         from screens.remote.limits import Limits

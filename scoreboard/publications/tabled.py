@@ -1,4 +1,4 @@
-"""Boards as headings, tables and sentences in a language, for whoever prints them: a terminal, or a page in a browser."""
+"""Boards as headings, tables and sentences in a language, for whoever prints them: a terminal, or a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -35,8 +35,7 @@ REFUSED = 2
 """The exit code of others."""
 MOST_PAGES = 1000
 SLOW_SECONDS, SLOW_TIMES = 0.5, 2
-"""A line that takes so long for what it is sent, so often on end, cannot carry what moves: it is shown what stands,
-and in fewer colours where it would still be late."""
+"""A line that takes so long, so often on end, is shown what stands, and in fewer colours where that is late too."""
 CALM_SECONDS = 60.0
 """Until it is tried again; each time twice as long."""
 LARGE_CELLS = 6000

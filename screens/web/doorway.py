@@ -1,0 +1,140 @@
+"""The connections of browsers: how many there may be, how long one may say nothing, and how much it may say at once."""
+
+import asyncio
+import contextlib
+import ipaddress
+import socket
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from screens.remote.limits import neighbourhood
+from screens.web.headers import SAFE
+
+LONGEST_REQUEST = 16 * 1024
+"""Bytes of a request, for which a path and headers are enough."""
+ASKING_SECONDS = 10.0
+"""A connection that has asked for nothing for so long is dropped."""
+SEND_BUFFER = 128 * 1024
+"""What the kernel may hold for a browser: without a bound a stopped one takes megabytes, and what it has is old."""
+UNANSWERED_SECONDS = 45
+"""A line that has not acknowledged what was sent for so long is dead."""
+
+
+@dataclass
+class Guests:
+    """Counts who is connected; one address may not take all the room."""
+
+    most: int
+    most_of_one: int
+    _by_place: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, address: str) -> bool:
+        """Whether one more of this address may come in; counts it if so."""
+        place = neighbourhood(address)
+        crowded = self._by_place[place] >= self.most_of_one and not is_local(address)
+        if crowded or self._by_place.total() >= self.most:
+            return False
+        self._by_place[place] += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """One is gone."""
+        place = neighbourhood(address)
+        self._by_place[place] -= 1
+        if not self._by_place[place]:
+            del self._by_place[place]
+
+
+def is_local(address: str) -> bool:
+    """Whether an address is this machine's own: all who come by way of a proxy there have the same."""
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(address).is_loopback
+    return False
+
+
+def _plain(status: bytes) -> bytes:
+    """A whole answer to what is no request that could be answered."""
+    safe = b"".join(b"%s: %s\r\n" % header for header in SAFE)
+    return b"HTTP/1.1 %s\r\n%scontent-length: 0\r\nconnection: close\r\n\r\n" % (status, safe)
+
+
+NOT_HTTP, TOO_LONG, FULL = _plain(b"400 Bad Request"), _plain(b"431 Too Large"), _plain(b"503 Full")
+
+
+class BrowserConnection(HttpToolsProtocol):
+    """One connection of a browser, which may ask, and not for long or at length."""
+
+    def __init__(self, *args: Any, guests: Guests, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._guests, self._address = guests, ""
+        self._said = 0
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let it in, if there is room."""
+        super().connection_made(transport)
+        address = str((transport.get_extra_info("peername") or ("?",))[0])
+        if not self._guests.enter(address):
+            self._end_with(FULL)
+            return
+        self._address = address
+        _prepare(transport.get_extra_info("socket"))
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is gone."""
+        self._stop_waiting()
+        if self._address:
+            self._guests.leave(self._address)
+            self._address = ""
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """A part of a request."""
+        self._said += len(data)
+        if self._said > LONGEST_REQUEST:
+            self._end_with(TOO_LONG)
+        elif not self.transport.is_closing():
+            super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """A request has been made: it is answered, however long that takes."""
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """It has been answered; another one may follow."""
+        self._said = 0
+        self._wait()
+        super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """What was said is no HTTP."""
+        self._end_with(NOT_HTTP)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        if not self.transport.is_closing():
+            self._waiting = self.loop.call_later(ASKING_SECONDS, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _end_with(self, answer: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
+
+
+def _prepare(link: Any) -> None:
+    """Bound what the kernel keeps for a connection, and how long it believes in a dead one."""
+    with contextlib.suppress(OSError, AttributeError):
+        known = cast(socket.socket, link)
+        known.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            known.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_SECONDS * 1000)

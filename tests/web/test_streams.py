@@ -1,0 +1,97 @@
+"""The hall in a browser: what is sent is what the stage draws, a change reaches open streams, and nothing breaks."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+from scoreboard.settings import Settings
+from screens.remote import browser_frames
+from screens.remote.keys import BROWSER, StageKey
+from screens.remote.looks import look_of
+from tests.contests import Shape, prepare, seal
+from tests.remote.stepping import directing
+from tests.screens.hostile_samples import hostile_scenes
+from tests.screens.played import draw
+from tests.screens.samples import scenes
+from tests.web.serving import Stream, WebServed, web_serving
+
+
+class Drawn(Stream):
+    """A picture that is drawn from events without a server."""
+
+    def __init__(self) -> None:
+        self.events, self._size, self._cells = [], (0, 0), {}
+
+    def feed(self, data: bytes) -> None:
+        for event in data.decode().split("\n\n")[:-1]:
+            name, said = event.split("\n")
+            self._draw(name.removeprefix("event: "), json.loads(said.removeprefix("data: ")))
+
+
+def test_events_paint_every_scene_as_it_is_drawn() -> None:
+    look = look_of(StageKey("board", 80, 24, BROWSER, "zh"), native=False)
+    page, before = Drawn(), None
+    for scene in (*scenes().values(), *hostile_scenes().values()):
+        rows = draw(scene, 99.0, (80, 24), look).strips
+        page.feed(browser_frames.whole(rows) if before is None else browser_frames.changes(before, rows))
+        assert page.lines == [row.text for row in rows]
+        before = rows
+
+
+def test_a_stream_begins_with_the_picture_whole_and_goes_on_with_what_changes(served: WebServed) -> None:
+    stream = Stream(served, size="120x34", lang="en")
+    stream.until(lambda one: len(one.events) > 1)
+    assert [name for name, _ in stream.events][:2] == ["whole", "change"]
+    assert (len(stream.lines), len(stream.lines[0])) == (34, 120)
+    assert "find" not in stream.lines[-1]
+    assert b"text/event-stream" in stream.raw
+    stream.close()
+
+
+def test_a_step_reaches_open_streams_of_every_size(tmp_path: Path) -> None:
+    settings = prepare(tmp_path, Shape())
+    ceremony = seal(settings, Shape())
+    with web_serving(str(settings.database), tmp_path) as served, directing(settings, ceremony, "chief") as director:
+        streams = [Stream(served, size=size, lang="zh", still="1") for size in ("48x40", "80x24", "200x56")]
+        for stream in streams:
+            stream.until(lambda one: one.lines)
+        assert director.next()
+        assert director.next()
+        began = time.monotonic()
+        for stream in streams:
+            stream.until(lambda one: "工作" in one.lines[-1])
+        assert time.monotonic() - began < 5
+        assert served.stop() == 0
+        for stream in streams:
+            while stream.take():
+                pass
+            stream.close()
+        assert served.log.read_text().count("\n") == 1
+
+
+def test_streams_go_on_when_the_stage_process_dies(tmp_path: Path, small: Settings) -> None:
+    with web_serving(str(small.database), tmp_path) as served:
+        stream = Stream(served, size="80x24")
+        stream.until(lambda one: one.lines)
+        (stage,) = served.children("stage")
+        os.kill(stage, signal.SIGKILL)
+        had = len(stream.events)
+        stream.until(lambda one: any(name == "whole" for name, _ in one.events[had:]))
+        stream.close()
+
+
+def test_its_processes_open_the_public_file_alone(served: WebServed, small: Settings) -> None:
+    stream = Stream(served, size="80x24")
+    stream.until(lambda one: one.lines)
+    assert served.get("/boards").status == 200
+    main, public = str(small.paths.main), str(small.paths.public)
+    for role in ("web", "stage"):
+        (process,) = served.children(role)
+        opened = {str(link.resolve()) for link in Path(f"/proc/{process}/fd").iterdir() if link.exists()}
+        assert not [path for path in opened if path.startswith(main)]
+        environment = Path(f"/proc/{process}/environ").read_text()
+        assert main not in environment
+        assert role != "stage" or any(path.startswith(public) for path in opened)
+    stream.close()
