@@ -1,4 +1,7 @@
-"""A running `scoreboard web` for tests, what it answers, and pages as a reader without script has them."""
+"""A running `scoreboard web` for tests, what it answers, and pages as a reader without script has them.
+
+python -m tests.web.serving OPTION…      (the command with its processes forked; started by `web_serving`)
+"""
 
 import contextlib
 import http.client
@@ -18,7 +21,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from scoreboard.cli.program import run
+from tests.remote.forked import fork_instead
 from tests.remote.serving import free_port
+from tests.warm_programs import WarmProcess
 
 PATIENCE = 30.0
 
@@ -40,7 +46,7 @@ class Answer:
 class WebServed:
     """Where the server listens, and its processes."""
 
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes] | WarmProcess"
     port: int
     log: Path
 
@@ -68,6 +74,12 @@ class WebServed:
         mine = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [int(one) for one in mine if Path(f"/proc/{one}/comm").read_text().strip() == f"board-{role}"]
 
+    @property
+    def complaints(self) -> list[str]:
+        """What it and its processes have said beside where they listen, and what Python says of forked ones."""
+        lines = self.log.read_text().splitlines()
+        return [line for line in lines if not line.startswith(("浏览器打开", "<frozen runpy>"))]
+
     def stop(self) -> int:
         """Ask the server to stop, as a service manager does; returns its exit code."""
         self.process.terminate()
@@ -75,15 +87,19 @@ class WebServed:
 
 
 @contextmanager
-def web_serving(database: str, folder: Path, *options: str) -> Iterator[WebServed]:
-    """Serve a database's public file on loopback while the block lasts."""
+def web_serving(database: str, folder: Path, *options: str, cold: bool = False) -> Iterator[WebServed]:
+    """Serve a database's public file on loopback while the block lasts; `cold` starts all as the program does."""
     port = free_port()
     log = folder / f"web-{port}.log"
-    line = [sys.executable, "-m", "scoreboard", "web", "--database", database, "--port", str(port), "--lang", "zh"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*line, *options], stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True
-        )
+    words = ["--database", database, "--port", str(port), "--lang", "zh", *options]
+    with log.open("wb") as out, open(os.devnull, "rb") as nothing:
+        process: subprocess.Popen[bytes] | WarmProcess
+        if cold:
+            command = [sys.executable, "-m", "scoreboard", "web", *words]
+            process = subprocess.Popen(command, stdout=out, stderr=out, stdin=nothing, start_new_session=True)
+        else:
+            streams = (nothing.fileno(), out.fileno(), out.fileno())
+            process = WarmProcess("tests.web.serving", words, streams, os.environ, own_session=True)
     served = WebServed(process, port, log)
     try:
         _wait_for(served)
@@ -216,3 +232,8 @@ class Stream:
 
     def close(self) -> None:
         self._link.close()
+
+
+if __name__ == "__main__":
+    fork_instead()
+    sys.exit(run(["web", *sys.argv[1:]]))

@@ -98,9 +98,7 @@ def test_hostile_requests_leave_no_traceback_and_hang_nothing(small: Settings, t
         assert slowest < 1.0
         assert served.get("/boards/ceremony").status == 200
         assert len(served.children("web")) == 1
-        log = served.log.read_text()
-    assert "Traceback" not in log
-    assert log.count("\n") == 1, log
+    assert served.complaints == []
 
 
 def test_there_is_room_for_so_many_and_no_more(small: Settings, tmp_path: Path) -> None:

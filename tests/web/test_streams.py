@@ -68,11 +68,11 @@ def test_a_step_reaches_open_streams_of_every_size(tmp_path: Path) -> None:
             while stream.take():
                 pass
             stream.close()
-        assert served.log.read_text().count("\n") == 1
+        assert served.complaints == []
 
 
 def test_streams_go_on_when_the_stage_process_dies(tmp_path: Path, small: Settings) -> None:
-    with web_serving(str(small.database), tmp_path) as served:
+    with web_serving(str(small.database), tmp_path, cold=True) as served:
         stream = Stream(served, size="80x24")
         stream.until(lambda one: one.lines)
         (stage,) = served.children("stage")
