@@ -62,6 +62,10 @@ class Cue:
     """The length of a countdown."""
     units: tuple[str, ...] = ()
     """The units that settle, each with a step of its own."""
+    image: str = ""
+    """The file of the image that it shows, in the contest's folder."""
+    image_digest: str = ""
+    """The digest by which that image is kept."""
 
     @property
     def gradual(self) -> bool:

@@ -15,7 +15,7 @@ from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
 from scoreboard.models import Nominee
 
-NOT_FOR_ANY = ("area", "pool", "star", "places", "by", "singly_from", "reveal", "seconds", "units")
+NOT_FOR_ANY = ("area", "pool", "star", "places", "by", "singly_from", "reveal", "seconds", "units", "image")
 """The keys of a cue that say something of some kinds only; with any other they are passed over."""
 OF_CLIMBS = {"places", "by", "singly_from"}
 """Those that say something of a flag only where its ranking is climbed."""

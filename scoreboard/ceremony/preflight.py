@@ -22,6 +22,7 @@ from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.kept_images import image_findings
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
@@ -88,6 +89,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         _sheet(session, here),
         _early(session, here),
         *oddities(session, here),
+        *image_findings(session, here),
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _too_long(names.winners(), around),

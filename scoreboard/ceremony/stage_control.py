@@ -268,12 +268,12 @@ def append(
     boards: Literal["soon", "now"] | UnsetType = UNSET,
 ) -> Standpoint:
     """Write a step on the stage: the scene of its place as far as the hall may see it again, or what is `shown`.
-
-    `boards` says when the hall goes back to them.
-    """
+    `boards` says when the hall goes back to them. Under a cover no image becomes public."""
     shown = replace(_scene_again(writing, here, there) if shown is None else shown, boards=boards)
     untold = None if covered else untold_amendment(writing.session, here)
-    shown = replace(shown, amended=untold or shown.amended, revealed=revealed_subjects(writing.session, here.contest))
+    told = revealed_subjects(writing.session, here.contest)
+    image = UNSET if covered else shown.image
+    shown = replace(shown, amended=untold or shown.amended, revealed=told, image=image)
     kind = cue_kinds().get(given(shown.kind) or "")
     last = StageStep(
         ceremony_id=here.ceremony.id,
@@ -282,6 +282,7 @@ def append(
         covered=covered,
         preliminary=kind is not None and kind.preliminary,
         scene=written(shown),
+        image=shown.image_digest,
         at=writing.now,
     )
     return _added(writing, here, last)

@@ -21,7 +21,9 @@ def words_cue(
         title_en, text_en = cue.title_en or UNSET, cue.text_en or UNSET
         return drawn(title=cue.title, title_en=title_en, text=cue.text, text_en=text_en)
 
-    return CueKind(scene, usually(seconds), says=say_words, only_words=only_words, preliminary=preliminary)
+    return CueKind(
+        scene, usually(seconds), uses=("image",), says=say_words, only_words=only_words, preliminary=preliminary
+    )
 
 
 def say_words(entry: ScriptCue, lang: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from scoreboard.models.base import Table
 from scoreboard.models.campaigns import Benchmark, Campaign, StudyVisit
-from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, Seal, StageStep
+from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, CueImage, Seal, StageStep
 from scoreboard.models.contests import (
     Area,
     Competition,
@@ -51,6 +51,7 @@ __all__ = [
     "CeremonyEvent",
     "Competition",
     "Correction",
+    "CueImage",
     "CustodyEntry",
     "Goal",
     "Honour",

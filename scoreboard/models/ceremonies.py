@@ -1,9 +1,9 @@
-"""Ceremonies, the stage (the journal of what the hall sees), what directors did beside it, and the seals."""
+"""Ceremonies and their images, the stage (the journal of what the hall sees), what directors did beside, the seals."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, false, text
+from sqlalchemy import JSON, CheckConstraint, LargeBinary, false, text
 from sqlmodel import Field
 
 from scoreboard.enums import YEAR
@@ -34,6 +34,17 @@ class Ceremony(Table, table=True):
         return YEAR if self.of_year else self.period_id
 
 
+class CueImage(Table, table=True):
+    """An image that a cue of a run sheet names, as large as a hall shows it; kept once however often it is named."""
+
+    __tablename__ = "cue_image"
+
+    digest: str = Field(primary_key=True)
+    """SHA-256 of the file as it was given, by which cues and steps name it."""
+    content: bytes = Field(sa_type=LargeBinary)
+    """PNG or JPEG."""
+
+
 class StageStep(Table, table=True):
     """One step on the stage; the highest sequence of a ceremony is where it stands."""
 
@@ -52,6 +63,8 @@ class StageStep(Table, table=True):
     taken back. Of steps of before this was kept nobody says so."""
     scene: dict[str, Any] = Field(sa_type=JSON)
     """What this step shows, and nothing of later steps."""
+    image: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The digest of the image that this step shows and makes public; empty for none."""
     at: datetime = Field(sa_type=Moment)
 
 

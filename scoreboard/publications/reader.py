@@ -4,7 +4,6 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
+from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, with_image
 from scoreboard.publications.proof import ProofBoard, ask_proof
 from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
@@ -28,29 +28,10 @@ from scoreboard.store.access import is_there
 from scoreboard.store.public import earlier
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.facts import Facts, Touched
-from scoreboard.store.public.layout import BOARDS_LAYOUT, LAYOUT
+from scoreboard.store.public.layout import BOARDS_LAYOUT, IMAGES_LAYOUT, LAYOUT
 from scoreboard.store.replacing import bearer
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Where a ceremony stands, and the scene that the hall sees."""
-
-    sequence: int
-    ceremony: str
-    series: str
-    period: str
-    cue: int
-    step: int
-    covered: bool
-    rehearsal: bool
-    scene: dict[str, Any]
-    at: str
-
-
-_STEPS = "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM stage"
 
 
 class PublicReader:
@@ -113,6 +94,7 @@ class PublicReader:
             raise Unreachable("database.newer", path=self.path)
         if layout == 0:
             raise Unreachable("database.no_public", path=self.path)
+        self._holds_images = layout >= IMAGES_LAYOUT
         if layout == BOARDS_LAYOUT:
             try:
                 earlier.see_as_prints(self._connection)
@@ -354,7 +336,7 @@ class PublicReader:
         step until it is taken away; the cue of both rows is 0.
         """
         rows = self._ask(
-            f"{_STEPS} WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
+            f"{STAGE_STEPS} WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
             " AND (:as_of IS NULL OR at <= :as_of) AND NOT EXISTS (SELECT 1 FROM stage AS ended"
             " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal = stage.rehearsal"
             " AND ended.cue = 0 AND NOT ended.covered"
@@ -364,21 +346,16 @@ class PublicReader:
             period=period,
             as_of=_stored(as_of),
         )
-        return _stage(rows[0]) if rows else None
+        return with_image(stage_of(rows[0]), self._ask if self._holds_images else None) if rows else None
 
     def steps_since(self, ceremony: str, sequence: int) -> list[Stage]:
         """All that a ceremony has brought onto the stage after a step, in order."""
         rows = self._ask(
-            f"{_STEPS} WHERE ceremony = :ceremony AND sequence > :sequence ORDER BY sequence",
+            f"{STAGE_STEPS} WHERE ceremony = :ceremony AND sequence > :sequence ORDER BY sequence",
             ceremony=ceremony,
             sequence=sequence,
         )
-        return [_stage(row) for row in rows]
-
-
-def _stage(row: Sequence[Any]) -> Stage:
-    sequence, name, series, period, cue, step, covered, rehearsal, scene, at = row
-    return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
+        return [stage_of(row) for row in rows]
 
 
 def _units_in(row: object) -> Iterator[str]:

@@ -37,6 +37,18 @@ class Amendment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SceneImage:
+    """An image that is shown with a step, by its digest.
+
+    Its content is no part of what the stage keeps: who reads the public file gets it with the step.
+    """
+
+    digest: str
+    content: bytes | UnsetType = UNSET
+    """PNG or JPEG; not set where it is not at hand, such as before the step that makes it public."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
     """A scene by its name, which is that of its module in `screens/hall`, and what the stage adds to any."""
 
@@ -53,15 +65,23 @@ class Scene:
     """When the hall goes back to its boards: a ceremony that was broken off leaves it to them."""
     revealed: tuple[str, ...] | UnsetType = UNSET
     """The flags and stars that the ceremony has shown so far, in order."""
+    image: SceneImage | UnsetType = UNSET
+    """The image that its cue names, with the cue's first step."""
     page: int | UnsetType = UNSET
     """Which of its pages is shown, from 0; the player's."""
+
+    @property
+    def image_digest(self) -> str:
+        """The digest of its image; empty for none."""
+        image = given(self.image)
+        return image.digest if image else ""
 
     def turned_to(self, count: int) -> int:
         """Which of so many pages is shown, from 0; numbers beyond the last one go round."""
         return (given(self.page) or 0) % count
 
 
-STAGED = ("rehearsal", "kind", "amended", "covering", "boards", "revealed")
+STAGED = ("rehearsal", "kind", "amended", "covering", "boards", "revealed", "image")
 """What the stage adds to any scene, in the order in which that follows the scene's own words."""
 
 

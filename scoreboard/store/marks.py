@@ -27,6 +27,7 @@ from scoreboard.models import (
     CeremonyEvent,
     Competition,
     Correction,
+    CueImage,
     CustodyEntry,
     Goal,
     Honour,
@@ -68,7 +69,7 @@ MARKED: tuple[type[SQLModel], ...] = (
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning, ReturnedScore),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
-    *(CeremonyEvent, Seal, Campaign, Benchmark, StudyVisit),
+    *(CeremonyEvent, CueImage, Seal, Campaign, Benchmark, StudyVisit),
 )
 """The tables whose rows are marked."""
 UNMARKED_COLUMNS = frozenset({("unit", "position")})
@@ -125,13 +126,15 @@ def marked_table(model: type[SQLModel]) -> MarkedTable:
 
 
 def plain_word(value: Any) -> Any:
-    """A column's value as JSON has it: exact numbers as plain decimals, times in UTC."""
+    """A column's value as JSON has it: exact numbers as plain decimals, times in UTC, bytes by their digest."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return value
 
 

@@ -33,6 +33,7 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
+    "0026",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -108,6 +108,8 @@ def _reader(table: str, column: str, kind: str, *, needed: bool) -> Callable[[An
             if not isinstance(value, int):
                 raise TypeError(repr(value)[:40])
             return value
+        if kind == "BLOB":
+            return value
         text = value.decode() if isinstance(value, bytes) else str(value)
         if kind == "JSON" or (table, column) in JSON_COLUMNS:
             return json.loads(text)

@@ -3,13 +3,17 @@
 from math import ceil
 
 from scoreboard.publications.scenes.countdown import CountdownScene
-from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
+from screens.hall.parts.cue_image import draw_image, image_of, make_room
+from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
 
 TELLS_TIME = True
 """What is left of the time is no ornament: it is told where nothing may move, too."""
+
+_LARGEST = 96
+"""The em of the time in half rows at most."""
 
 
 def duration(scene: CountdownScene) -> float:
@@ -36,16 +40,30 @@ def draw(canvas: Canvas, scene: CountdownScene, elapsed: float) -> None:
     elif top:
         line(canvas, Box(edge, 0, inner.width, 1), spaced(title, inner.width), theme.quiet, attributes=BOLD)
     bar = 3 if height >= 12 else 1 if height >= 6 else 0
-    hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
-    told = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     air = 1 if height >= 30 else 0
-    hero(canvas, Box(edge, top + air, inner.width, max(1, height - top - bar - air)), told, gold(canvas), largest=96)
+    whole = Box(edge, top + air, inner.width, max(1, height - top - bar - air))
+    image = image_of(scene)
+    room, place = make_room(canvas, whole, image, lambda box: _em(canvas, box, _in_figures(ceil(length))))
+    draw_image(canvas, place, image)
+    hero(canvas, room, _in_figures(left), gold(canvas), largest=_LARGEST)
     if bar:
         share = (length - elapsed) / length if length else 0.0
         wide = max(1, inner.width * 2 // 3)
         x = (canvas.width - wide) // 2
         canvas.rule(x, height - bar + (bar > 1), wide, theme.faint)
         canvas.bar(x, height - bar + (bar > 1), wide, share, (theme.red_low, theme.gold))
+
+
+def _in_figures(left: int) -> str:
+    """So many seconds as a clock shows them."""
+    hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _em(canvas: Canvas, box: Box, told: str) -> int:
+    """How large a time stands in a box, in pixels; 0 for ordinary text."""
+    found = lettering_in(canvas, box, told, "sans", _LARGEST)
+    return found.em if found else 0
 
 
 def caption(scene: CountdownScene, lang: str) -> str:

@@ -22,7 +22,8 @@ from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.words import NamedUnit
 from screens.hall import ranking
 from screens.hall.parts import captions, correcting, placing, winning
-from screens.hall.parts.cloth import STEPS, phase, standard
+from screens.hall.parts.cloth import STEPS, beside_pole, phase, standard
+from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
 from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, span
@@ -240,20 +241,25 @@ def _say_candidates(canvas: Canvas, candidates: Sequence[NamedUnit], strength: f
 
 
 def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> None:
-    """The flag at the left, its area as the hero, and below it who holds it until now."""
+    """The flag at the left, over its emblem if there is one, its area as the hero, below it who holds it until now."""
     look, theme = canvas.look, canvas.look.theme
     left = box.width * (37 if box.height >= 30 else 30) // 100 if box.width >= 40 and box.height >= 8 else 0
     edge = max(1, box.width // 40)
     if left:
+        wide, tall = (left - edge) * look.glyphs.across, (box.height - 2) * look.glyphs.down
         picture = standard(
             scene.flag_called(look.lang),
-            (left - edge) * look.glyphs.across,
-            (box.height - 2) * look.glyphs.down,
+            wide,
+            tall,
             phase(elapsed, _CONTEST_SETTLED),
             theme,
             crisp=look.glyphs.across > 1,
         )
         canvas.paste(edge * 2, box.y + 1, picture)
+        across, below = beside_pole(wide, tall)
+        column, row = -(-across // look.glyphs.across), -(-below // look.glyphs.down)
+        foot = Box(edge * 2 + column, box.y + 2 + row, left - edge - column, box.height - 3 - row)
+        draw_image(canvas, foot, image_of(scene))
     x, width = left + edge * 2, box.width - left - edge * 3
     previous = scene.previous
     air = 1 if box.height >= 30 else 0

@@ -2,6 +2,7 @@
 
 from scoreboard.publications.scenes.photo import PhotoScene
 from screens.hall.parts import captions, speaking
+from screens.hall.parts.cue_image import image_of
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -18,7 +19,7 @@ def draw(canvas: Canvas, scene: PhotoScene, elapsed: float) -> None:
     framed = canvas.width >= 20 and canvas.height >= 8
     below = canvas.height // 7 + canvas.height // 30 if framed and canvas.height >= 30 else 0
     usual = word("photo.title", lang)
-    speaking.speak(canvas, scene.title_in(lang) or usual, scene.text_in(lang), elapsed, usual, below)
+    speaking.speak(canvas, scene.title_in(lang) or usual, scene.text_in(lang), elapsed, usual, below, image_of(scene))
     if framed:
         _corners(canvas, land(span(elapsed, 0.0, 0.9)))
 

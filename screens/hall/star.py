@@ -8,6 +8,7 @@ from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
+from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.layout import LARGEST, LaidOut, Saying, Wall, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
@@ -144,9 +145,12 @@ def _rising_star(canvas: Canvas, box: Box, elapsed: float) -> None:
 
 
 def _category(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
+    """The name of the category below its image, or below a star that rises."""
     look, theme, name = canvas.look, canvas.look.theme, scene.star_called(canvas.look.lang)
     rows = _star_rows(canvas, name)
-    if rows:
+    if rows and (image := image_of(scene)):
+        draw_image(canvas, Box(2, canvas.height // 12, max(1, canvas.width - 4), rows), image)
+    elif rows:
         whole = min(rows * look.glyphs.down, canvas.width * 2 // 3 * look.glyphs.across)
         share = land(span(elapsed, 0.0, _RISEN))
         side = max(2, round(whole * (0.4 + 0.6 * share)) // 2 * 2)

@@ -4,6 +4,7 @@ from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.wire import given
 from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
+from screens.hall.parts.cue_image import draw_image, image_of, make_room
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.qr_code import beside_code
@@ -42,9 +43,10 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     told = "    ".join(part for part in above if part)
     line(canvas, Box(edge, top, inner.width, 1), spaced(told, inner.width), theme.quiet)
     title = scene.title_in(look.lang)
-    if roomy and lettering_in(canvas, inner, title, "serif") is None:
-        inner = _emblem(canvas, inner, elapsed)
-    hero(canvas, inner, title, gold(canvas), face="serif", shown=ease(span(elapsed, 0.0, 1.6)))
+    room, pictured = _beside_image(canvas, scene, inner) if roomy else (inner, False)
+    if roomy and not pictured and lettering_in(canvas, room, title, "serif") is None:
+        room = _emblem(canvas, room, elapsed)
+    hero(canvas, room, title, gold(canvas), face="serif", shown=ease(span(elapsed, 0.0, 1.6)))
     for number, text in enumerate(sealed):
         row = Box(edge, height - len(sealed) + number, inner.width, 1)
         line(canvas, row, text, theme.quiet if number else theme.gold_low)
@@ -97,9 +99,23 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
         elif rows:
             line(canvas, box, spaced(text, inner), ink, strength=strength, attributes=BOLD)
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
-    title = beside_code(canvas, Box(edge, top + tall + 1, inner, y - top - tall - 3), given(scene.commitment))
+    free = beside_code(canvas, Box(edge, top + tall + 1, inner, y - top - tall - 3), given(scene.commitment))
+    title, _ = _beside_image(canvas, scene, free)
     shown = ease(span(elapsed, 0.0, 1.6))
     hero(canvas, title, scene.title_in(look.lang), gold(canvas), face="serif", shown=shown)
+
+
+def _beside_image(canvas: Canvas, scene: TitleScene, box: Box) -> tuple[Box, bool]:
+    """The cue's image in a box that the title has, what is left of the box, and whether it has a place."""
+    image, title = image_of(scene), scene.title_in(canvas.look.lang)
+
+    def em_in(room: Box) -> int:
+        found = lettering_in(canvas, room, title, "serif")
+        return found.em if found else 0
+
+    room, place = make_room(canvas, box, image, em_in)
+    draw_image(canvas, place, image)
+    return room, place is not None
 
 
 def _sealed(canvas: Canvas, scene: TitleScene) -> list[str]:

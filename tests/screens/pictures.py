@@ -1,7 +1,8 @@
 """All scenes at all sizes as pictures, for people to look at: ``python -m tests.screens.pictures FOLDER``.
 
 One picture for every scene, language, size, kind of glyphs and turning point; `--only`, `--size`, `--lang`, `--glyphs`
-and `--look` choose some of them. With `--hostile` the scenes are those of the hardest data there may be.
+and `--look` choose some of them. With `--hostile` the scenes are those of the hardest data there may be, with
+`--image` those whose cues show an image.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from screens.themes import SIXTEEN, Look
 from tests.screens.played import draw
 
 from .hostile_samples import hostile_scenes
+from .image_samples import with_image
 from .rendering import picture
 from .samples import MOMENTS, SIZES, scenes
 
@@ -56,9 +58,12 @@ def main() -> None:
     parser.add_argument("--glyphs", default="half-blocks,octants")
     parser.add_argument("--look", default="usual", help=",".join(LOOKS))
     parser.add_argument("--hostile", action="store_true", help="names, counts and numbers at their limits")
+    parser.add_argument("--image", default="", help="a file that the scenes show as the image of their cues")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     known = hostile_scenes() if given.hostile else scenes()
+    if given.image:
+        known = {name: with_image(payload, Path(given.image).read_bytes()) for name, payload in known.items()}
     for label, name, size, look, moment in chosen(given):
         frame = draw(known[name], moment, size, look)
         picture(frame, CELL[size[0]]).save(given.folder / f"{label}.png")

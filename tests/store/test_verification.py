@@ -23,6 +23,7 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Date, Series, scores, sealed, towns
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
+from tests.screens.image_samples import crest
 from tests.store.kept.asking import Kept, tried
 
 Q1, Q2, Q3 = "2031Q1", "2031Q2", "2031Q3"
@@ -73,7 +74,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("full")
     program = Program(folder / "contest.db", now="2031-04-05T09:00:00+08:00")
     program.at(None).by(None).ok("user", "add", "root", "--role", "admin")
-    program.ok("load", CONTEST.write(folder / "folder"), "--with-clock")
+    contest = CONTEST.write(folder / "folder")
+    (contest / "crest.png").write_bytes(crest(40))
+    (contest / "ceremonies").mkdir(exist_ok=True)
+    sheet = 'title = "三季度"\nseries = "main"\nperiod = "2031Q3"\n[[cue]]\nkind = "title"\nimage = "crest.png"\n'
+    (contest / "ceremonies" / f"main-{Q3}.toml").write_text(sheet, encoding="utf-8")
+    program.ok("load", contest, "--with-clock")
     program.ok("user", "add", "ann", "--role", "operator")
     program.typing("24680").ok("user", "pin", "root")
     program.typing("24680\n75319").ok("user", "pin", "ann")

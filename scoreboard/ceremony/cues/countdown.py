@@ -12,4 +12,4 @@ def _scene(_sight: Sight, cue: Cue, _step: int, _number: int) -> CountdownScene:
     return CountdownScene(title=cue.title, title_en=cue.title_en or UNSET, seconds=cue.seconds)
 
 
-KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds",), says=say_words, preliminary=True)
+KIND = CueKind(_scene, lambda cue: cue.seconds, uses=("seconds", "image"), says=say_words, preliminary=True)

@@ -292,7 +292,7 @@ KIND = CueKind(
     _scene,
     _seconds,
     wants=("area",),
-    uses=("area", "pool", "reveal", "places", "by", "singly_from"),
+    uses=("area", "pool", "reveal", "places", "by", "singly_from", "image"),
     moments=_moments,
     says=_says,
     reveals=Revealing(_key, _publish, _winners, publish_step=_publish_step),

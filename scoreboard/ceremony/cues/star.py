@@ -125,7 +125,7 @@ KIND = CueKind(
     _scene,
     usually(90),
     wants=("star",),
-    uses=("star", "places", "reveal"),
+    uses=("star", "places", "reveal", "image"),
     moments=_moments,
     says=_says,
     reveals=Revealing(_key, _publish, _winners, _together),

@@ -11,4 +11,4 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> TitleScene:
     return title_page(sight)
 
 
-KIND = CueKind(_scene, usually(60), stands="first", preliminary=True)
+KIND = CueKind(_scene, usually(60), uses=("image",), stands="first", preliminary=True)

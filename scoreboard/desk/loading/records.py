@@ -1,6 +1,6 @@
 """Loading what has no part in a ranking: honours, targets and ceremonies."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from scoreboard.desk.awarding import move_award_day
 from scoreboard.desk.loading.closed import Closed
+from scoreboard.desk.loading.images import load_images
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.loading.named import Columns, load_named
 from scoreboard.desk.promises import RENAMED
@@ -17,6 +18,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.run_sheets import DeclaredCue
+from scoreboard.exchange.images import GivenImage
 from scoreboard.models import Ceremony, Honour, Seal, Table, Target
 
 
@@ -85,7 +87,7 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
             "venue_en": sheet.venue_en,
             "slogans": list(sheet.slogans),
             "slogans_en": list(sheet.slogans_en),
-            "cues": [_cue(cue) for cue in sheet.cues],
+            "cues": [_cue(cue, given.images) for cue in sheet.cues],
         }
         file = _file(given.id)
 
@@ -110,15 +112,18 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
         memory.removed(file, row.id, row.model_dump())
         session.delete(row)
     session.flush()
+    load_images(memory, folder)
 
 
 def _file(ceremony: str) -> str:
     return f"ceremonies/{ceremony}.toml"
 
 
-def _cue(cue: DeclaredCue) -> dict[str, Any]:
-    """A cue as the run sheet keeps it: only what the file says."""
+def _cue(cue: DeclaredCue, images: Mapping[str, GivenImage]) -> dict[str, Any]:
+    """A cue as the run sheet keeps it: only what the file says, and the digest of the image that it names."""
     told = dict(cue)
+    if cue.image:
+        told["image_digest"] = images[cue.image].digest
     if cue.duration is not None:
         told["duration"] = f"{cue.duration.normalize():f}"
     told["units"] = list(cue.units)

@@ -1,8 +1,8 @@
 """`ceremonies/ID.toml`: run sheets."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from scoreboard.exchange import limits, values
 from scoreboard.exchange.field_types import Day, FilledName, FilledText, Lines, Name, Reference, Text, number, whole
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.series import DeclaredSeries
+from scoreboard.exchange.images import GivenImage, ImageFiles
 from scoreboard.exchange.problems import FilePlace, Problem, Problems, Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, read_toml
 
@@ -57,6 +58,7 @@ class DeclaredCue(TableFormat):
     singly_from: Annotated[int, whole(1, MOST_CLIMBED)] | None = None
     seconds: Annotated[int, whole(1, LONGEST_CUE)] | None = None
     units: tuple[Reference, ...] = ()
+    image: Text = ""
     duration: Annotated[Decimal, number(high=Decimal(LONGEST_CUE))] | None = None
     presents: Lines = ""
     presents_en: Lines = ""
@@ -92,6 +94,8 @@ class DeclaredCeremony:
 
     id: str
     sheet: DeclaredRunSheet
+    images: Mapping[str, GivenImage] = field(default_factory=dict)
+    """The images that its cues show, by the paths that they call them by."""
 
 
 def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredCeremony, ...]:
@@ -103,6 +107,7 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[Dec
         problems.add(FilePlace(FOLDER), "no_folder", value=FOLDER)
         return ()
     ceremonies: list[DeclaredCeremony] = []
+    files = ImageFiles(folder)
     try:
         paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
         megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE
@@ -127,7 +132,7 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[Dec
             continue
         document = read_toml(path, name, problems)
         if document is not None:
-            ceremonies.append(DeclaredCeremony(ceremony_id, _run_sheet(document, known)))
+            ceremonies.append(DeclaredCeremony(ceremony_id, _run_sheet(document, known), _images(document, files)))
         if sum(len(ceremony.sheet.cues) for ceremony in ceremonies) > limits.CUES:
             problems.add(FilePlace(name), "many_cues", limit=limits.CUES)
             return ()
@@ -151,6 +156,19 @@ def _run_sheet(document: TomlTable, known: Known) -> DeclaredRunSheet:
         if series is not None:
             _check_series(table, cue, series, sheet.period, known)
     return sheet.model_copy(update={"cues": tuple(cues)})
+
+
+def _images(document: TomlTable, files: ImageFiles) -> dict[str, GivenImage]:
+    """The images of a run sheet's cues; what is wrong with one is noted at its cue."""
+    found: dict[str, GivenImage] = {}
+    for table in document.tables("cue"):
+        name = (table.text("image") or "").strip()
+        try:
+            if name:
+                found[name] = files.read(name)
+        except Wrong as wrong:
+            table.wrong("image", wrong.what, **wrong.values)
+    return found
 
 
 def frozen_climbs(ceremonies: Iterable[DeclaredCeremony], series: Iterable[DeclaredSeries]) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scoreboard.enums import YEAR
 from scoreboard.errors import Unreachable
-from scoreboard.store.public.layout import LAYOUT
+from scoreboard.store.public.layout import BOARDS_LAYOUT, IMAGES_LAYOUT, LAYOUT
+from scoreboard.store.public.staged import IMAGES_TABLE, LAST_STEP, STEPS_TABLE, copy_stage, differing_steps
 from scoreboard.store.replacing import bearer, made_anew
 from scoreboard.store.write_ahead import write_ahead
 
@@ -42,19 +42,7 @@ FACTS = ("public_touch", "public_print", "public_fact", "public_score")
 """Those of them that are only ever appended to."""
 COMPARED = 20
 """Facts of the last change by which a public file is known as its main database's."""
-_STAGE = """
-CREATE TABLE stage (
-    sequence INTEGER PRIMARY KEY, ceremony TEXT NOT NULL, series TEXT NOT NULL, period TEXT NOT NULL,
-    cue INTEGER NOT NULL, step INTEGER NOT NULL, covered INTEGER NOT NULL, rehearsal INTEGER NOT NULL,
-    scene TEXT NOT NULL, at TEXT NOT NULL
-)"""
-_STEPS = (
-    f"SELECT s.sequence, s.ceremony_id, c.series_id, CASE WHEN c.of_year THEN '{YEAR}' ELSE c.period_id END,"
-    " s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
-    " FROM source.stage s JOIN source.ceremony c ON c.id = s.ceremony_id"
-)
 _LAST_CHANGE = "SELECT number, at, reason FROM {side}.public_change ORDER BY number DESC LIMIT 1"
-_LAST_STEP = "SELECT sequence, cue, step, scene, at FROM {side}.stage ORDER BY sequence DESC LIMIT 1"
 
 
 class PublicFile:
@@ -162,7 +150,7 @@ def _open(main: Path, public: Path, patience: float) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")
         if layout < LAYOUT:
-            _lay_out(connection)
+            _lay_out(connection, layout)
         connection.execute("ATTACH DATABASE ? AS source", (f"file:{_quoted(main)}?mode=ro",))
     except BaseException:
         connection.close()
@@ -184,11 +172,11 @@ def _make(main: Path, part: Path) -> None:
         connection.execute("ATTACH DATABASE ? AS source", (f"file:{_quoted(main)}?mode=ro",))
         tables, indexes = _definitions()
         with _transaction(connection):
-            for statement in (*tables, _STAGE):
+            for statement in (*tables, STEPS_TABLE, IMAGES_TABLE):
                 connection.execute(statement)
             for table in FOLLOWING:
                 _copy(connection, table, "", {})
-            connection.execute(f"INSERT INTO main.stage {_STEPS} ORDER BY s.sequence")
+            copy_stage(connection, 0)
             for statement in indexes:  # sorted once, which is much faster than kept sorted
                 connection.execute(statement)
         connection.execute("DETACH DATABASE source")
@@ -196,13 +184,17 @@ def _make(main: Path, part: Path) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _lay_out(connection: sqlite3.Connection) -> None:
-    tables, indexes = _definitions()
+def _lay_out(connection: sqlite3.Connection, before: int) -> None:
+    """Make the tables that a file of a layout `before` lacks; one of whole boards gets all anew."""
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DROP TABLE IF EXISTS publication")
-    connection.execute("DROP TABLE IF EXISTS stage")
-    for statement in (*tables, _STAGE, *indexes):
-        connection.execute(statement)
+    if before <= BOARDS_LAYOUT:
+        tables, indexes = _definitions()
+        connection.execute("DROP TABLE IF EXISTS publication")
+        connection.execute("DROP TABLE IF EXISTS stage")
+        for statement in (*tables, STEPS_TABLE, *indexes):
+            connection.execute(statement)
+    if before < IMAGES_LAYOUT:
+        connection.execute(IMAGES_TABLE)
     connection.execute(f"PRAGMA user_version={LAYOUT}")
     connection.execute("COMMIT")
 
@@ -237,8 +229,7 @@ def _follow(connection: sqlite3.Connection) -> bool | None:
         change, step = _last(connection, "main")
         for table, written in FOLLOWING.items():
             _copy(connection, table, f" WHERE {written} > :after", {"after": change[0] if change else 0})
-        after = {"after": step[0] if step else 0}
-        connection.execute(f"INSERT INTO main.stage {_STEPS} WHERE s.sequence > :after ORDER BY s.sequence", after)
+        copy_stage(connection, step[0] if step else 0)
     return True
 
 
@@ -271,7 +262,7 @@ def _last(connection: sqlite3.Connection, side: str) -> tuple[Any, Any]:
     """The last change and the last step of the stage on one side; None for none."""
     return (
         connection.execute(_LAST_CHANGE.format(side=side)).fetchone(),
-        connection.execute(_LAST_STEP.format(side=side)).fetchone(),
+        connection.execute(LAST_STEP.format(side=side)).fetchone(),
     )
 
 
@@ -357,12 +348,6 @@ def _differing(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     }
     if changes and not found:
         found.add(("competition", 0))
-    last = connection.execute("SELECT COALESCE(MAX(sequence), 0) FROM main.stage").fetchone()[0]
-    steps = "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM main.stage"
-    kept = f"{_STEPS} WHERE s.sequence <= :last"
-    for first, second in ((steps, kept), (kept, steps)):
-        found.update(
-            ("", int(row[0])) for row in connection.execute(f"SELECT * FROM ({first} EXCEPT {second})", {"last": last})
-        )
+    found.update(("", sequence) for sequence in differing_steps(connection))
     connection.execute("COMMIT")
     return sorted(found)

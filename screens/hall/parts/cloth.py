@@ -132,14 +132,22 @@ def standard(
 
     page = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     thick = _thickness(height)
-    left = thick
-    tall = min(round(height * 0.72), round((width - left - thick) * 0.72))
+    left, top, tall = thick, max(1, thick * 2), _cloth_height(width, height)
     _pole(page, left, thick, theme)
     if width - left - thick >= 4 and tall >= 4:
-        top = max(1, thick * 2)
         top += round((1 - raised) * max(0, height - tall - top))
         page.alpha_composite(waving(name, width - left - thick, tall, step, theme, crisp), (left + thick, top))
     return page
+
+
+def _cloth_height(width: int, height: int) -> int:
+    return min(round(height * 0.72), round((width - 2 * _thickness(height)) * 0.72))
+
+
+def beside_pole(width: int, height: int) -> tuple[int, int]:
+    """The first column and the first row of pixels of what is free below the cloth of a `standard`."""
+    thick = _thickness(height)
+    return 3 * thick, max(1, thick * 2) + _cloth_height(width, height)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,112 @@
+"""The image of a cue on a page: unpacked once, scaled to its place, which it has only if the words stay large."""
+
+import io
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scoreboard.publications.scene import Scene, SceneImage
+from scoreboard.wire import given
+from screens.hall.parts.page import Box
+from screens.widgets.canvas import Canvas
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_KEPT_PERCENT = 75
+"""How large a hero stays with an image, of what it would be without, for the image to have a place."""
+_SHARES = (60, 50, 40, 30, 20)
+"""Per cent of the height, or of the width, that an image takes at most."""
+_LEAST_ROWS, _LEAST_COLUMNS = 4, 8
+"""An image that has less is a spot."""
+_WORDS_ROWS, _WORDS_COLUMNS = 4, 20
+"""What words have left at least."""
+_APART = 2
+"""Free columns between an image and the words beside it."""
+_MOST_PIXELS = 1_000_000
+"""What the program keeps is smaller; more is not unpacked."""
+
+
+def image_of(scene: Scene) -> SceneImage | None:
+    """The image that a scene shows, where it is a picture and at hand."""
+    image = given(scene.image)
+    return image if image is not None and _unpacked(image) is not None else None
+
+
+@lru_cache(maxsize=8)
+def _unpacked(image: SceneImage) -> "Image | None":
+    """Its pixels; None where there are none, or they are not what the program keeps."""
+    from PIL import Image
+
+    content = given(image.content)
+    if content is None:
+        return None
+    try:
+        picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+        return picture.convert("RGBA") if picture.width * picture.height <= _MOST_PIXELS else None
+    except Exception:  # whatever stands there, the words of the scene are shown
+        return None
+
+
+@lru_cache(maxsize=64)
+def scaled(image: SceneImage, wide: int, tall: int, colour: bool = True) -> "Image":
+    """It as large as it can be in `wide` × `tall` pixels, its sides in proportion; nothing of one that is not at hand.
+
+    Without `colour` its bright parts are drawn, shaded by dots.
+    """
+    from PIL import Image
+
+    picture = _unpacked(image)
+    if picture is None or wide < 1 or tall < 1:
+        return Image.new("RGBA", (1, 1), (0, 0, 0, 0))
+    across = min(wide, max(1, picture.width * tall // picture.height))
+    down = min(tall, max(1, picture.height * across // picture.width))
+    small = picture.resize((across, down), Image.Resampling.LANCZOS)
+    if not colour:
+        dark = Image.new("RGBA", small.size, (0, 0, 0, 255))
+        small.putalpha(Image.alpha_composite(dark, small).convert("L").convert("1").convert("L"))
+    return small
+
+
+def draw_image(canvas: Canvas, box: Box | None, image: SceneImage | None) -> None:
+    """Draw it in the middle of its place, if it has one."""
+    if box is None or image is None:
+        return
+    glyphs = canvas.look.glyphs
+    picture = scaled(image, box.width * glyphs.across, box.height * glyphs.down, canvas.look.colour)
+    wide, tall = canvas.cells(picture)
+    canvas.paste(box.x + (box.width - wide) // 2, box.y + (box.height - tall) // 2, picture)
+
+
+def make_room(
+    canvas: Canvas, box: Box, image: SceneImage | None, em_in: Callable[[Box], int]
+) -> tuple[Box, Box | None]:
+    """What `box` has left for words, and the place of an image above or at the left of them.
+
+    `em_in` tells how large the hero is in a box, in pixels, 0 for ordinary text. Of the places that leave it nearly
+    as large as it is alone the largest is taken; without one the image is left out.
+    """
+    if image is None:
+        return box, None
+    least = em_in(box) * _KEPT_PERCENT
+    places = sorted(_places(canvas, box, image), key=lambda place: -place[1].width * place[1].height)
+    found = (place for place in places if em_in(place[0]) * 100 >= least)
+    return next(found, (box, None))
+
+
+def _places(canvas: Canvas, box: Box, image: SceneImage) -> Iterator[tuple[Box, Box]]:
+    """The ways to divide a box: what is left for words, and where the image is."""
+    glyphs = canvas.look.glyphs
+    for share in _SHARES:
+        for wide, tall in ((box.width, box.height * share // 100), (box.width * share // 100, box.height)):
+            columns, rows = canvas.cells(scaled(image, wide * glyphs.across, tall * glyphs.down, canvas.look.colour))
+            if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
+                continue
+            if wide == box.width:
+                below = Box(box.x, box.y + rows + 1, box.width, box.height - rows - 1)
+                if below.height >= _WORDS_ROWS:
+                    yield below, Box(box.x, box.y, box.width, rows)
+            else:
+                left = columns + _APART
+                if box.width - left >= _WORDS_COLUMNS:
+                    yield Box(box.x + left, box.y, box.width - left, box.height), Box(box.x, box.y, columns, box.height)
