@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 PICTURED = (
-    *("title", "speech", "speech-words", "interlude", "message", "photo", "countdown"),
+    *("title", "speech", "interlude", "message", "photo", "countdown"),
     *("flag-contest", "star-category"),
 )
 """The scenes of the samples whose cues show an image."""

@@ -5,11 +5,13 @@ public; who holds its flags is known.
 """
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from tests.lake import LAKE
+from tests.screens.image_samples import crest
 
 Pool = str
 Flag = tuple[str, Pool]
@@ -177,7 +179,19 @@ def _sheet(chance: Random, areas: tuple[str, ...], stars: tuple[str, ...]) -> li
     sheet += [{"kind": "star", "star": star, **chance.choice(({}, *GRADUAL))} for star in stars]
     if stars:
         sheet.append({"kind": "stars"})
-    return [*sheet, {"kind": "closing"}]
+    return [_pictured(number, cue) for number, cue in enumerate([*sheet, {"kind": "closing"}])]
+
+
+def _pictured(number: int, cue: dict[str, Any]) -> dict[str, Any]:
+    """A cue with an image of its own, where its kind shows one."""
+    if cue["kind"] not in PICTURED:
+        return cue
+    return {**cue, "image": f"{number}.png", "image_digest": list(IMAGES)[number]}
+
+
+PICTURED = ("title", "flag", "star", "speech", "countdown")
+IMAGES = {sha256(content).hexdigest(): content for content in (crest(16 + number) for number in range(40))}
+"""Images of cues by their digests, each small enough to lie in one piece in a file."""
 
 
 CLIMBS: tuple[dict[str, Any], ...] = (

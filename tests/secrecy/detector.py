@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import ndiff
 from typing import Any
 
+from scoreboard.ceremony.cue import Cue
+from tests.secrecy.competitions import IMAGES
 from tests.secrecy.hall import Hall
 from tests.secrecy.viewers import BYTES, HASH, MOVING, Recorded
 from tests.strangers_proof import check_proof
@@ -22,10 +24,11 @@ def compare(one: Recorded, other: Recorded) -> None:
     """Raises Leak where two viewers of programs that differ in sealed values alone have not read the same.
 
     The pages of a file that holds a commitment may be cut anywhere in it, so that its rows and its size alone count.
+    The digest of an image is none.
     """
     if one.keys() != other.keys():
         raise Leak(f"viewers of twins could read different things: {sorted(one.keys() ^ other.keys())}")
-    committed = HASH.search(one[BYTES]) is not None
+    committed = any(digest not in IMAGES for digest in HASH.findall(one[BYTES]))
     for name, text in one.items():
         if text != other[name] and not (name == BYTES and committed):
             raise Leak(f"{name} differs between twins:\n{_difference(text, other[name])}")
@@ -35,6 +38,18 @@ def _difference(one: str, other: str) -> str:
     at = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
     near = slice(max(0, at - 200), at + 200)
     return "\n".join(ndiff([one[near]], [other[near]]))
+
+
+def check_images(raw: bytes, sheet: Sequence[Cue], shown: Collection[int]) -> None:
+    """Raises Leak where the public bytes hold an image, or its digest, of none of the cues that were `shown`.
+
+    A seal's sheet names the digests of all once everything is announced and it opens.
+    """
+    opened = b"image_digest" in raw
+    told = {sheet[number - 1].image_digest for number in shown if number}
+    for digest, content in IMAGES.items():
+        if digest not in told and (content in raw or (digest.encode() in raw and not opened)):
+            raise Leak(f"the image {digest} is in the public file")
 
 
 def check_words(hall: Hall, recorded: Recorded) -> None:

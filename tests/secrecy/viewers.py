@@ -198,6 +198,13 @@ def proof_of(public: Path) -> Any:
     return None if board is None else to_json(board.words)
 
 
+def cues_shown(public: Path) -> set[int]:
+    """The cues that have been on the stage uncovered, by their numbers; a rehearsal shows none."""
+    with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT DISTINCT cue FROM stage WHERE NOT covered AND NOT rehearsal")
+        return {number for (number,) in rows}
+
+
 def all_bytes(public: Path) -> bytes:
     """Every byte of the public file and of what lies beside it."""
     return b"".join(path.read_bytes() for path in public.parent.glob(f"{public.name}*") if path.suffix != ".db-shm")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KEPT_PERCENT = 75
 """How large a hero stays with an image, of what it would be without, for the image to have a place."""
-_SHARES = (60, 50, 40, 30, 20)
+_SHARES = (60, 50, 40, 35, 30, 25, 20, 15, 12)
 """Per cent of the height, or of the width, that an image takes at most."""
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 8
 """An image that has less is a spot."""
