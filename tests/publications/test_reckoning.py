@@ -215,7 +215,7 @@ def same_places(facts: Facts, contest: ContestBoards) -> None:
             assert all(indexed.ranks_of([unit]) == {unit: rank} for unit, rank in ranks.items())
 
 
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (0, *range(2, 40)))])
 def test_places_follow_from_the_facts_after_any_deeds(place: tuple[Store, Settings], tmp_path: Path, seed: int) -> None:
     store, settings = place
     deeds = Deeds(store, settings, tmp_path / "folder", Random(seed))

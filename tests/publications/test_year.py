@@ -160,7 +160,7 @@ def test_whoever_may_see_what_is_sealed_is_told_the_year_with_it(opened: Opened)
     assert inside == {"t1": 1, "t2": 0}
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 40))])
 def test_bounds_hold_through_the_ceremonies_of_any_year(opened: Opened, seed: int) -> None:
     """Quarters in order, each sealed and revealed step by step; ties are shared or decided, some flags stay vacant."""
     chance = random.Random(seed)
