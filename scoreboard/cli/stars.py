@@ -35,6 +35,7 @@ from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput
 from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.names import named
 from scoreboard.publications.nominees import COUNTS, person_called
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import ShownBoard
@@ -276,10 +277,11 @@ def status(settings: Settings, series: str, period: str, star_id: str | None, fo
         contest = contest_of(session, series, period)
         star = None if star_id is None else star_of(session, star_id)
         told = star_status(session, contest, star, settings.moment(zone_of(session)), inside=inside)
+        series_name = named(contest.series.name, contest.series.name_en, settings.lang)
     if form == "json":
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    shown = ShownBoard(from_json(StarsBoard, told), Edition(None, None))
+    shown = ShownBoard(from_json(StarsBoard, {**told, "series": series_name}), Edition(None, None))
     click.echo(table_text(shown, settings.lang), nl=False)
     if not inside:
         click.echo(cli("said.public_only"), err=True)

@@ -248,6 +248,7 @@ def test_a_notice_of_nobody_is_refused_and_one_of_nobody_new_says_so(opened: Ope
     program.refuses(1, "star", "notice", "main", "2010Q3", "--from", NOTICED)
     people(program, {2: (9, 9)})
     program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    assert program.ok("star", "status", "main", "2010Q3").out.startswith("main级 · "), "by its name, not by its id"
     assert "nobody new" in program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED).out
 
 
