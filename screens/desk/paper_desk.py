@@ -21,6 +21,8 @@ BULLETIN, YEAR_BULLETIN, CERTIFICATES, STARS, UNIT, PLEDGES = PAPERS = (
 OF_CONTEST, OF_UNIT = (BULLETIN, CERTIFICATES, STARS), (UNIT, PLEDGES)
 """Papers of a series and a period, and of a unit."""
 FORMS = ("pdf", "html", "md", "xlsx")
+LONGEST_REVISION = 6
+"""Digits of a bulletin's revision."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class PaperWish:
     unit: str = ""
     number: str = ""
     """What a bulletin is numbered by where it is printed."""
+    revision: str = ""
+    """Which one of a bulletin's, as it is typed; the newest where that is nothing."""
 
     @property
     def file(self) -> str:
@@ -80,7 +84,8 @@ class PaperDesk:
         with closing(PublicReader(public, ContestClock(settings, public))) as reader:
             papers = PublicPapers(reader, settings.lang, settings.moment(reader.competition().timezone))
             if bulletin:
-                return papers.bulletin(*self._about(wish), wish.form, number=wish.number)
+                revision = _revision(wish.revision)
+                return papers.bulletin(*self._about(wish), wish.form, number=wish.number, revision=revision)
             if wish.paper == CERTIFICATES:
                 return papers.certificates(wish.series, wish.period, wish.form)
             if wish.paper == STARS:
@@ -92,3 +97,10 @@ class PaperDesk:
             return wish.series, wish.period
         with self.workplace.store.read() as session:
             return year_series(session), YEAR
+
+
+def _revision(typed: str) -> int | None:
+    """The revision that is typed. Raises BadInput for what is no number of one."""
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_REVISION):
+        raise BadInput("paper.revision", revision=typed)
+    return int(typed) if typed else None

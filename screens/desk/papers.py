@@ -84,6 +84,7 @@ class PaperForms:
             ),
             self._one_of("form", *FORMS),
             FormField("number", self._say("label.number"), about=self._say("about.number")),
+            FormField("revision", self._say("label.revision"), about=self._say("about.revision")),
             FormField(
                 "folder",
                 self._say("label.folder"),
@@ -103,7 +104,8 @@ class PaperForms:
     def _look(self, typed: Typed) -> Question | str:
         """Draw it first, so that nothing is asked about a paper that there is not."""
         series, _, period = typed["contest"].partition("/")
-        wish = PaperWish(typed["paper"], typed["form"], series, period, typed["unit"], typed["number"].strip())
+        number, revision = typed["number"].strip(), typed["revision"].strip()
+        wish = PaperWish(typed["paper"], typed["form"], series, period, typed["unit"], number, revision)
         content = self._desk.draw(wish)
         path = path_in(typed["folder"]) / wish.file
         return into_file(self._lang, self._say("title"), path, lambda file: write_document(content, file))

@@ -108,7 +108,11 @@ async def test_what_is_there_is_asked_about_and_what_cannot_be_printed_is_told(c
         assert "不能印成 xlsx" in str(app.screen.query_one("#reason", Static).content)
         await fill(pilot, paper="unit", form="pdf", contest="")
         assert "单位" in str(app.screen.query_one("#reason", Static).content)
-        await fill(pilot, paper="bulletin", form="xlsx", contest="main/2031Q1")
+        await fill(pilot, paper="bulletin", form="xlsx", contest="main/2031Q1", revision="二")
+        assert "不是版次" in str(app.screen.query_one("#reason", Static).content)
+        await fill(pilot, revision="9")
+        assert "9" in str(app.screen.query_one("#reason", Static).content)
+        await fill(pilot, revision="1")
         assert isinstance(app.screen, OutlookDialog)
         await press(pilot, "escape")
         assert file.read_text() == "mine"
