@@ -43,9 +43,10 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1800)]
 
 SHAPE = Shape(counties=6, areas=3, confirm="second-person")
 CONTEST = ("main", "2030Q2")
+OURS = [sys.executable, "-m", "scoreboard"]
 PIN = "75319"
 LOGIN, BY_PIN, AFAR = "甲", "乙", "丙"
-"""Two operators, of whom one is proved by the login and one by a PIN, and the reviewer, whom a key proves over ssh."""
+"""Two operators, of whom one is proved by the login and one by a PIN, and the reviewer, by a key over ssh."""
 UP, DOWN, RIGHT, LEFT, DELETE = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[3~"
 FIGURE = re.compile(r"(?<![\d.])\d{1,3}\.\d{2,4}(?!\d)")
 SAVED = re.compile(r"(?<![\d.])(\d{1,3}\.\d{2,4}) +[*✓]")
@@ -56,8 +57,8 @@ ASKED = "此格已由他人改过"
 class Seat:
     """One person's terminal, over all of its restarts."""
 
-    def __init__(self, person: str, words: list[str], environment: dict[str, str]) -> None:
-        self.person, self._words, self._environment = person, words, environment
+    def __init__(self, person: str, words: list[str], environment: dict[str, str], *, by_pin: bool) -> None:
+        self.person, self._words, self._environment, self._by_pin = person, words, environment, by_pin
         self.seen: dict[str, datetime] = {}
         """Each figure that was on the screen, and since when."""
         self.saved: set[str] = set()
@@ -66,8 +67,8 @@ class Seat:
 
     def _open(self) -> EmulatedTerminal:
         terminal = EmulatedTerminal(self._words, self._environment, self._noticed)
-        if self.person == BY_PIN:
-            terminal.wait(f"请 {BY_PIN} 输入个人密码")
+        if self._by_pin:
+            terminal.wait(f"请 {self.person} 输入个人密码")
             terminal.send(f"{PIN}\r")
         terminal.wait("县01")
         return terminal
@@ -153,7 +154,7 @@ class Office:
 
     def settle(self) -> None:
         """Everybody comes to an end: open questions are answered, what waits is saved or dropped."""
-        time.sleep(2)
+        time.sleep(1)
         for seat in self.seats.values():
             deadline = time.monotonic() + 60
             while True:
@@ -168,18 +169,27 @@ class Office:
                     break
                 assert time.monotonic() < deadline, text
                 time.sleep(0.4)
-        time.sleep(1.5)
+        time.sleep(1)
 
 
 @contextmanager
-def office(place: Path, chance: random.Random) -> Iterator[Office]:
-    """A contest whose scores want two proved people, and those three at their terminals."""
-    settings, key, staff_port = prepare(place, SHAPE), new_key(place, "key"), free_port()
+def office(place: Path, chance: random.Random, *, over_ssh: bool) -> Iterator[Office]:
+    """A contest whose scores want two proved people, and those three at their terminals.
+
+    Without `over_ssh` the reviewer is proved by the login, and both operators by PINs.
+    """
+    settings = prepare(place, SHAPE)
+    by_pin = (BY_PIN,) if over_ssh else (LOGIN, BY_PIN)
+    key = new_key(place, "key") if over_ssh else None
     with opened(settings) as store, acting(store, settings, "add people") as writing:
-        add_person(writing, LOGIN, "operator", os_user=getpass.getuser())
+        add_person(writing, LOGIN, "operator", os_user=getpass.getuser() if over_ssh else None)
         add_person(writing, BY_PIN, "operator")
-        give_pin(writing, BY_PIN, PIN)
-        add_person(writing, AFAR, "reviewer", key=key.with_suffix(".pub").read_text())
+        for name in by_pin:
+            give_pin(writing, name, PIN)
+        if key is not None:
+            add_person(writing, AFAR, "reviewer", key=key.with_suffix(".pub").read_text())
+        else:
+            add_person(writing, AFAR, "reviewer", os_user=getpass.getuser())
     environment = {
         "XDG_STATE_HOME": str(place / "state"),
         "SCOREBOARD_DATABASE": str(settings.database),
@@ -187,22 +197,28 @@ def office(place: Path, chance: random.Random) -> Iterator[Office]:
         "SCOREBOARD_LANG": "zh",
         "LANG": "C.UTF-8",
     }
-    ours = [sys.executable, "-m", "scoreboard"]
-    afar = [program("ssh"), *TRUSTING, "-i", str(key), "-p", str(staff_port), "x@127.0.0.1"]
-    ports = ["--bind", "127.0.0.1", "--port", str(free_port()), "--staff-port", str(staff_port)]
+    words = {name: [*OURS, "operate", "--as", name] for name in (LOGIN, BY_PIN, AFAR)}
     with ExitStack() as stack:
-        server = EmulatedTerminal([*ours, "serve", *ports], environment, lambda *_: None)
-        stack.callback(server.kill, signal.SIGTERM)
-        wait_for(staff_port)
+        if key is not None:
+            words[AFAR] = stack.enter_context(served(key, environment))
         seats: dict[str, Seat] = {}
-        for person, words in (
-            (LOGIN, [*ours, "operate", "--as", LOGIN]),
-            (BY_PIN, [*ours, "operate", "--as", BY_PIN]),
-            (AFAR, afar),
-        ):
-            seat = seats[person] = Seat(person, words, environment)
+        for person, started in words.items():
+            seat = seats[person] = Seat(person, started, environment, by_pin=person in by_pin)
             stack.callback(lambda seat=seat: seat.terminal.kill())  # type: ignore[misc]
         yield Office(settings, seats, chance)
+
+
+@contextmanager
+def served(key: Path, environment: dict[str, str]) -> Iterator[list[str]]:
+    """A server of the desk over ssh, and the command of the real client that leads to it."""
+    staff_port = free_port()
+    ports = ["--bind", "127.0.0.1", "--port", str(free_port()), "--staff-port", str(staff_port)]
+    server = EmulatedTerminal([*OURS, "serve", *ports], environment, lambda *_: None)
+    try:
+        wait_for(staff_port)
+        yield [program("ssh"), *TRUSTING, "-i", str(key), "-p", str(staff_port), "x@127.0.0.1"]
+    finally:
+        server.kill(signal.SIGTERM)
 
 
 def deeds_of(found: Office) -> list[JournalEntry]:
@@ -255,8 +271,8 @@ def look_at(found: Office) -> dict[str, int]:
     return dict(counts)
 
 
-def walk(place: Path, seed: int, actions: int) -> dict[str, int]:
-    with office(place, random.Random(seed)) as found:
+def walk(place: Path, seed: int, actions: int, *, over_ssh: bool) -> dict[str, int]:
+    with office(place, random.Random(seed), over_ssh=over_ssh) as found:
         for _ in range(actions):
             found.act()
         found.settle()
@@ -264,14 +280,14 @@ def walk(place: Path, seed: int, actions: int) -> dict[str, int]:
 
 
 def test_three_who_work_together_lose_nothing_and_sign_what_they_saw(tmp_path: Path) -> None:
-    counts = walk(tmp_path, 1, 30)
+    counts = walk(tmp_path, 1, 30, over_ssh=False)
     assert counts["enter"] > 5
 
 
 @pytest.mark.long
 def test_a_thousand_deeds_of_three_who_work_together(tmp_path: Path) -> None:
     seed = int(os.environ.get("SCOREBOARD_TEST_SEED", "7"))
-    counts = walk(tmp_path, seed, 1000)
+    counts = walk(tmp_path, seed, 1000, over_ssh=True)
     print(seed, counts)
     assert counts["enter"] > 100
     assert counts["confirm"] > 20
