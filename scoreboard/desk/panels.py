@@ -1,6 +1,7 @@
 """Who judges: the panel of a period, who may still join it, and the units that not all of it has judged."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, and_, bindparam, literal
 from sqlalchemy import select as select_columns
@@ -12,6 +13,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of
 from scoreboard.models import PanelJudge, Score, Unit
 from scoreboard.rules.judging import left_out
+from scoreboard.store.cells import CellRow
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import Contest, names_on, participants
 
@@ -63,14 +65,7 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
     second one was scored; it is complete as soon as a score of the area is confirmed, too (S18). Raises Refused for
     whoever is not of it; BadInput where there are no judges, none is named, or the name cannot be one.
     """
-    if not _is_judged(contest, judge):
-        return
-    if name(judge) != judge:
-        raise BadInput("score.judge_name", judge=judge)
-    panel = panel_of(session, contest)
-    if panel:
-        if judge not in panel:
-            raise Refused("score.judge_stranger", judge=judge, panel=", ".join(panel))
+    if not _may_be_named(contest, judge, panel_of(session, contest)):
         return
     series, period = contest.key
     place = {"series": series, "period": period, "area": area}
@@ -80,6 +75,51 @@ def check_judge(session: Session, contest: Contest, area: str, unit: str, judge:
         return
     members = ask_columns(session, _MEMBERS, **place).scalars()
     raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted(members)))
+
+
+class PanelsOfCells:
+    """Who may still score, as `check_judge` says it, from all scores of a contest: for the many cells of a sheet."""
+
+    def __init__(self, session: Session, contest: Contest, cells: Iterable[CellRow]) -> None:
+        self._contest, self._named = contest, panel_of(session, contest)
+        self._opened = set[str]()
+        self._units = defaultdict[str, set[str]](set)
+        self._standing = defaultdict[str, set[str]](set)
+        self._scored = defaultdict[str, set[str]](set)
+        for cell in cells if contest.rules.judges != Panel.SINGLE else ():
+            if cell.judge:
+                self._scored[cell.area].add(cell.judge)
+            if cell.state in (ScoreState.DRAFT, ScoreState.CONFIRMED):
+                self._units[cell.area].add(cell.unit)
+                if cell.judge:
+                    self._standing[cell.area].add(cell.judge)
+            if cell.state == ScoreState.CONFIRMED:
+                self._opened.add(cell.area)
+
+    def check(self, area: str, unit: str, judge: str) -> None:
+        """See whether a judge may score a unit. Raises as `check_judge`."""
+        if not _may_be_named(self._contest, judge, self._named):
+            return
+        opened = area in self._opened
+        is_member = judge in (self._standing if opened else self._scored)[area]
+        elsewhere = len(self._units[area]) > (unit in self._units[area])
+        if is_member or not (opened or elsewhere):
+            return
+        raise Refused("score.judge_late", judge=judge, panel=", ".join(sorted(self._standing[area])))
+
+
+def _may_be_named(contest: Contest, judge: str, panel: Collection[str]) -> bool:
+    """Whether it is still to be seen if a judge of this name may score: not where none do, or the folder names them.
+
+    Raises as `check_judge` where they may not.
+    """
+    if not _is_judged(contest, judge):
+        return False
+    if name(judge) != judge:
+        raise BadInput("score.judge_name", judge=judge)
+    if panel and judge not in panel:
+        raise Refused("score.judge_stranger", judge=judge, panel=", ".join(panel))
+    return not panel
 
 
 def _is_judged(contest: Contest, judge: str) -> bool:

@@ -11,9 +11,9 @@ from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
 from scoreboard.desk.importing.names import SheetNames
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
-from scoreboard.desk.panels import check_judge
+from scoreboard.desk.panels import PanelsOfCells
 from scoreboard.desk.unbound import worth_again
-from scoreboard.enums import Panel, ScoreState
+from scoreboard.enums import ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
 from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
@@ -265,7 +265,7 @@ class SheetReading:
             return self._preview_cell(row, column, place, None, CellChange.BLANK)
         try:
             value = read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
-            self._check_judge(*place)
+            self._panels.check(*place)
         except ContestError as error:
             self._trouble(row, column.number, error)
             return None
@@ -287,6 +287,6 @@ class SheetReading:
         confirmed = before is not None and before.state == ScoreState.CONFIRMED
         return PreviewCell(row, column.number, unit, area, judge, old, new, state, version, confirmed)
 
-    def _check_judge(self, area: str, unit: str, judge: str) -> None:
-        if self.contest.rules.judges != Panel.SINGLE or judge:
-            check_judge(self.session, self.contest, area, unit, judge)
+    @cached_property
+    def _panels(self) -> PanelsOfCells:
+        return PanelsOfCells(self.session, self.contest, self.before.values())
