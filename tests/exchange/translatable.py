@@ -10,7 +10,7 @@ from scoreboard.exchange.folder import CSV_FORMATS
 from scoreboard.exchange.formats.competition import DeclaredCompetition, Definitions
 from scoreboard.exchange.formats.honours import DeclaredHonour
 from scoreboard.exchange.formats.judges import Judge
-from scoreboard.exchange.formats.run_sheets import DeclaredRunSheet
+from scoreboard.exchange.formats.run_sheets import DeclaredCue, DeclaredRunSheet
 from scoreboard.exchange.formats.scores import WrittenScore
 from scoreboard.exchange.formats.series import DeclaredSeries, DeclaredSettings, Override, Pool
 from scoreboard.exchange.formats.units import UnitRow
@@ -31,6 +31,7 @@ NO_WORDS: Mapping[tuple[type[Format], str], str] = {
     (Judge, "judge"): "a judge's id",
     (WrittenScore, "judge"): "a judge's id",
     (DeclaredHonour, "rolled_from"): "a competition's id",
+    (DeclaredCue, "image"): "a file's name",
 }
 """Fields whose type is that of words, and which nobody reads as such."""
 
