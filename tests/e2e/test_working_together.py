@@ -78,6 +78,13 @@ class Seat:
             self.seen.setdefault(figure, at)
         self.saved.update(SAVED.findall(text))
 
+    def press(self, key: str) -> None:
+        """Press a key, and look until the screen is another one; where it stays as it is, for a while."""
+        before, deadline = self.terminal.text, time.monotonic() + 1
+        self.terminal.send(key)
+        while self.terminal.text == before and time.monotonic() < deadline:
+            time.sleep(0.01)
+
     def kill_and_open(self) -> None:
         self.terminal.kill()
         self.terminal = self._open()
@@ -126,17 +133,16 @@ class Office:
             send(self.chance.choice((DELETE, "z", "r", "x", "X", "o\r")))
 
     def _review(self, seat: Seat) -> None:
+        """The reviewer looks at what a key has shown before the next one: what comes in a line comes in its order."""
         send, pick = seat.terminal.send, self.chance.random()
         if pick < 0.45:
-            send(self.chance.choice("cccuu"))
-            if self.chance.random() < 0.6:
-                time.sleep(0.2)
+            seat.press(self.chance.choice("cccuu"))
             send(DOWN * self.chance.choice((0, 0, 1, 3)) + "\r")
         elif pick < 0.6:
-            send("v")
-            time.sleep(self.chance.choice((0.05, 0.4)))
-            send("p" + "s" + "\r")
-            time.sleep(0.2)
+            seat.press("v")
+            seat.press("p")
+            seat.press("s")
+            seat.press("\r")
             send("\x1b\x1b")
         else:
             send("\x1b" if pick < 0.7 else "".join(self.chance.choices((UP, DOWN, LEFT, RIGHT), k=3)))
