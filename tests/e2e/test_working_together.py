@@ -78,12 +78,13 @@ class Seat:
             self.seen.setdefault(figure, at)
         self.saved.update(SAVED.findall(text))
 
-    def press(self, key: str) -> None:
-        """Press a key, and look until the screen is another one; where it stays as it is, for a while."""
-        before, deadline = self.terminal.text, time.monotonic() + 1
+    def press(self, key: str, shown: str) -> bool:
+        """Press a key and look for what it shows, a while; returns whether it came."""
+        deadline = time.monotonic() + 1.5
         self.terminal.send(key)
-        while self.terminal.text == before and time.monotonic() < deadline:
+        while shown not in self.terminal.text and time.monotonic() < deadline:
             time.sleep(0.01)
+        return shown in self.terminal.text
 
     def kill_and_open(self) -> None:
         self.terminal.kill()
@@ -136,13 +137,11 @@ class Office:
         """The reviewer looks at what a key has shown before the next one: what comes in a line comes in its order."""
         send, pick = seat.terminal.send, self.chance.random()
         if pick < 0.45:
-            seat.press(self.chance.choice("cccuu"))
-            send(DOWN * self.chance.choice((0, 0, 1, 3)) + "\r")
+            if seat.press(self.chance.choice("cccuu"), "此格："):
+                send(DOWN * self.chance.choice((0, 0, 1, 3)) + "\r")
         elif pick < 0.6:
-            seat.press("v")
-            seat.press("p")
-            seat.press("s")
-            seat.press("\r")
+            if seat.press("v", "已接受 0") and seat.press("p", "个已接受"):
+                send("s")
             send("\x1b\x1b")
         else:
             send("\x1b" if pick < 0.7 else "".join(self.chance.choices((UP, DOWN, LEFT, RIGHT), k=3)))
