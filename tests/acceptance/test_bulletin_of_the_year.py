@@ -88,7 +88,7 @@ def test_what_was_printed_stays_and_a_day_alone_prints_nothing(opened: Opened) -
     later.ok("goal", "settle", "t1-1", "--outcome", "unmet", "--on", "2032-03-01")
     news = later.ok("bulletin", "main", "year").out
     assert f"Revision {int(revisions) + 1}" in news
-    assert "Reason for this revision: goal settled: Town t1 “绿化争第一”" in news
+    assert "Revised because: goal settled: Town t1 “绿化争第一”" in news
     assert "| First in the city | 1 | 0 | 1 | 0 | 0 |" in news
     assert later.ok("bulletin", "main", "year", "--revision", "1").out == printed
 

@@ -173,7 +173,7 @@ def test_a_bulletin_that_was_printed_before_the_ceremony_says_why_that_revises_i
     year.ok("year", "close")
     for _ in steps(year, "main-year"):
         pass
-    assert "Reason for this revision: the year’s ceremony ended" in year.ok("bulletin", "main", "year").out
+    assert "Revised because: the year’s ceremony came to its end" in year.ok("bulletin", "main", "year").out
 
 
 def test_what_is_decided_later_makes_a_revision_of_the_bulletin_and_amends_the_seal(opened: Opened) -> None:

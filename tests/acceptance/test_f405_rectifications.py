@@ -199,10 +199,7 @@ def test_the_bulletin_has_them_where_they_are_public(opened: Opened) -> None:
     assert "| 青槐乡 | water工作 | 年度安排 | 2031-08-01 |" in second
     assert program.ok("bulletin", "main", "2031Q1", "--revision", "1").out == first
     program.ok("rectification", "last", "main", "2031Q1", "roads", "--due", "2031-08-01")
-    assert (
-        "Reason for this revision: deadlines to put things right were set"
-        in program.ok("bulletin", "main", "2031Q1").out
-    )
+    assert "Revised because: units were told what to put right" in program.ok("bulletin", "main", "2031Q1").out
     assert "修订事由：列入限期整改" in program.speaking("zh").ok("bulletin", "main", "2031Q1").out
 
 

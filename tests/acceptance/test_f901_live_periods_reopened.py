@@ -53,7 +53,7 @@ def test_f901_what_closing_made_public_is_taken_back_with_its_reason(opened: Ope
 
 
 def test_f901_those_who_see_more_than_the_public_are_told_too(opened: Opened) -> None:
-    """`--private` boards said nothing of a period that was reopened."""
+    """`--private` boards said nothing of a period that was opened again."""
     program = two_quarters(opened)
     program.at("2031-07-01T09:00:00+08:00").ok("close", "main", Q1)
     program.at("2031-07-01T10:00:00+08:00").ok("reopen", "main", Q1, "--reason", WHY)

@@ -122,7 +122,7 @@ def test_people_read_that_others_tie_and_it_stays(opened: Opened, lang: str) -> 
     series = sealed("roads", tie="holder-stays")
     program = opened(Competition(**{**vars(made), "series": [series]})).speaking(lang)
     program.ok("close", "main", "2031Q1")
-    said = {"zh": "挑战单位同分，原持旗单位留旗", "en": "others are tied; it stays with its holder"}[lang]
+    said = {"zh": "挑战单位同分，原持旗单位留旗", "en": "others tie; it stays with its holder"}[lang]
     printed = program.ok("ceremony", "plan", "main-2031Q1", "--script").out
     stays = {"zh": "仍由", "en": "stays with"}[lang]
     assert said in printed

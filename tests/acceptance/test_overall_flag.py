@@ -146,7 +146,7 @@ class TestTies:
             "t3": (3, False),
         }
         assert ranks["t2"]["countback"]["reason"] == "抽签"
-        level = "| Banner | Town t2 | first | - | - | level in the overall table, which says what separates them |"
+        level = "| Banner | Town t2 | first | - | - | level in the overall table, which says what sets them apart |"
         assert level in program.ok("bulletin", "main", Q1).out
 
     def test_or_that_they_hold_it_together(self, opened: Opened) -> None:
@@ -510,7 +510,7 @@ class TestOnPaper:
         assert "- Receives: **Town t1**" in told
         assert told.index("Banner") < told.index("This ends the ceremony.")
         held_back = program.ok(*plan, "--hold-back").out.rpartition("###")[2]
-        assert "Banner goes to ＿＿＿＿ (see the screen). Please come up" in held_back
+        assert "Banner goes to ________ (see the screen). Please come up" in held_back
         assert "Town t1" not in held_back
         chinese = program.speaking("zh").ok(*plan).out.rpartition("###")[2]
         assert "流动红旗，由 **青槐乡** 持有，总分领先 0.50 分。请登台领旗。" in chinese

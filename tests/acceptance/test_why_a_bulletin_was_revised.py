@@ -42,10 +42,10 @@ def quarters(series: Series) -> Competition:
 def test_an_earlier_period_that_is_closed_later_is_named(opened: Opened) -> None:
     program = opened(quarters(live("roads"))).at("2031-08-01T09:00:00+08:00")
     program.ok("close", "main", SECOND)
-    assert "Reason for this revision" not in bulletin(program, SECOND)
+    assert "Revised because" not in bulletin(program, SECOND)
     program.ok("close", "main", FIRST)
     assert "t2" in str(program.flags("--period", SECOND)["roads"]["previous"])
-    assert "Reason for this revision: 第一季度 was closed later" in bulletin(program, SECOND)
+    assert "Revised because: 第一季度 was closed later" in bulletin(program, SECOND)
     assert "修订事由：第一季度后来结账" in bulletin(program, SECOND, "zh")
     program.ok("reopen", "main", FIRST, "--reason", "a wrong score")
     assert "a wrong score" in bulletin(program, SECOND)
@@ -56,9 +56,9 @@ def test_a_ceremony_that_is_held_later_is_named(opened: Opened) -> None:
     program = opened(quarters(series)).at("2031-08-01T09:00:00+08:00")
     program.ok("close", "main", SECOND)
     program.ok("close", "main", FIRST)
-    assert "Reason for this revision: 第一季度 was closed later" in bulletin(program, SECOND)
+    assert "Revised because: 第一季度 was closed later" in bulletin(program, SECOND)
     play(program, f"main-{FIRST}")
-    assert "Reason for this revision: 第一季度 was announced later" in bulletin(program, SECOND)
+    assert "Revised because: 第一季度 was announced later" in bulletin(program, SECOND)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_stars_that_are_announced_after_the_closing_make_a_revision_that_lists_t
     jumping.ok("cue", "goto", "2", CEREMONY)
     jumping.ok("cue", "next", CEREMONY)
     said = bulletin(jumping, "2010Q3")
-    assert "Reason for this revision: Star of service was announced later" in said
+    assert "Revised because: Star of service was announced later" in said
     assert said.index("人2") < said.index("人1"), "the highest result first"
     assert "修订事由：服务群众星后来揭晓" in bulletin(jumping, "2010Q3", "zh")
 
@@ -95,8 +95,8 @@ def test_a_nominee_who_withdraws_afterwards_is_no_revision_without_a_reason(open
     people(program, {1: (9, 9), 2: (7, 7)})
     program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
     program.ok("close", "main", "2010Q3", "--empty")
-    assert "Reason for this revision" not in bulletin(program, "2010Q3")
+    assert "Revised because" not in bulletin(program, "2010Q3")
     program.ok("star", "withdraw", *person(1), "--on", "2010-10-08", "--reason", "secret")
     said = bulletin(program, "2010Q3")
     assert "secret" not in said
-    assert "Reason for this revision: nominees’ status changed: Star of service" in said
+    assert "Revised because: how nominees stand has changed: Star of service" in said

@@ -34,8 +34,8 @@ def said(program: Program, lang: str) -> list[str]:
 @pytest.mark.parametrize(
     ("score", "holders", "told", "told_zh"),
     [
-        (95, ["t1"], "Town t3 leads since a correction", "更正后石桥乡列第一；未另行裁定，旗不易手"),
-        (90, ["t1"], "Town t3 is level for first since a correction", "更正后石桥乡并列第一；未另行裁定，旗不易手"),
+        (95, ["t1"], "Town t3 is first since a correction", "更正后石桥乡列第一；未另行裁定，旗不易手"),
+        (90, ["t1"], "Town t3 is first as well since a correction", "更正后石桥乡并列第一；未另行裁定，旗不易手"),
         (85, ["t1"], "", ""),
     ],
 )
@@ -70,9 +70,9 @@ def test_a_tie_that_its_holder_settled_stays_with_it_though_nobody_held_the_flag
     row = program.flags()["roads"]
     assert (units(row["holders"]), units(row["previous"]), row["outcome"]) == (["t1"], [], "captured")
     assert (row["margin"], row["reason"]) == ("0.00", "tie"), "as the bulletin says"
-    assert said(program, "en") == ["a tie; it stays with its awarded holder"]
+    assert said(program, "en") == ["a tie; it stays with whom it was awarded to"]
     assert said(program, "zh") == ["同分，仍归当时得旗单位"]
-    assert "a tie; it stays with its awarded holder" in program.ok("bulletin", "main", "2031Q2").out
+    assert "a tie; it stays with whom it was awarded to" in program.ok("bulletin", "main", "2031Q2").out
 
 
 def test_of_joint_holders_the_one_who_is_left_has_it_alone(opened: Opened) -> None:
@@ -104,7 +104,7 @@ def test_of_several_holders_it_is_told_who_is_first_alone(opened: Opened) -> Non
     program.ok("decide", "correction", "main", Q1, "roads", "t1", 80, *WHY)
     row = program.flags()["roads"]
     assert (units(row["holders"]), units(row["overtaken_by"])) == (["t1", "t2"], ["t2"])
-    assert said(program, "en")[-1] == "Town t2 leads since a correction; it stays until somebody decides otherwise"
+    assert said(program, "en")[-1] == "Town t2 is first since a correction; it stays until somebody decides otherwise"
 
 
 def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(opened: Opened) -> None:
@@ -121,12 +121,14 @@ def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(
 
 def test_of_a_vacant_flag_it_is_said_that_nobody_could_win_it(opened: Opened) -> None:
     program = opened_with(opened, minimum=99)
-    assert said(program, "en") == ["nobody was eligible"]
+    assert said(program, "en") == ["nobody could win it"]
     assert said(program, "zh") == ["无单位符合得旗条件"]
-    assert "nobody was eligible" in program.ok("show", "flags").out
-    assert "nobody was eligible" in program.ok("bulletin", "main", Q1).out
+    assert "nobody could win it" in program.ok("show", "flags").out
+    assert "nobody could win it" in program.ok("bulletin", "main", Q1).out
     program.ok("decide", "correction", "main", Q1, "roads", "t3", 99.5, *WHY)
-    assert said(program, "en") == ["Town t3 leads since a correction; it stays vacant until somebody decides otherwise"]
+    assert said(program, "en") == [
+        "Town t3 is first since a correction; it stays vacant until somebody decides otherwise"
+    ]
     program.ok("decide", "vacancy", "main", Q1, "roads", "--none", "--reason", "no honour in it")
     assert said(program, "en") == ["no honour in it"]
 
@@ -143,7 +145,7 @@ def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_deci
     program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "the longer road")
     program.ok("close", "main", Q1)
     script = program.ok("ceremony", "plan", f"main-{Q1}", "--script").out
-    assert "The flag for Water is vacant this time: nobody was eligible." in script
+    assert "The flag for Water is vacant this time: nobody could win it." in script
     program.ok("ceremony", "seal", f"main-{Q1}")
     paper = program.ok("ceremony", "envelope", f"main-{Q1}").out
     assert "a tie, decided: the longer road" in paper

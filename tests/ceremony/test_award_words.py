@@ -39,15 +39,15 @@ def said(section: str = "flag", *, waits: bool = False, **changes: Any) -> tuple
         (
             {"margin": None, "margin_exact": None, "reason": "tie"},
             "旗，由 **东县** 持有（同分，仍归当时得旗单位）。请登台领旗。",
-            "(a tie; it stays with its awarded holder)",
+            "(a tie; it stays with whom it was awarded to)",
         ),
         (RETAINED, "旗，仍由 **东县** 持有。", "stays with **East**."),
         (
             {**RETAINED, "reason": "tie"},
             "旗，仍由 **东县** 持有（挑战单位同分，原持旗单位留旗）。",
-            "others are tied; it stays with its holder",
+            "others tie; it stays with its holder",
         ),
-        (VACANT, "旗本期空缺（无单位符合得旗条件）。", "nobody was eligible"),
+        (VACANT, "旗本期空缺（无单位符合得旗条件）。", "nobody could win it"),
         ({**VACANT, "lost": (lost("revoked", "事故"),)}, "旗本期空缺（西县因一票否决失旗：事故）。", "to a veto"),
         ({**VACANT, "outcome": Outcome.REVOKED}, "旗本期空缺。", "is vacant this time."),
         ({**VACANT, "outcome": Outcome.OPEN}, "旗归谁持有，尚待裁定。", "still to be decided"),

@@ -33,7 +33,7 @@ def test_f502_other_versions_than_the_expected_ones_are_refused(program: Program
         "scores confirmed: 2",
     ]
     program.refuses(1, "unconfirm", "main", Q1, "--expect", "roads:t1=1")
-    assert "drafts again: 1" in program.ok("unconfirm", "main", Q1, "--expect", "roads:t1=2").out
+    assert "turned back into drafts: 1" in program.ok("unconfirm", "main", Q1, "--expect", "roads:t1=2").out
     assert "confirmed: 3" in program.ok("confirm", "main", Q1).out
 
 

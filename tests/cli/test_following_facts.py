@@ -19,7 +19,7 @@ def test_places_that_somebody_has_edited_are_told_and_reckoned_anew(opened: Open
     )
     program.ok("confirm", "main", Q1)
     before = program.rows("ranking", "--period", Q1, "--area", "roads")
-    assert "follow" in program.ok("doctor", "--json").out
+    assert "match" in program.ok("doctor", "--json").out
     program.ok("db", "status")
     with closing(sqlite3.connect(program.database)) as main:
         main.execute("UPDATE public_standing SET value = value + 10000 WHERE value = 600000")

@@ -67,16 +67,16 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
     ("changes", "zh", "en"),
     [
         ({"reason": "tie", "previous": (EAST,)}, "同分，原持旗单位保旗", "a tie; the holder keeps it"),
-        ({"reason": "tie"}, "同分，仍归当时得旗单位", "a tie; it stays with its awarded holder"),
+        ({"reason": "tie"}, "同分，仍归当时得旗单位", "a tie; it stays with whom it was awarded to"),
         (
             {"reason": "tie", "holders": (EAST, WEST), "previous": (WEST, EAST)},
             "同分，原持旗单位共同保旗",
-            "a tie; they share it",
+            "a tie; they keep it together",
         ),
         (
             {"reason": "tie", "outcome": Outcome.RETAINED},
             "挑战单位同分，原持旗单位留旗",
-            "others are tied; it stays with its holder",
+            "others tie; it stays with its holder",
         ),
         ({"reason": "earlier-place:mud"}, "同分，以“mud”名次在前者得旗", "a tie, settled by the better place in mud"),
         (
@@ -88,12 +88,12 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
         (
             {"margin": "0.00", "margin_exact": "0"},
             "同分，仍归当时得旗单位",
-            "a tie; it stays with its awarded holder",
+            "a tie; it stays with whom it was awarded to",
         ),
         (
             {"margin": "0.00", "margin_exact": None, "area": None},
             "总排名相同，先后见总排名所注",
-            "level in the overall table, which says what separates them",
+            "level in the overall table, which says what sets them apart",
         ),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.JOINT}, "抽签", "抽签"),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.OPEN}, "抽签", "抽签"),
@@ -145,17 +145,17 @@ def test_a_veto_that_was_lifted_is_told_and_is_no_tie() -> None:
         (
             {"margin": None},
             "更正后西县列第一；未另行裁定，旗不易手",
-            "West leads since a correction; it stays until somebody decides otherwise",
+            "West is first since a correction; it stays until somebody decides otherwise",
         ),
         (
             {"margin": "0.00", "margin_exact": "0"},
             "更正后西县并列第一；未另行裁定，旗不易手",
-            "West is level for first since a correction; it stays until somebody decides otherwise",
+            "West is first as well since a correction; it stays until somebody decides otherwise",
         ),
         (
             {"holders": (), "outcome": Outcome.VACANT, "margin": None},
             "更正后西县列第一；未另行裁定，旗仍空缺",
-            "West leads since a correction; it stays vacant until somebody decides otherwise",
+            "West is first since a correction; it stays vacant until somebody decides otherwise",
         ),
     ],
 )  # fmt: skip
@@ -164,7 +164,7 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
     assert both(flag) == ([zh], [en])
     assert told_vacancy(flag, "en") == []
     several = replace(flag, overtaken_by=(WEST, EAST))
-    assert told_reasons(several, "en")[0].startswith(("West, East lead", "West, East are level"))
+    assert told_reasons(several, "en")[0].startswith("West, East are first")
     assert "西县、东县" in told_reasons(several, "zh")[0]
 
 
@@ -174,17 +174,17 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
         (
             {"margin": None, "margin_exact": None},
             "西县现居总排名首位；未另行裁定，旗不易手",
-            "West now leads the overall table; it stays until somebody decides otherwise",
+            "West is first in the overall table now; it stays until somebody decides otherwise",
         ),
         (
             {"margin": "0.00", "margin_exact": "0"},
             "西县现同居总排名首位；未另行裁定，旗不易手",
-            "West is now level for first in the overall table; it stays until somebody decides otherwise",
+            "West is first as well in the overall table now; it stays until somebody decides otherwise",
         ),
         (
             {"holders": (), "outcome": Outcome.VACANT, "margin": None},
             "西县现居总排名首位；未另行裁定，旗仍空缺",
-            "West now leads the overall table; it stays vacant until somebody decides otherwise",
+            "West is first in the overall table now; it stays vacant until somebody decides otherwise",
         ),
     ],
 )
@@ -205,8 +205,8 @@ def test_who_approved_is_told_last() -> None:
 
 def test_of_a_vacant_flag_it_is_told_why_where_nothing_else_is() -> None:
     vacant = row(holders=(), outcome=Outcome.VACANT, margin=None, defences={})
-    assert (told_vacancy(vacant, "zh"), told_vacancy(vacant, "en")) == (["无单位符合得旗条件"], ["nobody was eligible"])
-    assert (told_note(vacant, "en"), told_note_or_vacancy(vacant, "en")) == ("", "nobody was eligible")
+    assert (told_vacancy(vacant, "zh"), told_vacancy(vacant, "en")) == (["无单位符合得旗条件"], ["nobody could win it"])
+    assert (told_note(vacant, "en"), told_note_or_vacancy(vacant, "en")) == ("", "nobody could win it")
     assert told_note_or_vacancy(vacant, "zh") == "无单位符合得旗条件"
     assert told_vacancy(replace(vacant, reason="不授"), "zh") == []
     assert told_note_or_vacancy(replace(vacant, reason="不授", approved_by=("王",)), "en") == "不授; approved by 王"

@@ -47,7 +47,7 @@ def test_a_board_says_each_criterion_once_in_the_order_of_its_rows() -> None:
         SetApart(shared_rank=8, by="decide"),
     ]
     assert told_set_apart(rows, "en") == (
-        "Equal places are separated by: most first places, the better place in Mud, the better place in gone,"
+        "Equal places are set apart by: most first places, the better place in Mud, the better place in gone,"
         " a decision (抽签), a decision (-)."
     )
     assert told_set_apart(rows[2:3], "zh") == "名次相同的，依次比：“泥”名次在前者在前。"

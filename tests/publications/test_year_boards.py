@@ -152,7 +152,7 @@ def test_an_honour_that_does_not_count_is_told_with_the_reason() -> None:
     one = annual(honours=(honour("a", "明年", day="2031-12-31", person="李", english=english),), units=units)
     assert (one.rows[0].short_name_en, one.honour_items[0].short_name_en) == ("F", "F")
     assert uncounted(one, "en") == [
-        "not counted: First, national, “Next year's Li” (2031-12-31): after the year; carried over to the next"
+        "not counted: First, national, “Next year's Li” (2031-12-31): after the year, rolls over to the next"
     ]
     assert uncounted(replace(board, honour_items=(replace(board.honour_items[2], state=UNSET),)), "zh") == []
 
