@@ -97,7 +97,7 @@ async def test_it_says_whether_the_chain_is_whole(settings: Settings) -> None:
     async with room(settings) as (pilot, screen):
         await pilot.press("v")
         await settled(pilot)
-        assert "whole" in said(screen, "title")
+        assert "complete" in said(screen, "title")
         with opened(settings) as store, Session(store.engine) as session:
             session.exec(text("DROP TRIGGER IF EXISTS journal_no_update"))  # type: ignore[call-overload]
             for (name,) in session.exec(  # type: ignore[call-overload]
