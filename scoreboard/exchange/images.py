@@ -82,9 +82,9 @@ def _kept(name: str, given: bytes) -> GivenImage:
             raise Wrong("image_pixels", value=shown(name), limit=limits.IMAGE_MEGAPIXELS)
         format_ = picture.format or FORMATS[0]
         picture.draft("RGB", (2 * SIDE, 2 * SIDE))
-        upright = ImageOps.exif_transpose(_of_screen(picture))
-        upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-        return GivenImage(hashlib.sha256(given).hexdigest(), _written(upright, format_))
+        small = _of_screen(picture)
+        small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+        return GivenImage(hashlib.sha256(given).hexdigest(), _written(ImageOps.exif_transpose(small), format_))
     except Wrong:
         raise
     except Image.DecompressionBombError:
@@ -96,10 +96,11 @@ def _kept(name: str, given: bytes) -> GivenImage:
 
 def _of_screen(picture: "Image") -> "Image":
     """A picture in red, green and blue, with what it leaves clear."""
+    picture.load()
     if picture.mode.startswith(("I", "F")):  # sixteen bits of grey, which Pillow would cut off at 255
         picture = picture.point(lambda level: level / 256).convert("L")
-    clear = picture.has_transparency_data
-    return picture.convert("RGBA" if clear else "RGB")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _written(picture: "Image", format_: str) -> bytes:

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from scoreboard.ceremony import stage_control
+from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.ceremony.preflight import preflight
+from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.rehearsal import rehearse
 from scoreboard.ceremony.seal import seal
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import CueImage, StageStep
 from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.store.public.file import differing, rebuild
@@ -105,6 +107,20 @@ def test_whoever_reads_the_step_gets_its_image_with_it(tmp_path: Path) -> None:
     assert (image.digest, image.content) == (DIGESTS["title.png"], IMAGES["title.png"])
     assert kept["image"] == {"digest": image.digest}, "the stage keeps no content"
     assert list(kept)[-1] == "image"
+
+
+def test_the_directors_preview_shows_an_image_and_publishes_nothing(tmp_path: Path) -> None:
+    settings = pictured(tmp_path)
+    with opened(settings) as store:
+        seen = preview(store, settings, CEREMONY, run_sheet.after)
+        assert seen is not None
+        assert seen.image == SceneImage(digest=DIGESTS["title.png"], content=IMAGES["title.png"])
+        with acting(store, settings, "direct") as writing:
+            rehearse(writing, CEREMONY, seed=7)
+        rehearsed = preview(store, settings, CEREMONY, run_sheet.after, rehearsal=True)
+        assert rehearsed is not None
+        assert not rehearsed.image_digest
+    assert public_images(settings) == set()
 
 
 def test_a_rehearsal_and_a_cover_show_no_image(tmp_path: Path) -> None:
