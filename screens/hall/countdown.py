@@ -4,7 +4,7 @@ from math import ceil
 
 from scoreboard.publications.scenes.countdown import CountdownScene
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
-from screens.hall.parts.page import Box, gold, hero, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, em_of, gold, hero, line, margin_of, silver
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
@@ -42,8 +42,8 @@ def draw(canvas: Canvas, scene: CountdownScene, elapsed: float) -> None:
     bar = 3 if height >= 12 else 1 if height >= 6 else 0
     air = 1 if height >= 30 else 0
     whole = Box(edge, top + air, inner.width, max(1, height - top - bar - air))
-    image = image_of(scene)
-    room, place = make_room(canvas, whole, image, lambda box: _em(canvas, box, _in_figures(ceil(length))))
+    image, longest = image_of(scene), _in_figures(ceil(length))
+    room, place = make_room(canvas, whole, image, lambda box: em_of(canvas, box, longest, largest=_LARGEST))
     draw_image(canvas, place, image)
     hero(canvas, room, _in_figures(left), gold(canvas), largest=_LARGEST)
     if bar:
@@ -58,12 +58,6 @@ def _in_figures(left: int) -> str:
     """So many seconds as a clock shows them."""
     hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def _em(canvas: Canvas, box: Box, told: str) -> int:
-    """How large a time stands in a box, in pixels; 0 for ordinary text."""
-    found = lettering_in(canvas, box, told, "sans", _LARGEST)
-    return found.em if found else 0
 
 
 def caption(scene: CountdownScene, lang: str) -> str:

@@ -6,7 +6,7 @@ from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, hero, is_wall, lettering_in, line, margin_of, silver
+from screens.hall.parts.page import Box, em_of, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.qr_code import beside_code
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -108,12 +108,7 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
 def _beside_image(canvas: Canvas, scene: TitleScene, box: Box) -> tuple[Box, bool]:
     """The cue's image in a box that the title has, what is left of the box, and whether it has a place."""
     image, title = image_of(scene), scene.title_in(canvas.look.lang)
-
-    def em_in(room: Box) -> int:
-        found = lettering_in(canvas, room, title, "serif")
-        return found.em if found else 0
-
-    room, place = make_room(canvas, box, image, em_in)
+    room, place = make_room(canvas, box, image, lambda room: em_of(canvas, room, title, "serif"))
     draw_image(canvas, place, image)
     return room, place is not None
 

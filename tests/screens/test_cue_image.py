@@ -14,6 +14,7 @@ from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank
 from screens.themes import Look
 from screens.widgets.canvas import Canvas, Frame
+from tests.screens.hostile_samples import hostile_scenes
 from tests.screens.image_samples import PICTURED, crest, photo, with_image
 from tests.screens.played import draw
 from tests.screens.samples import scenes
@@ -22,7 +23,7 @@ SIZES = ((80, 24), (120, 34), (200, 56))
 GLYPHS = (Glyphs.HALF_BLOCKS, Glyphs.OCTANTS)
 SETTLED = 99.0
 LONG = "全市农村公路建设养护与运输管理协调领导小组成员单位"
-BLUE = 15
+BLUE = 6
 """Cells of the crest's blue field that a page shows at least: none of its own colours is as blue."""
 
 
@@ -78,6 +79,17 @@ def test_what_cannot_be_read_leaves_the_words_as_they_are(name: str, content: by
     payload = scenes()[name]
     for scene in (with_image(payload, content), {**payload, "image": {"digest": "0" * 64}}):
         assert draw(scene, SETTLED, (80, 24), Look()).digest == draw(payload, SETTLED, (80, 24), Look()).digest
+
+
+@pytest.mark.parametrize("name", ["title-long", "speech-long", "message-long", "countdown-long"])
+def test_no_word_is_cut_for_an_image(name: str) -> None:
+    """The longest texts are ordinary text, every character of which is on the page with and without an image."""
+    payload = hostile_scenes()[name]
+    for size in SIZES:
+        for glyphs in GLYPHS:
+            frames = [draw(one, SETTLED, size, Look(glyphs=glyphs)) for one in (payload, with_image(payload, crest()))]
+            without, pictured = (sum("\u4e00" <= one <= "\u9fff" for one in frame.text) for frame in frames)
+            assert pictured >= without, size
 
 
 def test_an_image_keeps_its_proportions() -> None:

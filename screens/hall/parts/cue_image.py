@@ -17,8 +17,8 @@ _KEPT_PERCENT = 75
 """How large a hero stays with an image, of what it would be without, for the image to have a place."""
 _SHARES = (60, 50, 40, 35, 30, 25, 20, 15, 12)
 """Per cent of the height, or of the width, that an image takes at most."""
-_LEAST_ROWS, _LEAST_COLUMNS = 4, 8
-"""An image that has less is a spot."""
+_LEAST_ROWS, _LEAST_PIXELS = 3, 10
+"""An image that is smaller is a spot."""
 _WORDS_ROWS, _WORDS_COLUMNS = 4, 20
 """What words have left at least."""
 _APART = 2
@@ -83,8 +83,8 @@ def make_room(
 ) -> tuple[Box, Box | None]:
     """What `box` has left for words, and the place of an image above or at the left of them.
 
-    `em_in` tells how large the hero is in a box, in pixels, 0 for ordinary text. Of the places that leave it nearly
-    as large as it is alone the largest is taken; without one the image is left out.
+    `em_in` tells how large the hero is in a box, in pixels: 0 for ordinary text, -1 where words are cut. Of the places
+    that leave it nearly as large as it is alone the largest is taken; without one the image is left out.
     """
     if image is None:
         return box, None
@@ -99,8 +99,9 @@ def _places(canvas: Canvas, box: Box, image: SceneImage) -> Iterator[tuple[Box, 
     glyphs = canvas.look.glyphs
     for share in _SHARES:
         for wide, tall in ((box.width, box.height * share // 100), (box.width * share // 100, box.height)):
-            columns, rows = canvas.cells(scaled(image, wide * glyphs.across, tall * glyphs.down, canvas.look.colour))
-            if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
+            picture = scaled(image, wide * glyphs.across, tall * glyphs.down, canvas.look.colour)
+            columns, rows = canvas.cells(picture)
+            if rows < _LEAST_ROWS or min(picture.size) < _LEAST_PIXELS:
                 continue
             if wide == box.width:
                 below = Box(box.x, box.y + rows + 1, box.width, box.height - rows - 1)

@@ -67,6 +67,20 @@ def lettering_in(
     return lettering
 
 
+def em_of(canvas: Canvas, box: Box, text: str, face: Face = "sans", largest: int = 999) -> int:
+    """How large `hero` draws `text` in `box`, in pixels: 0 for ordinary text, -1 where that does not hold all of it."""
+    lettering = lettering_in(canvas, box, text, face, largest)
+    if lettering is not None:
+        return lettering.em
+    told = "".join(_lines_of(text, box))
+    return 0 if "".join(told.split()) == "".join(text.split()) else -1
+
+
+def _lines_of(text: str, box: Box) -> list[str]:
+    """A hero as lines of ordinary text."""
+    return wrap(text, box.width, max(1, min(box.height, max(3, box.height // 2))))
+
+
 def serif_from(glyphs: Glyphs) -> float:
     """The em in pixels from which on a serif face keeps its strokes."""
     return _SERIF_FROM * max(glyphs.coarseness, 1.5 * (glyphs.across > 1))
@@ -158,7 +172,7 @@ def _ordinary(
     strength: float,
     ground: Colour | None,
 ) -> Box:
-    lines = wrap(text, box.width, max(1, min(box.height, max(3, box.height // 2))))
+    lines = _lines_of(text, box)
     airy = len(lines) == 1 and not canvas.look.native
     loose = [spaced(line, box.width) for line in lines] if airy else lines
     pitch = 2 if len(loose) * 2 <= box.height and len(loose) > 1 else 1

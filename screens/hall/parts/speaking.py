@@ -49,7 +49,13 @@ def speak(
     if not title:
         title, text = text, ""
     whole = Box(edge, top, inner.width, max(1, height - top - (1 if height >= 8 else 0)))
-    room, place = make_room(canvas, whole, image, lambda box: _set(canvas, box, title, text).em)
+    most = _set(canvas, whole, title, text).characters
+
+    def em_in(box: Box) -> int:
+        found = _set(canvas, box, title, text)
+        return found.em if found.characters >= most else -1
+
+    room, place = make_room(canvas, whole, image, em_in)
     draw_image(canvas, place, image)
     said = _set(canvas, room, title, text)
     draw_placed(canvas, said.hero, gold(canvas), shown=ease(span(elapsed, 0.1, 1.0)))
@@ -80,6 +86,12 @@ class _SetWords:
     def em(self) -> int:
         """How large the title is in pixels; 0 for ordinary text."""
         return self.hero.em if self.hero else 0
+
+    @property
+    def characters(self) -> int:
+        """How many characters of both are told."""
+        words = (word.text for at in (self.hero, self.second) if at for word in at.words)
+        return sum(len("".join(text.split())) for text in (*words, *self.lines))
 
 
 def _set(canvas: Canvas, room: Box, title: str, text: str) -> _SetWords:
