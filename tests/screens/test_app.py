@@ -29,7 +29,7 @@ async def test_a_mistake_of_the_program_is_kept_in_a_file_and_told_in_a_sentence
         await run_into_a_mistake(app)
     assert app.return_code == 1
     assert app.return_value is not None
-    sentence, name = app.return_value, app.return_value.split(" are in ")[1].split(" for ")[0]
+    sentence, name = app.return_value, app.return_value.split(" are in ")[1].split(", for ")[0]
     assert "ZeroDivisionError" in sentence
     assert "1 / 0" in Path(name).read_text(encoding="utf-8")
     Path(name).unlink()
