@@ -10,6 +10,7 @@ PACKAGES = {
     "tmux": "tmux",
     **dict.fromkeys(("ssh", "sftp", "scp", "ssh-keygen", "ssh-keyscan"), "openssh-client"),
     "debootstrap": "debootstrap",
+    "chromium": "chromium",
 }
 """Which Debian package has each program."""
 _REASON = re.compile(r"needs (\S+), of the package (\S+)")

@@ -10,13 +10,21 @@ _BLOCK = 16
 
 
 class SharedBytes:
-    """Bytes for many terminals, made into SSH packets once for all whose channel bears the same number."""
+    """Bytes for many viewers: made into SSH packets once for all whose channel bears the same number, and for browsers
+    into a chunk of HTTP."""
 
-    __slots__ = ("_packets", "data")
+    __slots__ = ("_chunk", "_packets", "data")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self._packets: dict[int, list[tuple[bytes, bytes]]] = {}
+        self._chunk = b""
+
+    def chunk(self) -> bytes:
+        """The bytes with their length before them (RFC 9112, 7.1)."""
+        if not self._chunk:
+            self._chunk = b"%x\r\n%s\r\n" % (len(self.data), self.data)
+        return self._chunk
 
     def packets(self, channel: int) -> list[tuple[bytes, bytes]]:
         """Each packet's length field, which is authenticated, and its rest, which is encrypted (RFC 4253, 6; 5647)."""

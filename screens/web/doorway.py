@@ -5,6 +5,7 @@ import contextlib
 import ipaddress
 import socket
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -19,6 +20,8 @@ ASKING_SECONDS = 10.0
 """A connection that has asked for nothing for so long is dropped."""
 SEND_BUFFER = 128 * 1024
 """What the kernel may hold for a browser: without a bound a stopped one takes megabytes, and what it has is old."""
+LINE = "line"
+"""Under which name a request's state has its connection."""
 UNANSWERED_SECONDS = 45
 """A line that has not acknowledged what was sent for so long is dead."""
 
@@ -72,6 +75,7 @@ class BrowserConnection(HttpToolsProtocol):
         self._guests, self._address = guests, ""
         self._said = 0
         self._waiting: asyncio.TimerHandle | None = None
+        self._cleared = self._lost = _nothing
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let it in, if there is room."""
@@ -91,6 +95,8 @@ class BrowserConnection(HttpToolsProtocol):
             self._guests.leave(self._address)
             self._address = ""
         super().connection_lost(exc)
+        lost, self._cleared, self._lost = self._lost, _nothing, _nothing
+        lost()
 
     def data_received(self, data: bytes) -> None:
         """A part of a request."""
@@ -100,6 +106,11 @@ class BrowserConnection(HttpToolsProtocol):
         elif not self.transport.is_closing():
             super().data_received(data)
 
+    def on_message_begin(self) -> None:
+        """A request begins; whoever answers it finds this connection in it."""
+        super().on_message_begin()
+        self.scope["state"][LINE] = self
+
     def on_headers_complete(self) -> None:
         """A request has been made: it is answered, however long that takes."""
         self._stop_waiting()
@@ -108,12 +119,35 @@ class BrowserConnection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """It has been answered; another one may follow."""
         self._said = 0
+        self._cleared = self._lost = _nothing
         self._wait()
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
         """What was said is no HTTP."""
         self._end_with(NOT_HTTP)
+
+    def watch(self, cleared: Callable[[], None], lost: Callable[[], None]) -> None:
+        """A stream begins: have functions called whenever what had to wait has left, and when the browser is gone."""
+        self._cleared, self._lost = cleared, lost
+        if self.transport.is_closing():
+            lost()
+        else:
+            self.transport.set_write_buffer_limits(high=0)
+
+    def resume_writing(self) -> None:
+        """The line has taken all that waited."""
+        super().resume_writing()
+        self._cleared()
+
+    def paint(self, chunk: bytes) -> None:
+        """Write a part of a stream."""
+        if not self.transport.is_closing():
+            self.transport.write(chunk)
+
+    def unsent(self) -> int:
+        """Bytes that have not left this process."""
+        return self.transport.get_write_buffer_size()
 
     def _wait(self) -> None:
         self._stop_waiting()
@@ -129,6 +163,10 @@ class BrowserConnection(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.transport.write(answer)
             self.transport.close()
+
+
+def _nothing() -> None:
+    """What is called where nobody waits."""
 
 
 def _prepare(link: Any) -> None:

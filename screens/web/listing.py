@@ -12,6 +12,7 @@ from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import named, period_named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.sealed import seal_key
+from scoreboard.spelling import BOARD_NAMES
 
 CEREMONY = "ceremony"
 ROWS = 100
@@ -28,6 +29,12 @@ def public_boards(reader: PublicReader) -> Iterator[str]:
     kinds = kind_names()
     yield from (key for key in dict(reader.keys()) if key.partition("/")[0] in kinds)
     yield CEREMONY
+
+
+def is_watched(reader: PublicReader, board: str) -> bool:
+    """Whether the hall can show a board alone: one of every competition, a series or a unit."""
+    series = [one.id for one in reader.competition().series]
+    return board in (*BOARD_NAMES, *series) or reader.is_unit(board) is not None
 
 
 def sealed_ceremonies(reader: PublicReader) -> list[str]:

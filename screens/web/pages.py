@@ -18,7 +18,7 @@ from scoreboard.publications.tabled import tabled
 from scoreboard.publications.told_proof import proof_lines
 from screens.web import markup
 from screens.web.languages import language
-from screens.web.listing import BoardNames, NoSuchBoard, board_wish, public_boards, sealed_ceremonies
+from screens.web.listing import BoardNames, NoSuchBoard, board_wish, is_watched, public_boards, sealed_ceremonies
 from screens.web.markup import PageAddress
 from screens.web.refusals import contest_refusal, refusal
 from screens.web.streams import SIZES
@@ -43,9 +43,11 @@ class PublicPages:
 
         def written(reader: PublicReader, here: PageAddress) -> str:
             shown = request.query_params.get("board", "board")
+            if not is_watched(reader, shown):
+                raise NoSuchBoard(shown)
             sizes = " ".join(f"{columns}x{rows}" for columns, rows in SIZES)
             painted = (
-                f'<main><canvas id="hall" role="img" tabindex="0" aria-label="{say("web.canvas", here.lang)}" '
+                f'<main hidden><canvas id="hall" role="img" tabindex="0" aria-label="{say("web.canvas", here.lang)}" '
                 f'data-sizes="{sizes}" data-lang="{here.lang}" data-board="{markup.text(shown)}"></canvas>'
                 f'<p id="told" class="unseen" aria-live="polite"></p>'
                 f'<p id="broken" role="status" hidden>{say("web.broken", here.lang)}</p></main>'

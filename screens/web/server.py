@@ -27,7 +27,7 @@ from screens.glyphs import PATTERNS, Glyphs
 from screens.remote.housekeeping import open_many_files
 from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
-from screens.web.doorway import BrowserConnection, Guests
+from screens.web.doorway import LINE, BrowserConnection, Guests
 from screens.web.headers import Guarded
 from screens.web.pages import PublicPages
 from screens.web.refusals import refusal
@@ -78,7 +78,9 @@ class WebServer:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         open_many_files()
         current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
-        tasks = [asyncio.create_task(each) for each in (self._stage.run(), self._end_streams(stop))]
+        streams = self._streams
+        work = (self._stage.run(), streams.beat(), streams.keeper.run(), self._end_streams(stop))
+        tasks = [asyncio.create_task(each) for each in work]
         try:
             with contextlib.closing(listening(self._plan.bind, self._plan.port)) as link:
                 await uvicorn.Server(self._config()).serve(sockets=[link])
@@ -149,7 +151,7 @@ class StreamRoute:
         elif scope["method"] == "HEAD":
             await send_head(scope, receive, send)
         else:
-            await self.streams.stream(key, receive, send)
+            await self.streams.stream(key, scope["state"][LINE], send)
 
 
 async def asset(request: Request) -> Response:

@@ -1,12 +1,15 @@
 """The hall as server-sent events: the picture whole, then what changes in it, as fast as a line takes it."""
 
 import asyncio
-import contextlib
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from screens.remote.feed import NOTHING
+from screens.remote.housekeeping import Housekeeper
 from screens.remote.keys import BROWSER, StageKey
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.stage_link import StageLink
@@ -16,45 +19,47 @@ SIZES = ((48, 40), (80, 24), (120, 34), (200, 56))
 """Columns and rows that the hall is drawn in for browsers, a phone's first; each picks what suits its window."""
 BEAT_SECONDS = 5.0
 """A stream on which nothing changes says so that often, so that a page knows whether its line still stands."""
-BEAT = b"event: beat\ndata:\n\n"
+BEAT = SharedBytes(b"event: beat\ndata:\n\n")
+
+
+class StreamLine(Protocol):
+    """A browser's connection, once its answer has begun: chunks are written to it past the application's server."""
+
+    def paint(self, chunk: bytes) -> None:
+        """Write a chunk."""
+
+    def unsent(self) -> int:
+        """Bytes that have not left this process."""
+
+    def watch(self, cleared: Callable[[], None], lost: Callable[[], None]) -> None:
+        """Have functions called whenever bytes that had to wait have left, and when the browser is gone."""
 
 
 class BrowserViewer:
     """Somebody who watches a picture in a browser; what comes while a frame is on its way waits for the next one."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: StreamLine) -> None:
         self.offset = (0, 0)
         self.version, self.place = NOTHING, 0
-        self.gone = False
-        self._frame: SharedBytes | None = None
-        self._due = asyncio.Event()
+        self.gone = asyncio.Event()
+        self.shown = False
+        """Whether anything has been sent since the last beat."""
+        self._line = line
 
     @property
     def busy(self) -> bool:
-        return self._frame is not None
+        return self._line.unsent() > 0
 
     def send(self, frame: SharedBytes) -> None:
         """A part of the shared picture."""
-        self._frame = frame
-        self._due.set()
+        self.shown = True
+        self._line.paint(frame.chunk())
 
-    def leave(self) -> None:
-        """The viewer is gone, or is to go."""
-        self.gone = True
-        self._due.set()
-
-    async def next(self) -> bytes:
-        """What is to be sent next; a beat where nothing has changed for a while."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(BEAT_SECONDS):
-                await self._due.wait()
-        return BEAT if self._frame is None else self._frame.data
-
-    def sent(self) -> None:
-        """What was next has left."""
-        self._frame = None
-        if not self.gone:
-            self._due.clear()
+    def beat(self) -> None:
+        """Say that the line still stands, where nothing else has been sent."""
+        if not self.shown and not self.busy:
+            self._line.paint(BEAT.chunk())
+        self.shown = False
 
 
 class HallStreams:
@@ -63,38 +68,39 @@ class HallStreams:
     def __init__(self, stage: StageLink) -> None:
         self._stage = stage
         self._viewers: set[BrowserViewer] = set()
+        self.keeper = Housekeeper(lambda: len(self._viewers), self._refit)
 
-    @property
-    def count(self) -> int:
-        """How many watch."""
-        return len(self._viewers)
+    def _refit(self) -> None:
+        """A set keeps the room that it once needed."""
+        self._viewers = set(self._viewers)
+
+    async def beat(self) -> None:
+        """Let no stream be silent for long, for ever."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            for viewer in list(self._viewers):
+                viewer.beat()
 
     def end(self) -> None:
         """Let all of them go; a page keeps its picture and comes again by itself."""
         for viewer in self._viewers:
-            viewer.leave()
+            viewer.gone.set()
 
-    async def stream(self, key: StageKey, receive: Receive, send: Send) -> None:
+    async def stream(self, key: StageKey, line: StreamLine, send: Send) -> None:
         """Send a picture and what changes in it until the browser is gone."""
-        viewer = BrowserViewer()
-        self._viewers.add(viewer)
-        leaving = asyncio.create_task(_until_gone(receive, viewer))
+        viewer = BrowserViewer(line)
+        await send(_START)
         feed = self._stage.watch(viewer, key)
+        self._viewers.add(viewer)
+        line.watch(partial(self._stage.ready, viewer, feed), viewer.gone.set)
         try:
-            await send(_START)
             self._stage.ready(viewer, feed)
-            while not viewer.gone:
-                said = await viewer.next()
-                if viewer.gone:
-                    break
-                await send({"type": "http.response.body", "body": said, "more_body": True})
-                viewer.sent()
-                self._stage.ready(viewer, feed)
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await viewer.gone.wait()
         finally:
             self._stage.leave(viewer, feed)
             self._viewers.discard(viewer)
-            leaving.cancel()
+            self.keeper.leaves()
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 _START: Message = {
@@ -106,12 +112,6 @@ _START: Message = {
         (b"x-accel-buffering", b"no"),
     ],
 }
-
-
-async def _until_gone(receive: Receive, viewer: BrowserViewer) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    viewer.leave()
 
 
 def wished(request: Request, board: str, lang: str) -> StageKey | None:

@@ -79,7 +79,7 @@ def chromium(program: str) -> Iterator[Chromium]:
         words = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe"]
         line = f'exec "$0" "$@" 3<&{heard_from} 4>&{tells}'
         process = subprocess.Popen(
-            ["/bin/sh", "-c", line, program, *words, f"--user-data-dir={profile}"],
+            ["/bin/bash", "-c", line, program, *words, f"--user-data-dir={profile}"],
             pass_fds=(heard_from, tells),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -57,6 +57,8 @@ def test_what_is_too_long_is_refused(served: WebServed) -> None:
     assert served.raw(b"\x16\x03\x01\x02\x00\x01").startswith(b"HTTP/1.1 400")
     assert served.get("/stream?size=81x24").status == 400
     assert served.get("/stream?size=80x24&board=nobody").status == 404
+    assert served.get("/?board=nobody").status == 404
+    assert served.get("/?board=c01").status == 200
 
 
 def _hostile(chance: random.Random) -> bytes:

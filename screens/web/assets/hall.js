@@ -15,6 +15,8 @@
   const sizes = canvas.dataset.sizes.split(" ").map((size) => size.split("x").map(Number));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+  canvas.closest("main").hidden = false; // without script the links below are all there is
+
   let pixels = {};
   let grid = null; // {columns, rows, cells}: what is shown, a cell each: [glyph, ink, ground, attributes]
   let cell = { width: 8, height: 16 };
