@@ -18,13 +18,12 @@ from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.kinds.stars import StarRow, StarsBoard
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard, stars_key
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.sealed import seal_key
-from scoreboard.publications.stars import stars_key
 from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of

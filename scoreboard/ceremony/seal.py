@@ -49,10 +49,9 @@ from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
-from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.kinds.stars import StarsBoard, stars_key
 from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.sealed import SealBoard, SecondSignature, seal_key
-from scoreboard.publications.stars import stars_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import read_ledger

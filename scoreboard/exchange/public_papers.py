@@ -25,9 +25,8 @@ from scoreboard.publications.choosing import (
     public_board,
 )
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
-from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, stars_key
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.stars import stars_key
 from scoreboard.publications.unit_board import UnitBoard
 
 SHEET_FORMS = ("pdf", "html")

@@ -15,11 +15,10 @@ from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard
+from scoreboard.publications.kinds.stars import StarsBoard, stars_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
 from scoreboard.publications.seal_lines import amendment_lines, resealed_lines
-from scoreboard.publications.stars import stars_key
 from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger

@@ -19,10 +19,6 @@ Told = tuple[Nominee, NomineeWords]
 """A nominee, and what is told of them."""
 
 
-def stars_key(period: str) -> str:
-    return f"stars/{period}"
-
-
 def nominee_documents(session: Session, period_id: str, now: datetime) -> dict[str, Document | None]:
     """The nominees of a period as far as the public may know of them."""
     return {

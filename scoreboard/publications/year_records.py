@@ -15,9 +15,8 @@ from scoreboard.publications.kinds.goals import GoalsBoard
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard, totals_by_field
 from scoreboard.publications.kinds.pledges import PledgesBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
-from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series
+from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, stars_key
 from scoreboard.publications.questions import Board
-from scoreboard.publications.stars import stars_key
 from scoreboard.store.contest import Contest, periods_of
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Facts

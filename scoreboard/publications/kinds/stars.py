@@ -177,4 +177,9 @@ def _columns(_board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
     ]
 
 
+def stars_key(period: str) -> str:
+    """The key of the board of a period's stars."""
+    return f"stars/{period}"
+
+
 KIND = Kind(Key.PERIOD, StarsBoard, same(*FIELDS), _columns, ask)
