@@ -4,12 +4,15 @@ import json
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from scoreboard.settings import Settings
 from screens.remote import browser_frames
+from screens.remote.feed import Feed
 from screens.remote.keys import BROWSER, StageKey
 from screens.remote.looks import look_of
+from screens.web.streams import BrowserViewer
 from tests.contests import Shape, prepare, seal
 from tests.remote.stepping import directing
 from tests.screens.hostile_samples import hostile_scenes
@@ -95,3 +98,43 @@ def test_its_processes_open_the_public_file_alone(served: WebServed, small: Sett
         assert main not in environment
         assert role != "stage" or any(path.startswith(public) for path in opened)
     stream.close()
+
+
+class Line:
+    """A browser's connection that takes what it is given only when it is told to."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+        self.held = b""
+
+    def paint(self, chunk: bytes) -> None:
+        self.held += chunk
+
+    def unsent(self) -> int:
+        return len(self.held)
+
+    def watch(self, cleared: Callable[[], None], lost: Callable[[], None]) -> None:
+        pass
+
+    def flow(self) -> None:
+        self.taken, self.held = self.taken + self.held, b""
+
+
+def test_a_slow_browser_misses_nothing_of_the_picture_and_is_never_queued_for() -> None:
+    feed, line = Feed(StageKey("board", 80, 24, BROWSER, "zh"), 1), Line()
+    viewer = BrowserViewer(line)
+    feed.add(viewer)
+    feed.take_whole(b"W" * 16)
+    feed.serve(9)
+    for number in range(5):
+        feed.take_change(b"%d" % number)
+        feed.serve(9)
+        viewer.beat()
+    assert line.held == b"10\r\n%s\r\n" % (b"W" * 16)
+    line.flow()
+    assert feed.serve_one(viewer)
+    line.flow()
+    assert line.taken.endswith(b"WW\r\n5\r\n01234\r\n")
+    viewer.beat()
+    viewer.beat()
+    assert line.held.count(b"event: beat") == 1
