@@ -41,7 +41,7 @@ from tests.remote.staffing import new_key
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1800)]
 
-SHAPE = Shape(counties=6, areas=3, confirm="second-person")
+SHAPE = Shape(counties=6, areas=5, confirm="second-person")
 CONTEST = ("main", "2030Q2")
 OURS = [sys.executable, "-m", "scoreboard"]
 PIN = "75319"
@@ -294,5 +294,5 @@ def test_a_thousand_deeds_of_three_who_work_together(tmp_path: Path) -> None:
     seed = int(os.environ.get("SCOREBOARD_TEST_SEED", "7"))
     counts = walk(tmp_path, seed, 1000, over_ssh=True)
     print(seed, counts)
-    assert counts["enter"] > 100
+    assert counts["enter"] > 60
     assert counts["confirm"] > 20
