@@ -21,6 +21,7 @@ from screens.web.languages import language
 from screens.web.listing import BoardNames, NoSuchBoard, board_wish, is_watched, public_boards, sealed_ceremonies
 from screens.web.markup import PageAddress
 from screens.web.refusals import contest_refusal, refusal
+from screens.web.remembered import RememberedPages
 from screens.web.streams import SIZES
 
 NO_STORE = {"cache-control": "no-store"}
@@ -33,6 +34,7 @@ class PublicPages:
     public: Path
     lang: str
     now: Callable[[], datetime]
+    remembered: RememberedPages
 
     def language(self, request: Request) -> str:
         """The language of an answer."""
@@ -141,9 +143,14 @@ class PublicPages:
     def _answer(self, request: Request, written: Callable[[PublicReader, PageAddress], str]) -> Response:
         """A page, or why there is none: in one sentence."""
         here = PageAddress(request.url.path, self.language(request))
-        try:
+
+        def write() -> str:
             with closing(PublicReader(self.public, self.now)) as reader, reader.moment():
-                return HTMLResponse(written(reader, here), headers=NO_STORE)
+                return written(reader, here)
+
+        try:
+            page = self.remembered.page((here, request.url.query), write)
+            return HTMLResponse(page, headers=NO_STORE)
         except ContestError as error:
             return contest_refusal(error)
         except NoSuchBoard:

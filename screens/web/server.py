@@ -31,6 +31,7 @@ from screens.web.doorway import LINE, BrowserConnection, Guests
 from screens.web.headers import Guarded
 from screens.web.pages import PublicPages
 from screens.web.refusals import refusal
+from screens.web.remembered import RememberedPages
 from screens.web.streams import HallStreams, refuse_size, send_head, wished
 
 LOG = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class WebServer:
         self._stage = StageLink(plan.stage_socket)
         self._streams = HallStreams(self._stage)
         self._names = PublicNames(plan.public)
-        self._pages = PublicPages(plan.public, plan.lang, now)
+        self._pages = PublicPages(plan.public, plan.lang, now, RememberedPages(plan.public))
 
     async def serve(self) -> None:
         """Listen until told to stop; browsers keep their last picture."""

@@ -60,8 +60,11 @@ def test_a_step_reaches_open_streams_of_every_size(tmp_path: Path) -> None:
         streams = [Stream(served, size=size, lang="zh", still="1") for size in ("48x40", "80x24", "200x56")]
         for stream in streams:
             stream.until(lambda one: one.lines)
+        told = served.get("/boards/ceremony").text
+        assert served.get("/boards/ceremony").text == told
         assert director.next()
         assert director.next()
+        assert served.get("/boards/ceremony").text != told
         began = time.monotonic()
         for stream in streams:
             stream.until(lambda one: "工作" in one.lines[-1])
