@@ -43,7 +43,7 @@ WORDS = st.sampled_from(
     ]
 ) | st.text(st.characters(exclude_characters="\0"), max_size=12)
 """Anything that a shell can pass on: never a NUL, but bytes that are no UTF-8, which come as lone surrogates."""
-NEVER_ENDS = {("serve",), ("demo",)}
+NEVER_ENDS = {("serve",), ("web",), ("demo",)}
 """What would go on by itself."""
 COMMANDS = [(path, command) for path, command in every_command() if path not in NEVER_ENDS]
 PLAUSIBLE = {
