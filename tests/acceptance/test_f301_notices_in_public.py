@@ -114,7 +114,7 @@ def test_who_is_on_notice_without_a_count_is_named_and_not_elected_once_the_star
     assert "人6 has no count yet and cannot be elected" in told
     program = program.at(AFTER)
     before = program.public.read_bytes()
-    assert "can’t be elected: 人6;" in program.ok("star", "elect", "main", "2010Q3").out
+    assert "cannot be elected: 人6;" in program.ok("star", "elect", "main", "2010Q3").out
     assert states(program) == {"人1": "confirmed", "人2": "withdrawn", "人6": "on-notice"}
     assert program.public.read_bytes() == before, "an election is sealed until its cue"
     program.ok("close", "main", "2010Q3", "--empty")
