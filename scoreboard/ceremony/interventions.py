@@ -17,7 +17,7 @@ from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, dr
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
-from scoreboard.desk.awarding import award_no_later, move_award_day
+from scoreboard.desk.award_day import award_no_later, move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE

@@ -15,7 +15,7 @@ from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, leaves_climb_open, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.visibility import real_sight
-from scoreboard.desk.awarding import award_no_later
+from scoreboard.desk.award_day import award_no_later
 from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused

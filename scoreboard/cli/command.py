@@ -12,7 +12,7 @@ import click
 from scoreboard.cli.bounds import bounded
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.standard_input import Awaited, awaiting
-from scoreboard.cli.wording import LANGUAGE, Argument, Context, Option, cli
+from scoreboard.cli.wording import LANGUAGE, Argument, Context, HelpInTheCatalogue, Option, cli
 from scoreboard.errors import BadInput, Refused
 from scoreboard.settings import BOTH, DatabasePaths, Settings, both_languages, chosen_language, parse_moment
 from scoreboard.spelling import is_hidden
@@ -32,7 +32,7 @@ def common_options() -> list[click.Parameter]:
     ]
 
 
-class Command(click.Command):
+class Command(HelpInTheCatalogue):
     """A command that is called with its settings first.
 
     An option that is written with several values (`--holder UNIT…`) takes all words that follow it; it may be repeated.
@@ -92,12 +92,6 @@ class Command(click.Command):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(help_text(ctx))
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = cli("option.help")
-        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return cli(f"command.{self.name}.short")

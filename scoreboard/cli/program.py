@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import PATHS, common_options, settings_of
-from scoreboard.cli.wording import LANGUAGE, Context, Option, cli, find_language, usage_error
+from scoreboard.cli.wording import LANGUAGE, Context, HelpInTheCatalogue, Option, cli, find_language, usage_error
 from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
 
@@ -59,7 +59,7 @@ UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 """What the system says where output can't be written; a database that can't be is told of as such before."""
 
 
-class CommandGroup(click.Group):
+class CommandGroup(HelpInTheCatalogue, click.Group):
     """A group of commands with its help in the catalogue."""
 
     context_class = Context
@@ -75,12 +75,6 @@ class CommandGroup(click.Group):
             if self.name == "scoreboard":
                 formatter.write_paragraph()
                 formatter.write_text(cli("command.standard_input.help"))
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = cli("option.help")
-        return option
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

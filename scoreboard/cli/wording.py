@@ -52,6 +52,16 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+class HelpInTheCatalogue(click.Command):
+    """A command whose ``--help`` is explained in the chosen language."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = cli("option.help")
+        return option
+
+
 class Option(FromInput, click.Option):
     """An option whose help is in the catalogue, under its name."""
 

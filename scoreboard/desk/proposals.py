@@ -36,12 +36,42 @@ class Proposal(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposedCorrection:
+class _AboutContest:
+    """What is about one series in one period."""
+
+    series: str
+    period: str
+
+    @property
+    def about(self) -> str:
+        return self.series
+
+    def scope(self, session: Session) -> SealedScope:
+        return SealedScope((contest_of(session, self.series, self.period).series.id,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AboutUnit:
+    """What is about a unit in whatever it takes part."""
+
+    unit: str
+
+    @property
+    def about(self) -> None:
+        return None
+
+    def scope(self, session: Session) -> SealedScope:
+        """The series that it takes part in, and its own vetoes."""
+        unit = find_unit(session, self.unit)
+        series = session.exec(select(SeriesUnit.series_id).where(SeriesUnit.unit_id == unit.id)).all()
+        return SealedScope(tuple(sorted(series)), unit.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedCorrection(_AboutContest):
     """A score of a closed period is to be another one, and the flag perhaps somebody else's."""
 
     deed: ClassVar[str] = "decide"
-    series: str
-    period: str
     area: str
     unit: str
     score: str
@@ -52,13 +82,6 @@ class ProposedCorrection:
     holders: Sequence[str] | None = None
     """Who is to hold the flag; None leaves it where it is."""
     table_holders: Sequence[str] | None = None
-
-    @property
-    def about(self) -> str:
-        return self.series
-
-    def scope(self, session: Session) -> SealedScope:
-        return SealedScope((contest_of(session, self.series, self.period).series.id,))
 
     def do(self, writing: Writing) -> deciding.Recomputed | None:
         session = writing.session
@@ -80,24 +103,15 @@ class ProposedCorrection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposedVacancy:
+class ProposedVacancy(_AboutContest):
     """A vacant flag is to go to somebody, or to stay vacant."""
 
     deed: ClassVar[str] = "decide"
-    series: str
-    period: str
     area: str
     holders: Sequence[str]
     reason: str
     approved_by: Sequence[str] = ()
     pool: str = ""
-
-    @property
-    def about(self) -> str:
-        return self.series
-
-    def scope(self, session: Session) -> SealedScope:
-        return SealedScope((contest_of(session, self.series, self.period).series.id,))
 
     def do(self, writing: Writing) -> None:
         holders = [find_unit(writing.session, one) for one in self.holders]
@@ -108,23 +122,15 @@ class ProposedVacancy:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposedVeto:
+class ProposedVeto(_AboutUnit):
     """A unit is to be under a veto, of a period or of the year, or no more."""
 
     deed: ClassVar[str] = "veto"
-    unit: str
     item: str
     period: str | None
     reason: str
     approved_by: Sequence[str] = ()
     lift: bool = False
-
-    @property
-    def about(self) -> None:
-        return None
-
-    def scope(self, session: Session) -> SealedScope:
-        return _scope_of(session, find_unit(session, self.unit))
 
     def do(self, writing: Writing) -> str:
         return vetoing.veto(
@@ -172,21 +178,13 @@ class ProposedHonour:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposedAbolition:
+class ProposedAbolition(_AboutUnit):
     """A unit is to end."""
 
     deed: ClassVar[str] = "decide"
-    unit: str
     on: date
     reason: str
     approved_by: Sequence[str] = ()
-
-    @property
-    def about(self) -> None:
-        return None
-
-    def scope(self, session: Session) -> SealedScope:
-        return _scope_of(session, find_unit(session, self.unit))
 
     def do(self, writing: Writing) -> None:
         unit = find_unit(writing.session, self.unit)
@@ -195,9 +193,3 @@ class ProposedAbolition:
 
 def _found(session: Session, units: Sequence[str] | None) -> list[Unit] | None:
     return None if units is None else [find_unit(session, unit) for unit in units]
-
-
-def _scope_of(session: Session, unit: Unit) -> SealedScope:
-    """The series that a unit takes part in, and its own vetoes."""
-    series = session.exec(select(SeriesUnit.series_id).where(SeriesUnit.unit_id == unit.id)).all()
-    return SealedScope(tuple(sorted(series)), unit.id)

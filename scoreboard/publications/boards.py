@@ -135,7 +135,7 @@ def _reopened(session: Session, contest: Contest) -> Reopening | UnsetType:
     return words.reopened_in(reopened_words(session, contest), contest.competition.timezone)
 
 
-def contest_words(picture: Picture) -> ContestWords:
+def recorded_contest_words(picture: Picture) -> ContestWords:
     """What every board of a contest says about itself."""
     contest = picture.contest
     since = contest.progress.frozen_since or contest.progress.freeze
@@ -178,7 +178,7 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     )
     about = area_words(area)
     return RankingBoard(
-        **contest_words(picture),
+        **recorded_contest_words(picture),
         area=about.area,
         area_name=about.area_name,
         area_name_en=about.area_name_en,
@@ -242,7 +242,7 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
     order = contest.rules.order
     unrounded = any(hides_order_overall(table, decimals, order) for table in tables)
     return RankingBoard(
-        **contest_words(picture),
+        **recorded_contest_words(picture),
         area=None,
         order=ranking.told_order(order),
         unrounded=unrounded,
@@ -260,7 +260,7 @@ def flags_board(picture: Picture, areas: tuple[Area, ...]) -> FlagsBoard:
             if area_id == area.id and term is not None:
                 rows.append(flag_row(picture, area, pool, term))
     poles = flags.poles({area.id: _words(area) for area in areas})
-    return FlagsBoard(**contest_words(picture), areas=poles, rows=(*rows, *overall_rows(picture)))
+    return FlagsBoard(**recorded_contest_words(picture), areas=poles, rows=(*rows, *overall_rows(picture)))
 
 
 def overall_rows(picture: Picture) -> tuple[FlagRow, ...]:

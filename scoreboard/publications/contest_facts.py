@@ -12,7 +12,7 @@ def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool
     """Say how far a contest has come; returns its rankings, which are made where there are none yet."""
     (series, period), key = contest.key, contest.subject
     before = changes.facts.document(FactKind.CONTEST, key)
-    words = recording.contest_words(changes.session, contest, contested=contested or "contested" in (before or {}))
+    words = recording.contest_document(changes.session, contest, contested=contested or "contested" in (before or {}))
     changes.put(FactKind.CONTEST, {key: words})
     old, new = (before or {}).get("decided", {}), words.get("decided", {})
     moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]

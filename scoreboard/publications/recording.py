@@ -120,7 +120,7 @@ def _series(session: Session, row: Series) -> Document:
     }
 
 
-def contest_words(session: Session, contest: Contest, *, contested: bool) -> Document:
+def contest_document(session: Session, contest: Contest, *, contested: bool) -> Document:
     """How a contest is shown, how far it has come, and who remains in it.
 
     With `contested` it says, too, that it is contested although nothing of it is public; that stays said.

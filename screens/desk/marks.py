@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from scoreboard.desk.marks import AreaMarks, JudgedUnit, JudgeMark
+from scoreboard.desk.judged_marks import AreaMarks, JudgedUnit, JudgeMark
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Named
 from screens.desk.choice import ChoiceDialog

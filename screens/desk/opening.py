@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scoreboard.desk.judged_marks import AreaMarks
 from scoreboard.desk.kept_forms import FormAbout, left_forms
 from scoreboard.desk.kept_places import KeptPlace, last_place
 from scoreboard.desk.kept_scores import KeptSheet
-from scoreboard.desk.marks import AreaMarks
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Worksheet
 from scoreboard.errors import ContestError

@@ -16,10 +16,10 @@ from scoreboard.desk.entering import enter
 from scoreboard.desk.expectations import Expectations, expect
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
+from scoreboard.desk.judged_marks import AreaMarks, read_marks
 from scoreboard.desk.kept_scores import KeptSheet
 from scoreboard.desk.levels import levels_of_people, reader, refuse_outside, seen_by
 from scoreboard.desk.lookup import period_names, read_unit_keys
-from scoreboard.desk.marks import AreaMarks, read_marks
 from scoreboard.desk.people import people
 from scoreboard.desk.pins import proved_by_pin
 from scoreboard.desk.placing import decide_flag_tie, decide_place

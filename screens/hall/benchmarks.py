@@ -7,13 +7,9 @@ from screens.hall.parts import captions
 from screens.hall.parts.card import Card
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[BenchmarksBoard]
-
-
-def _rows(scene: Scene) -> tuple[BenchmarkRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def _card(row: BenchmarkRow, lang: str) -> Card:
@@ -37,10 +33,10 @@ def _card(row: BenchmarkRow, lang: str) -> Card:
     )
 
 
-_PAGES = CardPages("benchmarks.title", _rows, _card)
+_PAGES = CardPages("benchmarks.title", rows_of, _card)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:
     """Whose they are."""
-    return captions.units(_rows(scene), lang)
+    return captions.units(rows_of(scene), lang)

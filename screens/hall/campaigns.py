@@ -8,16 +8,12 @@ from scoreboard.rules.promises import percent, percent_words
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import first_of, word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[CampaignsBoard]
 
 _MISSING, _DONE = 8, 4
 """Units that are named at most: those who have not pledged, and those who have."""
-
-
-def _rows(scene: Scene) -> tuple[CampaignRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def _card(row: CampaignRow, lang: str) -> Card:
@@ -37,11 +33,11 @@ def _card(row: CampaignRow, lang: str) -> Card:
     )
 
 
-_PAGES = CardPages("campaigns.title", _rows, _card)
+_PAGES = CardPages("campaigns.title", rows_of, _card)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:
     """How many of how many have pledged in each."""
-    counts = (word("campaigns.of", lang, pledged=row.pledged, units=row.units) for row in _rows(scene))
-    return captions.line(captions.names(row.called(lang) for row in _rows(scene)), captions.names(counts))
+    counts = (word("campaigns.of", lang, pledged=row.pledged, units=row.units) for row in rows_of(scene))
+    return captions.line(captions.names(row.called(lang) for row in rows_of(scene)), captions.names(counts))

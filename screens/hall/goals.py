@@ -11,15 +11,11 @@ from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.card import Card, Titled, due
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[GoalsBoard]
 
 GOOD = {GoalState.MET: True, GoalState.UNMET: False}
-
-
-def _rows(scene: Scene) -> tuple[GoalRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def card(row: GoalRow, lang: str) -> Card:
@@ -38,7 +34,7 @@ def card(row: GoalRow, lang: str) -> Card:
 
 def _shown(scene: Scene) -> Sequence[GoalRow | tuple[str, GoalTally]]:
     """The goals; of many of them their scopes, with what each comes to."""
-    rows = _rows(scene)
+    rows = rows_of(scene)
     return rows if len(rows) <= cards.MANY else list(_tallies(scene).items())
 
 
@@ -95,4 +91,4 @@ duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(rows_of(scene), lang))

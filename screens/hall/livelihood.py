@@ -13,13 +13,9 @@ from scoreboard.wire import given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.card import Card, Titled, due
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[LivelihoodBoard]
-
-
-def _rows(scene: Scene) -> tuple[LivelihoodRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def _card(row: LivelihoodRow, lang: str) -> Card:
@@ -42,7 +38,7 @@ def _card(row: LivelihoodRow, lang: str) -> Card:
 
 def _shown(scene: Scene) -> Sequence[LivelihoodRow]:
     """The items; of many of them a row for each field and measure, with how many it has for a title."""
-    rows = _rows(scene)
+    rows = rows_of(scene)
     if len(rows) <= cards.MANY:
         return rows
     fields: dict[tuple[str, str], list[LivelihoodRow]] = {}
@@ -93,4 +89,4 @@ duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to."""
-    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))
+    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in rows_of(scene)))

@@ -7,7 +7,7 @@ from scoreboard.publications.scenes.notice import NoticeScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 
@@ -31,11 +31,7 @@ def draw(canvas: Canvas, scene: NoticeScene, elapsed: float) -> None:
 
 
 def _pages(scene: NoticeScene) -> CardPages[StarRow]:
-    return CardPages("notice.title", _rows, lambda row, lang: _card(scene, row, lang), _sums)
-
-
-def _rows(scene: NoticeScene) -> tuple[StarRow, ...]:
-    return scene.board.rows if scene.board else ()
+    return CardPages("notice.title", rows_of, lambda row, lang: _card(scene, row, lang), _sums)
 
 
 def _card(scene: NoticeScene, row: StarRow, lang: str) -> Card:
@@ -69,5 +65,5 @@ def _sums(scene: NoticeScene, lang: str) -> list[str]:
 
 def caption(scene: NoticeScene, lang: str) -> str:
     """Until when, and who."""
-    people = (f"{row.person_called(lang)} ({row.star_called(lang)})" for row in _rows(scene))
+    people = (f"{row.person_called(lang)} ({row.star_called(lang)})" for row in rows_of(scene))
     return captions.line(*_sums(scene, lang), captions.names(people))

@@ -11,15 +11,11 @@ from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, due
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[PledgesBoard]
 
 GOOD = {PledgeState.KEPT: True, PledgeState.BROKEN: False}
-
-
-def _rows(scene: Scene) -> tuple[PledgeRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def card(row: PledgeRow, lang: str) -> Card:
@@ -62,10 +58,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     return [word("pledges.all", lang, count=totals.all), *told]
 
 
-_PAGES = CardPages("pledges.title", _rows, card, _sums)
+_PAGES = CardPages("pledges.title", rows_of, card, _sums)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(rows_of(scene), lang))

@@ -7,15 +7,11 @@ from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, due
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[RectificationsBoard]
 
 GOOD = {RectificationState.DONE: True, RectificationState.OVERDUE: False, RectificationState.DONE_LATE: False}
-
-
-def _rows(scene: Scene) -> tuple[RectificationRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def _card(row: RectificationRow, lang: str) -> Card:
@@ -39,10 +35,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     ]
 
 
-_PAGES = CardPages("rectifications.title", _rows, _card, _sums)
+_PAGES = CardPages("rectifications.title", rows_of, _card, _sums)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and whose they are."""
-    return captions.line(*_sums(scene, lang), captions.units(_rows(scene), lang))
+    return captions.line(*_sums(scene, lang), captions.units(rows_of(scene), lang))

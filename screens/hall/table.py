@@ -185,6 +185,26 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reope
 
 
 Told = TypeVar("Told")
+ToldOnly = TypeVar("ToldOnly", covariant=True)
+
+
+class ListedBoard(Protocol[ToldOnly]):
+    """A board that lists something."""
+
+    @property
+    def rows(self) -> tuple[ToldOnly, ...]: ...
+
+
+class ListedScene(Protocol[ToldOnly]):
+    """A scene of such a board."""
+
+    @property
+    def board(self) -> ListedBoard[ToldOnly] | None: ...
+
+
+def rows_of(scene: ListedScene[Told]) -> tuple[Told, ...]:
+    """What a scene's board lists; nothing while there is none."""
+    return scene.board.rows if scene.board else ()
 
 
 @dataclass(frozen=True)

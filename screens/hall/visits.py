@@ -5,13 +5,9 @@ from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import word
-from screens.hall.table import CardPages
+from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[VisitsBoard]
-
-
-def _rows(scene: Scene) -> tuple[VisitRow, ...]:
-    return scene.board.rows if scene.board else ()
 
 
 def _card(row: VisitRow, lang: str) -> Card:
@@ -34,10 +30,10 @@ def _sums(scene: Scene, lang: str) -> list[str]:
     return [word("visits.total", lang, **words)]
 
 
-_PAGES = CardPages("visits.title", _rows, _card, _sums)
+_PAGES = CardPages("visits.title", rows_of, _card, _sums)
 duration, pages, draw = _PAGES.duration, _PAGES.pages, _PAGES.draw
 
 
 def caption(scene: Scene, lang: str) -> str:
     """What they come to, and what they were."""
-    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in _rows(scene)))
+    return captions.line(*_sums(scene, lang), captions.names(row.said("title", lang) for row in rows_of(scene)))

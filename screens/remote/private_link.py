@@ -63,7 +63,7 @@ class PrivateLink:
             return None
         self._last += 1
         self._relays[self._last] = Relay(write, closed)
-        self._tell(wire.worded(wire.OPEN, self._last, wire.key_words(key)))
+        wire.tell(self._writer, wire.worded(wire.OPEN, self._last, wire.key_words(key)))
         return self._last
 
     async def ask(self, command: str, board: str, lang: str, asker: str) -> dict[str, Any] | None:
@@ -77,7 +77,7 @@ class PrivateLink:
         number = self._last
         waiting = self._questions[number] = asyncio.get_running_loop().create_future()
         self._askers[asker] += 1
-        self._tell(wire.worded(wire.ASK, number, {"command": command, "board": board, "lang": lang}))
+        wire.tell(self._writer, wire.worded(wire.ASK, number, {"command": command, "board": board, "lang": lang}))
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await asyncio.wait([waiting])
@@ -88,21 +88,21 @@ class PrivateLink:
             del self._questions[number]
             self._askers -= Counter((asker,))
             if not waiting.done():
-                self._tell(wire.Message(wire.CLOSE, number))
+                wire.tell(self._writer, wire.Message(wire.CLOSE, number))
 
     def input(self, number: int, data: bytes) -> None:
         """Keys of the viewer; those that nobody takes in time are dropped."""
         if self._writer is not None and self._writer.transport.get_write_buffer_size() < MOST_WAITING:
-            self._tell(wire.Message(wire.INPUT, number, data))
+            wire.tell(self._writer, wire.Message(wire.INPUT, number, data))
 
     def resize(self, number: int, columns: int, rows: int) -> None:
         """The viewer's terminal has another size."""
-        self._tell(wire.worded(wire.RESIZE, number, {"columns": columns, "rows": rows}))
+        wire.tell(self._writer, wire.worded(wire.RESIZE, number, {"columns": columns, "rows": rows}))
 
     def close(self, number: int) -> None:
         """The viewer is gone."""
         if self._relays.pop(number, None) is not None:
-            self._tell(wire.Message(wire.CLOSE, number))
+            wire.tell(self._writer, wire.Message(wire.CLOSE, number))
 
     def _relay(self, message: wire.Message) -> None:
         if message.kind == wire.ANSWER:
@@ -118,7 +118,3 @@ class PrivateLink:
         elif message.kind == wire.CLOSE:
             del self._relays[message.number]
             relay.closed()
-
-    def _tell(self, message: wire.Message) -> None:
-        if self._writer is not None:
-            self._writer.write(message.packed())

@@ -90,7 +90,7 @@ class StageLink:
         del self._feeds[feed.key], self._by_number[feed.number]
         self._uncounted.discard(feed)
         if self._unjoined.pop(feed.number, None) is None:
-            self._tell(wire.Message(wire.PART, feed.number))
+            wire.tell(self._writer, wire.Message(wire.PART, feed.number))
 
     def ready(self, viewer: Viewer, feed: Feed) -> None:
         """A viewer is new, or was slow and can take a picture again: it gets the newest."""
@@ -160,7 +160,9 @@ class StageLink:
                 self._later.set()
 
     def _join(self, feed: Feed) -> None:
-        self._tell(wire.worded(wire.JOIN, feed.number, {**wire.key_words(feed.key), "version": feed.version}))
+        wire.tell(
+            self._writer, wire.worded(wire.JOIN, feed.number, {**wire.key_words(feed.key), "version": feed.version})
+        )
         self._tell_count(feed)
 
     def _count(self, feed: Feed) -> None:
@@ -169,20 +171,16 @@ class StageLink:
 
     def _tell_count(self, feed: Feed) -> None:
         if feed.number not in self._unjoined:
-            self._tell(wire.worded(wire.VIEWERS, feed.number, {"viewers": len(feed.viewers)}))
+            wire.tell(self._writer, wire.worded(wire.VIEWERS, feed.number, {"viewers": len(feed.viewers)}))
 
     def _ask(self, feed: Feed) -> None:
         if not feed.asked and self._writer is not None and feed.number not in self._unjoined:
             feed.asked = True
-            self._tell(wire.Message(wire.WHOLE, feed.number))
+            wire.tell(self._writer, wire.Message(wire.WHOLE, feed.number))
 
     def _done(self, feed: Feed) -> None:
         if feed.number in self._by_number:
-            self._tell(wire.Message(wire.DONE, feed.number, feed.version.to_bytes(8, "big")))
-
-    def _tell(self, message: wire.Message) -> None:
-        if self._writer is not None:
-            self._writer.write(message.packed())
+            wire.tell(self._writer, wire.Message(wire.DONE, feed.number, feed.version.to_bytes(8, "big")))
 
     def _take(self, message: wire.Message) -> None:
         feed = self._by_number.get(message.number)

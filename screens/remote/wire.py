@@ -37,6 +37,12 @@ class Message:
         return found
 
 
+def tell(writer: asyncio.StreamWriter | None, message: Message) -> None:
+    """Send a message, where there is a connection now."""
+    if writer is not None:
+        writer.write(message.packed())
+
+
 def worded(kind: int, number: int, words: dict[str, Any]) -> Message:
     """A message whose body is JSON."""
     return Message(kind, number, json.dumps(words, ensure_ascii=False).encode())

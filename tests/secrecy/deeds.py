@@ -17,7 +17,7 @@ from scoreboard.ceremony import correcting, covering, interventions, preflight, 
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.abolishing import abolish
-from scoreboard.desk.awarding import move_award_day
+from scoreboard.desk.award_day import move_award_day
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from scoreboard.desk.awarding import move_award_day
+from scoreboard.desk.award_day import move_award_day
 from scoreboard.desk.loading.closed import Closed
 from scoreboard.desk.loading.images import load_images
 from scoreboard.desk.loading.memory import LoadedItem, Memory

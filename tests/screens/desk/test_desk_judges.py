@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from scoreboard.desk.marks import read_marks
+from scoreboard.desk.judged_marks import read_marks
 from screens.desk.choice import ChoiceDialog
 from screens.desk.marks import MarksDialog
 from screens.widgets.bars import Bar

@@ -90,7 +90,7 @@ async def test_what_was_broken_off_names_the_key_that_leads_on(
         await desk.press("space")
         assert "按 x" in desk.part("notice")
         assert "scoreboard" not in desk.part("notice")
-        assert "按 F8 转到轮播" in desk.part("cover")
+        assert "按 F8 立即轮播" in desk.part("cover")
         await desk.press("f8")
         assert desk.stage.to_boards == "now"
         assert "已回到轮播" in desk.part("cover")
