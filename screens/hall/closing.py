@@ -21,7 +21,9 @@ from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 
-_SETTLED, _SLOGANS_FROM = 3.0, 1.2
+_SETTLED, _SLOGANS_FROM = 3.4, 1.2
+_WITH_FLAG = 14
+"""Rows of a page that names who has the flag of the overall table."""
 _BETWEEN = 0.7
 _NAMED = 6
 """How many of those who share most flags are named, at most."""
@@ -45,21 +47,19 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     given_to = [row for row in given(scene.overall) or () if row.holders]
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native
-    below = (10 if large else 4) if best and height >= 14 else 0
-    if given_to and height >= 14:
-        below = max(6, height * 2 // 5)
+    below = (10 if large else 4) if best and height >= 14 and not given_to else 0
     if top:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
     commitment = scene.amended.commitment if scene.amended else given(scene.commitment)
     middle = beside_code(canvas, Box(edge, top, inner, max(1, height - top - below)), commitment)
+    if given_to and height >= _WITH_FLAG:
+        _flag_of_table(canvas, scene, middle, given_to, elapsed)
+        return
     _slogans(canvas, middle, slogans, elapsed)
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
-        if given_to:
-            _flag_of_table(canvas, scene, Box(edge, height - below + 1, inner, below - 1), given_to, said)
-            return
         leader = word("closing.first" if by_total else "closing.leader", look.lang)
         names = _named(best, look.lang, inner, "closing.total" if by_total else "closing.flags")
         if large:
@@ -70,17 +70,20 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
         line(canvas, Box(edge, height - 2, inner, 1), names, theme.gold, strength=said, attributes=BOLD)
 
 
-def _flag_of_table(canvas: Canvas, scene: ClosingScene, box: Box, rows: Sequence[FlagRow], strength: float) -> None:
-    """Who has the flag of the overall table, as a hero under its name; a row for each pool that is ranked apart."""
-    lang, theme, tall = canvas.look.lang, canvas.look.theme, box.height // len(rows)
-    for number, row in enumerate(rows):
+def _flag_of_table(canvas: Canvas, scene: ClosingScene, box: Box, rows: Sequence[FlagRow], elapsed: float) -> None:
+    """Who has the flag of the overall table as the heroes, each pool's under its name; over them the ceremony's end."""
+    lang = canvas.look.lang
+    told = [(Saying.of(word("closing.end", lang), Rank.SECOND, 2, kept=True), silver(canvas), 0.2)]
+    for row in rows:
         name = with_pool(row.area_called(lang), pool_label(scene.board.pools, row.pool, lang), lang)
-        top = box.y + number * tall
-        line(canvas, Box(box.x, top, box.width, 1), spaced(name, box.width), theme.quiet, strength=strength)
-        each = max(1, (tall - 2) // len(row.holders))
-        for place, holder in enumerate(row.holders):
-            below = Box(box.x, top + 1 + place * each, box.width, each)
-            hero(canvas, below, holder.called(lang), gold(canvas), strength=strength)
+        holders = tuple(holder.called(lang) for holder in row.holders)
+        told.append((Saying.of(name, Rank.THIRD, 1, kept=True), silver(canvas), 1.2))
+        told.append((Saying(holders, Rank.HERO, 5, kept=True), gold(canvas), 2.0))
+    told += [(Saying.of(text, Rank.NOTE), silver(canvas), 2.6) for text in scene.slogans_in(lang)]
+    placed = stack(wall_of(canvas), box, tuple(said for said, _, _ in told))
+    for (said, inks, since), at in zip(told, placed, strict=True):
+        shown = ease(span(elapsed, since, 0.9)) if said.rank == Rank.HERO else 1.0
+        draw_placed(canvas, at, inks, shown=shown, strength=span(elapsed, since, 0.6))
 
 
 def _named(best: Sequence[RankingRow], lang: str, width: int, key: str) -> str:

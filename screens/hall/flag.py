@@ -270,7 +270,8 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
     hero(canvas, Box(x, box.y, width, upper), area, gold(canvas), shown=shown)
     later = span(elapsed, 0.8, 0.6)
     y = box.y + upper + air
-    line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
+    if previous:
+        line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
     rest = Box(x, y + 1 + air, width, max(0, box.bottom - y - 2 - air))
     largest = lettering.em // look.glyphs.across if lettering else 12
     if rest.height and previous:

@@ -249,10 +249,10 @@ def _reads(wall: Wall, box: Box, name: str, origin: str, with_origin: bool) -> b
     return not with_origin or all(each and each.em for each in below)
 
 
-def _sayings(name: str, origin: str) -> tuple[Saying, ...]:
-    """A person, and below them their unit and post."""
-    person = Saying.of(name, Rank.HERO, 5, kept=True)
-    return (person, Saying.of(origin, Rank.SECOND, 3, kept=True)) if origin else (person,)
+def _sayings(name: str, origin: str, largest: int = LARGEST) -> tuple[Saying, ...]:
+    """A person, and below them their unit and post, all no larger than an em of so many pixels."""
+    person = Saying.of(name, Rank.HERO, 5, kept=True, largest=largest)
+    return (person, Saying.of(origin, Rank.SECOND, 3, kept=True, largest=largest)) if origin else (person,)
 
 
 def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[tuple[str, str], ...]:
@@ -268,14 +268,12 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
     shown = list(zip(rows, told, strict=True))[start : start + grid.places]
     boxes = grid.boxes(size, len(shown))
     placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
-    largest = min((each[0].em for each in placed if each[0]), default=LARGEST)
-    for number, ((row, one), at) in enumerate(zip(shown, placed, strict=True)):
+    largest = min((each[0].em for each in placed if each[0]), default=LARGEST)  # all of one page are equals
+    placed = [stack(wall, box, _sayings(*one, largest)) for box, (_, one) in zip(boxes, shown, strict=True)]
+    for number, ((row, _), at) in enumerate(zip(shown, placed, strict=True)):
         share = ease(span(elapsed, _BETWEEN * number, _UNCOVERED))
         inks = gold(canvas) if row.person_called(look.lang) else silver(canvas)
-        name = at[0]
-        if name and name.em > largest:  # all of one page are equals
-            name = placed_alone(wall, name.box, one[0], largest)
-        draw_placed(canvas, name, inks, shown=share)
+        draw_placed(canvas, at[0], inks, shown=share)
         for below in at[1:]:
             draw_placed(canvas, below, silver(canvas), strength=ease(span(share, 0.5, 0.5)))
     if not rows:

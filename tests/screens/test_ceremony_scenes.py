@@ -79,7 +79,7 @@ def test_a_reel_slows_down_and_stands_on_its_target(target: int, elapsed: float)
 OUTCOMES = {
     "captured": (flag_row(4, [TOWNS[0]], [TOWNS[1]], "captured"), ["界河店乡", "夺旗"]),
     "defended": (flag_row(4, [TOWNS[1]], [TOWNS[1]], "defended", defences={"mingguan": 2}), ["洺关镇", "保旗2次"]),
-    "joint": (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["界河店乡、洺关镇", "并列持旗"]),
+    "joint": (flag_row(4, TOWNS, [TOWNS[1]], "joint", margin="0.00"), ["界河店乡", "洺关镇", "并列持旗"]),
     "first": (flag_row(4, [TOWNS[0]], [], "first"), ["界河店乡", "首次夺旗"]),
     "vacant": (flag_row(4, [], [TOWNS[1]], "vacant", margin=None), ["空缺"]),
 }
@@ -105,8 +105,11 @@ def test_the_bars_race_and_call_out_the_margin() -> None:
     assert "+0.50" in end
     assert "+0.50" not in said(scene, 1.5)
     lanes = [next(line for line in said(scene, at).split("\n") if "1 永年县" in line) for at in (0, 0.6, 1.2, 1.8, 99)]
-    numbers = [float(lane.split()[-1]) for lane in lanes]
-    assert numbers == sorted(numbers)
+    assert [lane.count("▄") + lane.count("▀") for lane in lanes] == sorted(
+        lane.count("▄") + lane.count("▀") for lane in lanes
+    )
+    figures = {word for at in (0.3, 0.9, 1.5) for word in said(scene, at).split() if "." in word}
+    assert figures <= {"0.50", *(row["score"] for row in scene["board"]["rows"])}, "none that nobody has"
 
 
 def test_a_countdown_tells_the_time_where_nothing_may_move() -> None:

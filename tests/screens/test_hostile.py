@@ -173,7 +173,7 @@ def test_a_row_of_the_roll_is_cut_only_where_it_has_no_room(size: tuple[int, int
 
 
 def test_a_title_is_whole_whatever_stands_beside_it() -> None:
-    for lang, title in (("zh", "年底交账"), ("en", "Settlingtheyear")):
+    for lang, title in (("zh", "年底交账"), ("en", "Theyear’sresults")):
         assert title in text_of("settlement-long", (80, 24), lang)
 
 

@@ -136,15 +136,18 @@ def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: flo
     nobody = [] if holders else [nobody_of(row, lang)]
     stands = elapsed >= SLOWING
     together = called(canvas, free, holders) if len(holders) > 1 else None
-    boxes = [word.box for word in together.words] if together else _beside(free, len(targets))
+    boxes = [word.box for word in together.words] if together else _parts_of(free, len(targets))
     largest = together.em // canvas.look.glyphs.across if together else LARGEST if len(targets) == 1 else 0
     names = [*(unit.called(lang) for unit in units), *nobody]
     for box, target in zip(boxes, targets, strict=True):
         draw_reel(canvas, box, names, stopping(elapsed, target), stands=stands, nobody=not holders, largest=largest)
 
 
-def _beside(box: Box, count: int) -> list[Box]:
-    """The box cut into `count` boxes side by side."""
+def _parts_of(box: Box, count: int) -> list[Box]:
+    """The box cut into `count` boxes: below each other, where each has a row, so that no name is cut for another."""
+    if count > 1 and box.height >= count:
+        tall = box.height // count
+        return [Box(box.x, box.y + number * tall, box.width, tall) for number in range(count)]
     width = box.width // count
     return [Box(box.x + number * width, box.y, width - (count > 1), box.height) for number in range(count)]
 

@@ -15,7 +15,7 @@ from screens.glyphs import Glyphs
 from screens.hall.parts.page import Box, serif_from
 from screens.hall.parts.ranks import Rank, floor_of, least_pixels
 from screens.widgets.bigtext import Face, Lettering, is_narrow
-from screens.widgets.cells import wrap
+from screens.widgets.cells import clip, wrap
 from screens.widgets.fitted import Setting, fit
 
 LARGEST = 999
@@ -293,10 +293,17 @@ def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> LaidOut:
     """A saying in large letters at the top of `box`, its height what it takes; else as ordinary text."""
     found = grid(wall, box, said.texts, said.rank, said.face, min(largest, said.largest))
     if found is None:
-        lines = wrap("    ".join(said.texts), box.width, max(1, min(max(3, said.lines), box.height)))
+        lines = _as_lines(said, box)
         words = tuple(Word(Box(box.x, box.y + row, box.width, 1), text, None) for row, text in enumerate(lines))
         return LaidOut(Box(box.x, box.y, box.width, len(lines)), words, 0)
     return found
+
+
+def _as_lines(said: Saying, box: Box) -> list[str]:
+    """A saying as ordinary text: several names a line each where there are as many."""
+    if 1 < len(said.texts) <= box.height:
+        return [clip(text, box.width) for text in said.texts]
+    return wrap("    ".join(said.texts), box.width, max(1, min(max(3, said.lines), box.height)))
 
 
 def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> LaidOut:

@@ -15,6 +15,8 @@ from screens.themes import Theme
 from screens.widgets.canvas import Canvas
 
 SETTLED = 2.4
+_OVER_FLOOR = 135
+"""Per cent of a hero's floor that a name at a lower place has at most."""
 
 
 def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> int:
@@ -31,7 +33,7 @@ def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> int:
     told = _told(rows, lang)
     sayings = (
         Saying.of(place, Rank.SECOND, 2, kept=True),
-        Saying(names, Rank.HERO, 6, kept=True),
+        Saying(names, Rank.HERO, 6, kept=True, largest=_largest(canvas, names)),
         *((Saying.of(told, Rank.NOTE if out else Rank.SECOND, 2, kept=True),) if told else ()),
     )
     at = stack(wall_of(canvas), inner, sayings)
@@ -45,6 +47,12 @@ def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> int:
     if told:
         draw_placed(canvas, at[2], (theme.gold, theme.gold_low), strength=span(since, 0.8, 0.5))
     return named.em if named else 0
+
+
+def _largest(canvas: Canvas, names: tuple[str, ...]) -> int:
+    """The em in pixels of who is not first: a hero's, and not much more, so that the winner's moment is the larger."""
+    floors = (wall_of(canvas).floor(Rank.HERO, name) or 0 for name in names)
+    return max(floors) * _OVER_FLOOR // 100
 
 
 def _told(rows: tuple[RankingRow, ...], lang: str) -> str:

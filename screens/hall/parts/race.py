@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,20 @@ NOTED = 1
 
 
 def race(
-    canvas: Canvas, box: Box, rows: Sequence[RankingRow], margin: str | None, elapsed: float, *, fewer: bool = False
+    canvas: Canvas,
+    box: Box,
+    rows: Sequence[RankingRow],
+    margin: str | None,
+    elapsed: float,
+    *,
+    fewer: bool = False,
+    winner: bool = True,
 ) -> None:
-    """The first rows as bars, each with its place, name and running score; `margin` is called out at the end.
+    """The first rows as bars, each with its place and name, and its score once its bar has arrived.
 
-    The last row of the box says at which score the bars begin, where that is not nought. A large score does not run: it
-    stands there once its bar has arrived. With `fewer`, where a hall could not read so many names, only as many run as
-    it can; the axis is that of all.
+    `margin` is called out at the end. The last row of the box says at which score the bars begin, where that is not
+    nought. With `fewer`, where a hall could not read so many names, only as many run as it can; the axis is that of
+    all. Without a `winner` no bar is the best one's.
     """
     ran = [row for row in rows if row.score is not None][: min(MOST, box.height - NOTED)]
     if not ran or box.width < 24:
@@ -57,11 +64,11 @@ def race(
     top = box.y + (box.height - lanes.pitch * len(shown)) // 2
     ends, bars = [], []
     for number, (row, score) in enumerate(zip(shown, scores, strict=False)):
-        first = score == best
+        first = winner and score == best
         share = min(front, _share(score, start, best))
         ink = theme.gold if first and front >= 1 else theme.text
         arrived = share >= _share(score, start, best)
-        told = str(row.score) if arrived else _running(share, start, best, str(row.score))
+        told = str(row.score) if arrived else ""  # a figure on the way there would be nobody's
         _write(canvas, lanes, top + number * lanes.pitch, row, told, ink, first)
         bar = lanes.bar(top + number * lanes.pitch)
         bars.append(bar)
@@ -71,8 +78,8 @@ def race(
         if behind is not None:
             y = bars[behind].y + (bars[behind].height - (lanes.pitch > 2)) // 2
             free = Box(ends[behind] + 1, y, lanes.left + lanes.width - ends[behind] - 1, 1)
-            winner = Box(lanes.left, bars[0].y + (bars[0].height - 1) // 2, ends[0] - lanes.left, 1)
-            _call(canvas, free, winner, f"+{margin}", elapsed)
+            ahead = Box(lanes.left, bars[0].y + (bars[0].height - 1) // 2, ends[0] - lanes.left, 1)
+            _call(canvas, free, ahead, f"+{margin}", elapsed)
     if start:
         note = Box(lanes.left, whole.bottom - 1, lanes.width, 1)
         told = word("race.from", canvas.look.lang, score=f"{start:f}")
@@ -138,7 +145,7 @@ def _write(canvas: Canvas, lanes: _Lanes, top: int, row: RankingRow, told: str, 
         on_line(canvas, Box(lanes.x, top, place, tall), rank, inks, lanes.em, align="right")
         name = Box(lanes.x + place + 3, top, lanes.names, tall)
         on_line(canvas, name, row.called(canvas.look.lang), inks, lanes.em)
-        if told == str(row.score):  # one that runs would be lettered anew in every frame
+        if told:
             on_line(canvas, Box(end, top, lanes.numbers, tall), told, inks, lanes.em, align="right")
         return
     y = top + (lanes.pitch - 1) // 2
@@ -175,13 +182,6 @@ def _share(score: Decimal, start: Decimal, best: Decimal) -> float:
     if best <= start:
         return 1.0
     return float(max(Decimal(0), score - start) / (best - start))
-
-
-def _running(share: float, start: Decimal, best: Decimal, like: str) -> str:
-    """The score at which a bar has arrived, with as many decimals as it will have."""
-    value = start + (best - start) * Decimal(share)
-    decimals = len(like.partition(".")[2])
-    return str(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def _bar(canvas: Canvas, box: Box, share: float, first: bool) -> int:

@@ -131,7 +131,7 @@ def settle(canvas: Canvas, box: Box, told: Told, since: float, wave: int) -> int
         canvas.paste(pole.x, pole.y, bare_pole(wide, tall, theme) if told.vacant else cloth)
     inks = (theme.text, theme.quiet) if told.vacant else gold(canvas)
     for said, at in zip(told.sayings(stage.race is not None), stage.placed, strict=True):
-        if said.rank == Rank.HERO and at and not at.em and told.holders:
+        if said.rank == Rank.HERO and at and not at.em and len(at.words) < len(told.holders):
             heroes(canvas, at.box, told.holders, inks)
         elif said.rank == Rank.HERO:
             draw_placed(canvas, at, inks, shown=land(span(since, 0.0, _UNCOVERED)) if told.vacant else 1.0)
@@ -142,7 +142,7 @@ def settle(canvas: Canvas, box: Box, told: Told, since: float, wave: int) -> int
         else:
             draw_placed(canvas, at, (theme.text, theme.text), strength=span(since, NOTES_AFTER, 0.6))
     if stage.race and since > BARS_AFTER:
-        race(canvas, stage.race, told.top, told.margin, since - BARS_AFTER, fewer=True)
+        race(canvas, stage.race, told.top, told.margin, since - BARS_AFTER, fewer=True, winner=not told.vacant)
     return _em(stage)
 
 
