@@ -21,7 +21,7 @@ from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
 from scoreboard.desk.amending import seal_anew
-from scoreboard.desk.proving import proof_holds, publish_seal, signatures_now
+from scoreboard.desk.proving import opened_digests, proof_holds, publish_seal, signatures_now
 from scoreboard.desk.sealed import (
     SHEET,
     Draw,
@@ -130,8 +130,8 @@ class Opened:
 
     `state` is "kept" (as sealed), "sealed" (not announced yet), "differs" (announced otherwise, or the sheet is
     another one) or "broken" (the seal itself does not hold). `anew` is what sealing it again by an amendment has made
-    of it: "changed", "unchanged" or "changed_back", to what was sealed first; "anew" while not all has been announced,
-    for the difference might tell what is sealed; empty where that has not happened.
+    of it: "changed", "unchanged" or "changed_back", to what was sealed first; "anew" while neither all has been
+    announced nor its own seals are open, for the difference might tell what is sealed; empty where it never happened.
     """
 
     sealed: Sealed
@@ -209,11 +209,12 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     unkept = {one.key for one in wrong}
     public = {key: announced(session, here.contest, key) for key in versions}
     complete = all(public.values())
+    opened = opened_digests(session, ceremony_id)
     results = [
         Opened(
             found[-1],
             _state_of(session, here.contest, found, since, public=public[key], told_as_sealed=key not in unkept),
-            _sealed_anew(found, complete=complete),
+            _sealed_anew(found, found if complete else [one for one in found if one.digest in opened]),
             public[key],
         )
         for key, found in versions.items()
@@ -308,13 +309,13 @@ def _state_of(
     return "kept" if kept else "differs"
 
 
-def _sealed_anew(versions: list[Sealed], *, complete: bool) -> str:
-    """What sealing a result again has made of it, as far as its first seal goes."""
+def _sealed_anew(versions: list[Sealed], known: list[Sealed]) -> str:
+    """What sealing a result again has made of it, as far as its first seal goes and its versions may be `known`."""
     first, *later = versions
     if not later:
         return ""
-    if not complete:
-        return "anew"
+    if len(known) < len(versions):
+        return "changed" if any(not agrees(known[0].result, one.result) for one in known) else "anew"
     same = [agrees(first.result, one.result) for one in later]
     return "unchanged" if all(same) else "changed_back" if same[-1] else "changed"
 

@@ -55,6 +55,8 @@ def verification_lines(found: Verification, names: Subjects, zone: ZoneInfo, lan
 def verdict(found: Verification, lang: str) -> str:
     """That all agrees, and how much of it has changed since the first seal, or was sealed anew without that."""
     again = [one.anew for one in found.results if one.anew]
+    if "changed" in again and "anew" in again:
+        return _say("good_partly", lang, count=again.count("changed"), again=again.count("anew"))
     for said in ("changed", "anew"):
         if said in again:
             return _say(f"good_{said}", lang, count=again.count(said))

@@ -168,6 +168,15 @@ def proof_holds(session: Session, ceremony: str) -> bool:
     return len(told) == len(seals) and all(map(_told_as_sealed, told, seals))
 
 
+def opened_digests(session: Session, ceremony: str) -> frozenset[str]:
+    """The digests of a ceremony's seal whose salts and results are public."""
+    proof = ask_proof(facts_of(session), ceremony)
+    if proof is None:
+        return frozenset()
+    told = (proof.words.results, *(amendment.results for amendment in proof.words.amended))
+    return frozenset(one.digest for results in told for one in results if one.salt is not None)
+
+
 def _told_as_sealed(told: Sequence[ProofResult], seal: Seal) -> bool:
     """Whether a seal's digests, and the salts and results that are public, are its own; of an older one none are."""
     if not told:

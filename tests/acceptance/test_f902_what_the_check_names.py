@@ -133,6 +133,7 @@ def test_f902_a_winner_that_ended_since_the_period_is_named(opened: Opened) -> N
     text = check(program)["gone"]["text"]
     assert "Town t1, Roads (until 2031-04-10)" in text
     assert "Water" not in text
+    assert "gone by the day their flag is awarded" in text, "whether the period had ended is not said"
 
 
 def test_f902_a_winner_that_will_have_ended_by_the_day_of_the_ceremony_is_named(opened: Opened) -> None:

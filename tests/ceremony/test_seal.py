@@ -256,6 +256,25 @@ def test_a_late_correction_of_what_was_announced_is_signed_twice_while_the_table
     assert proof(settings).good
 
 
+def test_what_was_announced_and_then_amended_is_said_to_differ_before_all_is_announced(tmp_path: Path) -> None:
+    """Both results of the first flag are open then; those of the table and the second flag are not."""
+    scores = {**TWO, "a1": {"c01": "91.5", "c02": "91.5", "c03": "88.25"}}
+    settings = ready(tmp_path, scores, Shape(tie="joint"))
+    seal_it(settings)
+    play(settings, until=6)
+    assert rows(settings, "flags/main/2030Q1"), "it has been announced"
+
+    def vetoed(writing: Writing) -> None:
+        veto(writing, find_unit(writing.session, "c01"), "safety", "2030Q1", "瞒报", approved_by=SECOND)
+
+    do(settings, vetoed)
+    half = proof(settings)
+    assert half.good
+    assert [one.anew for one in half.results] == ["changed", "anew", "anew", ""]
+    assert "已揭晓的有 1 项在封定后更改过" in verdict(half, "zh")
+    assert "另有 2 项重新封定过" in verdict(half, "zh")
+
+
 def test_after_the_ceremony_a_veto_needs_no_second_signature_and_the_proof_still_holds(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)
