@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from scoreboard.desk.amending import amend, amend_year, results_about
 from scoreboard.desk.approvals import Given, signers
+from scoreboard.desk.awards import measured
 from scoreboard.desk.deciding import need_reason
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
@@ -98,27 +99,32 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
     session = writing.session
     held: set[tuple[Flag, str]] = set()
     known: set[str] = set()
+    shared: dict[tuple[Flag, str], tuple[str, ...]] = {}
     for revealed_only, overall in product((False, True), repeat=2):
         ledger = read_ledger(session, series_id, revealed_only=revealed_only, overall=overall)
         for flag, term in ledger.last_terms():
             if unit in term.holders or unit in ledger.first_in(flag, term.period):
                 held.add((flag, term.period))
+            if not overall and ledger.shared_by(flag, term.period, unit):
+                shared[flag, term.period] = (*term.ended, unit)
             if revealed_only and unit in term.holders:
                 known.add(term.period)
     for (area, pool), period in sorted(held):
-        session.add(
-            CustodyEntry(
-                series_id=series_id,
-                area_id=area,
-                pool=pool,
-                period_id=period,
-                kind=CustodyKind.ABOLISHED.value,
-                units=[unit],
-                reason=reason,
-                entered_by=writing.by.name,
-                entered_at=writing.now,
-            )
+        row = CustodyEntry(
+            series_id=series_id,
+            area_id=area,
+            pool=pool,
+            period_id=period,
+            kind=CustodyKind.ABOLISHED.value,
+            units=[unit],
+            reason=reason,
+            entered_by=writing.by.name,
+            entered_at=writing.now,
         )
+        gone = shared.get(((area, pool), period), ())
+        if gone and period != BEFORE:
+            measured(writing, contest_of(session, series_id, period), row, gone)
+        session.add(row)
     session.flush()
     periods = periods_of(session, series_id)
     for period in sorted(known - {BEFORE}, key=periods.index):

@@ -1,6 +1,6 @@
 """Who wins each flag, by the ranking, the tie rule and the recorded decisions; and the ledger's row of that."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlmodel import Session, col, select
 
 from scoreboard.enums import NoWinner, TieRule
+from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, JournalEntry, TieDecision, Unit
 from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind
@@ -17,6 +18,8 @@ from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 from scoreboard.store.barred import all_vetoed, barred_from
 from scoreboard.store.contest import Contest, exists_on, vetoed_units
 from scoreboard.store.ledger import Flag, Ledger
+from scoreboard.store.standings import View
+from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 
@@ -180,12 +183,29 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     row.approved_by = list(award.approved_by) or None
     row.barred = None if award.barred is None else list(award.barred)
     writing.session.add(row)
+    gone: list[str] = []
     for unit in (*award.leaders, *award.keepers):
         if not exists_on(writing.session.get_one(Unit, unit), contest.day_of(writing.now)):
             ended = ledger_row(writing, contest, award.area, award.pool, CustodyKind.ABOLISHED)
             ended.units = [unit]
+            gone.append(unit)
+            if len(award.winners or ()) > 1:
+                measured(writing, contest, ended, gone)
             writing.session.add(ended)
     writing.session.flush()
+
+
+def measured(writing: Writing, contest: Contest, row: CustodyEntry, gone: Collection[str] = ()) -> CustodyEntry:
+    """The row with who is first by the confirmed scores, but for units that are `gone`, and their margin.
+
+    The flag of the table goes by no scores of its own.
+    """
+    if row.area_id != OVERALL:
+        found = Tops(writing.session, contest, View.CONFIRMED).standings(row.area_id, row.pool)
+        standings = tuple(one for one in found if one.unit not in gone)
+        first = leaders(standings, contest.rules.minimum)
+        row.leaders, row.margin = list(first), margin_of(standings, first, contest.rules.minimum)
+    return row
 
 
 def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: CustodyKind) -> CustodyEntry:

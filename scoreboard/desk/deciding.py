@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, margin_of, record_award
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured, record_award
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
@@ -23,7 +23,6 @@ from scoreboard.facts import OVERALL
 from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
-from scoreboard.rules.ranking import leaders
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
 from scoreboard.store.signing import standing_of
@@ -266,7 +265,7 @@ def correct(
     if holders is None:
         measure(writing, contest, (area, pool))
     else:
-        _append(writing, _measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed)))
+        _append(writing, measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed)))
     follow_table(writing, contest)
     moved = [flag] if holders is not None else []
     if table_holders is not None:
@@ -303,7 +302,8 @@ def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
 
     And who has it till then, so that it does not move if it was by a tie that ends with this.
     """
-    row = _measured(writing, contest, ledger_row(writing, contest, *flag, CustodyKind.MEASURED))
+    row = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
+    measured(writing, contest, row, read_ledger(writing.session, contest.series.id).ended_in(flag, contest.period.id))
     row.units = list(_stood(writing, contest, flag))
     _append(writing, row)
 
@@ -315,14 +315,6 @@ def _stood(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
     if term is None or contest.period.id in ledger.waiting:
         return ()
     return term.winners or (*term.holders, *(one.unit for one in term.lost))
-
-
-def _measured(writing: Writing, contest: Contest, row: CustodyEntry) -> CustodyEntry:
-    """The row with who is first by the confirmed scores and their margin."""
-    standings = Tops(writing.session, contest, View.CONFIRMED).standings(row.area_id, row.pool)
-    first = leaders(standings, contest.rules.minimum)
-    row.leaders, row.margin = list(first), margin_of(standings, first, contest.rules.minimum)
-    return row
 
 
 def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -> None:

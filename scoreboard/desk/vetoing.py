@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.amending import amend, amend_year, results_about
 from scoreboard.desk.approvals import Given, signers
-from scoreboard.desk.awards import ledger_row
+from scoreboard.desk.awards import ledger_row, measured
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed import Key
@@ -147,6 +147,8 @@ def _follow_shown(
         for one in units:
             row = ledger_row(writing, contest, *flag, kind)
             row.units, row.reason = [one], reason
+            if kind is CustodyKind.REVOKED and ledger.shared_by(flag, contest.period.id, one):
+                measured(writing, contest, row, ledger.ended_in(flag, contest.period.id))
             writing.session.add(row)
     writing.session.flush()
     return concerned

@@ -293,6 +293,13 @@ def _outcome(winners: Sequence[str], previous: Sequence[str], *, ever_held: bool
     return Outcome.CAPTURED if ever_held else Outcome.FIRST
 
 
+def _margin_left(term: Term, holders: tuple[str, ...], entry: LedgerEntry) -> Decimal | None:
+    """By how much those lead who are left of several; an older ledger does not say who is first without the others."""
+    if not holders:
+        return None
+    return term.margin if term.margin is None or not entry.leaders else _margin(holders, entry)
+
+
 def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
     """`term` after a unit has left it: its award is revoked (S07) or it is abolished (S11).
 
@@ -313,7 +320,7 @@ def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
         holders=holders,
         outcome=left if holders else emptied,
         defences={unit: count for unit, count in term.defences.items() if unit in holders},
-        margin=term.margin if holders else None,
+        margin=_margin_left(term, holders, entry),
         reason=entry.reason,
         approved_by=term.approved_by if holders else (),
         overtaken_by=(),

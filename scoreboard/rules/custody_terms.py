@@ -37,7 +37,8 @@ class LedgerEntry:
     has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
     MEASURED: a score was corrected, or a veto lifted, and `leaders` and `margin` are what is true since; the units are
     those who had won or kept the flag till then, as far as is public. It stays theirs by what is first since.
-    REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none.
+    REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none. Where others had the flag with a unit that is
+    revoked or abolished, `leaders` and `margin` are what is true without it.
 
     `margin` (points), `awarded_on` and `reason` are those of the award or the decision.
     """

@@ -66,6 +66,16 @@ class Ledger:
         term = self.term(flag, period)
         return frozenset((*(award.leaders if award else ()), *(term.winners if term else ())))
 
+    def shared_by(self, flag: Flag, period: str, unit: str) -> bool:
+        """Whether a unit has a period's flag together with others."""
+        term = self.term(flag, period)
+        return term is not None and len(term.holders) > 1 and unit in term.holders
+
+    def ended_in(self, flag: Flag, period: str) -> tuple[str, ...]:
+        """Who was abolished while it had a period's flag together with others that still have it."""
+        term = self.term(flag, period)
+        return term.ended if term is not None and term.holders else ()
+
     def may_stay(self, flag: Flag, period: str) -> bool:
         """Whether a period's flag, as it was awarded last, may stay with whoever held it though that one has not won:
         several were first and the rule says so, or nobody was and it is retained."""

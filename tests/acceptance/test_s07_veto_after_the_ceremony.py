@@ -108,7 +108,26 @@ def test_s07_joint_holders_only_the_vetoed_one_leaves(opened: Opened, vetoed: st
     row = program.flags()["roads"]
     (left,) = {"t1", "t2"} - {vetoed}
     assert (units(row["holders"]), row["reason"]) == ([left], "事故")
+    assert row["margin"] == "1.00", "it is ahead of t3 since, and level with nobody"
     assert {unit: row["flags"] for unit, row in program.ranking().items()} == {left: 1, vetoed: 0, "t3": 0}
+
+
+def test_s07_a_lifted_veto_of_a_joint_holder_makes_them_level_again(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[live("roads", tie="joint")],
+            units=towns(3),
+            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95"}}),
+        )
+    )
+    program.ok("close", "main", "2031Q1")
+    veto = ("veto", "t1", "safety", "--period", "2031Q1", "--reason", "事故")
+    program.ok(*veto)
+    assert program.flags()["roads"]["margin"] is None, "nobody else is eligible"
+    program.ok(*veto, "--lift")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"]) == (["t1", "t2"], "0.00")
+    program.ok("journal", "--verify")
 
 
 def test_s07_veto_of_a_loser_moves_no_flag(opened: Opened) -> None:

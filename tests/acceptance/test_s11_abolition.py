@@ -157,12 +157,30 @@ def test_s11_of_a_joint_holder(opened: Opened) -> None:
         Competition(
             series=[live("roads", tie="joint")],
             units=towns(3),
-            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95"}}),
+            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95", "t3": "92.5"}}),
         )
     )
     program.at("2031-04-08T09:00:00+08:00").ok("close", "main", "2031Q1")
     program.ok(*ABOLISH)
-    assert units(program.flags()["roads"]["holders"]) == ["t2"]
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"]) == (["t2"], "2.50"), "ahead of the best that is left"
+    signed = ("--reason", "漏计", "--approved-by", "Li")
+    program.ok("decide", "correction", "main", "2031Q1", "roads", "t3", "94", *signed)
+    assert program.flags()["roads"]["margin"] == "1.00", "a correction is measured without it as well"
+
+
+def test_s11_of_a_joint_winner_before_its_period_is_closed(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[live("roads", tie="joint")],
+            units=towns(3),
+            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95", "t3": "92.5"}}),
+        )
+    )
+    program.ok(*ABOLISH)
+    program.at("2031-08-08T09:00:00+08:00").ok("close", "main", "2031Q1")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"]) == (["t2"], "2.50")
 
 
 def test_s11_while_its_win_is_sealed(opened: Opened) -> None:

@@ -91,7 +91,7 @@ def test_of_joint_holders_the_one_who_is_left_has_it_alone(opened: Opened) -> No
     program.ok("veto", "t3", "safety", "--period", "2031Q2", "--reason", "fire")
     row = program.flags()["roads"]
     assert (units(row["holders"]), row["outcome"], row["defences"]) == (["t2"], "defended", {"t2": 1})
-    assert said(program, "en")[1:] == ["Town t3 lost it to a veto: fire"]
+    assert said(program, "en") == ["94.00 ahead", "Defences in a row: 1", "Town t3 lost it to a veto: fire"]
     program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "flood")
     row = program.flags("--period", Q1)["roads"]
     assert (units(row["holders"]), row["outcome"]) == (["t2"], "first")
