@@ -49,6 +49,9 @@ class Mender:
             return self._about_problem(self.preview.problems[key.number])
         if isinstance(key, ColumnLine):
             return self._area_of_column(key.number)
+        if isinstance(key, WordLine) and key.kind == "period":
+            ways = {"ask_again": replace(self.choices, periods=self.choices.periods - {key.text})}
+            return self._ways(self._say("ask.period", heading=key.text), ways)
         if isinstance(key, WordLine):
             return self._unit_of_name(key.text) if key.kind == "name" else self._area_of_text(key.text)
         if isinstance(key, RowLine):
@@ -68,6 +71,9 @@ class Mender:
             return self._area_of_text(folded(one.text), one.text)
         if one.mending is Mending.COLUMN:
             return self._which_column() if column is None else self._area_of_column(column)
+        if one.mending is Mending.PERIOD:
+            ways = {"this_period": self.choices.meaning_this(one.text)}
+            return self._ways(self._say("ask.period", heading=one.text), ways)
         if one.mending is Mending.CONFIRMED and row is not None:
             return self._confirmed_in(row)
         if row is None or column is None:

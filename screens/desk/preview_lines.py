@@ -46,7 +46,7 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class WordLine:
-    """A word that somebody has given a meaning: a unit's name, or an area's in a sheet with a row for each score."""
+    """A word that was given a meaning: a unit's name, an area's in a sheet with a row for each score, a period's."""
 
     kind: str
     text: str
@@ -180,6 +180,9 @@ class PreviewLines:
                 if text not in chosen:
                     told += self._say("remembered")
                 yield ListRow(WordLine(kind, text), ("", told))
+        for heading in sorted(self.choices.periods):
+            told = self._say("column", heading=heading, meaning=self._say("this_period"))
+            yield ListRow(WordLine("period", heading), ("", told))
 
     def _notes(self) -> Iterator[ListRow]:
         for note in self.preview.rows:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from scoreboard.name_search import folded
+
 LEFT_OUT = ""
 """Chosen instead of an area or a unit: what stands there is not taken in."""
 Place = tuple[str, str, str]
@@ -23,6 +25,8 @@ class SheetChoices:
     """The unit that a name stands for."""
     rows: Mapping[int, str] = field(default_factory=dict)
     """The unit of one row."""
+    periods: frozenset[str] = frozenset()
+    """Headings that name another period, and that are of this one all the same."""
     cells: frozenset[Cell] = frozenset()
     """Single cells that are left out."""
     seen: Mapping[Place, int] = field(default_factory=dict)
@@ -50,7 +54,12 @@ class SheetChoices:
         """These, with some cells more that are left out."""
         return replace(self, cells=self.cells | frozenset(cells))
 
+    def meaning_this(self, heading: str) -> "SheetChoices":
+        """These, and that a heading is of this period."""
+        return replace(self, periods=self.periods | {folded(heading)})
+
     @property
     def made(self) -> int:
         """How many have been made; versions that were looked at are none."""
-        return len(self.columns) + len(self.areas) + len(self.names) + len(self.rows) + len(self.cells)
+        said = len(self.columns) + len(self.areas) + len(self.names) + len(self.periods)
+        return said + len(self.rows) + len(self.cells)

@@ -1,15 +1,16 @@
 """Which units and areas the words of a sheet mean in a contest."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.exchange.workbooks.columns import SheetWords, period_word
+from scoreboard.exchange.workbooks.columns import SheetWords
+from scoreboard.exchange.workbooks.period_words import PeriodWords, period_word, quarters_in, years_in
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
-from scoreboard.models import SeriesUnit, Unit, UnitKey
+from scoreboard.models import Period, SeriesPeriod, SeriesUnit, Unit, UnitKey
 from scoreboard.name_search import folded
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.contest import Contest, participants
@@ -30,6 +31,7 @@ class SheetNames:
     """Of these the ones that are of the series, though they do not exist in this period."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """The unit that somebody has said a folded text stands for."""
+    periods: PeriodWords = field(default_factory=PeriodWords)
 
     def find(self, text: str) -> Unit | ContestError:
         """The unit that a text means, or why that can't be said.
@@ -79,11 +81,41 @@ def read_names(
         of_series = select(SeriesUnit.unit_id).where(SeriesUnit.series_id == contest.series.id)
         members.update(session.exec(of_series.where(col(SeriesUnit.unit_id).in_(some))))
     meant_by = {key: tuple(sorted(found)) for key, found in meant.items()}
-    return SheetNames(contest, units, meant_by, elsewhere, members, chosen or {})
+    periods = _period_words(session, contest)
+    return SheetNames(contest, units, meant_by, elsewhere, members, chosen or {}, periods)
 
 
-def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) -> SheetWords:
-    """What a sheet's headings may mean: areas by any of their names, or by what somebody has said."""
+def _period_words(session: Session, contest: Contest) -> PeriodWords:
+    """What the period of a contest and the others of its series are called."""
+    of_series = col(SeriesPeriod.series_id) == contest.series.id
+    period = contest.period
+    own = _called(period)
+    others = {
+        called
+        for other in session.exec(
+            select(Period).join(SeriesPeriod, col(SeriesPeriod.period_id) == Period.id).where(of_series)
+        )
+        if other.id != period.id
+        for called in _called(other)
+    }
+    called = set(map(period_word, own)) - {""}
+    quarters = {quarter for name in own for quarter in quarters_in(name)}
+    years = {*range(period.start.year, period.end.year + 1), *(year for name in own for year in years_in(name))}
+    by_quarter = bool(quarters) or any(map(quarters_in, others))
+    return PeriodWords(called, set(map(period_word, others)) - called - {""}, quarters, years, by_quarter)
+
+
+def _called(period: Period) -> list[str]:
+    return [called for called in (period.id, period.name, period.name_en) if called]
+
+
+def known_words(
+    contest: Contest, names: SheetNames, mapped: Mapping[str, str], periods: Collection[str] = ()
+) -> SheetWords:
+    """What a sheet's headings may mean: areas by any of their names, or by what somebody has said.
+
+    `periods` are those of which somebody has said that they mean this one.
+    """
     areas: dict[str, str] = {}
     for area in contest.areas:
         for called in (area.id, area.name, area.name_en, area.flag, area.flag_en):
@@ -92,9 +124,7 @@ def known_words(contest: Contest, names: SheetNames, mapped: Mapping[str, str]) 
     only = contest.areas[0].id if len(contest.areas) == 1 else None
     units = {key for key, found in names.meant.items() if any(unit in names.units for unit in found)}
     units.update(key for key, unit in names.chosen.items() if unit in names.units)
-    period = contest.period
-    periods = {period_word(called) for called in (period.id, period.name, period.name_en) if called} - {""}
-    return SheetWords(areas, units, mapped, only, periods)
+    return SheetWords(areas, units, mapped, only, replace(names.periods, meant=periods))
 
 
 LONGEST_NAME = 200

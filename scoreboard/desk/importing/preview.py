@@ -51,6 +51,8 @@ class Mending(Enum):
     """That what has been confirmed in a row stays."""
     MOVED = "moved"
     """Whose score it is to be, the sheet's or that of whoever has changed it meanwhile."""
+    PERIOD = "period"
+    """That a heading which names another period is of this one."""
     CELL = "cell"
     """Nothing but that it is left out."""
 

@@ -1,6 +1,6 @@
 """Makes previews: for a command by what the sheet says, for the desk's form by what somebody chooses, too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -61,17 +61,21 @@ def preview_sheet(
 ) -> Preview:
     """What a sheet would change in a contest. `mapped` are headings and the areas that somebody says they stand for.
 
+    One that names another period is mapped to the contested one, by its id or its name, where it is meant.
+
     Raises Refused where the period is closed; BadInput where the sheet has no header that can be understood, an area
     or a heading of `mapped` is unknown, or judges score and none is named.
     """
     refuse_closed(contest)
-    headings = {folded(heading): contest.area(area).id for heading, area in (mapped or {}).items()}
+    periods = {heading for heading, meant in (mapped or {}).items() if _is_this_period(contest, meant)}
+    areas = {heading: area for heading, area in (mapped or {}).items() if heading not in periods}
+    headings = {folded(heading): contest.area(area).id for heading, area in areas.items()}
     names = read_names(session, contest, texts_of(sheet))
-    known = known_words(contest, names, headings)
+    known = known_words(contest, names, headings, set(map(folded, periods)))
     layout = find_layout(sheet, known)
     if layout is None:
         raise _not_understood("import.no_header", contest)
-    _refuse_unused(sheet, layout, mapped or {})
+    _refuse_unused(sheet, layout, areas, periods)
     reading = SheetReading(session, contest, UnderstoodSheet(sheet, layout, names, known), judge, bound)
     reading.read()
     return compared(session, contest, sheet, reading.preview)
@@ -87,7 +91,7 @@ def preview_chosen(
     """
     refuse_closed(contest)
     names = read_names(session, contest, texts_of(sheet), choices.names)
-    known = known_words(contest, names, {})
+    known = known_words(contest, names, {}, choices.periods)
     layout = find_layout(sheet, known) or likely_layout(sheet, known)
     if layout is None:
         raise _not_understood("import.no_heading_row", contest)
@@ -110,7 +114,7 @@ def preview_block(
     """
     refuse_closed(contest)
     names = read_names(session, contest, [*texts_of(block), *place.units], choices.names)
-    sheet, layout = lay_block(block, place, known_words(contest, names, {}))
+    sheet, layout = lay_block(block, place, known_words(contest, names, {}, choices.periods))
     preview = _chosen(session, contest, sheet, layout, names, choices, judge, bound, BadInput("import.beyond_units"))
     for column in beyond(sheet, layout):
         if column.number not in choices.columns:
@@ -132,10 +136,11 @@ def _chosen(
     remembered = recalled(session, contest, layout).of(map(folded, texts_of(sheet)))
     everything = choices.over(remembered)
     names = replace(names, chosen=everything.names)
-    known = known_words(contest, names, {text: area for text, area in everything.areas.items() if area != LEFT_OUT})
+    mapped = {text: area for text, area in everything.areas.items() if area != LEFT_OUT}
+    known = known_words(contest, names, mapped, choices.periods)
     laid = with_areas(layout, everything.columns)
     told = nobody or BadInput("import.no_unit")
-    understood = UnderstoodSheet(sheet, laid, names, known, everything, told)
+    understood = UnderstoodSheet(sheet, laid, names, known, everything, told, "import.other_period_chosen")
     reading = SheetReading(session, contest, understood, judge, bound)
     reading.preview.remembered = remembered
     reading.read()
@@ -165,11 +170,19 @@ def _not_understood(key: str, contest: Contest) -> BadInput:
     return BadInput(key, series=contest.series.id, areas=", ".join(area.name for area in contest.areas))
 
 
-def _refuse_unused(sheet: RawSheet, layout: SheetLayout, mapped: Mapping[str, str]) -> None:
-    """Raises BadInput where the header has no such heading as somebody has said the area of."""
+def _is_this_period(contest: Contest, meant: str) -> bool:
+    """Whether what a heading is said to stand for is the period, and no area."""
+    period = contest.period
+    called = {period.id, period.name, period.name_en} - {""}
+    return meant in called and not any(meant in (area.id, area.name) for area in contest.series_areas)
+
+
+def _refuse_unused(sheet: RawSheet, layout: SheetLayout, areas: Iterable[str], periods: Iterable[str]) -> None:
+    """Raises BadInput where there is no such heading as somebody has said the area of; titles may be of periods."""
     there = {folded(column.heading) for column in layout.columns}
     there |= {folded(text) for row in sheet.rows[layout.header : layout.first] for text in row}
-    for heading in mapped:
-        if folded(heading) not in there:
+    titles = {folded(text) for row in sheet.rows[: layout.header] for text in row}
+    for heading, known in [*((one, there) for one in areas), *((one, there | titles) for one in periods)]:
+        if folded(heading) not in known:
             headings = ", ".join(column.heading for column in layout.columns)
             raise BadInput("import.no_heading", heading=heading, allowed=headings)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from scoreboard.desk.entering import refuse_confirmed, said, stale_words
 from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
 from scoreboard.desk.importing.names import SheetNames
+from scoreboard.desk.importing.periods import of_other_periods
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.panels import PanelsOfCells
@@ -36,6 +37,8 @@ class UnderstoodSheet:
     choices: SheetChoices = field(default_factory=SheetChoices)
     nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
     """What is said of scores in a row that names no unit."""
+    other_period: str = "import.other_period"
+    """What is said of a heading that names another period."""
 
 
 @dataclass
@@ -60,6 +63,7 @@ class SheetReading:
         self.before = {(row.area, row.unit, row.judge): row for row in cells_in(self.session, self.contest.key)}
 
     def read(self) -> None:
+        self._check_period()
         self._check_columns()
         self._check_areas()
         headings = [self._texts(row) for row in range(max(self.of.layout.header, 0), self.of.layout.first)]
@@ -71,6 +75,13 @@ class SheetReading:
 
     def _texts(self, row: int) -> list[str]:
         return [self.of.sheet.text(row, column.number) for column in self.of.layout.columns]
+
+    def _check_period(self) -> None:
+        """What a heading says is another period's may be so: nothing of it is saved before somebody has answered."""
+        period = self.contest.period.id
+        for row, column, text in of_other_periods(self.of.sheet, self.of.layout, self.of.known):
+            error = BadInput(self.of.other_period, heading=text, period=period, meant=period)
+            self.preview.trouble(row, column, error, Mending.PERIOD, text)
 
     def _check_columns(self) -> None:
         """No area may have two columns; what an area that is not contested has here would be lost."""

@@ -1,18 +1,11 @@
 """The columns of a sheet that its header names, and what words of theirs are known."""
 
-import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as
+from scoreboard.exchange.workbooks.period_words import PeriodWords
 from scoreboard.name_search import folded
-
-_YEAR = re.compile(r"[(（]?\d{4}年?度?[)）]?")
-
-
-def period_word(name: str) -> str:
-    """What a period is called, without its year: 2010年第一季度 and 一季度 are alike."""
-    return _YEAR.sub("", folded(name), count=1).removeprefix("第")
 
 
 @dataclass(frozen=True)
@@ -47,8 +40,7 @@ class SheetWords:
     """Headings that somebody has said the area of; they go before all others."""
     only_area: str | None = None
     """The area of a contest that has but one."""
-    periods: Collection[str] = ()
-    """What the period is called, as `period_word` says it."""
+    periods: PeriodWords = field(default_factory=PeriodWords)
 
     def area_of(self, heading: str) -> str | None:
         plain = folded(heading)
@@ -59,10 +51,6 @@ class SheetWords:
             if sought in self.areas:
                 return self.areas[sought]
         return None
-
-    def is_period(self, heading: str) -> bool:
-        """Whether a heading names the period."""
-        return period_word(heading) in self.periods
 
     def scored_area(self, heading: str) -> str | None:
         """The area whose scores a heading stands over, as 招商引资 and 招商引资得分 do."""

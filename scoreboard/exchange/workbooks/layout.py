@@ -14,6 +14,7 @@ from scoreboard.exchange.workbooks.stacked_headings import (
     columns_under,
     is_of_words,
     of_this_period,
+    rows_of_periods,
     stacked,
     tells,
 )
@@ -36,6 +37,8 @@ class SheetLayout:
     columns: tuple[SheetColumn, ...]
     area: str | None = None
     """The one area of a long sheet without a column that names them."""
+    parted: bool = False
+    """Whether its headings name several periods, of which the columns of one are taken."""
 
     @property
     def key(self) -> str:
@@ -75,6 +78,8 @@ def find_layout(sheet: RawSheet, known: SheetWords) -> SheetLayout | None:
     names = _units_in_columns(sheet, known)
     best: tuple[int, SheetLayout] | None = None
     for row in range(min(SOUGHT_ROWS, len(sheet.rows))):
+        if best is not None and best[1].parted and row < best[1].first:
+            continue  # without the row of periods above it all of their columns would be taken
         layout = _layout_at(sheet, row, known, names)
         if layout is None:
             continue
@@ -176,20 +181,21 @@ def _stacked_at(sheet: RawSheet, row: int, rows: int, known: SheetWords, names: 
         return None  # a row of scores already
     if not all(tells(sheet, number, unit, known) for number in range(row + named_in + 1, row + rows)):
         return None
-    stacks = [one if number == unit else one.without_titles(stacks[unit]) for number, one in enumerate(stacks)]
+    grouped = rows_of_periods(stacks, known)
+    stacks = [one if at == unit else one.without_titles(stacks[unit], grouped) for at, one in enumerate(stacks)]
     columns = tuple(columns_under(stacks, known))
     here = of_this_period(columns, stacks, known)
-    layout = SheetLayout(row, row + rows, _with_unit(here, unit))
     parted = here != columns
-    if not layout.wide or not all(_has_part(layout, stacks, at, known, parted=parted) for at in range(named_in)):
+    layout = SheetLayout(row, row + rows, _with_unit(here, unit), parted=parted)
+    if not layout.wide or not all(_has_part(layout, stacks, at, known) for at in range(named_in)):
         return None
     return _without(layout, ColumnRole.SCORE)
 
 
-def _has_part(layout: SheetLayout, stacks: Sequence[Headings], row: int, known: SheetWords, *, parted: bool) -> bool:
+def _has_part(layout: SheetLayout, stacks: Sequence[Headings], row: int, known: SheetWords) -> bool:
     """Whether a row above the one that names the units is more than a title: it names areas, or parts periods."""
     return any(
-        known.area_of(text) == one.area or (parted and known.is_period(text))
+        known.area_of(text) == one.area or (layout.parted and known.periods.names_this(text))
         for one in layout.wide
         if (text := stacks[one.number].texts[row])
     )

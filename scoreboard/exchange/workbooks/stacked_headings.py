@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,10 +44,10 @@ class Headings:
     def joined(self) -> str:
         return " ".join(text for text in self.texts if text)
 
-    def without_titles(self, unit: "Headings") -> "Headings":
-        """These, without what reaches over the column of the units, too: it is a title of all."""
+    def without_titles(self, unit: "Headings", grouped: Collection[int]) -> "Headings":
+        """These, without what reaches over the units, too: it is a title of all, but in rows of groups."""
         texts = tuple(
-            "" if row < unit.last and text and begin == other else text
+            "" if row < unit.last and row not in grouped and text and begin == other else text
             for row, (text, begin, other) in enumerate(zip(self.texts, self.begins, unit.begins, strict=True))
         )
         return replace(self, texts=texts)
@@ -121,18 +121,37 @@ def columns_under(stacks: Sequence[Headings], known: SheetWords) -> Iterator[She
 def of_this_period(
     columns: tuple[SheetColumn, ...], stacks: Sequence[Headings], known: SheetWords
 ) -> tuple[SheetColumn, ...]:
-    """The columns, of one area under several periods only those under this one, where a heading says so."""
-    areas = Counter(one.area for one in columns if one.role is ColumnRole.AREA)
-    here = {one.number for one in columns if any(map(known.is_period, stacks[one.number].over))}
-    if not here or max(areas.values(), default=0) < 2:
+    """The columns without those under other periods, where headings say which are under this one.
+
+    Where an area has several, one under any other heading is passed over, too.
+    """
+    named = {one.number: known.periods.nearest(stacks[one.number].over) for one in columns}
+    here = {number for number, this in named.items() if this}
+    if not here:
         return columns
-    others = {stacks[one.number].over[-1:] for one in columns if one.role is ColumnRole.AREA and one.number not in here}
+    areas = Counter(one.area for one in columns if one.role is ColumnRole.AREA)
+    again = max(areas.values(), default=0) > 1
+    others = {
+        stacks[one.number].over[-1:]
+        for one in columns
+        if again and one.role is ColumnRole.AREA and one.number not in here
+    }
     return tuple(
         replace(one, role=ColumnRole.IGNORED, area=None)
-        if one.number not in here and stacks[one.number].over[-1:] in others
+        if named[one.number] is False or (one.number not in here and stacks[one.number].over[-1:] in others)
         else one
         for one in columns
     )
+
+
+def rows_of_periods(stacks: Sequence[Headings], known: SheetWords) -> set[int]:
+    """The rows of a header, from 0 within it, in which several headings name periods."""
+    rows = range(len(stacks[0].texts)) if stacks else ()
+    return {
+        row
+        for row in rows
+        if len({one.begins[row] for one in stacks if one.texts[row] and known.periods.names_any(one.texts[row])}) > 1
+    }
 
 
 def _meaning(stack: Headings, known: SheetWords, *, scored: bool, alone: bool) -> tuple[ColumnRole, str | None]:

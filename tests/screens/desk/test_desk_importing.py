@@ -16,7 +16,7 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
 from screens.desk.import_desk import ImportDesk
 from screens.desk.import_screen import ImportScreen
-from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine
+from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine, WordLine
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
@@ -73,7 +73,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 async def test_s19_a_sheet_is_seen_and_then_saved_whole(contest: Competition2010, tmp_path: Path) -> None:
     contest.enter("甲", "key-projects", "yongnian", "70")
-    path = put_file(tmp_path, [["二季度"], HEAD, ["永年县", 92.5, 88], ["武安市", None, 77], ["合计", 1, 2]])
+    path = put_file(tmp_path, [["三季度"], HEAD, ["永年县", 92.5, 88], ["武安市", None, 77], ["合计", 1, 2]])
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -135,6 +135,26 @@ async def test_the_area_that_a_heading_abridges_is_named_first(contest: Competit
         await press(pilot, "enter", "enter")
         assert "B 社会稳定 → 维护社会稳定" in lines(app)
         await press(pilot, "f9")
+    assert contest.value("yongnian", "stability") is not None
+
+
+async def test_that_a_heading_of_another_period_is_of_this_one_can_be_said_and_taken_back(
+    contest: Competition2010, tmp_path: Path
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [["2009年得分"], HEAD, ["永年县", 92.5, 88]]))
+        assert "待处理 1" in counts(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "enter")
+        assert "待处理 0" in counts(app)
+        assert "2009年得分 → 本期" in lines(app)
+        go_to(app, WordLine)
+        await press(pilot, "enter", "enter")
+        assert "待处理 1" in counts(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "enter", "f9")
     assert contest.value("yongnian", "stability") is not None
 
 
