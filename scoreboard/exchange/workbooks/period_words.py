@@ -26,7 +26,7 @@ _QUARTER = "|".join(
 )
 _QUARTERS = re.compile(_QUARTER)
 _YEARS = re.compile(
-    rf"^\s*{_YEAR}\s*$|{_YEAR}\s*年(?!\s*\d+\s*月)|{_YEAR}\s*[-/]?\s*(?=q\s*[1-4]|[1-4](?:st|nd|rd|th)|quarter)"
+    rf"{_YEAR}\s*[-—~至/]\s*{_YEAR}\s*年|^\s*{_YEAR}\s*$|{_YEAR}\s*年(?!\s*\d+\s*月)|{_YEAR}\s*[-/]?\s*(?=q\s*[1-4]|[1-4](?:st|nd|rd|th)|quarter)"
     rf"|(?:q\s*[1-4]|quarter(?:\s+[1-4])?)\s*[-/,]?\s*(?:of\s+)?{_YEAR}"
 )
 _CHINESE_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")

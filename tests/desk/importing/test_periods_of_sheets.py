@@ -179,4 +179,5 @@ def test_quarters_and_years_are_told_from_other_figures() -> None:
     assert quarters_in("十一季度 21季度 12.1季度 faq2 q22") == set()
     assert quarters_in("第1-3季度") == {1, 2, 3}
     assert years_in("二〇三一年、1831年，2031年4月，12031") == {2031}
+    assert years_in("2030—2031年度得分") == {2030, 2031}
     assert quarters_in("1" + " " * 50_000) == set()
