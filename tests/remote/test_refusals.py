@@ -169,7 +169,7 @@ def test_who_mistypes_a_board_is_asked_for_no_password(served: Served, monkeypat
     monkeypatch.setattr(openssh, "TRUSTING", asking)
     with ssh("-o", "SendEnv=LANG", *served.as_("yongnina"), extra=extra) as client:
         assert client.ended() == 2
-        assert "there is no board “yongnina”; there are: board, flags, stars, city, " in client.raw.decode()
+        assert "there is no board “yongnina”; choose one of: board, flags, stars, city, " in client.raw.decode()
         assert "yongnian" in client.raw.decode()
         assert "assword" not in client.raw.decode()
 

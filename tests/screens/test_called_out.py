@@ -68,7 +68,7 @@ def test_what_is_settled_is_called_out_when_it_happens_and_not_again(tmp_path: P
     scene = hall.look()
     assert isinstance(scene, CalloutScene)
     assert caption(scene, "zh").startswith("青槐乡 锁定第一")
-    assert "Town t1: sure of first" in caption(scene, "en")
+    assert "Town t1: certain of first place" in caption(scene, "en")
     assert "Town t2" in caption(scene, "en"), "who is out of the running is told with it"
     assert isinstance(hall.look(), CalloutScene), "it stays for the time of a page"
     scene = hall.look(10.0)

@@ -41,7 +41,7 @@ def test_a_list_of_nothing_has_columns_too() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_f516_what_keys_and_signs_mean_is_told_to_its_end(lang: str) -> None:
-    for parts in (all_keys(lang), all_signs(lang)):
+    for parts in (all_keys(lang, {}), all_signs(lang)):
         rows = explained("", "key", parts, 50)[1:]
         assert all(width_of(row.cells[1]) <= 50 for row in rows)
         told = "".join(row.cells[1] for row in rows).replace(" ", "")
