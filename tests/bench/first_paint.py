@@ -2,7 +2,7 @@
 
     python -m tests.bench.first_paint [RUNS]
 
-Both start in a pseudo-terminal of 120x34, in alternating runs; the clock runs from the start of the process to its
+Both start in a pseudo-terminal of 120x29, in alternating runs; the clock runs from the start of the process to its
 first coloured cell, and for the display also to the first letters of its picture (pixels in half-blocks).
 """
 

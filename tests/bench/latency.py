@@ -2,7 +2,7 @@
 
     python -m tests.bench.latency [CONFIRMS] [UNITS] [FOLDER]
 
-A live series of 19 counties, or so many, and 9 areas; a real `scoreboard display` in a pseudo-terminal of 120x34. An
+A live series of 19 counties, or so many, and 9 areas; a real `scoreboard display` in a pseudo-terminal of 120x29. An
 operator's process confirms a score at random moments, while rows still move and when they stand; the clock runs from
 its call of `confirm` to the bytes that hold the new total, or of a long board, where many totals are alike, the unit's
 name: each score there is its unit's first in that area. Then the display's cost while nothing changes.

@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-SIZE = (120, 34)
+SIZE = (120, 29)
+"""One row less than a hall has, so that tables are text."""
 COUNTRY = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
