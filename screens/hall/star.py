@@ -9,7 +9,7 @@ from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinne
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import draw_image, image_of
-from screens.hall.parts.layout import LARGEST, LaidOut, Saying, Wall, placed_alone, stack
+from screens.hall.parts.layout import KEPT_PERCENT, LARGEST, LaidOut, Saying, Wall, hero_em, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
     Box,
@@ -39,8 +39,6 @@ _FEWEST = 4
 """Winners of a page at least, for their units to be large."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
-_KEPT_PERCENT = 75
-"""How large a name stays beside a star, of what it would be without, for the star to have a place."""
 
 
 def duration(scene: StarScene) -> float:
@@ -106,7 +104,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
         else:
             draw_placed(canvas, at, inks, strength=span(elapsed, since, 0.6))
     if head:
-        largest = next((at.em for (said, _, _), at in zip(told, placed, strict=True) if at and said.rank == 1), 0)
+        largest = hero_em(tuple(said for said, _, _ in told), placed)
         heading(
             canvas, scene.star_called(lang), word("star.winners", lang), head, largest=largest // look.glyphs.across
         )
@@ -123,12 +121,9 @@ def _beside_star(
     if stage.width < 60 or stage.height < 9:
         return alone, None
     beside = stack(wall, Box(stage.x + wide, stage.y, stage.width - wide - edge, stage.height), sayings)
-    large, smaller = (
-        next((at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == Rank.HERO), 0)
-        for placed in (alone, beside)
-    )
+    large, smaller = (hero_em(sayings, placed) for placed in (alone, beside))
     floors = [wall.floor(Rank.HERO, text) or 0 for said in sayings if said.rank == Rank.HERO for text in said.texts]
-    if smaller * 100 < large * _KEPT_PERCENT or smaller < max(floors) or any(at.hurt for at in beside if at):
+    if smaller * 100 < large * KEPT_PERCENT or smaller < max(floors) or any(at.hurt for at in beside if at):
         return alone, None
     return beside, Box(stage.x, stage.y, wide, stage.height)
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from scoreboard.publications.scene import Scene, SceneImage
 from scoreboard.wire import given
+from screens.hall.parts.layout import KEPT_PERCENT
 from screens.hall.parts.page import Box
 from screens.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_KEPT_PERCENT = 75
-"""How large a hero stays with an image, of what it would be without, for the image to have a place."""
 _SHARES = (60, 50, 40, 35, 30, 25, 20, 15, 12)
 """Per cent of the height, or of the width, that an image takes at most."""
 _LEAST_ROWS, _LEAST_PIXELS = 3, 10
@@ -88,7 +87,7 @@ def make_room(
     """
     if image is None:
         return box, None
-    least = em_in(box) * _KEPT_PERCENT
+    least = em_in(box) * KEPT_PERCENT
     places = sorted(_places(canvas, box, image), key=lambda place: -place[1].width * place[1].height)
     found = (place for place in places if em_in(place[0]) * 100 >= least)
     return next(found, (box, None))

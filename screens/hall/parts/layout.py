@@ -21,6 +21,8 @@ from screens.widgets.fitted import Setting, fit
 LARGEST = 999
 _LINES = {Rank.HERO: 8, Rank.SECOND: 4, Rank.THIRD: 2}
 """Lines of large letters at most."""
+KEPT_PERCENT = 75
+"""How large a hero stays beside a picture, of what it would be without, for the picture to have a place."""
 _LESS = 60
 """Per cent of the size of a rank that the next one has at most, as long as it can be read."""
 _APART = 16
@@ -178,6 +180,11 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
     return best[1]
 
 
+def hero_em(sayings: tuple[Saying, ...], placed: tuple[LaidOut | None, ...]) -> int:
+    """The em in pixels of the first hero that has a place; 0 for ordinary text, or none."""
+    return next((at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == Rank.HERO), 0)
+
+
 def _ways_worth_trying(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[dict[Rank, Size], ...]:
     """All of them, unless no way helps: heroes that are ordinary text in any case leave all the rest its room.
 
@@ -272,14 +279,10 @@ def _set_down(
             continue
         before += 1
         y += air * before // (len(told) + 1) - air * (before - 1) // (len(told) + 1)
-        at = Box(box.x, y, box.width, heights[number])
         if number in taken:
-            moved = tuple(
-                replace(word, box=replace(word.box, y=word.box.y - box.y + y)) for word in taken[number].words
-            )
-            yield LaidOut(at, moved, taken[number].em)
+            yield taken[number].moved(y - box.y)
         else:
-            rows = enumerate(lines[number])
+            at, rows = Box(box.x, y, box.width, heights[number]), enumerate(lines[number])
             yield LaidOut(at, tuple(Word(Box(box.x, y + row, box.width, 1), text, None) for row, text in rows), 0)
         y += heights[number] + gap
 

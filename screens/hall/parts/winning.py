@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scoreboard.publications.kinds.ranking import RankingRow
 from screens.hall.parts.cloth import bare_pole, standard
-from screens.hall.parts.layout import LaidOut, Saying, grid, stack
+from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, is_wall, margin_of
@@ -25,8 +25,6 @@ VERDICT_AFTER, BARS_AFTER, NOTES_AFTER = 0.3, 1.3, 1.8
 _UNCOVERED = 0.7
 _FLAG_SHARE = 4
 """Parts of the width, of which a flag beside a name takes one."""
-_KEPT_PERCENT = 75
-"""How large a name stays beside a flag, of what it would be without, for the flag to have a place."""
 _LARGE_RACE, _PLAIN_RACE = 9, 24
 """Rows of a race whose letters are large; rows of a page that has room for one of ordinary text."""
 
@@ -153,7 +151,7 @@ def _stage(canvas: Canvas, box: Box, told: Told) -> _Stage:
     floor = max((wall.floor(Rank.HERO, name) or 0 for name in told.names), default=0)
     without = {bool(page.race): _em(page) for page in pages if not page.flag}
     for page in pages:
-        large = without[bool(page.race)] * _KEPT_PERCENT <= _em(page) * 100
+        large = without[bool(page.race)] * KEPT_PERCENT <= _em(page) * 100
         if _em(page) >= floor and (large or not page.flag) and not _is_hurt(page):
             return page
     return max(pages, key=lambda page: (_em(page) >= floor, not _is_hurt(page), _em(page)))
