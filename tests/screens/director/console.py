@@ -103,11 +103,15 @@ class Console:
                 await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no call of the store is on its way and all it told has been shown."""
+        """Wait until no call of the store is on its way and all it told has been shown.
+
+        A call may begin only once the answer of a dialog has been taken up, so that is looked at again afterwards.
+        """
+        await self.pilot.pause()
         while calls := [w for w in self.host.workers if w.group == "store" and not w.is_finished]:
             await self.host.workers.wait_for_complete(calls)
-        await self.pilot.pause()
-        await self.pilot.pause()
+            await self.pilot.pause()
+            await self.pilot.pause()
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that another process has set off."""
