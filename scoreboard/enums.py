@@ -217,6 +217,13 @@ class GoalScope(StrEnum):
     NATION = "nation"
 
 
+class Better(StrEnum):
+    """Which of two figures is the better one: of output the higher, of days to a permit the lower."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 class HonourState(StrEnum):
     """Whether an honour counts in the year's result, and if not, why."""
 

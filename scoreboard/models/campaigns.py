@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON
 from sqlmodel import Field
 
+from scoreboard.enums import Better
 from scoreboard.models.base import Table, TenThousandths
 
 
@@ -32,6 +33,8 @@ class Benchmark(Table, table=True):
     theirs: Decimal | None = Field(default=None, sa_type=TenThousandths)
     ours: Decimal | None = Field(default=None, sa_type=TenThousandths)
     as_of: date | None = None
+    better: str = Field(default=Better.HIGHER, sa_column_kwargs={"server_default": Better.HIGHER})
+    """Which of the two figures is the better one."""
     english: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     """Its texts in English by column, as far as anybody has written them."""
 

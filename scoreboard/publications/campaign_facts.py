@@ -26,7 +26,7 @@ def campaign_documents(session: Session) -> dict[FactKind, Documents]:
         FactKind.BENCHMARK: {
             f"{row.id:09d}": {
                 "unit": row.unit_id,
-                **{name: getattr(row, name) for name in ("title", "against", "measure")},
+                **{name: getattr(row, name) for name in ("title", "against", "measure", "better")},
                 **{name: plain(getattr(row, name)) for name in ("theirs", "ours", "as_of")},
                 "english": dict(row.english),
             }

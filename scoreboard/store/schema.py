@@ -34,6 +34,7 @@ REVISIONS = (
     "0024",
     "0025",
     "0026",
+    "0027",
 )
 """Every migration from the first on; the last is what this program works with.
 

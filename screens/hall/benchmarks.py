@@ -1,5 +1,6 @@
 """What units measure themselves by: whom, in what, and how far off they are."""
 
+from scoreboard.enums import Better
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow, BenchmarksBoard
 from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
@@ -20,11 +21,16 @@ def _card(row: BenchmarkRow, lang: str) -> Card:
         figures.append(word(f"benchmarks.{name}", lang, figure=told))
     if row.as_of:
         figures.append(word("benchmarks.as_of", lang, day=row.as_of))
+    lower = row.better == Better.LOWER
     reached = row.distance is not None and amount(row.distance) <= 0
-    verdict = "" if row.distance is None else word("benchmarks.to_go", lang, figure=measured(row.distance, measure))
+    to_go = f"benchmarks.{'above' if lower else 'to_go'}"
+    verdict = "" if row.distance is None else word(to_go, lang, figure=measured(row.distance, measure))
     return Card(
         row,
-        word("benchmarks.against", lang, against=row.said("against", lang)),
+        captions.line(
+            word("benchmarks.against", lang, against=row.said("against", lang)),
+            word("benchmarks.lower", lang) if lower else "",
+        ),
         row.said("title", lang),
         captions.line(*figures),
         word("benchmarks.reached", lang) if reached else verdict,

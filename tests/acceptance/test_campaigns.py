@@ -48,16 +48,26 @@ def test_a_campaign_tells_who_has_pledged_and_who_has_not(opened: Opened) -> Non
 
 def test_benchmarks_show_the_distance(opened: Opened) -> None:
     rows = [
-        {"unit": "t1", "title": "产值", "against": "邻区", "measure": "亿元", "theirs": "12.5", "ours": 9, "as_of": ""},
+        {
+            "unit": "t1",
+            "title": "产值",
+            "against": "邻区",
+            "measure": "亿元",
+            "theirs": "12.5",
+            "ours": 9,
+            "as_of": "",
+            "better": "",
+        },
         {"unit": "t2", "title": "产值", "against": "邻区", "theirs": "3", "ours": "3.5", "as_of": "2031-06-30"},
         {"unit": "t2", "title": "绿化", "against": "邻区", "theirs": "", "ours": "3.5"},
+        {"unit": "t3", "title": "办证", "against": "邻区", "measure": "天", "theirs": 5, "ours": 9, "better": "lower"},
     ]
     program = opened(contest(benchmarks=rows))
     found = [(row["unit"], row["distance"], row["percent"]) for row in program.rows("benchmarks")]
-    assert found == [("t1", "3.5", "72"), ("t2", "-0.5", "116.67"), ("t2", None, None)]
+    assert found == [("t1", "3.5", "72"), ("t2", "-0.5", "116.67"), ("t2", None, None), ("t3", "4", None)]
     assert "3.5亿元" in program.ok("show", "benchmarks").out
     header = program.ok("show", "benchmarks", "--format", "csv").out.splitlines()[0]
-    assert header == "unit,name,title,against,measure,theirs,ours,distance,percent,as_of"
+    assert header == "unit,name,title,against,measure,theirs,ours,distance,percent,as_of,better"
 
 
 def test_visits_are_summed_up(opened: Opened) -> None:

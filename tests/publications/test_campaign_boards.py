@@ -70,7 +70,7 @@ def test_a_yardstick_is_told_with_what_is_still_to_go() -> None:
     usual = {name: value for name, value in BENCHMARK.items() if name != "english"}
     assert first == {
         **EAST, **usual, "title_en": "Harvest", "against_en": "West", "measure_en": "tons", "distance": "3",
-        "percent": "75",
+        "percent": "75", "better": "higher",
     }  # fmt: skip
     assert [(row["title_en"], row["against_en"], row["measure_en"]) for row in (second,)] == [
         ("粮食产量", "西区", "吨")
@@ -87,6 +87,16 @@ def test_a_yardstick_is_told_with_what_is_still_to_go() -> None:
     ]
     assert table(board, "en")[1] == ("East", "Harvest", "West", "12 tons", "9 tons", "3 tons", "75%", "2031-06-30")
     assert figures(board) == ["对方", "我方", "差距", "达到"]
+
+
+def test_of_a_yardstick_of_which_less_is_better_the_lower_figure_is_ahead() -> None:
+    days = {"title": "办证天数", "measure": "天", "better": "lower"}
+    board, _ = board_of("benchmarks", {**days, "theirs": "5", "ours": "9"}, {**days, "theirs": "5", "ours": "4.5"})
+    assert [(row["distance"], row["percent"], row["better"]) for row in to_json(board)["rows"]] == [
+        ("4", None, "lower"), ("-0.5", None, "lower"),
+    ]  # fmt: skip
+    assert table(board)[1] == ("东县", "办证天数（越低越好）", "西区", "5天", "9天", "4天", "-", "2031-06-30")
+    assert "办证天数 (lower is better)" in table(board, "en")[2]
 
 
 def test_a_visit_is_told_with_who_went_where() -> None:

@@ -231,13 +231,14 @@ def livelihood() -> dict[str, Any]:
 
 
 def benchmarks() -> dict[str, Any]:
-    """A unit that is behind, one that has caught up, and one without figures."""
+    """A unit that is behind, one that has caught up, one without figures, and one whose figure is to be lower."""
     written = (
-        ("永年县", "标准件产值", "温岭市", "180", "126", "54", "70"),
-        ("武安市", "财政收入", "迁安市", "40", "42.5", "-2.5", "106.25"),
-        ("涉县", "旅游人次", "平山县", None, None, None, None),
+        ("永年县", "标准件产值", "温岭市", "180", "126", "54", "70", "higher"),
+        ("武安市", "财政收入", "迁安市", "40", "42.5", "-2.5", "106.25", "higher"),
+        ("涉县", "旅游人次", "平山县", None, None, None, None, "higher"),
+        ("磁县", "万元产值能耗", "迁安市", "0.9", "1.4", "0.5", None, "lower"),
     )
-    keys = ("title", "against", "theirs", "ours", "distance", "percent")
+    keys = ("title", "against", "theirs", "ours", "distance", "percent", "better")
     rows = []
     for values in written:
         row: dict[str, Any] = {**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), "measure": "亿元"}

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+from scoreboard.enums import Better
 from scoreboard.exchange.csv_rows import RowFormat, each_row
 from scoreboard.exchange.field_types import Day, Figure, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
@@ -24,6 +25,7 @@ class DeclaredBenchmark(RowFormat):
     theirs: Figure | None = None
     ours: Figure | None = None
     as_of: Day | None = None
+    better: Better = Better.HIGHER
 
 
 def read_benchmarks(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredBenchmark, ...]:

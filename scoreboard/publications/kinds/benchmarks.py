@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scoreboard.enums import Better
 from scoreboard.facts import FactKind
+from scoreboard.locale import say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.kinds.pledges import percent_cell
 from scoreboard.publications.names import named
@@ -38,10 +40,11 @@ class BenchmarkRow(NamedUnit):
     theirs: str | None
     ours: str | None
     distance: str | None
-    """Theirs without ours: what is still to go, below 0 where the unit is ahead; None where a figure is missing."""
+    """What is still to go, below 0 where the unit is ahead; None where a figure is missing."""
     percent: str | None
-    """Ours of theirs."""
+    """Ours of theirs; None of figures of which less is better: they are a limit."""
     as_of: str | None
+    better: Better = Better.HIGHER
 
     def said(self, name: str, lang: str) -> str:
         """One of its texts in a language."""
@@ -66,6 +69,8 @@ def ask(question: Question) -> tuple[BenchmarksBoard, int]:
 
 def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
     theirs, ours = number(given["theirs"]), number(given["ours"])
+    better = Better(given.get("better", Better.HIGHER))  # older facts don't say
+    to_go = None if theirs is None or ours is None else theirs - ours if better == Better.HIGHER else ours - theirs
     return BenchmarkRow(
         unit=unit.unit,
         name=unit.name,
@@ -80,22 +85,23 @@ def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
         measure_en=english(given, "measure"),
         theirs=given["theirs"],
         ours=given["ours"],
-        distance=None if theirs is None or ours is None else plain(theirs - ours),
-        percent=share(ours, theirs),
+        distance=plain(to_go),
+        percent=share(ours, theirs) if better == Better.HIGHER else None,
         as_of=given["as_of"],
+        better=better,
     )
 
 
 FIELDS = fields_of(
     BenchmarkRow,
-    *("unit", "name", "title", "against", "measure", "theirs", "ours", "distance", "percent", "as_of"),
+    *("unit", "name", "title", "against", "measure", "theirs", "ours", "distance", "percent", "as_of", "better"),
 )
 
 
 def _columns(_board: BenchmarksBoard, _lang: str) -> Sequence[Column[BenchmarkRow]]:
     return [
         THE_UNIT,
-        Column("year.column.benchmark", lambda row, lang: row.said("title", lang)),
+        Column("year.column.benchmark", _title),
         Column("year.column.against", lambda row, lang: row.said("against", lang)),
         Column("year.column.theirs", lambda row, lang: _figure(row, row.theirs, lang), "right"),
         Column("year.column.ours", lambda row, lang: _figure(row, row.ours, lang), "right"),
@@ -103,6 +109,11 @@ def _columns(_board: BenchmarksBoard, _lang: str) -> Sequence[Column[BenchmarkRo
         value("year.column.percent_of", lambda row: percent_cell(row.percent), "right"),
         value("year.column.as_of", lambda row: row.as_of),
     ]
+
+
+def _title(row: BenchmarkRow, lang: str) -> str:
+    title = row.said("title", lang)
+    return say("year.lower_is_better", lang, title=title) if row.better == Better.LOWER else title
 
 
 def _figure(row: BenchmarkRow, figure: str | None, lang: str) -> str:
