@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import say
@@ -11,6 +12,8 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
+from scoreboard.publications.promised import day_in
+from scoreboard.wire import given
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Certificate:
     award: str
     """What they have won, larger still."""
     after: str
+    day: date | None
+    """The day on which it was won; None where nobody knows it, so that it can be written in."""
 
 
 def certificates_of(
@@ -52,10 +57,18 @@ def _of_flag(row: FlagRow, board: FlagsBoard, competition: CompetitionBoard, lan
         yield Certificate(
             to=holder.called(lang),
             of=pool,
-            before=_say(f"before.{row.outcome}", lang, **values),
+            before=_say(f"before.{_how(row)}", lang, **values),
             award=row.flag_called(lang),
             after=_after(row, holder.unit, lang),
+            day=day_in(row.awarded_on),
         )
+
+
+def _how(row: FlagRow) -> str:
+    """How it was won. Where others have lost it since, its outcome is told as if these alone had won it: then only
+    that they were given it."""
+    won = row.outcome in (Outcome.FIRST, Outcome.CAPTURED)
+    return "given" if row.lost and won else str(row.outcome)
 
 
 def _after(row: FlagRow, unit: str, lang: str) -> str:
@@ -77,6 +90,7 @@ def _of_stars(board: StarsBoard, competition: CompetitionBoard, lang: str) -> It
             before=_say("before.star", lang, competition=competition.called(lang), period=period),
             award=row.star_called(lang),
             after="",
+            day=day_in(given(row.awarded_on)),
         )
 
 

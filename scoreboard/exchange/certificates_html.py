@@ -26,8 +26,8 @@ _POINTS_ACROSS = 237 * 2.83
 """How wide a line is, in points."""
 
 
-def certificates_html(certificates: Sequence[Certificate], issuer: str, day: str, lang: str) -> str:
-    """The page; all are signed by who gives them, on a day as it is written out."""
+def certificates_html(certificates: Sequence[Certificate], issuer: str, days: Sequence[str], lang: str) -> str:
+    """The page; all are signed by who gives them, each with its day as it is written out, empty for none."""
     title = say("bulletin.certificate.title", lang)
     said = "".join(
         f"<section><h1>{escape(title)}</h1>"
@@ -36,7 +36,7 @@ def certificates_html(certificates: Sequence[Certificate], issuer: str, day: str
         f'<div class="award" style="font-size:{fitting(one.award, 36)}pt">{escape(one.award)}</div>'
         f'<div class="after">{escape(one.after)}</div>'
         f'<div class="signed">{escape(issuer)}<br>{escape(day)}</div></section>\n'
-        for one in certificates
+        for one, day in zip(certificates, days, strict=True)
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head><meta charset="utf-8"><title>{escape(title)}</title>\n'

@@ -75,7 +75,7 @@ class PublicPapers:
         given = certificates_of(None if flags is None else flags.words, people, competition, self.lang)
         if not given:
             raise Refused("notice.no_certificates", series=found.id, period=about)
-        return printed_certificates(given, self._host_of(found), self.now.date(), form, self.lang, self.now)
+        return printed_certificates(given, self._host_of(found), form, self.lang, self.now)
 
     def stars(self, series: str | None, period: str | None, form: str) -> str | bytes:
         """The notice of a series' stars in a period, the latest that is public where none is named."""

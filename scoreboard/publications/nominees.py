@@ -42,6 +42,7 @@ class NomineeWords(TypedDict):
     status: str
     notice_until: str | None
     sealed: NotRequired[bool]
+    awarded_on: NotRequired[str]
     unelected_on: NotRequired[str]
     unelected_because: NotRequired[str]
 

@@ -130,6 +130,8 @@ def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
         else:
             words = told_by_notice(competition, star, nominee)
         if words is not None:
+            if whole:
+                words = {**words, **_awarded(session, nominee, announced=category_of(nominee) in revealed)}
             if whole and category_of(nominee) not in revealed:
                 words = {**words, **_unelected(session, nominee)}
             found.append((nominee, words))
@@ -166,6 +168,29 @@ def _revealed(session: Session, period_id: str) -> frozenset[Category]:
     """The categories that a ceremony has shown."""
     reveals = session.exec(select(Reveal).where(Reveal.kind == "star", Reveal.period_id == period_id))
     return frozenset((row.series_id, row.subject) for row in reveals)
+
+
+class Awarded(TypedDict, total=False):
+    """On which day somebody has been given a star, as a field of `NomineeWords`."""
+
+    awarded_on: str
+
+
+def _awarded(session: Session, nominee: Nominee, *, announced: bool) -> Awarded:
+    """That of who is elected: the day of the ceremony that has `announced` it, or of an election after it.
+
+    Nobody knows it of an election that a folder tells, unless a ceremony has announced it.
+    """
+    if nominee.status != NomineeStatus.CONFIRMED:
+        return {}
+    elections = select(NomineeEvent.done_on).where(
+        NomineeEvent.nominee_id == nominee.id, NomineeEvent.kind == NomineeDeed.ELECTION
+    )
+    days = [*session.exec(elections.order_by(col(NomineeEvent.id).desc()).limit(1))]
+    if announced:
+        ceremony = session.get_one(SeriesPeriod, (nominee.series_id, nominee.period_id)).awarded_on
+        days += [ceremony] if ceremony else []
+    return {"awarded_on": max(days).isoformat()} if days else {}
 
 
 class Unelected(TypedDict, total=False):

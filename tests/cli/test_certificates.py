@@ -6,9 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from tests.acceptance.ceremonies import play
-from tests.acceptance.competition import Competition, held, scores, sealed, towns
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
+from tests.acceptance.stars import NOTICED, contest, people
 from tests.cli.test_paper import words_of
 from tests.cli.test_periods import Q1
 
@@ -77,3 +78,28 @@ def test_a_name_is_text_whatever_is_in_it(opened: Opened) -> None:
         program.speaking(lang).ok("notice", "unit", "t1", "--output", folder / "n.pdf")
         for name in ("c", "b", "n"):
             assert said in words_of(folder / f"{name}.pdf")
+
+
+def test_after_an_abolition_only_what_is_true_is_told_on_the_day_of_the_award(joint: Program) -> None:
+    joint.ok("close", "main", Q1)
+    play(joint, f"main-{Q1}")
+    joint = joint.at("2031-08-20T09:00:00+08:00")
+    joint.ok("decide", "abolition", "t2", "--on", "2031-08-10", "--reason", "并入一镇")
+    file = joint.database.parent / "all.pdf"
+    joint.ok("certificates", "main", Q1, "--output", file)
+    first, last = pages_of(file)
+    assert [word for word in ("Townt1", "wasawardedthisflag", "1July2031") if word not in first] == []
+    assert "first" not in first
+    assert [word for word in ("Townt3", "defended", "1July2031") if word not in last] == []
+
+
+def test_a_stars_certificate_bears_the_day_of_its_election(opened: Opened) -> None:
+    program = opened(contest(series=live(confirm="self"))).at("2010-10-08T09:00:00+08:00")
+    people(program, {1: (9, 9)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    program = program.at("2010-10-12T09:00:00+08:00")
+    program.ok("star", "elect", "main", "2010Q3", "--on", "2010-10-10")
+    assert program.rows("stars")[0]["awarded_on"] == "2010-10-10"
+    file = program.database.parent / "stars.html"
+    program.at("2010-12-01T09:00:00+08:00").ok("certificates", "main", "2010Q3", "--output", file)
+    assert "10 October 2010" in file.read_text(encoding="utf-8")

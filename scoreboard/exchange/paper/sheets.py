@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from scoreboard.exchange.certificates import Certificate
 from scoreboard.exchange.certificates_html import certificates_html, fitting
@@ -35,20 +35,20 @@ def _part(part: SheetPart) -> dict[str, object]:
 
 
 def printed_certificates(
-    certificates: Sequence[Certificate], issuer: str, day: date, form: str, lang: str, printed_at: datetime
+    certificates: Sequence[Certificate], issuer: str, form: str, lang: str, printed_at: datetime
 ) -> str | bytes:
-    """Certificates as "html" or "pdf", all given by one and on one day."""
+    """Certificates as "html" or "pdf", all given by one, each of its own day."""
+    days = [told_day(one.day, lang) if one.day else "" for one in certificates]
     if form == "html":
-        return certificates_html(certificates, issuer, told_day(day, lang), lang)
+        return certificates_html(certificates, issuer, days, lang)
     pages = [
-        {**asdict(one), "to_points": fitting(one.to, 44), "award_points": fitting(one.award, 36)}
-        for one in certificates
+        {**asdict(one), "day": day, "to_points": fitting(one.to, 44), "award_points": fitting(one.award, 36)}
+        for one, day in zip(certificates, days, strict=True)
     ]
     data = {
         "lang": lang,
         "title": say("bulletin.certificate.title", lang),
         "issuer": issuer,
-        "day": told_day(day, lang),
         "seal": say("bulletin.paper.seal", lang),
         "pages": pages,
     }

@@ -41,6 +41,8 @@ class StarRow(InBothLanguages):
     status: str
     notice_until: str | None
     """The last day of the notice."""
+    awarded_on: str | UnsetType = UNSET
+    """The day on which who is elected has been given the star, as far as it is known."""
     unelected_on: str | UnsetType = UNSET
     """The day on which an election that was public was taken back, of who has not been elected again."""
     unelected_because: str | UnsetType = UNSET
@@ -107,6 +109,7 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             result=one["result"],
             status=one["status"],
             notice_until=one["notice_until"],
+            awarded_on=one.get("awarded_on", UNSET),
             unelected_on=one.get("unelected_on", UNSET),
             unelected_because=one.get("unelected_because", UNSET),
         )
