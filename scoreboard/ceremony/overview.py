@@ -10,6 +10,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
@@ -23,6 +24,7 @@ from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_ame
 from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
+from scoreboard.locale import Both
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scene import Amendment, Scene
@@ -133,6 +135,8 @@ class Overview:
     """Whether the ceremony has begun and shown nothing but its title, so that it can be taken back."""
     to_boards: Literal["soon", "now"] | None = None
     """When the hall goes back to its boards, where the ceremony was broken off."""
+    beside: tuple[Both, ...] = ()
+    """The titles of other ceremonies that are being held, while this one has not begun."""
 
     @property
     def has_ended(self) -> bool:
@@ -255,6 +259,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
         max(shown, default=0),
         only_title=last is not None and not last.rehearsal and only_title(session, contest, ceremony.id),
         to_boards=here.to_boards,
+        beside=held_beside(session, ceremony.id) if last is None else (),
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, func, select
 
+from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.blocker_words import called, in_one
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
@@ -86,6 +87,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *_blocking(session, here, around.now, inside=inside),
         *(doubts(session, here, around.now) if inside else ()),
         *_sealed(session, here),
+        *_beside(session, here),
         _sheet(session, here),
         _early(session, here),
         *oddities(session, here),
@@ -166,6 +168,12 @@ def _sealed(session: Session, here: Standpoint) -> list[Finding]:
         names = tuple(period_name(session, one) for one in earlier)
         return [Finding("waits", "warning", {"ceremony": ceremony, "period": names, "count": len(names)})]
     return [Finding("seal", "warning", {"ceremony": ceremony})]
+
+
+def _beside(session: Session, here: Standpoint) -> list[Finding]:
+    """Other ceremonies that are being held: the hall would leave them for this one."""
+    others = held_beside(session, here.ceremony.id) if here.last is None else ()
+    return [Finding("beside", "warning", {"names": others, "count": len(others)})] if others else []
 
 
 def _sheet(session: Session, here: Standpoint) -> Finding:

@@ -6,6 +6,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.ceremony import covering, interventions, run_sheet, stage_control
+from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.events import State, baton_of, state_of
@@ -27,10 +28,15 @@ REASON = Option(["--reason"], default="", metavar="TEXT")
 
 def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: int | None, yes: bool) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
+        begins = stage_control.standpoint(writing.session, ceremony).position is None
         here = stage_control.step(writing, ceremony, move, expect=expect, yes=yes)
         late = _late(writing.session, here)
         said = where(writing.session, here)
+        beside = held_beside(writing.session, ceremony) if begins and not yes else ()
     click.echo(said)
+    if beside:
+        names = listed((name.said(settings.lang) for name in beside), settings.lang)
+        click.echo(cli("said.begun_beside", names=names, count=len(beside), ceremony=ceremony), err=True)
     _tell_late(here, late)
 
 

@@ -170,13 +170,13 @@ def _revealed(session: Session, period_id: str) -> frozenset[Category]:
     return frozenset((row.series_id, row.subject) for row in reveals)
 
 
-class Awarded(TypedDict, total=False):
+class StarAward(TypedDict, total=False):
     """On which day somebody has been given a star, as a field of `NomineeWords`."""
 
     awarded_on: str
 
 
-def _awarded(session: Session, nominee: Nominee, *, announced: bool) -> Awarded:
+def _awarded(session: Session, nominee: Nominee, *, announced: bool) -> StarAward:
     """That of who is elected: the day of the ceremony that has `announced` it, or of an election after it.
 
     Nobody knows it of an election that a folder tells, unless a ceremony has announced it.

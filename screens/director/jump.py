@@ -100,7 +100,11 @@ class Jump:
         number = int(self.number or 0)
         if 1 <= number <= len(view.lines):
             self.number = None
-            self._stage.wish(StageWish("goto", view.sequence, number, rehearsal=view.rehearsal))
+            wish = StageWish("goto", view.sequence, number, rehearsal=view.rehearsal)
+            if view.beside and self._stage.begins:
+                self._stage.ask_to_begin(wish)
+            else:
+                self._stage.wish(wish)
 
     def _say_where(self) -> None:
         """Say where the jump that is being prepared leads."""

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from textual.binding import Binding, BindingType
 
-from scoreboard.ceremony.events import CLI
+from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.errors import ContestError, Refused
-from scoreboard.locale import catalogue, in_language
+from scoreboard.locale import catalogue, in_language, listed
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, stage_wishes
@@ -81,6 +81,14 @@ class ConsoleStage:
         """Whether this console may move the stage without asking for the baton."""
         return self.view is None or banners.may_move(self.view, self.person, self.session)
 
+    @property
+    def begins(self) -> bool:
+        """Whether a step forward is the ceremony's first, in earnest, and nothing stands in its way."""
+        view = self.view
+        if view is None or view.rehearsal or view.cue is not None or not view.closed:
+            return False
+        return view.state is State.GOING and self.holds_baton and self.refusal is None
+
     def refuses(self) -> bool:
         """Whether whoever looks on may not direct; says so, before they are asked for words."""
         if self.refusal is not None:
@@ -129,6 +137,12 @@ class ConsoleStage:
         """Ask for a second press before what a slip of the finger must not do."""
         self.asking = agreed
         self._say(question, "warning")
+
+    def ask_to_begin(self, wish: StageWish) -> None:
+        """Ask whether a ceremony's first step is meant, with what else is being held."""
+        beside = self.view.beside if self.view is not None else ()
+        names = listed((name.said(self.lang) for name in beside), self.lang)
+        self.ask(word("ask.begin_beside" if beside else "ask.begin", self.lang, names=names, count=len(beside)), wish)
 
     # Moving it
 

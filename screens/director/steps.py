@@ -5,7 +5,6 @@ from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
-from scoreboard.ceremony.events import State
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Say, word
 from screens.director.jump import Jump
@@ -93,19 +92,11 @@ class Steps:
             self._say(word("displays.not_yet", stage.lang), "warning")
             return
         wish = StageWish(move, stage.view.sequence, rehearsal=stage.view.rehearsal)
-        if move == "next" and self._begins:
+        if move == "next" and stage.begins:
             self._beginning = wish
-            stage.ask(word("ask.begin", stage.lang), wish)
+            stage.ask_to_begin(wish)
         else:
             stage.wish(wish)
-
-    @property
-    def _begins(self) -> bool:
-        """Whether the next step is a ceremony's first, in earnest, and nothing stands in its way."""
-        view = self._stage.view
-        if view is None or view.rehearsal or view.cue is not None or not view.closed:
-            return False
-        return view.state is State.GOING and self._stage.holds_baton and self._stage.refusal is None
 
     def _too_fast(self) -> bool:
         """Whether this press follows the last one so closely that it cannot be meant."""

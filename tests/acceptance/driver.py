@@ -30,6 +30,7 @@ LATE = ("the year is closed", "年度已结账")
 NOTED = {
     "close": RUNS,
     **dict.fromkeys(("enter", "import"), UNBOUND),
+    "cue": ("the hall has left", "大屏已转到"),
     "star": (*UNBOUND, *LATE),
     **dict.fromkeys(("pledge", "goal", "livelihood"), LATE),
 }

@@ -223,3 +223,18 @@ def test_an_unknown_ceremony_is_bad_input(tmp_path: Path) -> None:
         ("cue", "hold", "gala"),
     ):
         scoreboard.refuses(2, *words)
+
+
+def test_beginning_a_ceremony_amid_another_is_warned_of_unless_it_is_meant(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    for name in ("second", "third"):
+        scoreboard.ok("ceremony", "plan", name, "--series", "main", "--period", "2030Q1")
+    assert scoreboard.ok("cue", "next", CEREMONY).err == ""
+    assert "is not over" in scoreboard.ok("ceremony", "check", "second").out
+    assert "the hall has left it for second" in scoreboard.ok("cue", "next", "second").err
+    assert scoreboard.ok("cue", "next", "second").err == "", "it has begun"
+    assert scoreboard.ok("cue", "next", "third", "--yes").err == ""
+    scoreboard.ok("ceremony", "abort", CEREMONY, "--reason", "停电")
+    told = scoreboard.ok("ceremony", "plan", "fourth", "--series", "main", "--period", "2030Q1")
+    assert told.code == 0
+    assert scoreboard.ok("cue", "next", "fourth").err.count("are not over") == 1, "of the second and the third"

@@ -1,10 +1,18 @@
 """Stepping a ceremony: each press one step, on disk before it is acknowledged."""
 
+from dataclasses import replace
+
+from scoreboard.ceremony.planning import plan
+from scoreboard.ceremony.run_sheet import after
+from scoreboard.ceremony.stage_control import step
+from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
 from screens.director.stage_wishes import StageWish
 from screens.scene_view import SceneView
+from tests.handan import CEREMONY
 from tests.screens.director.console import CLOSING, console
 
 
@@ -154,3 +162,20 @@ async def test_the_end_is_said(handan: Settings) -> None:
         assert "最后一步" in desk.part("next")
         await desk.press("space")
         assert "最后一步" in desk.part("notice")
+
+
+async def test_whoever_begins_a_ceremony_amid_another_is_asked_with_its_name(handan: Settings) -> None:
+    other = "city-2010Q3-again"
+    store = Store(handan.paths)
+    with acting(store, replace(handan, acting="admin"), "direct") as writing:
+        plan(writing, other, series="city", period="2010Q3")
+        begun = step(writing, CEREMONY, after).ceremony.title
+    store.close()
+    async with console(handan, other) as desk:
+        for keys in (("space",), ("g", "2", "enter")):
+            await desk.press(*keys)
+            assert f"{begun}还没有结束" in desk.screen.notice.text
+            assert desk.view.cue is None
+            await desk.press("escape")
+        await desk.press("g", "2", "enter", "y")
+        assert desk.view.cue == 2
