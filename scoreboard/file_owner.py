@@ -1,14 +1,14 @@
 """That a file is another account's, said with the accounts that it is about."""
 
-import os
 from pathlib import Path
 
 from scoreboard.errors import Unreachable
+from scoreboard.lacking import account_number
 
 
 def forbidden(path: Path, deed: str) -> Unreachable:
     """That this account may not `deed` ("read", "write") a file, with the accounts that it is about."""
-    return Unreachable(f"database.forbidden_{deed}", path=path, login=name_of(os.geteuid()), owner=_owner(path))
+    return Unreachable(f"database.forbidden_{deed}", path=path, login=name_of(account_number()), owner=_owner(path))
 
 
 def _owner(path: Path) -> str:

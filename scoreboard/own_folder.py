@@ -6,7 +6,6 @@ ours, closed to everybody else), and from then on used by that descriptor alone,
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 import stat
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoreboard.lacking import FOLDERS_BY_DESCRIPTOR, account_number, lock
 from scoreboard.locale import say
 
 LOCK = ".running"
@@ -66,14 +66,14 @@ class OwnFolder:
             found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
         except OSError:
             return False
-        return stat.S_IFMT(found.st_mode) == kind and found.st_uid == os.geteuid()
+        return stat.S_IFMT(found.st_mode) == kind and found.st_uid == account_number()
 
     def read(self, name: str, most: int) -> bytes:
         """At most so many bytes of a file of ours. Raises OSError for anything else; never waits."""
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
         with open(os.open(name, flags, dir_fd=self.descriptor), "rb") as file:
             found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+            if not stat.S_ISREG(found.st_mode) or found.st_uid != account_number():
                 raise NotOurs(self.path / name, "kind")
             return file.read(most)
 
@@ -115,6 +115,8 @@ class _Place:
 
     def open(self, *, make: bool) -> OwnFolder:
         """Our folder. Raises OSError where it is not there, or is not ours alone."""
+        if not FOLDERS_BY_DESCRIPTOR:
+            raise NotOurs(self.base / self.name, "lacking")
         if make and not self.base.exists():
             self._make_base()
         with _ours(self.base, os.open(self.base, os.O_RDONLY | os.O_DIRECTORY), others=0o002) as base:
@@ -123,7 +125,7 @@ class _Place:
     def _make_base(self) -> None:
         """Only below a folder of ours: what an account makes in another one's home would be in that one's way."""
         around = next(parent for parent in self.base.parents if parent.exists())
-        if around.stat().st_uid != os.geteuid():
+        if around.stat().st_uid != account_number():
             raise NotOurs(around, "owner")
         self.base.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -131,7 +133,7 @@ class _Place:
 def _ours(path: Path, descriptor: int, *, others: int) -> OwnFolder:
     """An opened folder, once it has been looked at; `others` are the bits of its mode that may not be set."""
     found = os.fstat(descriptor)
-    why = "owner" if found.st_uid != os.geteuid() else "open" if found.st_mode & others else ""
+    why = "owner" if found.st_uid != account_number() else "open" if found.st_mode & others else ""
     if why:
         os.close(descriptor)
         raise NotOurs(path, why)
@@ -202,6 +204,10 @@ def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | No
     `sockets`, the names of those that processes will bind in it, in the account's state folder where that can be had
     and their paths are not too long.
     """
+    if not FOLDERS_BY_DESCRIPTOR:
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=among, ignore_cleanup_errors=True) as simple:
+            yield Path(simple)
+        return
     with contextlib.ExitStack() as stack:
         among = among or Path(tempfile.gettempdir())
         if sockets:
@@ -210,7 +216,7 @@ def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | No
                 longest = max(len(os.fsencode(own.path / f"{prefix}12345678" / name)) for name in sockets)
                 among = own.path if longest <= LONGEST_SOCKET else among
         _sweep(among, prefix)
-        folder, lock = _new_scratch(among, prefix)
+        folder, held = _new_scratch(among, prefix)
         try:
             yield folder
         finally:
@@ -219,7 +225,7 @@ def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | No
                 with OwnFolder(folder, os.open(folder, flags)) as own:
                     _clear(own)
             shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+            os.close(held)
 
 
 def _new_scratch(among: Path, prefix: str) -> tuple[Path, int]:
@@ -227,11 +233,11 @@ def _new_scratch(among: Path, prefix: str) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=among))
         with contextlib.suppress(FileNotFoundError):
-            lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            held = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+            lock(held)
             if (folder / LOCK).exists():
-                return folder, lock
-            os.close(lock)
+                return folder, held
+            os.close(held)
 
 
 def _sweep(among: Path, prefix: str) -> None:
@@ -254,13 +260,13 @@ def _sweep_one(around: OwnFolder, name: str, *, hidden: bool) -> None:
             if hidden:
                 around.remove_empty(name)  # its maker was killed before it locked it, or makes another one
             return
-        lock = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder.descriptor)
+        held = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder.descriptor)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _clear(folder)
-            shutil.rmtree(name, ignore_errors=True, dir_fd=around.descriptor)
+            if lock(held, wait=False):
+                _clear(folder)
+                shutil.rmtree(name, ignore_errors=True, dir_fd=around.descriptor)
         finally:
-            os.close(lock)
+            os.close(held)
 
 
 def _clear(folder: OwnFolder) -> None:

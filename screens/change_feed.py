@@ -59,7 +59,8 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
     woken = asyncio.Event()
     loop = asyncio.get_running_loop()
     with contextlib.closing(Listener(public)) as listener:
-        loop.add_reader(listener.fileno(), woken.set)
+        with contextlib.suppress(NotImplementedError):  # Windows looks four times a second
+            loop.add_reader(listener.fileno(), woken.set)
         try:
             mark, next_day = reader.change_mark(), reader.next_day()
             yield
@@ -76,4 +77,5 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
                     mark, next_day = found, reader.next_day()
                     yield
         finally:
-            loop.remove_reader(listener.fileno())
+            with contextlib.suppress(NotImplementedError):
+                loop.remove_reader(listener.fileno())

@@ -16,17 +16,27 @@ from typing import Any, TypeVar
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input
 
-from screens.terminal import GONE, TerminalDriver
+from screens.terminal import GONE
 
 Returned = TypeVar("Returned")
 
 PATIENCE_SECONDS = 2.0
 """How long a key may take, with the answer to what it has begun, before the next one has its turn all the same."""
 LOOK_AGAIN_SECONDS = 0.05
+
+
+def driver_class() -> type[Driver] | None:
+    """What speaks with the terminal: on Unix one that notices its end; None for what Textual has elsewhere."""
+    try:
+        from screens.unix_terminal import TerminalDriver
+    except ImportError:
+        return None
+    return TerminalDriver
 
 
 class AppInTurn(App[Returned]):
@@ -36,7 +46,7 @@ class AppInTurn(App[Returned]):
     """
 
     def __init__(self) -> None:
-        super().__init__(driver_class=TerminalDriver)
+        super().__init__(driver_class=driver_class())
         self._arrived: deque[events.Key | events.Paste] = deque()
         self._turn: asyncio.Task[None] | None = None
         self._awaited: list[tuple[MessagePump, asyncio.Event]] = []

@@ -1,7 +1,6 @@
 """Files of desks in a folder of this account: each is locked while its desk lives, so others know when it is gone."""
 
 import contextlib
-import fcntl
 import os
 import stat
 import threading
@@ -9,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scoreboard.lacking import lock, unlock
 from scoreboard.own_folder import OwnFolder, lasting_folder
 
 MOST_BYTES = 4_000_000
@@ -44,7 +44,7 @@ class LivingFile:
     def leave(self) -> None:
         """Let go of it: it stays, for whoever comes next, even while a copy of the descriptor is still open."""
         with contextlib.suppress(OSError):
-            fcntl.flock(self.descriptor, fcntl.LOCK_UN)
+            unlock(self.descriptor)
             os.close(self.descriptor)
 
     def end(self) -> None:
@@ -87,7 +87,7 @@ def make(folder: str, prefix: str) -> LivingFile:
         while True:
             name = f"{prefix}-{os.getpid()}-{os.urandom(4).hex()}"
             descriptor = os.open(name, flags, 0o600, dir_fd=own.descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            lock(descriptor)
             if os.fstat(descriptor).st_nlink:
                 return LivingFile(folder, name, descriptor)
             os.close(descriptor)  # another desk came before the lock, and took it for that of one that is gone
@@ -101,7 +101,7 @@ def take_over(folder: str, prefix: str) -> Iterator[LivingFile]:
                 continue
             with contextlib.suppress(OSError):
                 descriptor = _open(own, name, os.O_RDWR)
-                if _lock(descriptor) and os.fstat(descriptor).st_nlink:
+                if lock(descriptor, wait=False) and os.fstat(descriptor).st_nlink:
                     yield LivingFile(folder, name, descriptor)
                 else:
                     os.close(descriptor)
@@ -116,7 +116,7 @@ def of_the_living(folder: str, prefix: str, *, but: str = "") -> Iterator[bytes]
             with contextlib.suppress(OSError):
                 descriptor = _open(own, name, os.O_RDONLY)
                 try:
-                    if _lock(descriptor):
+                    if lock(descriptor, wait=False):
                         own.remove(name)
                     else:
                         yield _read(descriptor)
@@ -132,15 +132,6 @@ def _open(folder: OwnFolder, name: str, flags: int) -> int:
         os.close(descriptor)
         raise OSError(name)
     return descriptor
-
-
-def _lock(descriptor: int) -> bool:
-    """Lock a file; False where another process has."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _read(descriptor: int) -> bytes:

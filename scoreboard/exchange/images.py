@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scoreboard.exchange import limits
 from scoreboard.exchange.problems import Wrong, shown
+from scoreboard.lacking import AS_IT_IS, NO_LINK, NO_WAIT
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +59,7 @@ def _bytes_of(folder: Path, name: str) -> bytes:
     try:
         if whole.parent.resolve() != folder.resolve().joinpath(*path.parts[:-1]) or whole.is_symlink():
             raise Wrong("image_path", value=shown(name))
-        descriptor = os.open(whole, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(whole, os.O_RDONLY | NO_LINK | NO_WAIT | AS_IT_IS)
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise Wrong("image_missing", value=shown(name))

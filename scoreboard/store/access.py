@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scoreboard.errors import Unreachable
 from scoreboard.file_owner import forbidden, name_of
+from scoreboard.lacking import NO_LINK, account_number
 from scoreboard.settings import DatabasePaths
 from scoreboard.store.replacing import beside
 
@@ -54,7 +55,7 @@ def _refuse_planted(path: Path) -> None:
         found, around = path.lstat(), path.parent.stat()
     except FileNotFoundError:
         return
-    if around.st_mode & stat.S_IWOTH and found.st_uid not in (0, os.geteuid()):
+    if around.st_mode & stat.S_IWOTH and found.st_uid not in (0, account_number()):
         raise Unreachable("database.planted", path=path, owner=name_of(found.st_uid), folder=path.parent)
 
 
@@ -64,11 +65,11 @@ def shut_out_others(path: Path) -> None:
     One that is not there yet is made empty. Raises OSError.
     """
     with suppress(FileExistsError):  # somebody else may make it at this very moment
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | NO_LINK, 0o600))
     _keep_to_account(path)
 
 
 def _keep_to_account(path: Path) -> None:
     found = path.stat()
-    if found.st_mode & OTHERS and found.st_uid == os.geteuid():
+    if found.st_mode & OTHERS and found.st_uid == account_number():
         path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)

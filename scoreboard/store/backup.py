@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scoreboard.errors import BadInput, Refused, Unreachable
+from scoreboard.lacking import NO_LINK
 from scoreboard.own_folder import scratch_folder
 from scoreboard.store.access import is_there, shut_out_others
 from scoreboard.store.replacing import beside
@@ -27,7 +28,7 @@ def copied_beside(source: Path, target: Path) -> Iterator[Path]:
     try:
         try:
             part.unlink(missing_ok=True)
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))  # never what others put in the way
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | NO_LINK, 0o600))  # never what others put in the way
             _copy(source, part)
             in_one_file(part)
         except (OSError, sqlite3.Error) as error:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 
+from scoreboard.lacking import FOLDERS_BY_DESCRIPTOR
+
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database; with another database they would damage it."""
 
@@ -91,13 +93,16 @@ def _be_like(path: Path, descriptor: int) -> None:
     with contextlib.suppress(FileNotFoundError):
         found = path.stat()
         if stat.S_ISREG(found.st_mode):
-            with contextlib.suppress(PermissionError):
+            with contextlib.suppress(PermissionError, AttributeError):  # Windows has neither
                 os.fchown(descriptor, found.st_uid, found.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(found.st_mode))
+            with contextlib.suppress(AttributeError):
+                os.fchmod(descriptor, stat.S_IMODE(found.st_mode))
 
 
 def _settle(folder: Path) -> None:
     """See that the names in a folder outlive a power cut."""
+    if not FOLDERS_BY_DESCRIPTOR:
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

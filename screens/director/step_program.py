@@ -89,5 +89,8 @@ class StepProgram:
 async def _end(process: Process) -> None:
     """End a program, and all that it has started."""
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
     await process.wait()

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import ctypes
 import gc
-import resource
 import sys
 from collections.abc import Callable
 
@@ -76,6 +75,8 @@ def give_back() -> None:
 
 def open_many_files() -> None:
     """Allow this process as many connections as the system lets it."""
-    with contextlib.suppress(ValueError, OSError):
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

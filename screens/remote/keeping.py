@@ -5,6 +5,8 @@ import contextlib
 import signal
 from collections.abc import Callable, Sequence
 
+from scoreboard.errors import Refused
+from scoreboard.lacking import FOLDERS_BY_DESCRIPTOR
 from screens.remote.starting import ProcessRole, Starter
 
 RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
@@ -14,6 +16,12 @@ STOP_SECONDS = 4.0
 
 Ended = Callable[[str, int], object]
 """Is told which process has ended by itself, and with which code."""
+
+
+def refuse_without_unix() -> None:
+    """Raises Refused where the system lacks what the processes of a server speak through."""
+    if not FOLDERS_BY_DESCRIPTOR:
+        raise Refused("remote.unix_alone")
 
 
 def stop_signalled() -> asyncio.Event:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
-from screens.remote.keeping import keep_all, stop_signalled
+from screens.remote.keeping import keep_all, refuse_without_unix, stop_signalled
 from screens.remote.key_exchange import ways
 from screens.remote.limits import Limits, Pace
 from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place
@@ -46,6 +46,7 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     Raises Refused where a port cannot be had, Unreachable where the installed AsyncSSH is not one that we know and
     where the host's key cannot be used.
     """
+    refuse_without_unix()
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
     key = host_key(plan.main.parent)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from screens.remote.keeping import Ended, keep_all, stop_signalled
+from screens.remote.keeping import Ended, keep_all, refuse_without_unix, stop_signalled
 from screens.remote.limits import Pace
 from screens.remote.meeting_place import STAGE, meeting_place
 from screens.remote.ports import check_free, opened
@@ -33,6 +33,7 @@ class WebPlanned:
 
 async def run_web(plan: WebPlanned, started: Callable[[], object], ended: Ended) -> None:
     """Run both until SIGTERM, SIGINT or SIGHUP. Raises Refused where the port cannot be had."""
+    refuse_without_unix()
     check_free(plan.bind, [plan.port])
     with meeting_place() as folder:
         stop = stop_signalled()

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from scoreboard.settings import Settings
-from screens.terminal import GONE, GRACE_SECONDS
+from screens.terminal import GONE
+from screens.unix_terminal import GRACE_SECONDS
 from tests.handan import CEREMONY, handan, prepared
 from tests.warm_programs import WarmProcess
 

@@ -29,6 +29,8 @@ from scoreboard.store.engine import Store
 PEOPLE = ("admin", "operator", "reviewer", "director", "auditor")
 """Who works in the demo, each called as their role. They are one human being, and so are bound to nothing."""
 
+ENDING = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What a `kill` and a closed terminal send."""
 NOON = time(12)
 """When results are loaded on the day on which they are closed."""
 EVENING = timedelta(hours=1)
@@ -162,7 +164,7 @@ def _signals_as_exits() -> Iterator[None]:
             told.append(number)
             sys.exit(128 + number)
 
-    before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, leave) for number in ENDING}
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scoreboard.errors import BadInput
+from scoreboard.lacking import NO_WAIT
 
 SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx"}
 
@@ -26,6 +27,7 @@ def write_document(content: str | bytes, file: Path) -> None:
 
 def _at_once(path: str, flags: int) -> int:
     """Open a file to write, never waiting for somebody who reads: a pipe that nobody reads raises OSError."""
-    opened = os.open(path, flags | os.O_NONBLOCK, 0o666)
-    os.set_blocking(opened, True)
+    opened = os.open(path, flags | NO_WAIT, 0o666)
+    if NO_WAIT:
+        os.set_blocking(opened, True)
     return opened

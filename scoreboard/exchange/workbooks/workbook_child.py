@@ -7,7 +7,6 @@ sentence. The file comes on standard input, its sheets go out as JSON on standar
 import io
 import json
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -63,6 +62,11 @@ class _TooLarge(Exception):
 
 
 def _limit() -> None:
+    """Where the system can; on Windows whoever waits ends it."""
+    try:
+        import resource
+    except ImportError:
+        return
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
     memory = pages * resource.getpagesize() + limits.MEMORY_MEGABYTES * limits.MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

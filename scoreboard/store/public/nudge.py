@@ -13,6 +13,7 @@ import socket
 import stat
 from pathlib import Path
 
+from scoreboard.lacking import SOCKETS_OF_FILES
 from scoreboard.own_folder import OwnFolder, open_all, open_first
 
 EARS = "ears-"
@@ -30,7 +31,7 @@ def place_of(public: Path) -> str:
 def nudge(public: Path) -> None:
     """Wake every display of this public file; sockets whose display is gone are removed. Never fails, never waits."""
     name = EARS + place_of(public)
-    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+    with contextlib.suppress(OSError), socket.socket(SOCKETS_OF_FILES, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
         for own in open_all():
             with contextlib.suppress(OSError), own.inside(name) as folder:
@@ -56,7 +57,7 @@ class Listener:
 
     def __init__(self, public: Path) -> None:
         self._place, self._name = EARS + place_of(public), f"{os.getpid()}-{id(self):x}"
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket = socket.socket(SOCKETS_OF_FILES, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
         self._own: OwnFolder | None = None
         with contextlib.suppress(OSError):
@@ -75,7 +76,7 @@ class Listener:
 
     def clear(self) -> None:
         """Take all nudges that have come."""
-        with contextlib.suppress(BlockingIOError):
+        with contextlib.suppress(OSError):  # there are no more, or this ear hears nothing
             while True:
                 self._socket.recv(1)
 
@@ -102,7 +103,7 @@ def _sweep(own: OwnFolder, but: str) -> None:
 
 
 def _is_dead(address: str) -> bool:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as caller:
+    with socket.socket(SOCKETS_OF_FILES, socket.SOCK_DGRAM) as caller:
         caller.setblocking(False)
         try:
             caller.connect(address)
