@@ -93,9 +93,6 @@ class Command(HelpInTheCatalogue):
         with formatter.indentation():
             formatter.write_text(help_text(ctx))
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return cli(f"command.{self.name}.short")
-
     def invoke(self, ctx: click.Context) -> Any:
         ctx.obj = settings_of(ctx)
         for name in COMMON:

@@ -23,8 +23,9 @@ from scoreboard.settings import Settings
 from scoreboard.store.access import is_there
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
 from scoreboard.store.schema import REVISIONS, stored_revision
+from scoreboard.version import full_version
 
-PACKAGES = ("scoreboard", "textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
+PACKAGES = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
 LARGE_LOG = 64 * 2**20
 """A write-ahead log of more bytes than these waits for a reader that does not end."""
 WAL_RACE = ((3, 7, 0), (3, 51, 2))
@@ -67,6 +68,7 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
     yield from _facts(settings)
     yield _own_folder(settings.lang)
     yield _sqlite()
+    yield HealthFinding("version", "good", f"scoreboard {full_version()}")
     for package in PACKAGES:
         try:
             yield HealthFinding("version", "good", f"{package} {version(package)}")

@@ -8,6 +8,7 @@ from keyword import iskeyword
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from scoreboard.cli.command import PATHS, common_options, settings_of
 from scoreboard.cli.wording import LANGUAGE, Context, HelpInTheCatalogue, Option, cli, find_language, usage_error
@@ -80,10 +81,18 @@ class CommandGroup(HelpInTheCatalogue, click.Group):
         return list(self.commands)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        prefix = "" if self.name == "scoreboard" else f"{self.name}_"
-        rows = [(name, cli(f"command.{prefix}{name}.short")) for name in self.list_commands(ctx)]
+        rows = [(name, self._short(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, none of them imported for it, and the options."""
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=self._short(name)) for name in names]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def _short(self, name: str) -> str:
+        return cli(f"command.{name if self.name == 'scoreboard' else f'{self.name}_{name}'}.short")
 
 
 class Program(CommandGroup):
@@ -112,9 +121,9 @@ def program() -> Program:
 
     def version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
         if wanted:
-            from scoreboard import __version__
+            from scoreboard.version import full_version
 
-            click.echo(__version__)
+            click.echo(full_version())
             context.exit()
 
     options = [

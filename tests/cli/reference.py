@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from what the commands say of themselves: ``python -m tests.cli.reference``."""
+"""Writes docs/commands.md and the man pages from what the commands say: ``python -m tests.cli.reference``."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ import click
 
 from scoreboard.cli.command import COMMON, common_options
 from scoreboard.cli.wording import LANGUAGE, Option, cli
+from tests.cli.manual import PAGES, manual
 from tests.cli.test_help import DOCS, every_command
 
 HEAD = """# 命令 · Commands
@@ -66,3 +67,5 @@ if __name__ == "__main__":
     os.environ["SCOREBOARD_LANG"] = "en"
     DOCS.parent.mkdir(exist_ok=True)
     DOCS.write_text(reference(), encoding="utf-8")
+    for lang, page in PAGES.items():
+        page.write_text(manual(lang), encoding="utf-8")

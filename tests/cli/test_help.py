@@ -106,6 +106,13 @@ def test_the_docs_are_what_the_commands_say_of_themselves() -> None:
     assert DOCS.read_text(encoding="utf-8") == reference(), "run python -m tests.cli.reference"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_man_pages_are_what_the_commands_say_of_themselves(lang: str) -> None:
+    from tests.cli.manual import PAGES, manual
+
+    assert PAGES[lang].read_text(encoding="utf-8") == manual(lang), "run python -m tests.cli.reference"
+
+
 def test_help_imports_nothing_heavy() -> None:
     """`scoreboard --help` answers without Textual, SQLModel or Pillow."""
     code = (
@@ -117,5 +124,28 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stderr.strip() == "[]"
 
 
-def test_version(nowhere: Program) -> None:
-    assert re.fullmatch(r"\d+\.\d+\.\d+\S*\n", nowhere.ok("--version").out)
+def test_the_version_names_the_commit(nowhere: Program) -> None:
+    asked = ["git", "-C", str(DOCS.parent), "rev-parse", "HEAD"]
+    commit = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    said = re.fullmatch(r"\d+\.\d+\.\d+\+([0-9a-f]{10,})(\.changed)?\n", nowhere.ok("--version").out)
+    assert said is not None
+    assert commit.startswith(said[1])
+
+
+COMPLETED = (("sho", "show"), ("show ra", "ranking"), ("show ranking --for", "--format"), ("kiosk ", "install"))
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETED)
+def test_a_shell_completes_commands_boards_and_options(
+    nowhere: Program, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    monkeypatch.setenv("_SCOREBOARD_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"scoreboard {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(1 + typed.count(" ")))
+    assert f"plain,{offered}" in nowhere().out.split()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(nowhere: Program, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    monkeypatch.setenv("_SCOREBOARD_COMPLETE", f"{shell}_source")
+    assert "_SCOREBOARD_COMPLETE" in nowhere().out
