@@ -18,7 +18,7 @@ from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.decided import decided_in
-from scoreboard.publications.flag_words import FlagRow, units_in
+from scoreboard.publications.flag_words import FlagRow, may_be_unreached, units_in, unreached
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
@@ -285,7 +285,13 @@ def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
     areas = {one.id: _words(one) for one in picture.contest.series_areas}
     called = {"overall_flag": series.overall_flag, "overall_flag_en": series.overall_flag_en or series.overall_flag}
     areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
-    return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals)
+    minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else UNSET
+    return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals, minimum)
+
+
+def _unreached(picture: Picture, area: str, pool: str) -> str | UnsetType:
+    best = next((one.score for one in picture.scores.standings(area, pool) if one.rank is not None), None)
+    return unreached(picture.contest.rules.minimum, best)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

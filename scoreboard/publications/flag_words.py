@@ -71,6 +71,8 @@ class FlagRow(CarriesFlag):
     it."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
+    unreached: str | UnsetType = UNSET
+    """The series' minimum, where nobody won the flag because no unit that could win it has reached that."""
     prize: str | UnsetType = UNSET
     """What its holders are given with it."""
     prize_en: str | UnsetType = UNSET
@@ -129,6 +131,8 @@ def told_reasons(row: FlagRow, lang: str) -> list[str]:
     tie = _tie(row, lang)
     if tie:
         said.append(tie)
+    elif row.outcome == Outcome.RETAINED and row.unreached:
+        said.append(_unreached(row, lang))
     elif row.reason and row.reason not in [*(one.reason for one in row.lost), *(one.reason for one in lifted)]:
         said.append(row.reason)
     for key, whom, why in (
@@ -157,7 +161,24 @@ def _since_then(row: FlagRow) -> str:
 def told_vacancy(row: FlagRow, lang: str) -> list[str]:
     """Why nobody holds a flag of which nothing else is said: nobody was good enough to win it."""
     unsaid = row.outcome == Outcome.VACANT and not told_reasons(row, lang)
-    return [say("cli.vacancy.nobody", lang)] if unsaid else []
+    if not unsaid:
+        return []
+    return [_unreached(row, lang) if row.unreached else say("cli.vacancy.nobody", lang)]
+
+
+def _unreached(row: FlagRow, lang: str) -> str:
+    return say("cli.vacancy.unreached", lang, minimum=row.unreached)
+
+
+def may_be_unreached(term: Document) -> bool:
+    """Whether nobody has won a flag in a term, and nothing is said of why; the term is as the public fact has it."""
+    unwon = term["outcome"] in (Outcome.VACANT, Outcome.RETAINED)
+    return unwon and term["reason"] is None and not term.get("lost")
+
+
+def unreached(minimum: Decimal, best: Decimal | None) -> str | UnsetType:
+    """The minimum as a row says it, where the `best` of those who are ranked has not reached it."""
+    return f"{minimum.normalize():f}" if best is not None and best < minimum else UNSET
 
 
 def told_open(row: FlagRow, lang: str) -> str:

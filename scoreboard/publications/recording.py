@@ -131,6 +131,7 @@ def contest_document(session: Session, contest: Contest, *, contested: bool) -> 
         "ranking": contest.rules.ranking,
         "decimals": contest.rules.decimals,
         **({"order": contest.rules.order} if contest.rules.order != TableOrder.FLAGS else {}),
+        **({"minimum": f"{contest.rules.minimum.normalize():f}"} if contest.rules.minimum else {}),
         **({"countback": list(contest.rules.countback)} if contest.rules.countback else {}),
         **placed_words(session, contest),
         **({"not_held": sorted(contest.not_held)} if contest.not_held else {}),

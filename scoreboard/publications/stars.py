@@ -183,7 +183,7 @@ def _awarded(session: Session, nominee: Nominee, *, announced: bool) -> StarAwar
     """
     if nominee.status != NomineeStatus.CONFIRMED:
         return {}
-    elections = select(NomineeEvent.done_on).where(
+    elections = select(col(NomineeEvent.done_on)).where(
         NomineeEvent.nominee_id == nominee.id, NomineeEvent.kind == NomineeDeed.ELECTION
     )
     days = [*session.exec(elections.order_by(col(NomineeEvent.id).desc()).limit(1))]

@@ -119,18 +119,38 @@ def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(
     assert (units(row["holders"]), row["outcome"], "overtaken_by" in row) == ([], "revoked", False)
 
 
-def test_of_a_vacant_flag_it_is_said_that_nobody_could_win_it(opened: Opened) -> None:
+def test_of_a_vacant_flag_it_is_said_which_minimum_nobody_reached(opened: Opened) -> None:
     program = opened_with(opened, minimum=99)
-    assert said(program, "en") == ["nobody could win it"]
-    assert said(program, "zh") == ["无单位符合得旗条件"]
-    assert "nobody could win it" in program.ok("show", "flags").out
-    assert "nobody could win it" in program.ok("bulletin", "main", Q1).out
+    told = "no unit that could win reached the minimum of 99"
+    assert program.flags()["roads"]["unreached"] == "99"
+    assert said(program, "en") == [told]
+    assert said(program, "zh") == ["能得旗的单位都没有达到最低分 99"]
+    assert told in program.ok("show", "flags").out
+    assert told in program.ok("bulletin", "main", Q1).out
     program.ok("decide", "correction", "main", Q1, "roads", "t3", 99.5, *WHY)
     assert said(program, "en") == [
         "Town t3 is first since a correction; it stays vacant until somebody decides otherwise"
     ]
     program.ok("decide", "vacancy", "main", Q1, "roads", "--none", "--reason", "no honour in it")
     assert said(program, "en") == ["no honour in it"]
+
+
+def test_of_a_flag_that_its_holder_keeps_too_and_else_that_nobody_could_win_it(opened: Opened) -> None:
+    """t2 holds both; nobody reaches the minimum on roads, and on water the only one who is ranked is under a veto."""
+    cells = {"roads": {"t1": 40, "t2": 30}, "water": {"t1": 60}}
+    competition = Competition(
+        series=[live("roads", "water", minimum=50, no_winner="retain")],
+        units=towns(3),
+        custody=held("main", {"roads": "t2", "water": "t2"}),
+        scores=scores("main", Q1, cells),
+    )
+    program = opened(competition)
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "fire")
+    program.ok("close", "main", Q1)
+    roads, water = program.flags()["roads"], program.flags()["water"]
+    assert (roads["outcome"], units(roads["holders"]), roads["unreached"]) == ("retained", ["t2"], "50")
+    assert (water["outcome"], "unreached" in water) == ("retained", False)
+    assert "no unit that could win reached the minimum of 50" in program.ok("show", "flags").out
 
 
 def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_decided(opened: Opened) -> None:
@@ -145,7 +165,7 @@ def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_deci
     program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "the longer road")
     program.ok("close", "main", Q1)
     script = program.ok("ceremony", "plan", f"main-{Q1}", "--script").out
-    assert "The flag for Water is vacant this time: nobody could win it." in script
+    assert "The flag for Water is vacant this time: no unit that could win reached the minimum of 50." in script
     program.ok("ceremony", "seal", f"main-{Q1}")
     paper = program.ok("ceremony", "envelope", f"main-{Q1}").out
     assert "a tie, decided: the longer road" in paper

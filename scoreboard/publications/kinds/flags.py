@@ -9,22 +9,26 @@ from typing import Literal
 from scoreboard.enums import Outcome, TableOrder
 from scoreboard.facts import OVERALL, FactKind, flag_of
 from scoreboard.locale import say
+from scoreboard.publications.asking import ask_board
 from scoreboard.publications.flag_words import (
     EARLIER_PLACE,
     FlagRow,
     LiftedVeto,
     LostFlag,
+    may_be_unreached,
     told_margin,
     told_note_or_vacancy,
     told_open,
     units_in,
+    unreached,
 )
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
+from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import InBothLanguages
-from scoreboard.publications.questions import Question, cut_rows
+from scoreboard.publications.questions import Board, Question, Window, cut_rows
 from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
-from scoreboard.store.public.contests import areas_held, areas_of
+from scoreboard.store.public.contests import areas_held, areas_of, ranking_key
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -61,7 +65,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
-        flag_row(area, areas, pool, term, units, decimals)
+        flag_row(area, areas, pool, term, units, decimals, _unreached(question, contest, term, area, pool))
         for area in held
         for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
         if of == area
@@ -76,6 +80,17 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     rows += [_with_most_flags(top, rows) if by_flags else top for top in tops]
     shown, total = cut_rows(rows, question.window)
     return FlagsBoard(**contest_words(question, series, period), areas=poles(held), rows=shown), total
+
+
+def _unreached(question: Question, contest: Document, term: Document, area: str, pool: str) -> str | UnsetType:
+    """The series' minimum, where the best of an area's ranking has not reached it and nobody has won its flag."""
+    if "minimum" not in contest or not may_be_unreached(term):
+        return UNSET
+    series, period = question.parts
+    upto, key = None if question.newest else question.upto, ranking_key(series, period, area)
+    ranking: Board[RankingBoard] | None = ask_board(question.facts, key, upto=upto, window=Window(0, 1, pool or None))
+    best = next((row.score_exact for row in ranking.words.rows if row.rank), None) if ranking else None
+    return unreached(Decimal(contest["minimum"]), None if best is None else Decimal(best))
 
 
 def _with_most_flags(row: FlagRow, areas: Sequence[FlagRow]) -> FlagRow:
@@ -107,9 +122,15 @@ def poles(areas: Mapping[str, Document]) -> tuple[Pole, ...]:
 
 
 def flag_row(
-    area: str, areas: Mapping[str, Document], pool: str, term: Document, units: Mapping[str, NamedUnit], decimals: int
+    area: str,
+    areas: Mapping[str, Document],
+    pool: str,
+    term: Document,
+    units: Mapping[str, NamedUnit],
+    decimals: int,
+    minimum: str | UnsetType = UNSET,
 ) -> FlagRow:
-    """One flag's custody as `show flags` prints it; `areas` are those of its series."""
+    """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached."""
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
     prize = areas[area] if term["holders"] else {}
@@ -134,6 +155,7 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
+        unreached=minimum,
         prize=prize.get("prize", UNSET),
         prize_en=prize.get("prize_en", UNSET),
     )
