@@ -41,6 +41,8 @@ class Settings:
     """The network address that a proved key came from."""
     second: str | None = None
     """The language that a hall shows beside the first, as a note."""
+    theme: str | None = None
+    """The colours that a screen is asked to be shown in, by name; None for the usual ones."""
     by_pin: bool = False
     """Whether whoever acts has proved themselves by their PIN, and by nothing else, for what is done with these."""
     paths: DatabasePaths = field(init=False)

@@ -14,7 +14,8 @@ from scoreboard.locale import say
 from scoreboard.settings import Settings
 from screens.key_queue import AppInTurn
 from screens.own_keys import read_keys
-from screens.themes import CEREMONY, THEMES, Look, look_from, textual_theme
+from screens.palettes import RED_GOLD, theme_called
+from screens.themes import Look, look_from, textual_theme
 
 if TYPE_CHECKING:
     from scoreboard.store.engine import Store
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def look_for(settings: Settings) -> Look:
-    """The look that the settings and the environment ask for; SCOREBOARD_THEME names another theme."""
-    theme = THEMES.get(os.environ.get("SCOREBOARD_THEME", ""), CEREMONY)
+    """The look that the settings and the environment ask for."""
+    theme = theme_called(settings.theme or "") or RED_GOLD
     return look_from(os.environ, settings.lang, theme).but(second=settings.second)
 
 

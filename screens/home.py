@@ -18,7 +18,8 @@ from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.hall.parts.page import Box, gold, hero
-from screens.themes import CEREMONY, THEMES, Look, look_from
+from screens.palettes import RED_GOLD, theme_called
+from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, clean, clip_start, spaced
 from screens.widgets.drawn import Drawn
@@ -117,7 +118,7 @@ class HomeScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the contest, the rooms, and where the database is."""
-        self._look = look_from(os.environ, self.lang, THEMES.get(self.app.theme, CEREMONY))
+        self._look = look_from(os.environ, self.lang, theme_called(self.app.theme) or RED_GOLD)
         yield Drawn(self._paint_title, self._look, id="title")
         yield Static(id="contest")
         with Center(), Vertical(id="rooms"):

@@ -1,99 +1,18 @@
-"""How the hall looks: the colours of a theme, and the look that a scene is drawn in."""
+"""How the hall looks: what a scene is drawn in, and what a person and their terminal ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scoreboard.locale import LANGUAGES
-from screens.colours import Colour, as_hex
+from screens.colours import as_hex
 from screens.glyphs import Glyphs as Glyphs
 from screens.glyphs import glyphs_from
+from screens.palettes import RED_GOLD, SIXTEEN, theme_called
+from screens.palettes import Theme as Theme
 
 if TYPE_CHECKING:
     import textual.theme
-
-
-@dataclass(frozen=True)
-class Theme:
-    """The colours of the hall as 0xRRGGBB; each is named by what it says, not by its hue."""
-
-    name: str
-    ground: Colour
-    ground_low: Colour
-    panel: Colour
-    panel_high: Colour
-    text: Colour
-    quiet: Colour
-    faint: Colour
-    gold: Colour
-    gold_high: Colour
-    gold_low: Colour
-    red: Colour
-    red_high: Colour
-    red_low: Colour
-    rise: Colour
-    fall: Colour
-
-
-CEREMONY = Theme(
-    name="ceremony",
-    ground=0x0B0405,
-    ground_low=0x1C070A,
-    panel=0x1C090C,
-    panel_high=0x4A0D12,
-    text=0xF7EDE0,
-    quiet=0xBCA68D,
-    faint=0x6E5A4C,
-    gold=0xF0BE4A,
-    gold_high=0xFFEDB3,
-    gold_low=0xC1821A,
-    red=0xC8161D,
-    red_high=0xF0413A,
-    red_low=0x6B080D,
-    rise=0xFFD75E,
-    fall=0x86B4D8,
-)
-
-PROJECTOR = Theme(
-    name="projector",
-    ground=0x000000,
-    ground_low=0x000000,
-    panel=0x101010,
-    panel_high=0x4A0D12,
-    text=0xFFFFFF,
-    quiet=0xD8D8D8,
-    faint=0x909090,
-    gold=0xFFE27A,
-    gold_high=0xFFFFFF,
-    gold_low=0xFFD24A,
-    red=0xE01B22,
-    red_high=0xFF4D44,
-    red_low=0x7A0A10,
-    rise=0xFFE27A,
-    fall=0xA8D4FF,
-)
-
-SIXTEEN = Theme(
-    name="sixteen",
-    ground=0x000000,
-    ground_low=0x000000,
-    panel=0x000000,
-    panel_high=0xAA0000,
-    text=0xFFFFFF,
-    quiet=0xAAAAAA,
-    faint=0x555555,
-    gold=0xFFFF55,
-    gold_high=0xFFFF55,
-    gold_low=0xFFFF55,
-    red=0xAA0000,
-    red_high=0xAA0000,
-    red_low=0xAA0000,
-    rise=0xFFFF55,
-    fall=0x55FFFF,
-)
-"""The same by the colours that a terminal of sixteen has: nothing is shaded."""
-
-THEMES = {theme.name: theme for theme in (CEREMONY, PROJECTOR, SIXTEEN)}
 
 
 @dataclass(frozen=True)
@@ -108,7 +27,7 @@ class Look:
     """
 
     lang: str = "zh"
-    theme: Theme = CEREMONY
+    theme: Theme = RED_GOLD
     still: bool = False
     colour: bool = True
     glyphs: Glyphs = Glyphs.HALF_BLOCKS
@@ -129,11 +48,12 @@ class Look:
     def of_word(cls, word: str) -> "Look | None":
         """The look that draws what those of a word draw; None for a word that none has."""
         lang, theme, glyphs, colour, *more = [*word.split("_"), "", "", "", ""]
-        if lang not in LANGUAGES or theme not in THEMES or glyphs not in {one.value for one in Glyphs}:
+        palette = theme_called(theme)
+        if lang not in LANGUAGES or palette is None or glyphs not in {one.value for one in Glyphs}:
             return None
         return cls(
             lang=lang,
-            theme=THEMES[theme],
+            theme=palette,
             colour=colour == "colour",
             glyphs=Glyphs(glyphs),
             two_levels="coarse" in more,
@@ -146,7 +66,7 @@ class Look:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-def look_from(environment: Mapping[str, str], lang: str, theme: Theme = CEREMONY) -> Look:
+def look_from(environment: Mapping[str, str], lang: str, theme: Theme = RED_GOLD) -> Look:
     """The look that a person's environment asks for and that the terminal named in it can show.
 
     NO_COLOR (set to anything) and TEXTUAL_ANIMATIONS=none are honoured; SCOREBOARD_GLYPHS forces the glyphs.
@@ -173,7 +93,7 @@ def _sixteen_colours(environment: Mapping[str, str]) -> bool:
     return term.rpartition("-")[2] not in ("kitty", "256color")
 
 
-def textual_theme(theme: Theme = CEREMONY) -> "textual.theme.Theme":
+def textual_theme(theme: Theme = RED_GOLD) -> "textual.theme.Theme":
     """The same colours for ordinary Textual widgets, to register with an app."""
     from textual.theme import Theme as TextualTheme
 
@@ -182,12 +102,20 @@ def textual_theme(theme: Theme = CEREMONY) -> "textual.theme.Theme":
         primary=as_hex(theme.gold),
         secondary=as_hex(theme.gold_low),
         accent=as_hex(theme.red_high),
-        warning=as_hex(theme.rise),
+        warning=as_hex(theme.gold),
         error=as_hex(theme.red_high),
-        success=as_hex(theme.gold),
+        success=as_hex(theme.good),
         foreground=as_hex(theme.text),
         background=as_hex(theme.ground),
         surface=as_hex(theme.panel),
         panel=as_hex(theme.panel_high),
-        dark=True,
+        dark=not theme.light,
+        variables={
+            "foreground-muted": as_hex(theme.quiet),
+            "foreground-disabled": as_hex(theme.faint),
+            "primary-muted": as_hex(theme.panel_high),
+            "secondary-muted": as_hex(theme.panel_high),
+            "error-muted": as_hex(theme.band),
+            "text-error": as_hex(theme.band_ink),
+        },
     )

@@ -8,6 +8,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.kiosk_run import run_kiosk
+from scoreboard.cli.theme_option import THEME, in_theme, wished_theme
 from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
@@ -17,39 +18,47 @@ from scoreboard.settings import Settings
     Option(["--unit", "noticeboard"], metavar="U"),
     Option(["--series"], metavar="S"),
     Option(["--unattended"], is_flag=True),
+    THEME,
     bilingual=True,
 )
-def display(settings: Settings, noticeboard: str | None, series: str | None, unattended: bool) -> None:
-    _open(settings, "display", series=series, unit=noticeboard, unattended=unattended)
+def display(
+    settings: Settings, noticeboard: str | None, series: str | None, unattended: bool, theme: str | None
+) -> None:
+    _open(in_theme(settings, theme), "display", series=series, unit=noticeboard, unattended=unattended)
 
 
-@command()
-def operate(settings: Settings) -> None:
-    _open(settings, "desk")
+@command(THEME)
+def operate(settings: Settings, theme: str | None) -> None:
+    _open(in_theme(settings, theme), "desk")
 
 
-@command(argument("ceremony", required=False), Option(["--on-step"], metavar="PROGRAM", envvar="SCOREBOARD_ON_STEP"))
-def direct(settings: Settings, ceremony: str | None, on_step: str | None) -> None:
+@command(
+    argument("ceremony", required=False),
+    Option(["--on-step"], metavar="PROGRAM", envvar="SCOREBOARD_ON_STEP"),
+    THEME,
+)
+def direct(settings: Settings, ceremony: str | None, on_step: str | None, theme: str | None) -> None:
     program = "" if not on_step else which(on_step)
     if program is None:
         raise BadInput("terminal.no_program", program=on_step)
-    _open(settings, "director", ceremony=ceremony, on_step=program)
+    _open(in_theme(settings, theme), "director", ceremony=ceremony, on_step=program)
 
 
 def open_home(settings: Settings) -> None:
     """The screen where one chooses display, desk or director."""
-    _open(settings, "home")
+    _open(in_theme(settings, wished_theme()), "home")
 
 
 @command(
     argument("name", required=False, default="handan-2010"),
     Option(["--autoplay"], is_flag=True),
     Option(["--seconds"], type=click.FloatRange(min=0, min_open=True), metavar="N"),
+    THEME,
 )
-def demo(settings: Settings, name: str, autoplay: bool, seconds: float | None) -> None:
+def demo(settings: Settings, name: str, autoplay: bool, seconds: float | None, theme: str | None) -> None:
     from scoreboard.cli.demo import run_demo
 
-    run_demo(settings, name, autoplay=autoplay, seconds=seconds)
+    run_demo(in_theme(settings, theme), name, autoplay=autoplay, seconds=seconds)
 
 
 def _open(

@@ -8,14 +8,12 @@ from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
-from screens.colours import Colour
 from screens.director.coming import amendment_words
 from screens.director.drawing import word
 from screens.director.run_sheet import sharing
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap
 
-WHITE: Colour = 0xFFFFFF
 CARD_TEXTS: tuple[CueText, ...] = ("words", "notes", "presents")
 """What a card says of a cue as its sheet has it."""
 
@@ -99,7 +97,7 @@ def draw_banners(canvas: Canvas, bars: Sequence[Banner]) -> None:
     theme = canvas.look.theme
     attributes = BOLD if canvas.look.colour else BOLD | REVERSE
     for place, bar in enumerate(bars):
-        ground = theme.red if bar.red else theme.panel_high
+        ground = theme.band if bar.red else theme.panel_high
         height = canvas.height if len(bars) == 1 else 1
         canvas.fill(0, place, canvas.width, height, ground)
         text = bar.text if width_of(bar.text) <= canvas.width - 2 else bar.short
@@ -107,7 +105,7 @@ def draw_banners(canvas: Canvas, bars: Sequence[Banner]) -> None:
             0,
             place + height // 2,
             text,
-            WHITE,
+            theme.band_ink if bar.red else theme.text,
             width=canvas.width,
             align="center",
             ground=ground,

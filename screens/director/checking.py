@@ -213,9 +213,9 @@ def draw_check(canvas: Canvas, checked: CheckOutcome | None, ceremony: str, said
     if checked is not None:
         ready = checked.ready
         verdict = word("check.ready" if ready else "check.signable" if checked.signable else "check.locked", lang)
-        canvas.fill(0, 1, canvas.width, 1, theme.panel_high if ready else theme.red)
-        ground = theme.panel_high if ready else theme.red
-        canvas.text(1, 1, verdict, theme.gold_high, width=canvas.width - 2, ground=ground, attributes=BOLD)
+        ground, ink = (theme.panel_high, theme.gold_high) if ready else (theme.band, theme.band_ink)
+        canvas.fill(0, 1, canvas.width, 1, ground)
+        canvas.text(1, 1, verdict, ink, width=canvas.width - 2, ground=ground, attributes=BOLD)
     y = 3
     inks = {"good": theme.quiet, "note": theme.text, "warning": theme.gold, "signed": theme.gold}
     for finding in () if checked is None else checked.findings:

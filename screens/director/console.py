@@ -39,8 +39,9 @@ from screens.director.stage import ConsoleStage
 from screens.director.step_program import StepProgram
 from screens.director.steps import Steps
 from screens.hall import COVER
+from screens.palettes import RED_GOLD, theme_called
 from screens.player import has_ended
-from screens.themes import CEREMONY, THEMES, Look, look_from
+from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
@@ -163,7 +164,7 @@ class DirectorScreen(Screen[None]):
     @property
     def look(self) -> Look:
         """The look of all that the console draws."""
-        return look_from(os.environ, self.stage.lang, THEMES.get(self.app.theme, CEREMONY))
+        return look_from(os.environ, self.stage.lang, theme_called(self.app.theme) or RED_GOLD)
 
     @property
     def bars(self) -> tuple[banners.Banner, ...]:

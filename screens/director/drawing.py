@@ -133,13 +133,13 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
     """The last word to the director; a question or a refusal lies on a field of its own."""
     theme = canvas.look.theme
     loud = notice.tone in ("gold", "warning")
-    ground = {"gold": theme.panel_high, "warning": theme.red_low}.get(notice.tone)
+    ground = {"gold": theme.panel_high, "warning": theme.band_deep}.get(notice.tone)
     if loud and notice.text:
         canvas.fill(0, 0, canvas.width, canvas.height, ground or theme.ground)
     room = canvas.width - 2 - (width_of(notice.hint) + 3 if notice.hint else 0)
     attributes = BOLD if loud else PLAIN
     for y, line in enumerate(wrap(notice.text, room, canvas.height)):
-        ink = theme.text if loud else ink_of(canvas, notice.tone)
+        ink = theme.band_ink if notice.tone == "warning" else theme.text if loud else ink_of(canvas, notice.tone)
         canvas.text(1, y, line, ink, ground=ground, attributes=attributes)
     if notice.hint:
         canvas.text(0, 0, notice.hint, theme.quiet, width=canvas.width - 1, align="right", ground=ground)

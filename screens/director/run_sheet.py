@@ -73,18 +73,25 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     """One cue; `more` says how many come below the last one in sight."""
     theme, lang = canvas.look.theme, canvas.look.lang
     here = line.number == view.cue
-    ground = theme.red_low if here else theme.panel_high if chosen else None
+    ground = theme.band_deep if here else theme.panel_high if chosen else None
     attributes = BOLD if here else PLAIN
     if chosen and not canvas.look.colour:
         attributes |= REVERSE
     if ground is not None:
         canvas.fill(0, y, canvas.width, 1, ground)
     left = jumped_over(view, line)
-    ink = theme.gold_high if here else theme.red_high if left else theme.faint if line.done else theme.text
-    canvas.text(0, y, HERE if here else " ", theme.gold, ground=ground, attributes=BOLD)
+    ink = theme.band_ink if here else theme.red_high if left else theme.faint if line.done else theme.text
+    canvas.text(0, y, HERE if here else " ", theme.band_low, ground=ground, attributes=BOLD)
     mark = DONE if line.done else LEFT if left else " "
-    canvas.text(1, y, mark, theme.red_high if left else theme.gold, ground=ground, attributes=BOLD if left else PLAIN)
-    canvas.text(2, y, _bracket(view, line.number), theme.gold_low, ground=ground)
+    canvas.text(
+        1,
+        y,
+        mark,
+        theme.red_high if left else theme.band_low if here else theme.gold,
+        ground=ground,
+        attributes=BOLD if left else PLAIN,
+    )
+    canvas.text(2, y, _bracket(view, line.number), theme.band_low if here else theme.gold_low, ground=ground)
     canvas.text(3, y, f"{line.number:>2}", ink, ground=ground, attributes=attributes)
     aside = f"{view.step}/{line.steps}" if here and line.steps > 1 else ""
     if line.several:
@@ -98,5 +105,5 @@ def _sheet_row(canvas: Canvas, y: int, line: CueLine, view: Overview, kinds: int
     else:
         canvas.text(6, y, kind_of(line, lang), ink, width=room, ground=ground, attributes=attributes)
     if aside:
-        ink = theme.red_high if line.several and not here else theme.gold
+        ink = theme.band_low if here else theme.red_high if line.several else theme.gold
         canvas.text(0, y, aside, ink, width=canvas.width - 1, align="right", ground=ground, attributes=BOLD)

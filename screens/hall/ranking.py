@@ -165,8 +165,8 @@ def _holder_line(canvas: Canvas, flag: FlagRow, y: int) -> None:
 
     names = name_lines(flag.holders, lang, box.width - width_of(told("")), 1)
     text = told(names[0] if names else joined(flag.holders, lang) or nobody_of(flag, lang))
-    canvas.fill(0, y, canvas.width, 1, canvas.look.theme.red_low)
-    line(canvas, box, text, canvas.look.theme.gold_high, align="left", attributes=BOLD)
+    canvas.fill(0, y, canvas.width, 1, canvas.look.theme.band)
+    line(canvas, box, text, canvas.look.theme.band_ink, align="left", attributes=BOLD)
 
 
 def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:

@@ -117,12 +117,12 @@ def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Galler
     longest = max(width_of(_person(row, lang)) for _, rows in stars for row in rows)
     largest = (width - 2) * 2 // longest
     for name, rows in stars:
-        canvas.fill(0, y, canvas.width, 1, theme.red_low)
+        canvas.fill(0, y, canvas.width, 1, theme.band)
         line(
             canvas,
             Box(edge, y, canvas.width - 2 * edge, 1),
             spaced(name, canvas.width),
-            theme.gold_high,
+            theme.band_ink,
             attributes=BOLD,
         )
         y += 2
@@ -198,7 +198,7 @@ def _column(canvas: Canvas, box: Box, items: list[Item], pitch: int) -> None:
     for number, item in enumerate(items):
         y = box.y + number * pitch
         if isinstance(item, str):
-            canvas.chip(box.x, y, item, theme.gold_high, theme.red)
+            canvas.chip(box.x, y, item, theme.band_ink, theme.band)
         elif item is not None:
             canvas.text(box.x + 1, y, _person(item, lang), theme.gold, width=wide, attributes=BOLD)
             post = item.post_called(lang)

@@ -193,8 +193,9 @@ def _small(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
     if len(texts) > 1 or box.height > 1:
         beside = Box(box.x + room // 2, box.y + len(texts) - (texts[-1] == deed.figures), box.width - room // 2 - 1, 1)
         line(canvas, beside, deed.beside, theme.quiet, align="right", strength=share, ground=theme.panel)
-    ground = theme.panel_high if deed.good is None else theme.red if deed.good else theme.red_low
-    canvas.chip(box.x + box.width - chip, box.y, deed.verdict, theme.gold_high, ground)
+    ground = theme.panel_high if deed.good is None else theme.band if deed.good else theme.band_deep
+    ink = theme.gold_high if deed.good is None else theme.band_ink
+    canvas.chip(box.x + box.width - chip, box.y, deed.verdict, ink, ground)
     if box.height > len(texts) and deed.percent is not None:
         _bar(canvas, Box(box.x + 1, box.y + len(texts), box.width - 2, 1), deed, ease(span(share, 0.4, 0.6)))
 

@@ -27,7 +27,6 @@ from screens.hall.parts.page import (
     hero,
     margin_for,
     margin_of,
-    silver,
 )
 from screens.hall.parts.words import word
 from screens.themes import Look
@@ -181,7 +180,7 @@ def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reope
     said = word(missing, canvas.look.lang)
     if reopened:
         said = word("reopened_because", canvas.look.lang, reason=reopened.reason)
-    hero(canvas, box, said, silver(canvas), largest=32, strength=0.7)
+    hero(canvas, box, said, (canvas.look.theme.quiet, canvas.look.theme.faint), largest=32)
 
 
 Told = TypeVar("Told")

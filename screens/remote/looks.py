@@ -1,7 +1,8 @@
 """What a viewer's picture is drawn in, by its key."""
 
+from screens.palettes import SIXTEEN
 from screens.remote.keys import BROWSER, COLOURLESS, PALETTE_16, StageKey
-from screens.themes import SIXTEEN, Glyphs, Look
+from screens.themes import Glyphs, Look
 
 
 def look_of(key: StageKey, *, native: bool) -> Look:

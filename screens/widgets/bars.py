@@ -23,7 +23,7 @@ class Bar(Widget, can_focus=False):
     DEFAULT_CSS = """
     Bar { height: 1; }
     Bar > .bar--strong { text-style: bold; }
-    Bar > .bar--quiet { color: $foreground 65%; }
+    Bar > .bar--quiet { color: $foreground-muted; }
     Bar > .bar--good { color: $success; text-style: bold; }
     Bar > .bar--warn { color: $warning; text-style: bold; }
     Bar > .bar--bad { color: $error; text-style: bold; }

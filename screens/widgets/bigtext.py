@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import get_character_cell_size
 
-from screens.colours import Colour, rgb
+from screens.colours import Colour, luminance, rgb
 from screens.widgets.cells import clean
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ LEADING = 0.16
 _MEASURED_AT = 200
 _STROKE = 0.03
 """Ems that a heavier stroke and rounding to pixels may add at either side of a letter."""
+_USUAL, _HEAVY = 0.014, 0.03
+"""How much wider a stroke is at either side than the font has it, in ems: light around dark letters eats into them."""
+_DARK = 0.18
+"""The luminance below which ink is dark."""
 _LEVELS = [level // 16 * 17 for level in range(256)]
 _CRISP_LEVELS = [min(255, max(0, level - 90) * 255 // 100) for level in range(256)]
 _FAINT_LEVELS = [min(255, max(0, level - 50) * 255 // 90) for level in range(256)]
@@ -148,7 +152,9 @@ def can_letter(text: str, face: Face = "sans") -> bool:
 
 
 @lru_cache(maxsize=256)
-def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "center") -> "Image":
+def coverage(
+    lettering: Lettering, align: Literal["left", "center", "right"] = "center", heavy: bool = False
+) -> "Image":
     """How far each pixel is covered by ink (mode L), in sixteen levels."""
     from PIL import Image, ImageDraw
 
@@ -157,7 +163,7 @@ def coverage(lettering: Lettering, align: Literal["left", "center", "right"] = "
     page = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(page)
     font = _font(lettering.face, lettering.em)
-    weight = lettering.em * 0.014 if lettering.em >= 20 else 0.0
+    weight = lettering.em * (_HEAVY if heavy else _USUAL) if lettering.em >= 20 else 0.0
     for number, line in enumerate(lettering.lines):
         free = width - _ems(line, lettering.face) * lettering.em
         left = {"left": 0.0, "center": free / 2, "right": free}[align]
@@ -184,7 +190,7 @@ def lettered(
     """
     from PIL import Image, ImageChops
 
-    cover = coverage(lettering, align)
+    cover = coverage(lettering, align, luminance(inks[0]) < _DARK)
     width, height = cover.size
     if shown < 1:
         edge = max(1.0, width * 0.2)

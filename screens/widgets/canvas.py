@@ -220,7 +220,7 @@ class Canvas:
             glyphs = tuple(map(self._shown, glyphs))
         if not self.look.colour:
             return text_run(glyphs, None, None, attributes)
-        return text_run(glyphs, ink, ground, attributes)
+        return text_run(glyphs, ink, ground, attributes | BOLD if self.look.theme.light else attributes)
 
     def _shown(self, glyph: str) -> str:
         return narrow(glyph) if glyph and self.look.glyphs is Glyphs.SPACES else glyph

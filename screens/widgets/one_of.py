@@ -17,7 +17,7 @@ class OneOf(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     OneOf { height: 1; background: $boost; }
-    OneOf:focus { background: $primary 25%; }
+    OneOf:focus { background: $primary-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False, id="one_of.before"),

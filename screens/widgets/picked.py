@@ -24,8 +24,8 @@ class Picked(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Picked { height: 1; background: $boost; }
-    Picked:focus { background: $primary 25%; }
-    Picked > .picked--hint { color: $foreground 45%; }
+    Picked:focus { background: $primary-muted; }
+    Picked > .picked--hint { color: $foreground-muted; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picked--hint"}
     BINDINGS: ClassVar[list[BindingType]] = [

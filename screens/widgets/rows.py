@@ -51,11 +51,11 @@ class RowList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     RowList { scrollbar-size: 1 1; overflow-x: hidden; }
-    RowList > .rows--title { color: $foreground 65%; text-style: bold underline; }
+    RowList > .rows--title { color: $foreground-muted; text-style: bold underline; }
     RowList > .rows--heading { color: $primary; text-style: bold; }
-    RowList > .rows--cursor { background: $primary 30%; text-style: bold; }
+    RowList > .rows--cursor { background: $primary-muted; text-style: bold; }
     RowList > .rows--strong { text-style: bold; }
-    RowList > .rows--quiet { color: $foreground 65%; }
+    RowList > .rows--quiet { color: $foreground-muted; }
     RowList > .rows--good { color: $success; }
     RowList > .rows--warn { color: $warning; }
     RowList > .rows--bad { color: $error; text-style: bold; }

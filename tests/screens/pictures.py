@@ -11,7 +11,8 @@ from pathlib import Path
 
 from scoreboard.locale import LANGUAGES
 from screens.glyphs import Glyphs
-from screens.themes import SIXTEEN, Look
+from screens.palettes import PALETTES, SIXTEEN, palette_of
+from screens.themes import Look
 from tests.screens.played import draw
 
 from .hostile_samples import hostile_scenes
@@ -26,6 +27,8 @@ LOOKS = {
     "plain": Look(colour=False),
     "sixteen": Look(two_levels=True, theme=SIXTEEN),
     "both": Look(second=""),
+    **{name: Look(theme=theme) for name, theme in PALETTES.items()},
+    "own": Look(theme=palette_of(0x0B5D3B, 0xF4C430)),
 }
 CELL = {80: 8, 120: 8, 200: 6, 320: 4}
 """Pixels across a cell in the pictures of a width."""

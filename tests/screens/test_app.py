@@ -66,3 +66,16 @@ def shown(app: KioskApp) -> str:
     """All words on the screen."""
     frame = app.screen.query_one(SceneView).frame
     return "" if frame is None else frame.text
+
+
+@pytest.mark.parametrize("theme", ["daylight", None])
+async def test_a_screen_is_shown_in_the_colours_that_are_asked_for(
+    tmp_path: Path, theme: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    prepare(tmp_path)
+    app = KioskApp(Settings(str(tmp_path / "contest.db"), "en", NOW, theme=theme), "display")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == (theme or "red-gold")
+        await until(pilot, lambda: app.screen.query_one(SceneView).frame is not None)
+        assert app.current_theme.dark is (theme is None)

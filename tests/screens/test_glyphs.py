@@ -4,7 +4,8 @@ import pytest
 from PIL import Image
 
 from screens.glyphs import PATTERNS, Glyphs, glyphs_from, narrow
-from screens.themes import CEREMONY, SIXTEEN, Look, look_from
+from screens.palettes import RED_GOLD, SIXTEEN
+from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import REVERSE
 
@@ -58,7 +59,7 @@ def test_only_a_terminal_that_is_known_gets_finer_glyphs(environment: dict[str, 
 def test_sixteen_colours_are_told_by_the_terminal_s_name(environment: dict[str, str], sixteen: bool) -> None:
     look = look_from(environment, "zh")
     assert look.two_levels is sixteen
-    assert look.theme is (SIXTEEN if sixteen else CEREMONY)
+    assert look.theme is (SIXTEEN if sixteen else RED_GOLD)
 
 
 def test_octants_are_the_whole_block_of_unicode_16_and_neighbours_for_six() -> None:
@@ -107,7 +108,7 @@ def test_a_dot_of_a_picture_is_the_same_dot_of_the_glyph(at: int, colour: bool) 
     glyph, ink, ground, _ = cell(dots((column, row), opposite), Look(glyphs=Glyphs.OCTANTS, colour=colour))
     assert glyph == PATTERNS[Glyphs.OCTANTS][1 << at | 1 << (opposite[0] + 2 * opposite[1])]
     if colour:
-        assert (ink, ground) == (0xFFFFFF, CEREMONY.ground)
+        assert (ink, ground) == (0xFFFFFF, RED_GOLD.ground)
 
 
 def test_a_cell_of_one_colour_has_no_pattern() -> None:
@@ -122,7 +123,7 @@ def test_spaces_mix_the_two_halves_and_reverse_without_colour() -> None:
     look = Look(glyphs=Glyphs.SPACES)
     glyph, _, ground, _ = cell(half, look)
     assert glyph == " "
-    assert CEREMONY.ground < ground < 0xFFFFFF
+    assert RED_GOLD.ground < ground < 0xFFFFFF
     assert cell(half, look.but(colour=False))[3] == REVERSE
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from screens.glyphs import Glyphs
-from screens.themes import THEMES, Look
+from screens.palettes import PALETTES
+from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.miniature import fitting, miniature
 
@@ -49,12 +50,12 @@ def test_a_wall_that_fits_is_shown_as_it_is() -> None:
     assert "永年县夺旗" in miniature(canvas.frame(), (40, 9), look).text
 
 
-@pytest.mark.parametrize("theme", sorted(THEMES))
+@pytest.mark.parametrize("theme", sorted(PALETTES))
 @pytest.mark.parametrize("glyphs", list(Glyphs))
 def test_a_look_is_known_by_its_word(theme: str, glyphs: Glyphs) -> None:
     for look in (
-        Look("en", THEMES[theme], glyphs=glyphs),
-        Look("zh", THEMES[theme], colour=False, glyphs=glyphs, two_levels=True, native=True),
+        Look("en", PALETTES[theme], glyphs=glyphs),
+        Look("zh", PALETTES[theme], colour=False, glyphs=glyphs, two_levels=True, native=True),
     ):
         assert Look.of_word(look.word) == look
     assert Look.of_word("") is None

@@ -14,7 +14,8 @@ from scoreboard.publications.scenes import moments_of_scene, scene_of
 from scoreboard.publications.scenes import scene_names as typed_scene_names
 from scoreboard.wire import Misfit
 from screens.hall import scene_names
-from screens.themes import PROJECTOR, Look
+from screens.palettes import NIGHT
+from screens.themes import Look
 from screens.widgets.canvas import Frame
 from tests.screens.played import draw, duration
 
@@ -86,7 +87,7 @@ def test_without_colour_nothing_is_coloured_and_every_word_is_there(name: str) -
 
 def test_another_theme_changes_colours_and_no_words() -> None:
     for scene in SCENES.values():
-        usual, other = draw(scene, 99, (80, 24), Look()), draw(scene, 99, (80, 24), Look(theme=PROJECTOR))
+        usual, other = draw(scene, 99, (80, 24), Look()), draw(scene, 99, (80, 24), Look(theme=NIGHT))
         assert usual.digest != other.digest
         assert words(usual) == words(other)
 

@@ -3,8 +3,9 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from screens.palettes import RED_GOLD
 from screens.scene_view import FRAMES_A_SECOND, SceneView
-from screens.themes import CEREMONY, Look, look_from, textual_theme
+from screens.themes import Look, look_from, textual_theme
 from screens.widgets.bigtext import coverage, lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.frameview import FrameView, stretches
@@ -153,5 +154,5 @@ def test_the_environment_is_honoured(environment: dict[str, str], still: bool, c
 
 
 def test_widgets_can_wear_the_hall_s_colours() -> None:
-    assert textual_theme(CEREMONY).name == "ceremony"
-    assert textual_theme(CEREMONY).primary == "#f0be4a"
+    assert textual_theme(RED_GOLD).name == "red-gold"
+    assert textual_theme(RED_GOLD).primary == "#f0be4a"

@@ -29,7 +29,7 @@ def run_demo(settings: Settings, contest: str, *, autoplay: bool = False, second
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     click.echo(say("demo.preparing", settings.lang, contest=plot.title.said(settings.lang)), err=True)
     with scratch(settings.lang, plot) as story:
-        story = replace(story, acting=settings.acting)
+        story = replace(story, acting=settings.acting, theme=settings.theme)
         if not on_terminal:
             narrate(story, plot, click.echo)
         elif autoplay:

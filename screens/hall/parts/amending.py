@@ -14,7 +14,7 @@ def amendment(canvas: Canvas, change: Amendment) -> None:
     if room < 8 or canvas.height < 4:
         return
     text = clip(in_words(change, canvas.look.lang), room - 2)
-    canvas.chip((canvas.width - width_of(text) - 2) // 2, canvas.height - 1, text, theme.gold_high, theme.red)
+    canvas.chip((canvas.width - width_of(text) - 2) // 2, canvas.height - 1, text, theme.band_ink, theme.band)
 
 
 def in_words(change: Amendment, lang: str) -> str:

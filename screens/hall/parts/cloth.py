@@ -54,25 +54,25 @@ def _flat(name: str, width: int, height: int, theme: Theme, crisp: bool) -> "Ima
     """The cloth laid flat."""
     from PIL import Image, ImageDraw
 
-    column = bytearray()
+    column, lit = bytearray(), blend(theme.red, theme.red_high, 0.5)
     for y in range(height):
-        column += bytes(rgb(blend(theme.red_high, theme.red, round(6 * y / height) / 6 * 1.4)))
+        column += bytes(rgb(blend(lit, theme.red, round(6 * y / height) / 6 * 1.4)))
     cloth = Image.frombytes("RGB", (1, height), bytes(column)).resize((width, height)).convert("RGBA")
     pen = ImageDraw.Draw(cloth)
     border = max(1, round(height / 22))
     inset = border if height >= 20 else 0
     if height >= 10:
-        pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.gold), width=border)
+        pen.rectangle((inset, inset, width - 1 - inset, height - 1 - inset), outline=rgb(theme.band_low), width=border)
     inner = (width - 2 * (inset + border) - 2, height - 2 * (inset + border) - 2)
     tries = (fit(part, *inner, Setting(crisp=crisp)) for part in texts_of(name))
     lettering = next((found for found in tries if found), None)
     if lettering:
-        text = lettered(lettering, (theme.gold_high, theme.gold))
+        text = lettered(lettering, (theme.band_ink, theme.band_low))
         cloth.alpha_composite(text, ((width - text.width) // 2, max(0, (height - text.height) // 2)))
     elif min(inner) >= 5:
         side = min(inner) // 2 * 2
         cloth.alpha_composite(
-            star(side, (theme.gold, theme.gold_high)), ((width - side) // 2, max(0, (height - side) // 2))
+            star(side, (theme.band_low, theme.band_ink)), ((width - side) // 2, max(0, (height - side) // 2))
         )
     return cloth
 

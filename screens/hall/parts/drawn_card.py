@@ -31,8 +31,14 @@ def small(canvas: Canvas, box: Box, card: Card, lines: CardLines, share: float, 
     chip = width_of(card.verdict) + 2 if card.verdict else 0
     _lines(canvas, Box(box.x + 1, box.y, box.width - 2, box.height), lines, share, ground, chip)
     if settled > 0 and chip:
-        tone = theme.panel_high if card.good is None else theme.red if card.good else theme.red_low
-        canvas.chip(box.x + box.width - chip, box.y, card.verdict, theme.gold_high, tone)
+        tone = theme.panel_high if card.good is None else theme.band if card.good else theme.band_deep
+        canvas.chip(
+            box.x + box.width - chip,
+            box.y,
+            card.verdict,
+            theme.gold_high if card.good is None else theme.band_ink,
+            tone,
+        )
     if box.height > lines.rows and card.percent is not None:
         _bar(canvas, Box(box.x + 1, box.y + lines.rows, box.width - 2, 1), card, settled)
 

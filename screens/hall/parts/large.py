@@ -10,7 +10,7 @@ from scoreboard.publications.scene import Scene
 from scoreboard.wire import UNSET, given
 from screens.colours import Colour, blend
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_line, silver
+from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_band, on_line, silver
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
 from screens.hall.parts.standings import (
     MOVING,
@@ -286,8 +286,8 @@ def _row(canvas: Canvas, box: Box, row: RankingRow, grid: Grid, ground: Colour, 
     on_line(canvas, name, called, inks, grid.em, ground=ground)
     if held := given(row.flags):
         air = 1 if flags.height * 2 >= grid.em + _BAR_FROM else 0
-        canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.red)
-        on_line(canvas, flags, str(held), gold(canvas), grid.em, align="center", ground=theme.red)
+        canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.band)
+        on_line(canvas, flags, str(held), on_band(canvas), grid.em, align="center", ground=theme.band)
     elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
         inks = (theme.red_low, theme.gold if best else theme.red_high)
         canvas.bar(left, box.bottom - 1, end.x + end.width - left, share, inks)

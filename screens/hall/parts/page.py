@@ -46,6 +46,11 @@ def gold(canvas: Canvas) -> tuple[Colour, Colour]:
     return canvas.look.theme.gold_high, canvas.look.theme.gold_low
 
 
+def on_band(canvas: Canvas) -> tuple[Colour, Colour]:
+    """The two inks of what stands on a field of its own."""
+    return canvas.look.theme.band_ink, canvas.look.theme.band_low
+
+
 def silver(canvas: Canvas) -> tuple[Colour, Colour]:
     """The two inks of a name that is not honoured at this moment."""
     return canvas.look.theme.text, canvas.look.theme.quiet
@@ -246,7 +251,7 @@ def head_rows(height: int) -> int:
 
 
 def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: int = 28) -> Box:
-    """`text` in gold on a red field in the middle of `box`, as large as is legible; returns the cells taken."""
+    """`text` on a field of its own in the middle of `box`, as large as is legible; returns the cells taken."""
     theme = canvas.look.theme
     inner = Box(box.x + 2, box.y, box.width - 4, box.height)
     lettering = lettering_in(canvas, inner, text, "sans", largest, 1)
@@ -254,15 +259,15 @@ def badge(canvas: Canvas, box: Box, text: str, strength: float = 1.0, largest: i
         width = min(box.width, width_of(text) + 2)
         x, y = box.x + (box.width - width) // 2, box.y + (box.height - 1) // 2
         if strength > 0:
-            canvas.chip(x, y, text, theme.gold_high, blend(canvas.ground_at(y), theme.red, strength))
+            canvas.chip(x, y, text, theme.band_ink, blend(canvas.ground_at(y), theme.band, strength))
         return Box(x, y, width, 1)
     width, tall = cells_of(canvas, lettering)
     width += 4
     x, y = box.x + (box.width - width) // 2, box.y + (box.height - tall) // 2
-    ground = blend(canvas.ground_at(y), theme.red, strength)
+    ground = blend(canvas.ground_at(y), theme.band, strength)
     if strength > 0:
         canvas.fill(x, y, width, tall, ground)
-        canvas.paste(x + 2, y, lettered(lettering, gold(canvas), strength=round(strength * 16) / 16), ground)
+        canvas.paste(x + 2, y, lettered(lettering, on_band(canvas), strength=round(strength * 16) / 16), ground)
     return Box(x, y, width, tall)
 
 

@@ -2,7 +2,7 @@
 
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import FlagPlace
-from screens.colours import Colour, blend
+from screens.colours import Colour, blend, readable
 from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import heroes
@@ -11,7 +11,7 @@ from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.standings import status_of
 from screens.hall.parts.words import place_in_words, word
-from screens.themes import Theme
+from screens.palettes import LEAST_CONTRAST, Theme
 from screens.widgets.canvas import Canvas
 
 SETTLED = 2.4
@@ -66,4 +66,5 @@ def _told(rows: tuple[RankingRow, ...], lang: str) -> str:
 
 def _bronze(theme: Theme) -> tuple[Colour, Colour]:
     """The two inks of a third place."""
-    return blend(theme.gold, theme.red_high, 0.32), blend(theme.gold_low, theme.red_low, 0.4)
+    low = blend(theme.gold_low, theme.red_low, 0.4)
+    return blend(theme.gold, theme.red_high, 0.32), readable(low, theme.panel, LEAST_CONTRAST)

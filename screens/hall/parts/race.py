@@ -163,7 +163,7 @@ def _call(canvas: Canvas, gap: Box, winner: Box, text: str, elapsed: float) -> N
         line(canvas, gap, text, theme.gold_high, align="left", strength=called, attributes=BOLD)
     elif called > 0 and wide + 2 < winner.width:
         x = winner.x + winner.width - wide - 2
-        canvas.chip(x, winner.y, text, theme.gold_high, blend(theme.gold_low, theme.red_low, called))
+        canvas.chip(x, winner.y, text, theme.band_ink, blend(theme.gold_low, theme.band, called))
 
 
 def axis_of(scores: Sequence[Decimal]) -> Decimal:

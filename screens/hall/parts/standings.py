@@ -331,7 +331,7 @@ def flags_column(lang: str) -> TableColumn[RankingRow]:
         theme, held = canvas.look.theme, given(row.flags) or 0
         middle = box.x + (box.width - width_of(str(held)) - 2) // 2
         if held:
-            canvas.chip(middle, box.y, str(held), theme.gold_high, theme.red)
+            canvas.chip(middle, box.y, str(held), theme.band_ink, theme.band)
         else:
             canvas.text(middle + 1, box.y, "0", theme.faint, width=box.width)
 

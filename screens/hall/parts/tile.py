@@ -140,13 +140,13 @@ def draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: Sizes) 
     if box.width < 3 or box.height < 1 or share <= 0:
         return
     look, theme = canvas.look, canvas.look.theme
-    cloth = blend(theme.ground, blend(theme.red_low, theme.red, 0.45) if tile.held else theme.panel, share)
+    cloth = blend(theme.ground, theme.band if tile.held else theme.panel, share)
     canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
     for y in range(box.y, box.bottom):
         canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if tile.held else theme.faint, width=1)
     placed = _placed(look, box, tile, sizes)
-    area = theme.gold_high if tile.held else theme.quiet
-    inks = (theme.gold_high, theme.gold) if tile.held else (theme.quiet, theme.faint)
+    area = theme.band_ink if tile.held else theme.quiet
+    inks = (theme.band_ink, theme.band_low) if tile.held else (theme.quiet, theme.quiet)
     for number, at in enumerate(placed):
         if number == 1 and at and not at.em and tile.row and tile.row.holders:
             tall = replace(at.box, height=max(1, box.bottom - at.box.y - (len(placed) > 2)))
@@ -155,5 +155,5 @@ def draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: Sizes) 
             draw_placed(canvas, at, inks, strength=share, ground=cloth)
         else:
             align: Align = "left" if number == 0 else "right"
-            ink = area if number == 0 else theme.text if tile.held else theme.quiet
+            ink = area if number == 0 else theme.band_ink if tile.held else theme.quiet
             draw_placed(canvas, at, (ink, ink), align=align, strength=share, ground=cloth)

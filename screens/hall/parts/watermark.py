@@ -20,7 +20,7 @@ def watermark(canvas: Canvas) -> None:
         for share in (1, 5) if number % 2 else (3,):
             x = canvas.width * share // 6 - width // 2
             if canvas.is_free(x - 1, y, width):
-                canvas.text(x, y, text, theme.quiet, width=width - 2, attributes=BOLD)
+                canvas.text(x, y, text, theme.quiet, width=width - 2, ground=canvas.ground_at(y), attributes=BOLD)
     if canvas.width >= 120 and canvas.height >= 30:
         side, tall = canvas.width // 5, canvas.height // 5
         if all(canvas.is_free(canvas.width - side, y, side) for y in range(tall)):
@@ -28,4 +28,4 @@ def watermark(canvas: Canvas) -> None:
     for y in (0, canvas.height - 1) if canvas.height > 2 else (0,):
         places = [canvas.width * share // 6 - width // 2 for share in _PLACES]
         x = next((place for place in places if canvas.is_free(place - 1, y, width + 2)), places[0])
-        canvas.chip(max(0, x), y, text, theme.gold_high, theme.red)
+        canvas.chip(max(0, x), y, text, theme.band_ink, theme.band)

@@ -11,7 +11,7 @@ from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
-from screens.hall.parts.page import Box, gold, is_wall, margin_of
+from screens.hall.parts.page import Box, gold, is_wall, margin_of, on_band
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race
 from screens.hall.parts.ranks import Rank
@@ -136,7 +136,7 @@ def settle(canvas: Canvas, box: Box, told: Told, since: float, wave: int) -> int
         elif said.rank == Rank.NOTE:
             draw_placed(canvas, at, (theme.quiet, theme.quiet), strength=span(since, NOTES_AFTER, 0.6))
         elif said.texts == (told.verdict,):
-            draw_on_field(canvas, at, gold(canvas), theme.red, span(since, VERDICT_AFTER, 0.5))
+            draw_on_field(canvas, at, on_band(canvas), theme.band, span(since, VERDICT_AFTER, 0.5))
         else:
             draw_placed(canvas, at, (theme.text, theme.text), strength=span(since, NOTES_AFTER, 0.6))
     if stage.race and since > BARS_AFTER:
