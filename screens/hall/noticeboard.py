@@ -1,27 +1,30 @@
 """One unit's notice board: its flags, those that it goes for and how far off they are, its stars, its pledges."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoreboard.publications.noticeboard import PostedLine, PostedSection
 from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from screens.colours import Colour
-from screens.hall.parts import captions
-from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_wall, margin_for, silver
+from screens.hall.parts import captions, hall_card
+from screens.hall.parts.card import Card, Titled
+from screens.hall.parts.layout import Wall
+from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_hall, margin_for
+from screens.hall.parts.placed_words import wall_of
+from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.themes import Look, Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of, wrap
 
-_LEAST_TALL, _TITLE_TALL = 9, 5
-"""Rows of a line, and of a title, where they are large."""
+_TITLE_ROWS, _LARGE_TITLE_ROWS = 2, 5
+"""Rows of a title in a hall, as text and in large letters."""
+_TITLE = 8
+"""The em of such letters in half rows, at most."""
 _MOST_LINES = 6
 """Rows of text that what is posted may take."""
 _INDENT, _GAP = 2, 2
-_BESIDE = 33
-"""Percent of the width that the short words at the right of a large line have."""
-
 Size = tuple[int, int]
 
 
@@ -40,10 +43,11 @@ class _Row:
 
 @dataclass(frozen=True)
 class _Block:
-    """A title or a line that a hall reads."""
+    """A title or a line that a hall reads, with the rows that it takes."""
 
+    rows: int
     title: str = ""
-    line: PostedLine | None = None
+    card: Card | None = None
 
 
 def duration(scene: NoticeboardScene) -> float:
@@ -69,10 +73,14 @@ def draw(canvas: Canvas, scene: NoticeboardScene, elapsed: float) -> None:
         return
     page = found[scene.turned_to(len(found))]
     edge, y = margin_for(canvas.width), head
+    width = canvas.width - 2 * edge
+    cards = [((width, part.rows - 1), part.card) for part in page if isinstance(part, _Block) and part.card]
+    largest = hall_card.largest_name(wall_of(canvas), cards, look.lang)
     airy = len(found) == 1 and 2 * len(page) <= canvas.height - head - 1
     for part in page:
         if isinstance(part, _Block):
-            y += _draw_block(canvas, edge, y, part)
+            _draw_block(canvas, Box(edge, y, width, part.rows), part, largest)
+            y += part.rows
         else:
             _draw_row(canvas, edge, y, part)
             y += 2 if airy else 1
@@ -82,33 +90,51 @@ def draw(canvas: Canvas, scene: NoticeboardScene, elapsed: float) -> None:
 def _pages(scene: NoticeboardScene, size: Size, look: Look) -> Sequence[Sequence[_Row | _Block]]:
     sections = scene.posted(look.lang)
     room = max(1, size[1] - head_rows(size[1]) - 1)
-    if is_wall(size) and not look.native:
-        return _cut_blocks(sections, room, _tall(size))
     width = max(8, size[0] - 2 * margin_for(size[0]))
+    if is_hall(size) and not look.native:
+        return [_shared(page, room) for page in _cut_blocks(sections, (width, room), Wall(size[1], look.glyphs), look)]
     return _cut_rows([row for section in sections for row in _rows(section, width)], room)
 
 
-def _tall(size: Size) -> int:
-    return max(_LEAST_TALL, size[1] // 8)
-
-
-def _cut_blocks(sections: Sequence[PostedSection], room: int, tall: int) -> list[list[_Row | _Block]]:
+def _cut_blocks(sections: Sequence[PostedSection], size: Size, wall: Wall, look: Look) -> list[list[_Block]]:
     """Large lines, page by page; a section that goes on has its title on each."""
-    found: list[list[_Row | _Block]] = []
-    left = 0
+    found: list[list[_Block]] = []
+    left, (width, room) = 0, size
     for section in sections:
-        title = _Block(title=section.title)
-        begun = False
+        title, begun = _Block(_title_rows(wall, width, section.title), section.title), False
         for line in section.lines:
-            if left < tall + (0 if begun else _TITLE_TALL):
+            card = _card(line)
+            rows = hall_card.least_rows(wall, (width, room - title.rows - 1), card, look.lang) + 1
+            if left < rows + (0 if begun else title.rows):
                 found.append([])
                 left, begun = room, False
             if not begun:
                 found[-1].append(title)
-                left, begun = left - _TITLE_TALL, True
-            found[-1].append(_Block(line=line))
-            left -= tall
+                left, begun = left - title.rows, True
+            found[-1].append(_Block(rows, card=card))
+            left -= rows
     return found
+
+
+def _card(line: PostedLine) -> Card:
+    aside = "" if line.aside == line.short else line.aside
+    return Card(Titled(line.main, line.main), line.note, "", aside, line.short, honoured=line.honoured)
+
+
+def _title_rows(wall: Wall, width: int, title: str) -> int:
+    lettered = wall.lettering(
+        Box(0, 0, width, _LARGE_TITLE_ROWS - 1), title, Rank.THIRD, largest=_TITLE * wall.glyphs.across
+    )
+    return _LARGE_TITLE_ROWS if lettered else _TITLE_ROWS
+
+
+def _shared(page: Sequence[_Block], room: int) -> list[_Block]:
+    """The blocks of a page, its lines sharing what is left of its height, none of them more than half of it."""
+    cards = sum(part.card is not None for part in page)
+    spare = max(0, room - sum(part.rows for part in page)) // max(1, cards)
+    return [
+        replace(part, rows=max(part.rows, min(part.rows + spare, room // 2))) if part.card else part for part in page
+    ]
 
 
 def _cut_rows(rows: Sequence[_Row], room: int) -> list[list[_Row | _Block]]:
@@ -173,27 +199,14 @@ def _ink(theme: Theme, honoured: bool) -> Colour:
     return theme.gold_high if honoured else theme.text
 
 
-def _draw_block(canvas: Canvas, edge: int, y: int, block: _Block) -> int:
-    """A title with its rule, or a line over a darker field; returns the rows taken."""
-    theme, width = canvas.look.theme, canvas.width - 2 * edge
-    if block.line is None:
-        hero(canvas, Box(edge, y, width, _TITLE_TALL - 1), block.title, gold(canvas), align="left", largest=8)
-        return _TITLE_TALL
-    tall, line = _tall((canvas.width, canvas.height)), block.line
-    canvas.fill(edge, y, width, tall - 1, theme.panel)
-    inks = gold(canvas) if line.honoured else silver(canvas)
-    room = tall - 2
-    beside = width * _BESIDE // 100 if line.short else 0
-    left = Box(edge + 1, y, width - beside - 2, room)
-    hero(canvas, left, line.main, inks, align="left", largest=2 * room, ground=theme.panel)
-    if line.short:
-        right = Box(edge + width - beside, y, beside - 1, room)
-        hero(canvas, right, line.short, inks, align="right", largest=2 * room, ground=theme.panel)
-    aside = "" if line.aside == line.short else line.aside
-    half = width // 2 - 2 if line.note and aside else width - 2
-    canvas.text(edge + 1, y + room, line.note, theme.quiet, width=half, ground=theme.panel)
-    canvas.text(edge + width - 1 - half, y + room, aside, inks[0], width=half, align="right", ground=theme.panel)
-    return tall
+def _draw_block(canvas: Canvas, box: Box, block: _Block, largest: int) -> None:
+    """A title, or a line over a darker field."""
+    inner = Box(box.x, box.y, box.width, box.height - 1)
+    if block.card is None:
+        hero(canvas, inner, block.title, gold(canvas), align="left", largest=_TITLE)
+        return
+    canvas.fill(inner.x, inner.y, inner.width, inner.height, canvas.look.theme.panel)
+    hall_card.draw_card(canvas, inner, block.card, 1.0, largest)
 
 
 def caption(scene: NoticeboardScene, lang: str) -> str:

@@ -32,6 +32,7 @@ def card(row: PledgeRow, lang: str) -> Card:
         "" if row.state is UNSET else word(f"pledges.{row.state}", lang),
         None if state is None else GOOD.get(state, row.met),
         row.percent,
+        "" if row.percent is None else f"{row.percent}%",
     )
 
 

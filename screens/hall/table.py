@@ -221,7 +221,7 @@ class CardPages(Generic[Told]):
 
     def pages(self, scene: BoardScene[Any], size: tuple[int, int], look: Look) -> int:
         """How many pages the cards take at this size."""
-        return cards.pages(self._cards(scene, look.lang), size, look.lang)
+        return cards.pages(self._cards(scene, look.lang), size, look)
 
     def draw(self, canvas: Canvas, scene: BoardScene[Any], elapsed: float) -> None:
         """A page as a whole: its head, the cards, and which page it is; or that there is nothing yet."""

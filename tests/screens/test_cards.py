@@ -9,6 +9,7 @@ from screens.hall.parts.cards import arranged
 from screens.hall.parts.page import aside_room, fitting
 from screens.hall.parts.pagination import pages_of
 from screens.hall.parts.words import first_of, name_lines
+from screens.themes import Look
 from screens.widgets.cells import width_of
 
 LONG = "赴长三角地区学习考察产业集群和城乡统筹发展工作第十二批"
@@ -64,12 +65,13 @@ def card(name: str, percent: str | None = None) -> Card:
 
 def test_cards_have_air_and_bars_where_all_have_room_for_that() -> None:
     few, some, many = ([card("涉县", "90")] * count for count in (4, 6, 40))
-    assert arranged(few, (80, 24), "zh").heights == (3, 3, 3, 3)
-    assert (arranged(some, (80, 24), "zh").heights[0], arranged(some, (80, 24), "zh").air) == (2, 1)
-    close = arranged(many, (80, 24), "zh")
+    assert arranged(few, (80, 24), Look()).heights == (3, 3, 3, 3)
+    assert (arranged(some, (80, 24), Look()).heights[0], arranged(some, (80, 24), Look()).air) == (2, 1)
+    close = arranged(many, (80, 24), Look())
     assert (close.air, [len(page) for page in close.pages]) == (0, [10, 10, 10, 10])
-    wall = arranged(many, (200, 56), "zh")
-    assert (wall.large, len(wall.pages)) == (True, 8)
+    wall = arranged(many, (200, 56), Look())
+    assert (wall.large, len(wall.pages)) == (True, 10)
+    assert not arranged(many, (200, 56), Look(native=True)).large
 
 
 def test_beside_a_title_of_one_line_is_what_it_leaves_and_beside_a_large_one_half() -> None:

@@ -52,6 +52,10 @@ class Card:
     """Whether the verdict is a good one, a bad one, or none yet."""
     percent: str | None = None
     """How much of a whole is done; None for no bar."""
+    figure: str = ""
+    """What of the figures a hall reads from its last row, where there is room beside name and verdict."""
+    honoured: bool = True
+    """Whether its name is gold there."""
 
     def lines(self, width: int, lang: str) -> "CardLines":
         """Its words in lines of so many cells; the first keeps room for the verdict."""
@@ -81,7 +85,7 @@ class CardLines:
     @property
     def rows(self) -> int:
         """How many rows that takes."""
-        return 1 + len(self.below)
+        return bool(self.name or self.beside) + len(self.below)
 
 
 @lru_cache(maxsize=2048)
@@ -94,6 +98,14 @@ def set_in_lines(name: str, beside: str, text: str, figures: str, width: int, he
         behind, figures = _behind(figures, width - width_of(below[-1].left) - _APART, width)
         below[-1] = CardLine(below[-1].left, behind, below[-1].quiet)
     return CardLines(name, near, (*below, *(CardLine("", line) for line in packed(figures, width))))
+
+
+def set_as_notes(beside: str, text: str, figures: str, width: int) -> CardLines:
+    """The words without a name: in one line where that holds them all."""
+    told = captions.line(text, beside)
+    if told and width_of(told) + width_of(figures) + _APART <= width:
+        return CardLines("", "", (CardLine(told, figures, quiet=not text),))
+    return set_in_lines("", beside, text, figures, width, width)
 
 
 def _behind(figures: str, room: int, width: int) -> tuple[str, str]:

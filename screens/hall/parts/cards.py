@@ -1,8 +1,7 @@
 """Boards of promises: a card for each of their rows, who and what it is about, its figures, and how it stands.
 
-On the wall of a hall the cards take pages, and who and how are large; nearby a card takes as many lines as it needs,
-and one for its bar where all of them have room for that. How a card is drawn is in `drawn_card`, its words as lines of
-text in `card`.
+In a hall the cards take pages, and who and how are large (`hall_card`); nearby a card takes as many lines as it needs,
+and one for its bar where all of them have room for that (`drawn_card`). Its words as lines of text are in `card`.
 """
 
 from collections.abc import Sequence
@@ -10,26 +9,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.publications.scene import BoardScene
-from screens.hall.parts import drawn_card
+from screens.hall.parts import drawn_card, hall_card
 from screens.hall.parts.card import Card
+from screens.hall.parts.layout import Wall
 from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, aside_room, fitting, head_rows, heading, is_wall, margin_for, margin_of
+from screens.hall.parts.page import Box, aside_room, fitting, head_rows, heading, is_hall, margin_for, margin_of
 from screens.hall.parts.pagination import pages_of
+from screens.hall.parts.placed_words import wall_of
+from screens.themes import Look
 from screens.widgets.canvas import Canvas
 
 _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12
-_MOST_PAGES = 8
+_MOST_PAGES = 40
+"""Pages of large cards at most: a board of more is ordinary text."""
 MANY = 24
 """More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
-_LARGE = 8
-"""From this many rows on, with the free one, a card has its name and its verdict in large letters."""
-_WIDE = 80
-"""And from this many cells across."""
-_USUAL, _TALLEST = 10, 22
-"""Rows of a large card at most: nearby, and on the wall of a hall, where few cards share the height."""
 _MOST_AIR = 5
 """Free rows between cards at most, nearby."""
+_PAGE_PARTS = 2
+"""What part of a page a card takes at most, unless it needs more."""
 
 
 def duration(count: int) -> float:
@@ -47,29 +46,46 @@ class Arrangement:
     large: bool = False
 
 
-def pages(cards: Sequence[Card], size: tuple[int, int], lang: str) -> int:
+def pages(cards: Sequence[Card], size: tuple[int, int], look: Look) -> int:
     """How many pages the cards take at this size."""
-    return len(arranged(cards, size, lang).pages)
+    return len(arranged(cards, size, look).pages)
 
 
-def arranged(cards: Sequence[Card], size: tuple[int, int], lang: str) -> Arrangement:
+def arranged(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangement:
     """Where the cards stand: with their bars and air between where all have room for that, else without, else close.
 
-    On the wall of a hall they take several pages rather than be small, and few of them all of its height.
+    In a hall they take as many pages as let them be large, and those of a page share its height.
     """
     count, room = len(cards), _room(size)
-    if is_wall(size) and count:
-        number = -(-count // (room // _LARGE))
-        each = -(-count // number)
-        if number <= _MOST_PAGES:
-            pages = tuple(range(at, min(count, at + each)) for at in range(0, count, each))
-            return Arrangement(pages, (min(_TALLEST, room // each) - 1,) * count, 1, True)
-    lines = tuple(card.lines(_width(size), lang).rows for card in cards)
+    if count and (large := _large(cards, size, look)):
+        return large
+    lines = tuple(card.lines(_width(size), look.lang).rows for card in cards)
     barred = tuple(rows + any(card.percent is not None for card in cards) for rows in lines)
     for heights in (barred, lines) if count else ():
         if (air := (room - sum(heights)) // count) > 0:
             return Arrangement((range(count),), heights, min(_MOST_AIR, air))
     return Arrangement(tuple(pages_of(lines, room)), lines, 0)
+
+
+def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangement | None:
+    """Large cards on as few pages as let them be read, equally many on each; None where they are ordinary text."""
+    if look.native or not is_hall(size):
+        return None
+    wall, room = Wall(size[1], look.glyphs), _room(size)
+    width = size[0] - 2 * margin_for(size[0])
+    least = [hall_card.least_rows(wall, (width, room), card, look.lang) for card in cards]
+    found = pages_of([rows + 1 for rows in least], room + 1)
+    if len(found) > _MOST_PAGES:
+        return None
+    even = -(-len(cards) // len(found))
+    equal = [range(at, min(len(cards), at + even)) for at in range(0, len(cards), even)]
+    if all(sum(least[at] + 1 for at in page) <= room + 1 for page in equal):
+        found = equal
+    heights = list[int]()
+    for page in found:
+        spare = max(0, room - sum(least[at] + 1 for at in page)) // len(page)
+        heights += [max(least[at], min(least[at] + spare, room // _PAGE_PARTS)) for at in page]
+    return Arrangement(tuple(found), tuple(heights), 1, True)
 
 
 def draw(
@@ -86,9 +102,13 @@ def draw(
         heading(canvas, title, fitting(sums, aside_room(canvas.width, title, head)), head, elapsed)
     if not cards:
         return 1
-    found, width = _nearby_large(canvas, cards) or arranged(cards, size, lang), _width(size)
-    y = head
-    for number, at in enumerate(found.pages[scene.turned_to(len(found.pages))]):
+    found, width = arranged(cards, size, canvas.look), _width(size)
+    page, y = found.pages[scene.turned_to(len(found.pages))], head
+    sizes = [((canvas.width - 2 * edge, found.heights[at]), cards[at]) for at in page] if found.large else []
+    largest = hall_card.largest_name(wall_of(canvas), sizes, lang)
+    if found.large:  # what is left over stands over them and below
+        y += max(0, _room(size) - sum(found.heights[at] + 1 for at in page)) // 2
+    for number, at in enumerate(page):
         card, share = cards[at], span(elapsed, _BETWEEN * min(number, _MOST_MOVING), _SHOWN)
         box = Box(edge, y + found.air, canvas.width - 2 * edge, found.heights[at])
         y = box.bottom
@@ -98,21 +118,10 @@ def draw(
         if ground is not None:
             canvas.fill(box.x, box.y, box.width, box.height, ground)
         if found.large:
-            drawn_card.large(canvas, box, card, share)
+            hall_card.draw_card(canvas, box, card, share, largest)
         else:
             drawn_card.small(canvas, box, card, card.lines(width, lang), share, ground)
     return len(found.pages)
-
-
-def _nearby_large(canvas: Canvas, cards: Sequence[Card]) -> Arrangement | None:
-    """Few cards of a page that is no wall, large where the names of all of them are legible so."""
-    size, width = (canvas.width, canvas.height), canvas.width - 2 * margin_of(canvas)
-    tall = min(_USUAL, _room(size) // len(cards)) - 1
-    if is_wall(size) or tall < _LARGE - 1 or width < _WIDE:
-        return None
-    if not all(drawn_card.is_name_legible(canvas, Box(0, 0, width, tall), card) for card in cards):
-        return None
-    return Arrangement((range(len(cards)),), (tall,) * len(cards), 1, True)
 
 
 def _room(size: tuple[int, int]) -> int:
