@@ -7,12 +7,14 @@ from typing import Any
 import click
 from sqlmodel import Session
 
+from scoreboard.ceremony.naming import flag_name
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.foreseeing import CHECK, is_check, print_foreseen
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import electing, placing
+from scoreboard.desk.flags_held import HeldFlag, flags_held
 from scoreboard.desk.lookup import period_names
 from scoreboard.desk.nominees import find_nominee, star_of
 from scoreboard.desk.proposals import (
@@ -164,18 +166,34 @@ def correction(
         print_foreseen(settings, proposal, form)
         return
     with main_database(settings) as store, acting(store, settings, "decide", series=proposal.about) as writing:
-        sealed = proposal.do(writing)
-        found = find_unit(writing.session, proposal.unit)
-        contest = contest_of(writing.session, proposal.series, proposal.period)
-        standings = _standings(writing.session, proposal.approved_by)
+        session = writing.session
+        contest, found = contest_of(session, proposal.series, proposal.period), find_unit(session, proposal.unit)
+        before = flags_held(session, contest, proposal.area, found)
+        proposal.do(writing)
+        after = flags_held(session, contest, proposal.area, found)
+        standings = _standings(session, proposal.approved_by)
         day = contest.naming_day(writing.now)
-        what = _called(contest, contest.area(proposal.area), _unit_names(writing.session, [found.id], day))
-        held = {} if sealed is None else vars(sealed)
-        said = {name: _unit_names(writing.session, units, day) or "-" for name, units in held.items()}
-    click.echo(cli("said.decided", what=what))
-    if sealed is not None:
-        click.echo(cli("said.sealed_moved" if sealed.before != sealed.after else "said.sealed_kept", **said))
+        what = _called(contest, contest.area(proposal.area), _unit_names(session, [found.id], day))
+        said = [_flag_said(session, contest, day, *both) for both in zip(before, after, strict=True)]
+    for line in (cli("said.decided", what=what), *filter(None, said)):
+        click.echo(line)
     _tell_named(standings)
+
+
+def _flag_said(session: Session, contest: Contest, day: date, before: HeldFlag, after: HeldFlag) -> str:
+    """What has become of a flag by a correction: while it is sealed it follows, then it stays till somebody decides."""
+    units = {"before": before.holders, "after": after.holders, "first": after.first}
+    names = {name: _unit_names(session, found, day) or "-" for name, found in units.items()}
+    names["flag"] = flag_name(contest, after.area or contest.series.overall_flag, after.pool).said(LANGUAGE.get())
+    moved = before.holders != after.holders
+    if after.shown:
+        news = bool(after.first) and not moved and after.first != before.first
+        option = "--holder" if after.area else "--table-holder"
+        said = "said.flag_stays" if after.holders else "said.flag_stays_vacant"
+        return cli(said, option=option, count=len(after.first), **names) if news else ""
+    if moved:
+        return cli("said.sealed_moved", **names)
+    return cli("said.sealed_kept", **names) if after.area else ""
 
 
 @command(

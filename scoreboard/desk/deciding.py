@@ -4,7 +4,6 @@ Each is recorded with its reason; custody follows from the ledger, never from an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -174,14 +173,6 @@ def decide_vacancy(
     amend(writing, contest, {flag, TABLE}, reason, signed, moved=[flag])
 
 
-@dataclass(frozen=True)
-class Recomputed:
-    """Who was to get a sealed flag before a correction, and who is after it, by unit id."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
 def correct(
     writing: Writing,
     contest: Contest,
@@ -195,11 +186,11 @@ def correct(
     holders: Sequence[Unit] | None = None,
     table_holders: Sequence[Unit] | None = None,
     pool: str = "",
-) -> Recomputed | None:
+) -> None:
     """Correct a score after its period was closed (S08); where judges score, the mark of one of them.
 
     Custody moves only where `holders` say so, once the flag has been shown, and that of the overall table's flag where
-    `table_holders` do; while it is sealed the award is computed again, by the ranking alone, and returned.
+    `table_holders` do; while it is sealed the award is computed again, by the ranking alone.
 
     Raises Refused where the period is open, where the score is that already, where a holder may not hold the flag, or
     somebody approves what they enter; BadInput for a bad score, no reason or no approval.
@@ -257,11 +248,10 @@ def correct(
     )
     flag: Key = ("flag", area, pool)
     if not public:
-        before = _holders(writing, contest, (area, pool))
         recompute_sealed(writing, contest, area, pool)
         follow_table(writing, contest)
         amend(writing, contest, {flag, TABLE}, reason, signed)
-        return Recomputed(before, _holders(writing, contest, (area, pool)))
+        return
     if holders is None:
         measure(writing, contest, (area, pool))
     else:
@@ -274,7 +264,6 @@ def correct(
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest, {flag, TABLE}, reason, signed, moved=moved)
-    return None
 
 
 def _moves_a_flag(
@@ -290,11 +279,6 @@ def _moves_a_flag(
     public = (contest.period.id, *flag) in revealed_flags(writing.session, contest.series.id)
     held = set(_publicly_held(writing, contest, flag))
     return public and holders is not None and {one.id for one in holders} != held
-
-
-def _holders(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
-    term = read_ledger(writing.session, contest.series.id).term(flag, contest.period.id)
-    return term.holders if term else ()
 
 
 def measure(writing: Writing, contest: Contest, flag: Flag) -> None:

@@ -83,11 +83,11 @@ class ProposedCorrection(_AboutContest):
     """Who is to hold the flag; None leaves it where it is."""
     table_holders: Sequence[str] | None = None
 
-    def do(self, writing: Writing) -> deciding.Recomputed | None:
+    def do(self, writing: Writing) -> None:
         session = writing.session
         table_holders, holders = _found(session, self.table_holders), _found(session, self.holders)
         contest = contest_of(session, self.series, self.period)
-        return deciding.correct(
+        deciding.correct(
             writing,
             contest,
             self.area,

@@ -83,3 +83,38 @@ def test_what_changes_nothing_says_so(opened: Opened) -> None:
     program = town_contest(opened)
     honour = ("honour", "lake", "national", "Road", "--document", "no. 1", "--on", "2031-02-02")
     assert program.ok(*honour, "--check").out.startswith("No published or sealed result would change.")
+
+
+def grand_flag(opened: Opened, *, secret: bool) -> Program:
+    """Two towns of which the first leads the table, whose flag goes by the total; the second can overtake it."""
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80}, "water": {"t1": 50, "t2": 55}})
+    kind = sealed if secret else live
+    series = kind("roads", "water", order="total", overall_flag="总旗", overall_flag_en="Grand flag")
+    found = opened(Competition(series=[series], units=towns(2), scores=cells)).at(NOW)
+    found.ok("close", "main", "2031Q1")
+    return found
+
+
+WATER = ("decide", "correction", "main", "2031Q1", "water", "t2", "95", *SIGNED)
+
+
+def test_a_correction_tells_what_becomes_of_the_tables_flag_too(opened: Opened) -> None:
+    told = grand_flag(opened, secret=True).ok(*WATER).out.splitlines()
+    assert [line.partition(":")[0] for line in told[1:3]] == ["Water", "Grand flag"]
+    assert told[1].endswith("still goes to Town t2 by the corrected ranking")
+    assert told[2].endswith("follows the corrected ranking: Town t1 → Town t2")
+
+
+def test_of_a_flag_that_has_been_shown_it_tells_who_is_first_now_and_does_not_have_it(opened: Opened) -> None:
+    program = grand_flag(opened, secret=False)
+    assert ["Overall", "table", "leads", "without", "the", "flag", "nobody", "Town", "t2"] in [
+        line.split() for line in program.ok(*WATER, "--check").out.splitlines()
+    ]
+    told = program.ok(*WATER).out.splitlines()
+    assert (
+        told[1]
+        == "Grand flag: Town t2 is first now, and the flag stays with Town t1 until it is decided (--table-holder)"
+    )
+    roads = program.ok("decide", "correction", "main", "2031Q1", "roads", "t2", "99", *SIGNED).out.splitlines()
+    assert "Town t2 is first now, and the flag stays with Town t1 until it is decided (--holder)" in roads[1]
+    assert len(roads) == 3, "nothing new of the table's flag"

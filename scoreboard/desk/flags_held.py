@@ -1,0 +1,37 @@
+"""Who holds the flags that a correction may move, before it and after it: the area's, and that of the overall table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from scoreboard.enums import Ranking
+from scoreboard.facts import OVERALL
+from scoreboard.models import Unit
+from scoreboard.store.contest import Contest
+from scoreboard.store.ledger import read_ledger
+
+
+@dataclass(frozen=True)
+class HeldFlag:
+    """A flag of a contest, by its area, none for the table's: who has it, and who is first without having it."""
+
+    area: str
+    pool: str
+    shown: bool
+    holders: tuple[str, ...]
+    first: tuple[str, ...]
+
+
+def flags_held(session: Session, contest: Contest, area: str, unit: Unit) -> tuple[HeldFlag, ...]:
+    """The flag of an area in a unit's group, and that of the overall table where there is one."""
+    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
+    return tuple(_held(session, contest, contest.area(area).id, pool))
+
+
+def _held(session: Session, contest: Contest, area: str, pool: str) -> Iterator[HeldFlag]:
+    for one in (area, OVERALL) if contest.series.overall_flag else (area,):
+        ledger = read_ledger(session, contest.series.id, overall=one == OVERALL)
+        term = ledger.term((one, pool), contest.period.id)
+        holders, first = (term.holders, term.overtaken_by) if term else ((), ())
+        yield HeldFlag(one, pool, (contest.period.id, one, pool) in ledger.revealed, holders, first)
