@@ -17,6 +17,8 @@ from pathlib import Path
 from scoreboard.lacking import FOLDERS_BY_DESCRIPTOR, account_number, lock
 from scoreboard.locale import say
 
+OURS = "scoreboard-"
+"""How scratch folders begin, whatever they are for: all that killed programs left are swept up together."""
 LOCK = ".running"
 """The file that says that a scratch folder is one of ours, locked as long as whoever made it lives."""
 LONGEST_SOCKET = 100
@@ -215,7 +217,8 @@ def scratch_folder(prefix: str, *, sockets: Iterable[str] = (), among: Path | No
                 own = stack.enter_context(open_first(lasting=True))
                 longest = max(len(os.fsencode(own.path / f"{prefix}12345678" / name)) for name in sockets)
                 among = own.path if longest <= LONGEST_SOCKET else among
-        _sweep(among, prefix)
+        for place in {among, Path(tempfile.gettempdir())}:
+            _sweep(place, OURS if prefix.startswith(OURS) else prefix)
         folder, held = _new_scratch(among, prefix)
         try:
             yield folder

@@ -18,6 +18,7 @@ from screens.palettes import RED_GOLD, theme_called
 from screens.themes import Look, look_from, textual_theme
 
 if TYPE_CHECKING:
+    from scoreboard.store.automatic_backup import BackupKeeper
     from scoreboard.store.engine import Store
     from screens.home import HomeScreen
 
@@ -64,6 +65,7 @@ class KioskApp(AppInTurn[str]):
         self._unattended = unattended
         self._series, self._unit, self._ceremony = series, unit, ceremony
         self._store: Store | None = None
+        self._keeper: BackupKeeper | None = None
 
     def on_mount(self) -> None:
         theme = textual_theme(look_for(self._settings).theme)
@@ -119,6 +121,8 @@ class KioskApp(AppInTurn[str]):
         if self._store is not None and room in STAFF_ROOMS:
             self._store.close()
             self._store = None
+            if self._keeper is not None:
+                self._keeper.stop()
         if room in ("home", "waiting") and isinstance(chosen, str):
             self.enter(chosen)
         elif room == self._room:
@@ -170,7 +174,9 @@ class KioskApp(AppInTurn[str]):
         return JournalScreen(self._open_store(), self._settings)
 
     def _open_store(self) -> "Store":
+        from scoreboard.store.automatic_backup import BackupKeeper
         from scoreboard.store.engine import Store
 
         self._store = Store(self._settings.paths)
+        self._keeper = BackupKeeper(self._settings.paths)
         return self._store

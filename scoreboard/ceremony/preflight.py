@@ -69,6 +69,8 @@ class Surroundings:
     """Why displays on this machine cannot report nor be woken, where that is so."""
     draws: Callable[[str], bool] | None = None
     """Whether the hall's font has a character; None asks the font itself."""
+    backed_up: datetime | None = None
+    """When the newest backup was made by itself."""
     free: int | None = None
     """Free bytes where the database lies; None asks the system."""
 
@@ -99,7 +101,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *([Finding("unheard", "warning", {"why": around.unheard})] if around.unheard else []),
         _clock(session, around.now),
         _disk(around),
-        _backup(session, around.now),
+        _backup(session, around.now, around.backed_up),
     )
 
 
@@ -323,16 +325,18 @@ def _disk(around: Surroundings) -> Finding:
     return Finding("disk", "good" if free >= LEAST_FREE else "warning", {"free": free // 2**20})
 
 
-def _backup(session: Session, now: datetime) -> Finding:
-    """How old the last backup is, by the journal."""
-    last = session.exec(
+def _backup(session: Session, now: datetime, by_itself: datetime | None) -> Finding:
+    """How old the last backup is, by the journal or one that was made by itself."""
+    by_hand = session.exec(
         select(JournalEntry.at)
         .where(JournalEntry.action == "backup")
         .order_by(col(JournalEntry.sequence).desc())
         .limit(1)
     ).first()
-    if last is None:
+    made = [one for one in (by_hand, by_itself) if one is not None]
+    if not made:
         return Finding("backup", "note")
+    last = max(made)
     age = now - last
     hours = max(0, int(age.total_seconds() // 3600))
     return Finding("backup", "warning" if age > OLD_BACKUP else "good", {"hours": hours})

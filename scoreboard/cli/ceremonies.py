@@ -41,6 +41,7 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import pasted
 from scoreboard.settings import Settings, parse_day
+from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.file import differing
 
@@ -143,7 +144,8 @@ def _check(session: Session, settings: Settings, ceremony: str, width: int | Non
     now = settings.moment(zone_of(session))
     reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
     halls = ((width, width * HALL[1] // HALL[0]),) if width else halls_of(reports)
-    around = Surroundings(now, settings.paths.main.parent, reports, halls, reads, unheard)
+    backed_up = newest_backup(settings.paths)
+    around = Surroundings(now, settings.paths.main.parent, reports, halls, reads, unheard, backed_up=backed_up)
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
     if any((one.name, one.state) == ("open", "blocker") for one in findings):

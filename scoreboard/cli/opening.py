@@ -33,8 +33,14 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
             said = say(
                 "errors.database.behind", settings.lang, path=settings.paths.public, detail=store.follower.trouble
             )
-            with suppress(OSError):  # a terminal that has gone hears nothing
-                click.echo(said, err=True)
+            _tell(said)
+        if store.backup_trouble is not None:
+            _tell(say("errors.keeping.not_by_itself", settings.lang, why=store.backup_trouble.sentence(settings.lang)))
+
+
+def _tell(said: str) -> None:
+    with suppress(OSError):  # a terminal that has gone hears nothing
+        click.echo(said, err=True)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.errors import ContestError
+from scoreboard.log_lines import VARIABLE as LOG_LINES
+from scoreboard.log_lines import tell_to_supervisor
 from scoreboard.settings import Settings
 from screens.remote.starting import SPARE
 
@@ -35,13 +37,19 @@ def main() -> None:
     _be_called(role)
     _end_with(words.pop("supervisor"))
     lang = words.get("lang", "zh")
-    logging.basicConfig(format=f"%(asctime)s {role} %(levelname)s %(message)s")
+    if LOG_LINES in os.environ:
+        tell_to_supervisor(role)
+    else:
+        logging.basicConfig(format=f"%(asctime)s {role} %(levelname)s %(message)s")
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(_stoppable(_work(role, words), itself=role in ("edge", "staff", "web")))
     except ContestError as error:
         print(error.sentence(lang), file=sys.stderr)
         sys.exit(error.exit_code)
+    except Exception:
+        logging.getLogger(__name__).exception("a process was ended by a mistake")
+        sys.exit(1)
 
 
 def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
@@ -80,7 +88,7 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
     from screens.remote.staff import StaffServer
 
     main, key = Path(words["main"]), Path(words["host_key"])
-    known = {name: words[name] for name in ("now", "older_clients")}
+    known = {name: words[name] for name in ("now", "older_clients", "backup_minutes")}
     return StaffServer(main, words["bind"], words["port"], key, words["lang"], **known).serve()
 
 

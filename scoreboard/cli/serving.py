@@ -2,14 +2,18 @@
 
 import asyncio
 import os
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from scoreboard.cli.command import command
 from scoreboard.cli.wording import Option
 from scoreboard.locale import say
+from scoreboard.log_lines import log_into
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.store.automatic_backup import EVERY_MINUTES
 from screens.remote.limits import Limits
 from screens.remote.supervisor import Announce, ServePlan, supervise
 
@@ -50,6 +54,15 @@ PROGRAM = "scoreboard.cli.served"
         show_default=True,
     ),
     Option(["--older-clients", "older_clients"], is_flag=True),
+    Option(["--log", "log_file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
+    Option(["--metrics-port", "metrics_port"], type=click.IntRange(1, 65535), metavar="P"),
+    Option(
+        ["--backup-every", "backup_minutes"],
+        default=EVERY_MINUTES,
+        type=click.IntRange(1),
+        metavar="MINUTES",
+        show_default=True,
+    ),
 )
 def serve(
     settings: Settings,
@@ -60,6 +73,9 @@ def serve(
     connections: int,
     per_address: int,
     older_clients: bool,
+    log_file: Path | None,
+    metrics_port: int | None,
+    backup_minutes: int,
 ) -> None:
     PublicReader(settings.paths.public).close()
     if staff_port is not None:
@@ -76,8 +92,11 @@ def serve(
         PROGRAM,
         older_clients=older_clients,
         now=settings.now,
+        metrics_port=metrics_port,
+        backup_minutes=backup_minutes,
     )
-    asyncio.run(supervise(plan, TerminalAnnounce(settings.lang)))
+    with log_into(log_file) as log:
+        asyncio.run(supervise(replace(plan, log=log), TerminalAnnounce(settings.lang)))
 
 
 def _open_main(settings: Settings) -> None:

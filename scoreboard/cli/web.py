@@ -1,12 +1,15 @@
 """web: the public displays in a browser."""
 
 import asyncio
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from scoreboard.cli.command import command
 from scoreboard.cli.wording import Option
 from scoreboard.locale import say
+from scoreboard.log_lines import log_into
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.web.running import MOST_CONNECTIONS, MOST_PER_ADDRESS, WebPlanned, run_web
@@ -29,8 +32,18 @@ PROGRAM = "scoreboard.cli.served"
         metavar="N",
         show_default=True,
     ),
+    Option(["--log", "log_file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
+    Option(["--metrics-port", "metrics_port"], type=click.IntRange(1, 65535), metavar="P"),
 )
-def web(settings: Settings, bind: str, web_port: int, connections: int, per_address: int) -> None:
+def web(
+    settings: Settings,
+    bind: str,
+    web_port: int,
+    connections: int,
+    per_address: int,
+    log_file: Path | None,
+    metrics_port: int | None,
+) -> None:
     PublicReader(settings.paths.public).close()
     plan = WebPlanned(
         settings.paths.public,
@@ -41,6 +54,7 @@ def web(settings: Settings, bind: str, web_port: int, connections: int, per_addr
         settings.now,
         connections,
         per_address,
+        metrics_port=metrics_port,
     )
 
     def started() -> None:
@@ -52,4 +66,5 @@ def web(settings: Settings, bind: str, web_port: int, connections: int, per_addr
     def ended(role: str, code: int) -> None:
         click.echo(say("remote.restarted", settings.lang, role=role, code=code), err=True)
 
-    asyncio.run(run_web(plan, started, ended))
+    with log_into(log_file) as log:
+        asyncio.run(run_web(replace(plan, log=log), started, ended))

@@ -10,6 +10,7 @@ from scoreboard.desk.identity import identify
 from scoreboard.errors import Refused
 from scoreboard.models import Competition
 from scoreboard.settings import Settings
+from scoreboard.store.automatic_backup import DEEDS
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Actor, Writing
@@ -41,7 +42,11 @@ def acting(
     with store.transaction() as session:
         by = known(session, settings, deed, series=series, ceremony=ceremony, anywhere=anywhere)
         own = clock_of(session, settings, with_clock=with_clock)
-        yield Writing(session, by, settings.moment(zone or own), with_clock=with_clock)
+        writing = Writing(session, by, settings.moment(zone or own), with_clock=with_clock)
+        yield writing
+        causes = {DEEDS[action] for action in writing.actions if action in DEEDS}
+    for cause in causes:
+        store.back_up(cause)
 
 
 @contextmanager

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
-from scoreboard.errors import Unreachable
+from scoreboard.errors import ContestError, Unreachable
 from scoreboard.file_owner import forbidden
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.access import guard, is_there, may
+from scoreboard.store.automatic_backup import back_up_by_itself
 from scoreboard.store.public.following import Follower
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.replacing import bearer
@@ -35,6 +36,7 @@ class Store:
 
     def __init__(self, paths: DatabasePaths, *, create: bool = False) -> None:
         self.paths = paths
+        self.backup_trouble: ContestError | None = None
         there = is_there(paths.main)
         if paths.main.is_dir():
             raise Unreachable("database.unreadable", path=paths.main, detail=os.strerror(errno.EISDIR))
@@ -58,6 +60,13 @@ class Store:
         """Close the database, after a last wait for the public file to be level."""
         self.follower.close()
         self.engine.dispose()
+
+    def back_up(self, cause: str) -> None:
+        """Make a backup after a deed that is done: what keeps it from being made is told when the database closes."""
+        try:
+            back_up_by_itself(self.paths, cause)
+        except ContestError as error:
+            self.backup_trouble = error
 
     def _reckon(self) -> None:
         """Reckon what follows from the public facts where that has not been done yet, as after an upgrade."""

@@ -20,6 +20,7 @@ from scoreboard.store.marks import Marking, Marks, plain_word
 MARKS_AT_ONCE = 1000
 """Marks that one row of the journal has."""
 _WRITING, _MARKING, _RECORDED, _LATEST, _HEAD = "writing", "marking", "recorded", "latest", "head"
+_ACTIONS = "actions"
 """What a session's `info` knows of its transaction: the `Writing`, its marks, whether a deed was recorded in it, the
 words of the latest one, which is not written yet, and the journal's head, once it has been read."""
 _APPEND = insert(JournalEntry)
@@ -121,6 +122,7 @@ class Writing:
             "marks": self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
         }
         info[_RECORDED] = True
+        info.setdefault(_ACTIONS, set()).add(action)
 
     def _write_latest(self) -> None:
         """Write the latest deed down; what it was marked with till now is all that it keeps."""
@@ -139,6 +141,11 @@ class Writing:
         if known is None:
             known = self.session.info[_HEAD] = head_of(self.session)
         return known
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """The deeds that have been recorded in the transaction, each by its word in the journal."""
+        return frozenset(self.session.info.get(_ACTIONS, ()))
 
     def settle(self) -> Head:
         """Write down all deeds till now and what followed from them; returns the journal's head."""

@@ -21,6 +21,7 @@ from scoreboard.errors import ContestError
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
+from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.engine import Store
 from screens.director.choosing import Choice
 from screens.director.drawing import word
@@ -68,7 +69,13 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
         identify(session, settings.acting, "read all", key=settings.proof, ceremony=ceremony)
         now = settings.moment(zone_of(session))
         around = Surroundings(
-            now, settings.paths.main.parent, reports, halls_of(reports), reads, hindrance(settings.lang)
+            now,
+            settings.paths.main.parent,
+            reports,
+            halls_of(reports),
+            reads,
+            hindrance(settings.lang),
+            backed_up=newest_backup(settings.paths),
         )
         return CheckOutcome(preflight(session, ceremony, around, inside=True))
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import asyncssh
 
+from scoreboard.log_lines import tell
+from screens.remote.counters import arrived, left
 from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import Housekeeper, open_many_files
@@ -107,9 +109,12 @@ class PublicServer(asyncssh.SSHServer):
         self._connection = conn
         address = str((conn.get_extra_info("peername") or ("?",))[0])
         if not self._edge.door.enter(address, self._drop_unopened):
+            arrived("ssh", let_in=False)
+            tell("viewer refused", address=address)
             conn.abort()
             return
         self._address = address
+        arrived("ssh", let_in=True)
         prepare_link(conn)
         seconds = self._edge.plan.limits.unopened_seconds
         self._timer = asyncio.get_running_loop().call_later(seconds, self._drop_unopened)
@@ -124,6 +129,8 @@ class PublicServer(asyncssh.SSHServer):
     def begin_auth(self, username: str) -> bool:
         """Everybody is let in: to the board that they name, or to be told which there are."""
         self._user, self._board = username, self._edge.names.board(username)
+        if self._board is not None:
+            tell("viewer came", address=self._address, board=self._board)
         return False
 
     def session_requested(self) -> tuple[ViewerChannel, ViewerSession | LostSession] | bool:
@@ -154,5 +161,7 @@ class PublicServer(asyncssh.SSHServer):
 
     def _leave_by_the_door(self) -> None:
         if self._address is not None:
+            left("ssh")
+            tell("viewer left", address=self._address)
             self._edge.door.leave(self._address, opened=self._inside, let_go=self._drop_unopened)
             self._address = None

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from scoreboard.errors import Refused
 from scoreboard.lacking import FOLDERS_BY_DESCRIPTOR
+from scoreboard.log_lines import tell
+from screens.remote.counters import restarted
 from screens.remote.starting import ProcessRole, Starter
 
 RESTART_SECONDS, LONGEST_RESTART_SECONDS = 0.05, 5.0
@@ -51,6 +53,7 @@ async def _keep(role: ProcessRole, starter: Starter, stop: asyncio.Event, told: 
     while not stop.is_set():
         began = loop.time()
         process = await starter.start(role)
+        tell("process started", name=role.name, number=process.pid)
         ended = asyncio.create_task(process.wait())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -60,6 +63,8 @@ async def _keep(role: ProcessRole, starter: Starter, stop: asyncio.Event, told: 
         stopping.cancel()
         role.ended()
         told(role.name, ended.result())
+        tell("process ended", name=role.name, number=process.pid, code=ended.result())
+        restarted(role.name, process.pid)
         wait = RESTART_SECONDS if loop.time() - began > LIVED_SECONDS else min(2 * wait, LONGEST_RESTART_SECONDS)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait):

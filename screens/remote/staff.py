@@ -17,10 +17,13 @@ from scoreboard.desk.ssh_keys import weakness
 from scoreboard.desk.watching import Watch
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from scoreboard.log_lines import tell
 from scoreboard.models import Person
 from scoreboard.settings import DatabasePaths, database_paths
+from scoreboard.store.automatic_backup import EVERY_MINUTES, BackupKeeper
 from scoreboard.store.engine import Store
 from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
+from screens.remote.counters import arrived, left
 from screens.remote.keys import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, lang_of, still_of
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
@@ -53,7 +56,9 @@ class StaffServer:
         *,
         now: str | None = None,
         older_clients: bool = False,
+        backup_minutes: float = EVERY_MINUTES,
     ) -> None:
+        self._backup_minutes = backup_minutes
         self.paths: DatabasePaths = database_paths(str(main))
         self.lang, self.now = lang, now
         self._bind, self._port, self._host_key = bind, port, host_key
@@ -83,8 +88,9 @@ class StaffServer:
         acceptor = await loop.create_server(
             lambda: RefusingConnection(loop, options), self._bind, self._port, backlog=BACKLOG
         )
-        watching = asyncio.create_task(self._watch())
+        watching, keeper = asyncio.create_task(self._watch()), BackupKeeper(self.paths, self._backup_minutes)
         await stop.wait()
+        keeper.stop()
         acceptor.close()
         for session in list(self.sessions):
             session.cut_off(say("remote.farewell", self.lang))
@@ -178,7 +184,9 @@ class StaffConnection(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._address = str((conn.get_extra_info("peername") or ("?",))[0])
         self._inside = self._server.door.enter(self._address, self._drop)
+        arrived("staff", let_in=self._inside)
         if not self._inside:
+            tell("staff refused", address=self._address)
             conn.abort()
             return
         self._connection = conn
@@ -199,6 +207,7 @@ class StaffConnection(asyncssh.SSHServer):
     def _leave_by_the_door(self) -> None:
         if self._inside:
             self._inside = False
+            left("staff")
             self._server.door.leave(self._address, opened=self._begun, let_go=self._drop)
 
     def begin_auth(self, username: str) -> bool:
@@ -214,6 +223,7 @@ class StaffConnection(asyncssh.SSHServer):
         found = key.get_fingerprint()
         person = self._server.person_of(found)
         if person is None:
+            tell("key refused", address=self._address, key=found)
             return False
         self._key = found
         return True
@@ -223,6 +233,7 @@ class StaffConnection(asyncssh.SSHServer):
         if self._opened or person is None or self._connection is None:
             return False
         self._opened = True
+        tell("person came", address=self._address, name=person.name, role=person.role)
         session = StaffSession(self._server, person, self._key, self._address, self._begin)
         return StaffChannel(self._connection), session
 
@@ -255,6 +266,7 @@ class StaffSession(asyncssh.SSHServerSession[bytes]):
         self._server.sessions.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        tell("person left", address=self._address, name=self.person.name)
         self._channel = None
         for timer in (self._idle, self._asking):
             if timer is not None:

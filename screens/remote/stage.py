@@ -20,6 +20,7 @@ from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.player import Player, Shown, seconds_on_stage
 from screens.remote import painting, wire
 from screens.remote.boards import is_gone, viewer_items
+from screens.remote.counters import drew
 from screens.remote.footer import footer
 from screens.remote.frame_reports import REPORT_SECONDS, Teller
 from screens.remote.keys import BROWSER, COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
@@ -255,6 +256,7 @@ class StageServer:
         frame = None if drawn is None else drawn.get(shape)
         if frame is None:
             frame = self._drawing(key, shown)
+            drew()
             if drawn is not None:
                 drawn[shape] = frame
         picture.drawn, picture.at = (shown.mark, shown.scene, shown.stands), shown.at

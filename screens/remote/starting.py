@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scoreboard.log_lines import VARIABLE as LOG_LINES
+
 SPARE = "spare"
 SPARE_AFTER_SECONDS = 2.0
 """The spare waits until those who have work have started."""
@@ -37,8 +39,9 @@ class ProcessRole:
 class Starter:
     """Starts processes that run one program, a module; keeps a spare one."""
 
-    def __init__(self, program: str) -> None:
-        self._program = program
+    def __init__(self, program: str, log: int | None = None) -> None:
+        """`log` is where what they tell goes, as a descriptor; without one it goes where it did."""
+        self._program, self._log = program, log
         self._spare: asyncio.subprocess.Process | None = None
         self._warming: asyncio.Task[None] | None = None
 
@@ -52,7 +55,7 @@ class Starter:
                 await spare.stdin.drain()
                 spare.stdin.close()
                 return spare
-        return await _run(self._program, words)
+        return await _run(self._program, words, log=self._log)
 
     def stop(self) -> None:
         """Let the spare go."""
@@ -72,10 +75,13 @@ class Starter:
 
     async def _warm_up(self) -> None:
         await asyncio.sleep(SPARE_AFTER_SECONDS)
-        self._spare = await _run(self._program, SPARE, stdin=asyncio.subprocess.PIPE)
+        self._spare = await _run(self._program, SPARE, stdin=asyncio.subprocess.PIPE, log=self._log)
 
 
-async def _run(program: str, words: str, stdin: int = asyncio.subprocess.DEVNULL) -> asyncio.subprocess.Process:
+async def _run(
+    program: str, words: str, stdin: int = asyncio.subprocess.DEVNULL, log: int | None = None
+) -> asyncio.subprocess.Process:
+    told = {} if log is None else {LOG_LINES: "1"}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -83,6 +89,7 @@ async def _run(program: str, words: str, stdin: int = asyncio.subprocess.DEVNULL
         words,
         stdin=stdin,
         stdout=asyncio.subprocess.DEVNULL,
-        env={**{name: value for name, value in os.environ.items() if name not in HIDDEN}, **ENVIRONMENT},
+        stderr=log,
+        env={**{name: value for name, value in os.environ.items() if name not in HIDDEN}, **ENVIRONMENT, **told},
         start_new_session=True,
     )

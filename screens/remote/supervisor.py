@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from scoreboard.log_lines import tell
+from scoreboard.store.automatic_backup import EVERY_MINUTES
+from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
 from screens.remote.keeping import keep_all, refuse_without_unix, stop_signalled
@@ -38,6 +41,11 @@ class ServePlan:
     """Whether clients are let in too that cannot agree on keys in a way that also withstands a quantum computer."""
     now: str | None = None
     """The time that the people at work live at, if it is not the clock's."""
+    metrics_port: int | None = None
+    """Where this machine is told what is counted; None for nowhere."""
+    log: int | None = None
+    """Where its processes write what they tell; None for standard error."""
+    backup_minutes: float = EVERY_MINUTES
 
 
 async def supervise(plan: ServePlan, say: "Announce") -> None:
@@ -50,20 +58,21 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
     key = host_key(plan.main.parent)
-    with meeting_place() as folder:
+    with meeting_place() as folder, metrics(folder, plan.metrics_port):
         await _run(plan, folder, key, say)
 
 
 async def _run(plan: ServePlan, folder: Path, key: Path, say: "Announce") -> None:
     stop, headcount = stop_signalled(), Headcount.made(folder / HEADCOUNT, plan.workers)
     telling = asyncio.create_task(_tell_once_open(plan, fingerprint_of(key), say))
-    await keep_all(roles(plan, folder, key, headcount), Starter(plan.program), stop, say.ended)
+    await keep_all(roles(plan, folder, key, headcount), Starter(plan.program, plan.log), stop, say.ended)
     telling.cancel()
 
 
 async def _tell_once_open(plan: ServePlan, fingerprint: str, say: "Announce") -> None:
     """Tell where to come in once somebody can."""
     await opened(plan.bind, [port for port in (plan.port, plan.staff_port) if port is not None])
+    tell("open", port=plan.port, staff_port=plan.staff_port)
     say.started(plan, fingerprint)
 
 
@@ -114,6 +123,6 @@ def roles(plan: ServePlan, folder: Path, key: Path, headcount: Headcount) -> Seq
     ]
     if plan.staff_port is not None:
         staff = {**both, "role": "staff", "main": str(plan.main), "port": plan.staff_port}
-        staff |= {"lang": plan.lang, "now": plan.now}
+        staff |= {"lang": plan.lang, "now": plan.now, "backup_minutes": plan.backup_minutes}
         found.append(ProcessRole("staff", staff))
     return found

@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from scoreboard.log_lines import tell
+from screens.remote.counters import arrived, left
 from screens.remote.limits import neighbourhood
 from screens.web.headers import SAFE
 
@@ -81,7 +83,10 @@ class BrowserConnection(HttpToolsProtocol):
         """Let it in, if there is room."""
         super().connection_made(transport)
         address = str((transport.get_extra_info("peername") or ("?",))[0])
-        if not self._guests.enter(address):
+        let_in = self._guests.enter(address)
+        arrived("web", let_in=let_in)
+        if not let_in:
+            tell("browser refused", address=address)
             self._end_with(FULL)
             return
         self._address = address
@@ -93,6 +98,7 @@ class BrowserConnection(HttpToolsProtocol):
         self._stop_waiting()
         if self._address:
             self._guests.leave(self._address)
+            left("web")
             self._address = ""
         super().connection_lost(exc)
         lost, self._cleared, self._lost = self._lost, _nothing, _nothing

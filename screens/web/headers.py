@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scoreboard.log_lines import tell
+from screens.remote.counters import answered
 from screens.web.refusals import refusal
 
 SAFE: tuple[tuple[bytes, bytes], ...] = (
@@ -40,6 +42,9 @@ class Guarded:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
+                answered(message["status"])
+                address = (scope.get("client") or ("?",))[0]
+                tell("request", address=address, method=scope["method"], path=scope["path"], status=message["status"])
                 message = {**message, "headers": [*_others(message["headers"]), *SAFE]}
             await send(message)
 

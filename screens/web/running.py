@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from scoreboard.log_lines import tell
+from screens.remote.counters import metrics
 from screens.remote.keeping import Ended, keep_all, refuse_without_unix, stop_signalled
 from screens.remote.limits import Pace
 from screens.remote.meeting_place import STAGE, meeting_place
@@ -29,21 +31,24 @@ class WebPlanned:
     connections: int = MOST_CONNECTIONS
     per_address: int = MOST_PER_ADDRESS
     pace: Pace = field(default_factory=Pace)
+    metrics_port: int | None = None
+    log: int | None = None
 
 
 async def run_web(plan: WebPlanned, started: Callable[[], object], ended: Ended) -> None:
     """Run both until SIGTERM, SIGINT or SIGHUP. Raises Refused where the port cannot be had."""
     refuse_without_unix()
     check_free(plan.bind, [plan.port])
-    with meeting_place() as folder:
+    with meeting_place() as folder, metrics(folder, plan.metrics_port):
         stop = stop_signalled()
         telling = asyncio.create_task(_tell_once_open(plan, started))
-        await keep_all(web_roles(plan, folder), Starter(plan.program), stop, ended)
+        await keep_all(web_roles(plan, folder), Starter(plan.program, plan.log), stop, ended)
         telling.cancel()
 
 
 async def _tell_once_open(plan: WebPlanned, started: Callable[[], object]) -> None:
     await opened(plan.bind, [plan.port])
+    tell("open", port=plan.port)
     started()
 
 

@@ -47,7 +47,7 @@ class Forked:
         os.kill(self.pid, number)
 
 
-async def _fork(program: str, words: str, stdin: int = 0) -> Forked:
+async def _fork(program: str, words: str, stdin: int = 0, log: int | None = None) -> Forked:
     """What the supervisor starts; nobody needs a spare, for a fork is as quick."""
     null = os.open(os.devnull, os.O_RDWR)
     environment = {name: value for name, value in os.environ.items() if name not in starting.HIDDEN}
