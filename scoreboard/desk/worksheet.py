@@ -80,6 +80,8 @@ class Worksheet:
     """Whether the freeze has begun, whatever the clock says."""
     sequence: int = 0
     """The journal's last row when the picture was taken."""
+    whole: bool = True
+    """Whether it has the rows of all units; what it counts of its cells is always that of all."""
     row_of: Mapping[str, int] = field(init=False, repr=False)
     column_of: Mapping[str, int] = field(init=False, repr=False)
 
@@ -157,7 +159,7 @@ class Worksheet:
 
     def turnable(self, turn: ScoreTurn, *, unit: str | None = None, area: str | None = None) -> int:
         """How many scores a deed can turn, other judges' included; of one unit, of one area, or of both."""
-        if unit is not None:
+        if unit is not None or not self.whole:
             return len(self.seen(turn, unit=unit, area=area))
         areas = list(self.column_of) if area is None else [area]
         return sum(self.cells.count(CellState(turn.before), areas, others=others) for others in (False, True))
@@ -172,6 +174,10 @@ class Worksheet:
             own = [(self.judge, cell.version)] if cell.state == turn.before else []
             seen += (Seen(place[1], place[0], judge, version) for judge, version in (*own, *of_others))
         return seen
+
+    def with_rows(self, units: tuple[SheetUnit, ...], row_of: Mapping[str, int]) -> "Worksheet":
+        """The same worksheet with the rows of some units alone, and which row is whose."""
+        return self.with_cells({}, units=units, row_of=row_of, whole=False)
 
     def with_cell(self, place: Place, cell: SheetCell) -> "Worksheet":
         """The same worksheet after one cell has changed."""

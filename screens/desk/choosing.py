@@ -129,10 +129,11 @@ def choose_scope(lang: str, sheet: Worksheet, place: Place, turn: ScoreTurn) -> 
         )
         for scope in SCOPES
     ]
+    title = say(f"desk.{deed}.title", lang)
+    if not sheet.whole:
+        title = f"{title} {say('desk.filter.shown_only', lang, count=len(sheet.units))}"
     likely = next((scope for scope in SCOPES if counts[scope]), "all")
-    return ChoiceDialog(
-        lang, say(f"desk.{deed}.title", lang), (ListColumn(), ListColumn("", 22, right=True)), rows, current=likely
-    )
+    return ChoiceDialog(lang, title, (ListColumn(), ListColumn("", 22, right=True)), rows, current=likely)
 
 
 def scope_of(choice: str, place: Place) -> Scope:

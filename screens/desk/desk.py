@@ -23,6 +23,7 @@ from screens.desk.confirming import Confirming
 from screens.desk.contest_files import ContestFiles
 from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
+from screens.desk.filtering import Filtering
 from screens.desk.grid import ScoreGrid
 from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_parts, state_parts
 from screens.desk.held import HeldScores, Hold
@@ -83,6 +84,7 @@ class DeskScreen(Screen[None]):
         *Reviewing.BINDINGS,
         *ContestFiles.BINDINGS,
         *Seeking.BINDINGS,
+        *Filtering.BINDINGS,
         *Papers.BINDINGS,
         *Tour.BINDINGS,
         Binding("k", "close_period", show=False, id="desk.close"),
@@ -114,7 +116,7 @@ class DeskScreen(Screen[None]):
         files = ContestFiles(self, self.opened, self.opening.open_anew)
         self.reviewing = Reviewing(self, self.opened)
         attach(self, Confirming(self, self.opened), Decisions(self, self.opened), files, self.reviewing)
-        attach(self, Seeking(self.opened), Papers(self, self.opened))
+        attach(self, Seeking(self.opened), Filtering(self, self.opened), Papers(self, self.opened))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -173,7 +175,9 @@ class DeskScreen(Screen[None]):
         self.query_one("#contest", Bar).show(
             *heading_parts(sheet, opened.worker, self.lang, unbound=self.unbound.error is not None)
         )
-        self.query_one("#state", Bar).show(*state_parts(sheet, opened.held, now, self.lang, self.together.here()))
+        self.query_one("#state", Bar).show(
+            *state_parts(sheet, opened.held, now, self.lang, self.together.here(), opened.filter)
+        )
         self.grid.locked = self._why_locked()
 
     def _why_locked(self) -> ContestError | None:

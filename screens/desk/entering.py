@@ -137,7 +137,7 @@ class Entering:
             self._together.ask(changes)
         else:
             (change,) = changes
-            self._go_to(change.place)
+            self._opened.go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, undoing=True))
 
     def _undone(self, together: Together, versions: Mapping[tuple[Place, str], int]) -> None:
@@ -156,14 +156,8 @@ class Entering:
             opened.line.tell(opened.say("undo.unsaved", place=opened.where(taken_back[-1].place)), "warn")
         else:
             change = taken_back.pop()
-            self._go_to(change.place)
+            self._opened.go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, redoing=True))
-
-    def _go_to(self, place: Place) -> None:
-        opened = self._opened
-        if opened.sheet is not None:
-            unit, area = place
-            opened.grid.go_to(opened.sheet.row_of.get(unit, opened.grid.row), opened.sheet.column_of.get(area, 0))
 
     # Saving
 

@@ -8,6 +8,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
 from screens.desk.grid_picture import BACK_SIGN, HELD_SIGNS, SIGNS, VETO_SIGN
 from screens.desk.held import HeldScores, Hold
+from screens.desk.row_filter import RowFilter
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
 
@@ -15,6 +16,7 @@ KEYS = (
     ("desk.find", "find"),
     ("desk.confirm", "confirm"),
     ("desk.review", "review"),
+    ("desk.filter", "filter"),
     ("desk.close", "close_period"),
     ("desk.import", "import"),
     ("desk.undo", "undo"),
@@ -74,6 +76,7 @@ ALL_KEYS = (
     ("X", "next_draft"),
     ("M", "next_own"),
     ("o", "next_unsaved"),
+    ("F", "filter"),
     ("k", "close_period"),
     ("z / Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),
@@ -105,9 +108,9 @@ def heading_parts(
 
 
 def state_parts(
-    sheet: Worksheet, held: HeldScores, now: datetime, lang: str, others: str = ""
+    sheet: Worksheet, held: HeldScores, now: datetime, lang: str, others: str = "", shown: RowFilter | None = None
 ) -> tuple[list[Part], list[Part]]:
-    """The second line: how far the period has come, and which `others` are at a desk.
+    """The second line: how far the period has come, which `others` are at a desk, and which rows are `shown` alone.
 
     The signs beside the numbers are those of the cells.
     """
@@ -125,6 +128,9 @@ def state_parts(
     if unsaved:
         left.append((f"  {HELD_SIGNS[Hold.UNSAVED]} {say('desk.heading.unsaved', lang, count=unsaved)}", "bad"))
     right: list[Part] = [(f"{say('desk.together.here', lang, who=others)} ", "warn")] if others else []
+    if shown is not None:
+        gaps = {"kind": say(f"desk.filter.{shown.kind}", lang), "rows": len(shown.units), "all": len(sheet.units)}
+        right.append((f" {say('desk.heading.filter', lang, **gaps)} ", "bad"))
     if sheet.judged:
         judge = sheet.judge or say("desk.heading.no_judge", lang)
         right.append((f"{say('desk.heading.judge', lang, judge=judge)} ", "" if sheet.judge else "bad"))

@@ -89,6 +89,7 @@ class Importing:
         if grid.locked is not None:
             opened.refuse(grid.locked)
             return
+        opened.show_rows(None)  # the rows of a block go to units in their order, shown or not
         units = tuple(unit.id for unit in sheet.units[sheet.row_of[place[0]] :])
         areas = tuple(area.id for area in sheet.areas[sheet.column_of[place[1]] :])
         try:

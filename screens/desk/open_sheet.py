@@ -11,9 +11,11 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from scoreboard.rules.outliers import LEAST
+from screens.desk.cell_kinds import CellKinds
 from screens.desk.grid import ScoreGrid
 from screens.desk.held import HeldScores, Hold
 from screens.desk.keeping import KeptTyping
+from screens.desk.row_filter import RowFilter, filtered
 from screens.desk.sentences import place_words, sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import MessageBar
@@ -36,6 +38,9 @@ class OpenSheet:
         self.worker: Worker | None = None
         """Who acts."""
         self.sheet: Worksheet | None = None
+        """All of it; the grid has the rows alone that the filter shows."""
+        self.filter: RowFilter | None = None
+        """Which rows are shown; None for all."""
         self.held: HeldScores = grid.held
         self.kept = KeptTyping(grid)
         self._told_trouble = False
@@ -101,6 +106,7 @@ class OpenSheet:
         """Nothing held any more: another contest, or another person, is at the desk."""
         self.kept.end()
         self.held = self.grid.held = HeldScores()
+        self.filter = None
         self.grid.leave_edit()
 
     def redraw(self, place: Place) -> None:
@@ -108,6 +114,46 @@ class OpenSheet:
         self.kept.look(place)
         self.grid.redraw_cell(place)
         self.shown()
+
+    # Which rows are shown
+
+    def kinds(self, sheet: Worksheet) -> CellKinds:
+        """What its cells can be."""
+        return CellKinds(sheet, self.held, self.acting_name, self.grid.expectations)
+
+    def show_rows(self, rows: RowFilter | None) -> None:
+        """Show some rows alone; None for all. An edit in one that goes away is left first."""
+        edit = self.grid.edit
+        if rows is not None and edit is not None and self.sheet is not None:
+            rows = rows.with_units(self.sheet, {edit.place[0]})
+        self.filter = rows
+        self._show()
+        self.shown()
+
+    def go_to(self, place: Place) -> None:
+        """Make a cell current; where a filter hides its row, that is shown from now on."""
+        sheet = self.sheet
+        if sheet is None or place[0] not in sheet.row_of or place[1] not in sheet.column_of:
+            return
+        if self.filter is not None and place[0] not in self.filter.row_of:
+            self.show_rows(self.filter.with_units(sheet, {place[0]}))
+        rows = sheet.row_of if self.filter is None else self.filter.row_of
+        self.grid.go_to(rows[place[0]], sheet.column_of[place[1]])
+
+    def _show(self, before: Worksheet | None = None) -> None:
+        """Show the sheet in the grid; `before` is what it was, and rows come to those shown that have changed since."""
+        sheet, rows = self.sheet, self.filter
+        if sheet is None:
+            return
+        if rows is not None and before is not None:
+            test = self.kinds(sheet).test(rows.kind)
+            if before.same_units(sheet):
+                come = {place[0] for place in sheet.cells.changed_since(before.cells) if test(place)}
+                rows = rows.with_units(sheet, come)
+            else:
+                rows = filtered(rows.kind, sheet, test, rows.row_of)
+            self.filter = rows
+        self.grid.show(sheet if rows is None else rows.of(sheet))
 
     # Keeping level with the database
 
@@ -152,9 +198,9 @@ class OpenSheet:
         """Show a cell as the database has acknowledged it, until it is read again."""
         if self.sheet is not None:
             self._acknowledged[place] = cell
-            self.sheet = self.sheet.with_cell(place, cell)
+            before, self.sheet = self.sheet, self.sheet.with_cell(place, cell)
             self._expect_anew(place[1])
-            self.grid.show(self.sheet)
+            self._show(before)
 
     def expect(self) -> None:
         """Learn what the scores of the sheet can be held against."""
@@ -187,7 +233,7 @@ class OpenSheet:
         before = self.sheet
         later = {p: cell for p, cell in self._acknowledged.items() if cell.version > sheet.cell(p).version}
         self.sheet = sheet.with_cells(later) if later else sheet
-        self.grid.show(self.sheet)
+        self._show(before)
         self.shown()
         if before is not None:
             self._tell_of_others(before, self.sheet)

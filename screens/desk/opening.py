@@ -181,8 +181,8 @@ class DeskOpening:
         units = tuple(unit.id for unit in sheet.units)
         opened.thread.do(lambda: opened.workplace.unit_keys(units), self._take_unit_keys, opened.refuse, aside=True)
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and wanted[0] in sheet.row_of and wanted[1] in sheet.column_of:
-            opened.grid.go_to(sheet.row_of[wanted[0]], sheet.column_of[wanted[1]])
+        if wanted is not None:
+            opened.go_to(wanted)
         if sheet.judged and not sheet.judge and opened.grid.locked is not None:
             self.action_judge()
 
@@ -195,8 +195,7 @@ class DeskOpening:
         self._entering.begin(typist, sheet)
         back, elsewhere = opened.kept.begin(typist, sheet, opened.say("kept.reason"))
         if back:
-            unit, area = next(iter(opened.held.by_place))
-            opened.grid.go_to(sheet.row_of[unit], sheet.column_of[area])
+            opened.go_to(next(iter(opened.held.by_place)))
             opened.grid.post_message(SheetNews(opened.say("kept.back", count=back)))
         elif elsewhere:
             opened.grid.post_message(SheetNews(opened.say("kept.elsewhere", contest=self._called(elsewhere[0]))))
@@ -237,8 +236,9 @@ class DeskOpening:
             return
 
         def found(unit: str | None) -> None:
-            if unit is not None and opened.sheet is not None:
-                opened.grid.go_to(opened.sheet.row_of[unit], opened.grid.column)
+            place = opened.grid.place
+            if unit is not None and place is not None:
+                opened.go_to((unit, place[1]))
 
         self._screen.app.push_screen(choose_unit(opened.lang, sheet.units, self.unit_keys()), found)
 

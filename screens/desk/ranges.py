@@ -37,7 +37,7 @@ class Ranges:
         return grid.selection or Selection(here, here)
 
     def _place(self, row: int, column: int) -> Place:
-        sheet = self._opened.sheet
+        sheet = self._opened.grid.sheet
         assert sheet is not None
         return sheet.units[row].id, sheet.areas[column].id
 

@@ -52,6 +52,5 @@ class Reviewing:
 
     def go_to(self, place: Place | None) -> None:
         """Go to a cell of the grid; without one to none."""
-        sheet, grid = self._opened.sheet, self._opened.grid
-        if place is not None and sheet is not None and place[0] in sheet.row_of and place[1] in sheet.column_of:
-            grid.go_to(sheet.row_of[place[0]], sheet.column_of[place[1]])
+        if place is not None:
+            self._opened.go_to(place)

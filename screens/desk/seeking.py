@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from scoreboard.desk.sheet_cells import CellState, Place
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.open_sheet import OpenSheet
 
@@ -24,33 +24,23 @@ class Seeking:
         self._opened = opened
 
     def action_seek(self, kind: str) -> None:
-        """Go to the next cell of a kind; say so where there is none."""
-        opened, sheet = self._opened, self._opened.sheet
-        if sheet is None or not sheet.units or not sheet.areas:
+        """Go to the next cell of a kind, hidden or not; say so where there is none."""
+        opened, sheet, place = self._opened, self._opened.sheet, self._opened.grid.place
+        if sheet is None or place is None:
             return
-        found = self._next(sheet, self._test(sheet, kind))
+        found = _next(sheet, place, opened.kinds(sheet).test(kind))
         if found is None:
             opened.line.tell(opened.say(f"seek.no_{kind}"))
         else:
-            opened.grid.go_to(*found)
+            opened.go_to(found)
 
-    def _next(self, sheet: Worksheet, wanted: Callable[[Place], bool]) -> tuple[int, int] | None:
-        rows, grid = len(sheet.units), self._opened.grid
-        begin = grid.column * rows + grid.row
-        cells = rows * len(sheet.areas)
-        for step in range(1, cells + 1):
-            column, row = divmod((begin + step) % cells, rows)
-            if wanted((sheet.units[row].id, sheet.areas[column].id)):
-                return row, column
-        return None
 
-    def _test(self, sheet: Worksheet, kind: str) -> Callable[[Place], bool]:
-        """Whether a cell is of a kind."""
-        held, who = self._opened.held, self._opened.acting_name
-        tests: dict[str, Callable[[Place], bool]] = {
-            "unsaved": lambda place: place in held.by_place,
-            "missing": lambda place: sheet.cell(place).empty and held.shown(place) is None,
-            "draft": lambda place: sheet.cell(place).state is CellState.DRAFT,
-            "own": lambda place: sheet.cell(place).state is CellState.DRAFT and sheet.cell(place).entered_by == who,
-        }
-        return tests[kind]
+def _next(sheet: Worksheet, begin: Place, wanted: Callable[[Place], bool]) -> Place | None:
+    rows, cells = len(sheet.units), len(sheet.units) * len(sheet.areas)
+    at = sheet.column_of[begin[1]] * rows + sheet.row_of[begin[0]]
+    for step in range(1, cells + 1):
+        column, row = divmod((at + step) % cells, rows)
+        place = sheet.units[row].id, sheet.areas[column].id
+        if wanted(place):
+            return place
+    return None
