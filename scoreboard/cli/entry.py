@@ -1,4 +1,4 @@
-"""enter, confirm, unconfirm, return, close, reopen."""
+"""enter, confirm, unconfirm, return, reenter, close, reopen."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import closing, entering, reopening, returning
+from scoreboard.desk import closing, entering, reentering, reopening, returning
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.named_errors import cells_called
@@ -155,6 +155,41 @@ def return_(
         place = place_of(contest.area(area).id, found.id, judge)
         (name,) = cells_called(writing.session, contest.series.id, [place], writing.now)
     click.echo(cli("said.sent_back", cell=in_language(name, LANGUAGE.get())))
+
+
+@command(
+    argument("series"),
+    argument("period"),
+    argument("area"),
+    argument("unit"),
+    argument("score"),
+    Option(["--judge"], default="", metavar="J"),
+    Option(["--version"], type=int, metavar="N"),
+    PinOption(),
+    deed="reenter",
+)
+def reenter(
+    settings: Settings,
+    series: str,
+    period: str,
+    area: str,
+    unit: str,
+    score: str,
+    judge: str,
+    version: int | None,
+    pin: str | None,
+) -> None:
+    with (
+        main_database(settings) as store,
+        acting(store, proved(store, settings, pin), "reenter", series=series) as writing,
+    ):
+        contest = contest_of(writing.session, series, period)
+        found = find_unit(writing.session, unit)
+        typed = reentering.reenter(writing, contest, area, found, score, judge=judge, version=version)
+        place = place_of(contest.area(area).id, found.id, judge)
+        (name,) = cells_called(writing.session, contest.series.id, [place], writing.now)
+    words = "typed_alike" if typed.equal else "typed_otherwise"
+    click.echo(cli(f"said.{words}", cell=in_language(name, LANGUAGE.get()), both=typed.difference, score=typed.first))
 
 
 def _expectation(text: str) -> Expected:

@@ -29,6 +29,7 @@ COMMANDS = {
     "unconfirm": "entry",
     "review": "reviewing",
     "return": "entry",
+    "reenter": "entry",
     "close": "entry",
     "reopen": "entry",
     "decide": "decisions",

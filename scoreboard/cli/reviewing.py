@@ -55,7 +55,7 @@ def _draft_words(draft: ReviewDraft, sheet: Worksheet) -> Mapping[str, Any]:
         "unit": draft.unit,
         "judge": draft.judge,
         "version": draft.version,
-        "score": draft.text,
+        "score": None if draft.hidden else draft.text,
         "before": draft.before or None,
         "difference": None if difference is None else exact(difference, sheet.decimals),
         "entered_by": draft.entered_by,

@@ -12,9 +12,11 @@ from sqlmodel import Session, col
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
 from scoreboard.desk.returning import forget_sent_back, sent_back
+from scoreboard.desk.second_entries import refuse_typed_once
+from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.unbound import unproved
 from scoreboard.desk.unit_of_work import acting, looking
-from scoreboard.enums import ConfirmedBy, Role
+from scoreboard.enums import ConfirmedBy, Role, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Score
@@ -141,6 +143,8 @@ def turn_in_portions(
         turned = Turned()
         if turn is CONFIRM and expected is None and not with_sent_back:
             cells, turned.sent_back = _apart(here.session, contest, cells)
+        if turn is CONFIRM:
+            refuse_typed_once(here.session, contest, (cell[:3] for cell in cells))
     for portion in in_portions(cells, progress):
         try:
             with acting(store, settings, turn.deed, series=series) as writing:
@@ -261,6 +265,8 @@ def _turn_portion(writing: Writing, contest: Contest, turn: ScoreTurn, cells: Se
     turned.left = list(seen.values())
     if not rows:
         return turned
+    if turn is CONFIRM:
+        refuse_typed_once(session, contest, (row[:3] for row in rows))
     turned.count, turned.named = len(rows), rows[:MOST_NAMED]
     _write(writing, contest, turn, rows)
     if turn is CONFIRM:
@@ -369,4 +375,7 @@ def _changed(contest: Contest, turn: ScoreTurn, cell: Seen, row: CellRow | None)
     place["cell"] = place_of(cell.area, cell.unit, cell.judge)
     if row is None:
         return Refused(f"{turn.deed}.empty", **place, version=cell.version)
-    return Refused(f"{turn.deed}.stale", **place, version=cell.version, **stale_words(contest, row))
+    told = stale_words(contest, row)
+    if contest.rules.double_entry and row.state == ScoreState.DRAFT:
+        told["score"] = HIDDEN  # whoever confirms is to type it without having seen it
+    return Refused(f"{turn.deed}.stale", **place, version=cell.version, **told)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.models import JournalEntry
 
-CELL_DEEDS = frozenset({"enter", "import", "confirm", "unconfirm", "return"})
+CELL_DEEDS = frozenset({"enter", "import", "confirm", "unconfirm", "return", "reenter"})
 """Deeds that change nothing but the cells that they name, or what is said of them."""
 CELL_DEPTH = 3
 """How many slashes a cell's subject has."""

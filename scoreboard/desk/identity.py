@@ -33,6 +33,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "confirm": frozenset({Role.OPERATOR, Role.REVIEWER, Role.ADMIN}),
     "unconfirm": frozenset({Role.REVIEWER, Role.ADMIN}),
     "return": frozenset({Role.REVIEWER, Role.ADMIN}),
+    "reenter": frozenset({Role.OPERATOR, Role.REVIEWER, Role.ADMIN}),
     "close": frozenset({Role.REVIEWER, Role.ADMIN}),
     "reopen": frozenset({Role.REVIEWER, Role.ADMIN}),
     "direct": frozenset({Role.DIRECTOR, Role.ADMIN}),

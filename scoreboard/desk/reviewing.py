@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 
 from scoreboard.desk.confirming import Seen
 from scoreboard.desk.returning import CellKey, SentBack, sent_back
+from scoreboard.desk.second_entries import SecondEntry, is_hidden, second_entries
+from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import ScoreState
 from scoreboard.models import Score, ScoreSheet, ScoreSource, Unit
@@ -56,6 +58,13 @@ class ReviewDraft:
     """This score less that one; None where one of them is no number."""
     back: SentBack | None
     """Why it was sent back, where it was."""
+    unequal: bool = False
+    """Whether it was typed differently the second time, so that nothing but another entry can be signed."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its figure is not shown, as it is to be typed a second time first."""
+        return self.text == HIDDEN
 
     @property
     def seen(self) -> Seen:
@@ -83,9 +92,9 @@ def read_review(session: Session, series: str, period: str, places: Iterable[Pla
     earlier = period_before(session, contest)
     values = {} if earlier is None else values_in(session, earlier, found)
     sources = _sources(session, contest, asked)
-    back = sent_back(session, contest.key, asked)
+    back, second = sent_back(session, contest.key, asked), second_entries(session, contest, asked)
     return Review(
-        tuple(_draft(row, contest, sources, values, back) for row in rows),
+        tuple(_draft(row, contest, sources, values, back, second) for row in rows),
         None if earlier is None else _named(earlier),
     )
 
@@ -109,20 +118,24 @@ def _draft(
     sources: Mapping[tuple[str, str, str, int], DraftSource],
     values: Mapping[Place, Decimal | None],
     back: Mapping[CellKey, SentBack],
+    second: Mapping[CellKey, SecondEntry],
 ) -> ReviewDraft:
     key, place = (row.area, row.unit, row.judge), (row.area, row.unit)
     before, decimals = values.get(place), contest.rules.decimals
+    hidden = contest.rules.double_entry and is_hidden(row, second)
+    text = NOT_APPLICABLE if row.value is None else exact(row.value, decimals)
     return ReviewDraft(
         *key,
         row.version,
-        NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
+        HIDDEN if hidden else text,
         row.entered_by,
         row.entered_at,
         row.entered_by is not None and not row.entered_bound,
         sources.get((*key, row.version)),
         "" if place not in values else NOT_APPLICABLE if before is None else exact(before, decimals),
-        None if row.value is None or before is None else row.value - before,
+        None if hidden or row.value is None or before is None else row.value - before,
         back.get(key),
+        key in second and not second[key].equal,
     )
 
 

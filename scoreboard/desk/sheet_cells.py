@@ -9,6 +9,8 @@ from enum import StrEnum
 from scoreboard.desk.returning import SentBack
 from scoreboard.rules.scores import NOT_APPLICABLE
 
+HIDDEN = "····"
+"""What a draft says to whoever is to type it a second time."""
 MOST_OVER = 1000
 """Changed cells that are kept beside the others before all are put together again."""
 
@@ -45,6 +47,11 @@ class SheetCell:
     def empty(self) -> bool:
         """Whether nothing stands in it, by any judge."""
         return self.state is CellState.MISSING and not self.other_drafts and not self.other_confirmed
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its figure is kept from whoever reads it here."""
+        return self.text == HIDDEN
 
     @property
     def not_applicable(self) -> bool:

@@ -1,19 +1,19 @@
 """The operator's worksheet: a frozen picture of the units and areas of one contest, as their scores are entered."""
 
 import copy
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
 
+from scoreboard.desk.cell_reading import CellReading, blindness
 from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.entering import parse_score
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.panels import panel_of
-from scoreboard.desk.returning import CellKey, SentBack, sent_back
+from scoreboard.desk.returning import sent_back
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.errors import BadInput
@@ -66,6 +66,7 @@ class Worksheet:
     published_live: bool
     freeze: datetime | None
     confirm: str
+    double_entry: bool
     decimals: int
     maximum: Decimal
     judged: bool
@@ -191,8 +192,13 @@ class Worksheet:
         return newer
 
 
-def read_worksheet(session: Session, series: str, period: str, now: datetime, judge: str = "") -> Worksheet:
-    """The worksheet of a series and a period, each by id or name. Raises BadInput where there is no such contest."""
+def read_worksheet(
+    session: Session, series: str, period: str, now: datetime, judge: str = "", *, blind: str | None = None
+) -> Worksheet:
+    """The worksheet of a series and a period, each by id or name. Raises BadInput where there is no such contest.
+
+    Where it asks for double entry, drafts of others say no figure to somebody who may type them a second time, `blind`.
+    """
     contest = contest_of(session, series, period)
     members = participants(session, contest)
     names = names_on(session, contest.naming_day(now), {unit.id for unit in members})
@@ -211,7 +217,8 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
     )
     rows = list(cells_in(session, contest.key))
     back = sent_back(session, contest.key)
-    cells = _sheet_cells(rows, {unit.id for unit in members}, judge, contest.rules.decimals, back)
+    read = CellReading(judge, contest.rules.decimals, back, blindness(session, contest, blind))
+    cells = read.cells(rows, {unit.id for unit in members})
     competition, title = contest.competition, contest.series
     return Worksheet(
         competition=Named(competition.id, competition.name, competition.name_en or competition.name),
@@ -221,6 +228,7 @@ def read_worksheet(session: Session, series: str, period: str, now: datetime, ju
         published_live=contest.rules.publication == Publication.LIVE,
         freeze=contest.progress.freeze,
         confirm=contest.rules.confirm,
+        double_entry=contest.rules.double_entry,
         decimals=contest.rules.decimals,
         maximum=contest.rules.maximum,
         judged=contest.rules.judges != Panel.SINGLE,
@@ -243,7 +251,7 @@ MOST_DEEDS, MOST_CELLS = 200, 5000
 """Deeds, and cells that they name, up to which those are read again, and not everything."""
 
 
-def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet:
+def read_changes(session: Session, known: Worksheet, now: datetime, *, blind: str | None = None) -> Worksheet:
     """A newer picture of a worksheet, from the cells that the journal names where no more than cells has changed."""
     deeds = session.exec(
         select(JournalEntry.sequence, JournalEntry.action, JournalEntry.subject)
@@ -259,14 +267,16 @@ def read_changes(session: Session, known: Worksheet, now: datetime) -> Worksheet
         named = _places_named(session, contest, sequence, action, subject)
         places = None if places is None or named is None else places | named
     if places is None or len(deeds) > MOST_DEEDS or len(places) > MOST_CELLS:
-        return read_worksheet(session, known.series.id, known.period.id, now, known.judge)
+        return read_worksheet(session, known.series.id, known.period.id, now, known.judge, blind=blind)
     rows = list(cells_at(session, contest.key, places))
     panel = panel_of(session, contest)
     judges = {*known.panel, *(panel or _panel(rows))}
     taken_back = any(row.state == ScoreState.WITHDRAWN for row in rows)  # it may have been their only one
     if known.judged and not panel and taken_back:
         judges = set(_panel(cells_in(session, contest.key)))
-    cells = _sheet_cells(rows, known.row_of, known.judge, known.decimals, sent_back(session, contest.key, places))
+    back = sent_back(session, contest.key, places)
+    read = CellReading(known.judge, known.decimals, back, blindness(session, contest, blind, places))
+    cells = read.cells(rows, known.row_of)
     told = {"panel": tuple(sorted(judges)), "state": contest.progress.state, "sequence": deeds[-1][0]}
     return known.with_cells(cells, **told)
 
@@ -300,47 +310,6 @@ def _place(cell: str) -> tuple[str, str]:
 def _panel(rows: Iterable[CellRow]) -> tuple[str, ...]:
     """The judges who have a score among these."""
     return tuple(sorted({row.judge for row in rows if row.state != ScoreState.WITHDRAWN} - {""}))
-
-
-def _sheet_cells(
-    rows: Iterable[CellRow],
-    members: Container[str],
-    judge: str,
-    decimals: int,
-    back: Mapping[CellKey, SentBack],
-) -> dict[Place, SheetCell]:
-    """Cells in one judge's hand, with what the others have in the same places."""
-    cells: dict[Place, SheetCell] = {}
-    others: dict[Place, list[CellRow]] = defaultdict(list)
-    for row in rows:
-        if row.unit not in members:
-            continue
-        place = row.unit, row.area
-        if row.judge == judge:
-            cells[place] = _cell(row, decimals, back.get((row.area, row.unit, row.judge)))
-        else:
-            others[place].append(row)
-    for place, scored in others.items():
-        drafts, confirmed = (
-            tuple((row.judge, row.version) for row in scored if row.state == state) for state in ("draft", "confirmed")
-        )
-        cells[place] = replace(cells.get(place, EMPTY_CELL), other_drafts=drafts, other_confirmed=confirmed)
-    return cells
-
-
-def _cell(row: CellRow, decimals: int, back: SentBack | None) -> SheetCell:
-    withdrawn = row.state == ScoreState.WITHDRAWN
-    return SheetCell(
-        "" if withdrawn else NOT_APPLICABLE if row.value is None else exact(row.value, decimals),
-        CellState.MISSING if withdrawn else CellState(row.state),
-        row.version,
-        row.entered_by,
-        row.entered_at,
-        row.confirmed_by,
-        row.confirmed_at,
-        row.entered_by is not None and not row.entered_bound,
-        back,
-    )
 
 
 @dataclass(frozen=True)

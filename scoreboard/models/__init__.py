@@ -35,7 +35,7 @@ from scoreboard.models.public import (
     PublicTouch,
     PublicUnit,
 )
-from scoreboard.models.results import ReturnedScore, Score
+from scoreboard.models.results import ReenteredScore, ReturnedScore, Score
 from scoreboard.models.stars import Nominee, NomineeEvent, StarDecision
 from scoreboard.models.targets import Target
 from scoreboard.models.units import Unit, UnitKey, UnitName
@@ -80,6 +80,7 @@ __all__ = [
     "PublicTouch",
     "PublicUnit",
     "Rectification",
+    "ReenteredScore",
     "RemainingUnit",
     "ReturnedScore",
     "Reveal",

@@ -72,6 +72,8 @@ class Series(Table, table=True):
     """The second criteria for equal places, in their order."""
     no_winner: str = NoWinner.VACANT
     confirm: str = ConfirmedBy.SECOND_PERSON
+    double_entry: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether a draft is typed a second time, unseen, before it is confirmed."""
     judges: str = Panel.SINGLE
     overall_flag: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """The flag of whoever is first in the overall table; empty where there is none."""

@@ -60,3 +60,23 @@ class ReturnedScore(Table, table=True):
     """What is to be looked at."""
     returned_by: str
     returned_at: datetime = Field(sa_type=Moment)
+
+
+class ReenteredScore(Table, table=True):
+    """A version of a score that a second person typed without seeing it; a newer version has to be typed again."""
+
+    __tablename__ = "reentered_score"
+    __table_args__ = (ForeignKeyConstraint(["series_id", "area_id"], ["area.series_id", "area.id"]),)
+
+    series_id: str = Field(primary_key=True, foreign_key="series.id")
+    period_id: str = Field(primary_key=True, foreign_key="period.id")
+    area_id: str = Field(primary_key=True)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id")
+    judge: str = Field(default="", primary_key=True)
+    version: int = Field(primary_key=True)
+    value: Decimal | None = Field(default=None, sa_type=TenThousandths)
+    """What they typed; None for n/a."""
+    equal: bool
+    """Whether it was the same figure."""
+    entered_by: str
+    entered_at: datetime = Field(sa_type=Moment)

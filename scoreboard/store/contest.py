@@ -52,6 +52,7 @@ class Rules:
     countback: tuple[str, ...]
     no_winner: str
     confirm: str
+    double_entry: bool
     judges: str
 
 

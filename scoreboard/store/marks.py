@@ -42,6 +42,7 @@ from scoreboard.models import (
     Pledge,
     ProgressReport,
     Rectification,
+    ReenteredScore,
     RemainingUnit,
     ReturnedScore,
     Reveal,
@@ -67,7 +68,7 @@ from scoreboard.store.chain import as_json
 MARKED: tuple[type[SQLModel], ...] = (
     *(Competition, Period, Series, SeriesPeriod, PanelJudge, Area, Star, Unit, UnitName, SeriesUnit, Person, PersonPin),
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
-    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning, ReturnedScore),
+    *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning, ReturnedScore, ReenteredScore),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
     *(CeremonyEvent, CueImage, Seal, Campaign, Benchmark, StudyVisit),
 )

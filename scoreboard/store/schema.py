@@ -35,6 +35,7 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )
 """Every migration from the first on; the last is what this program works with.
 

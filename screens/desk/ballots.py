@@ -34,6 +34,7 @@ class BallotsDialog(TypedDialog[int]):
     Counts that void the vote are recorded as any others once somebody has said that they mean them.
     """
 
+    ABOUT: ClassVar[str] = "ballots"
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(TypedDialog.CSS_PATH or ()), "ballots.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False, id="ballots.next"),

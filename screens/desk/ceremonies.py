@@ -29,6 +29,7 @@ from screens.widgets.words import Words
 class CeremoniesDialog(DeskDialog[None]):
     """Every ceremony with how far it has come. Who may not do a thing is told so before anything is asked."""
 
+    ABOUT: ClassVar[str] = "ceremonies"
     DOOR: ClassVar[str] = "ceremonies"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "plan", show=False, id="ceremonies.plan"),

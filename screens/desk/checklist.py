@@ -1,6 +1,7 @@
 """What is missing, by area and by unit; each line leads to the first cell of it."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +19,8 @@ MOST_NAMED = 20
 
 class ChecklistDialog(DeskDialog[Place]):
     """Ends with the cell that is to be filled, or without one."""
+
+    ABOUT: ClassVar[str] = "checklist"
 
     def __init__(self, lang: str, sheet: Worksheet) -> None:
         super().__init__(lang)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -41,6 +42,8 @@ def _keys_of(row: ListRow, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]
 
 class ChoiceDialog(TypedDialog[str]):
     """A picker under a question; the result is the row's key, or with `free` whatever was typed."""
+
+    ABOUT: ClassVar[str] = "choice"
 
     def __init__(
         self,

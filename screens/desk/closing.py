@@ -41,6 +41,7 @@ class ClosingDialog(DeskDialog[Place]):
     Ends with a cell that is in the way, to which the grid is to go, or without one.
     """
 
+    ABOUT: ClassVar[str] = "closing"
     DOOR: ClassVar[str] = "closing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "close_period", show=False, id="closing.close"),

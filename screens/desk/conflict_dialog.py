@@ -26,6 +26,7 @@ class ConflictDialog(DeskDialog[str]):
     Digits of somebody who types on without looking up are not taken for an answer, nor is the Enter after them.
     """
 
+    ABOUT: ClassVar[str] = "conflict"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", f"answer('{THEIRS}')", show=False, id="conflict.theirs"),
         Binding("o", f"answer('{MINE}')", show=False, id="conflict.overwrite"),

@@ -1,24 +1,27 @@
 """The dialogs of the desk: they speak its words, leave by Escape, and say in place why something was refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import catalogue, say
 from screens.desk.kept_fields import KeptFields
 from screens.desk.naming import named_by_desk
 from screens.desk.sentences import sentence_of
-from screens.widgets.bars import Part
-from screens.widgets.dialog import Dialog, Foot
+from screens.widgets.bars import KeyBar, Part
+from screens.widgets.dialog import Dialog, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
 from screens.widgets.thread_worker import ThreadWorker
 from screens.widgets.typed_text import TypedText, Values
+from screens.widgets.words import Words
 
 Result = TypeVar("Result")
 
@@ -26,7 +29,12 @@ Result = TypeVar("Result")
 class DeskDialog(Dialog[Result]):
     """Escape leaves it without a result and changes nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="dialog.leave")]
+    ABOUT: ClassVar[str] = ""
+    """How the catalogue calls what F1 tells of it; empty of what is an explanation itself."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="dialog.leave"),
+        Binding("f1", "explain", show=False, id="dialog.explain"),
+    ]
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -38,8 +46,22 @@ class DeskDialog(Dialog[Result]):
         return say(f"desk.{key}", self.lang, **gaps)
 
     def show_keys(self, *keys: Part) -> None:
-        """Show keys with what they do."""
-        self.query_one(Foot).show_keys(*keys)
+        """Show keys with what they do; the last of them leaves, and before it stands the one that explains."""
+        explains = [("dialog.explain", self.say("key.explain_dialog"))] if self.ABOUT else []
+        self.query_one(Foot).show_keys(*keys[:-1], *explains, *keys[-1:])
+
+    def action_explain(self) -> None:
+        """Tell what the dialog is for, the field in which one is, and every key."""
+        if self.ABOUT:
+            heading = str(self.query_one(Heading).content)
+            self.app.push_screen(ExplanationDialog(self.lang, heading, self._explanation()))
+
+    def _explanation(self) -> Iterator[str]:
+        field = "" if self.focused is None else str(self.focused.id)
+        if f"{self.ABOUT}.{field}" in catalogue("dialogs", self.lang):
+            yield say(f"dialogs.{self.ABOUT}.{field}", self.lang)
+        yield say(f"dialogs.{self.ABOUT}.dialog", self.lang)
+        yield from (f"{key}  {meaning}" for key, meaning in self.query_one(KeyBar).told())
 
     def refuse(self, error: ContestError) -> None:
         """Say in place why something was refused."""
@@ -48,6 +70,25 @@ class DeskDialog(Dialog[Result]):
     def tell(self, sentence: str) -> None:
         """Say a sentence above the keys; an empty one takes it away."""
         self.query_one(Foot).tell(sentence)
+
+
+class ExplanationDialog(DeskDialog[None]):
+    """A few sentences; any way back leads to where it was asked for."""
+
+    def __init__(self, lang: str, heading: str, sentences: Iterator[str]) -> None:
+        super().__init__(lang)
+        self.heading, self.sentences = heading, tuple(sentences)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Heading(self.heading)
+            with VerticalScroll(id="explained"):
+                yield Words("\n".join(self.sentences), id="help", classes="fact")
+            yield Foot()
+
+    def on_mount(self) -> None:
+        self.query_one("#explained").focus()
+        self.show_keys(("dialog.leave", self.say("key.back_to_form")))
 
 
 class TypedDialog(DeskDialog[Result]):

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.kept_scores import KeptSheet, Typist
-from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
+from scoreboard.desk.sheet_cells import HIDDEN, CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused, Unreachable
 from screens.desk.cell_text import refuse_confirmed
@@ -201,7 +201,7 @@ class Entering:
         elif held.redoing:
             self.changes.done_again(change)
             self._tell_change("undo.done_again", change)
-        else:
+        elif held.before != HIDDEN:  # what stood there was not for whoever acts to see, nor to write back
             self.changes.note(change, together=held.together)
         if held.again:
             opened.line.tell(opened.say("saving.after_all", place=opened.where(place)), "good")

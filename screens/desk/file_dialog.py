@@ -90,6 +90,7 @@ def _entry(path: Path, begun: str, wish: FileWish) -> FolderEntry | None:
 class FileDialog(DeskDialog[Path]):
     """Enter opens the folder or takes what is current, or the path that was typed whole; Tab completes it."""
 
+    ABOUT: ClassVar[str] = "file"
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [*(DeskDialog.CSS_PATH or ()), "file.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, id="file.up"),

@@ -31,6 +31,7 @@ class ForeseenDialog(DeskDialog[str]):
     Where it would change something else by now, that is shown instead, and has to be seen first.
     """
 
+    ABOUT: ClassVar[str] = "foreseen"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "carry_out", show=False, id="foreseen.do")]
 
     def __init__(

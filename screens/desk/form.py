@@ -16,8 +16,7 @@ from textual.widgets import Input, Label, Static
 from scoreboard.errors import ContestError
 from scoreboard.locale import Both, say
 from screens.desk.choice import ChoiceDialog
-from screens.desk.dialog import DeskDialog, TypedDialog
-from screens.desk.field_help import FieldHelpDialog
+from screens.desk.dialog import DeskDialog, ExplanationDialog, TypedDialog
 from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
@@ -96,7 +95,6 @@ class FormDialog(TypedDialog[str]):
         Binding("enter", "go_on", show=False, id="form.go_on"),
         Binding("f9", "send", show=False, id="form.send"),
         Binding("f4", "browse", show=False, id="form.browse"),
-        Binding("f1", "explain", show=False, id="form.explain"),
     ]
 
     def __init__(
@@ -157,7 +155,7 @@ class FormDialog(TypedDialog[str]):
             ("form.send", self._done) if len(self.fields) > 1 else ("Enter", self._done),
             *browse,
             *((("Enter", self.say("key.next")), ("Tab", self.say("key.field"))) if len(self.fields) > 1 else ()),
-            ("form.explain", self.say("key.explain")),
+            ("dialog.explain", self.say("key.explain")),
             ("dialog.leave", self.say("key.leave")),
         )
 
@@ -222,7 +220,8 @@ class FormDialog(TypedDialog[str]):
         """Tell what the field is for in which one is, and how it is filled."""
         field = self._field
         if field is not None:
-            self.app.push_screen(FieldHelpDialog(self.lang, field.label, self._explained(field)))
+            heading = self.say("form.help.title", field=field.label)
+            self.app.push_screen(ExplanationDialog(self.lang, heading, self._explained(field)))
 
     def _explained(self, field: FormField) -> Iterator[str]:
         yield from filter(None, (field.about, field.help))

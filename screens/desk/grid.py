@@ -298,7 +298,8 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.edit.inside = not self.edit.inside
         elif self.place is not None and self.sheet is not None:
             held = self.held.shown(self.place)
-            if self._begin(held.text if held else self.sheet.cell(self.place).text) and self.edit is not None:
+            cell = self.sheet.cell(self.place)
+            if self._begin(held.text if held else "" if cell.hidden else cell.text) and self.edit is not None:
                 self.edit.inside = True
 
     def action_take_back(self) -> None:

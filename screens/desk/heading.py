@@ -134,6 +134,8 @@ def state_parts(
     if sheet.judged:
         judge = sheet.judge or say("desk.heading.no_judge", lang)
         right.append((f"{say('desk.heading.judge', lang, judge=judge)} ", "" if sheet.judge else "bad"))
+    if sheet.double_entry:
+        right.append((say("desk.heading.double_entry", lang) + " ", "quiet"))
     if sheet.live(now):
         right.append((say("desk.heading.live", lang) + " ", "good"))
     return left, right

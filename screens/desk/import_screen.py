@@ -14,6 +14,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys
+from screens.desk.help import KeysDialog
 from screens.desk.import_desk import ImportDesk, ScoreTable
 from screens.desk.mending import Mender, answer_of
 from screens.desk.naming import named_by_desk
@@ -21,6 +22,7 @@ from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLin
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
 from screens.widgets.columns import ListColumn
+from screens.widgets.key_help import keys_told
 from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -44,6 +46,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         Binding("f9,s", "save", show=False, id="import.save"),
         Binding("n", "next_problem", show=False, id="import.next"),
         Binding("v", "show_everything", show=False, id="import.everything"),
+        Binding("question_mark,f1", "help", show=False, id="import.help"),
         Binding("q,escape", "leave", show=False, id="import.leave"),
     ]
 
@@ -77,6 +80,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
                 ("import.next", say("desk.key.next_problem", self.lang)),
                 ("import.everything", say("desk.key.everything", self.lang)),
                 ("import.leave", say("desk.key.leave", self.lang)),
+                ("import.help", say("desk.key.help", self.lang)),
             ]
         )
         self.rows.focus()
@@ -101,6 +105,12 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
 
     def tell(self, sentence: str, tone: str = "") -> None:
         self.query_one("#message", MessageBar).tell(sentence, tone)
+
+    def action_help(self) -> None:
+        """Read what every key means."""
+        told = keys_told(self, lambda key: say(f"desk.keys_of.{key}", self.lang))
+        mend = ("Enter", say("desk.keys_of.import.mend", self.lang))
+        self.app.push_screen(KeysDialog(self.lang, self._say("about"), [mend, *told]))
 
     # The preview
 

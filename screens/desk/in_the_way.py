@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -45,6 +46,8 @@ Way = CellInTheWay | PlaceInTheWay | TieInTheWay
 
 class WaysDialog(DeskDialog[Way]):
     """Ends with what is to be mended, or without."""
+
+    ABOUT: ClassVar[str] = "ways"
 
     def __init__(self, lang: str, ways: Sequence[ListRow]) -> None:
         super().__init__(lang)

@@ -1,6 +1,6 @@
 """The journal at the desk: who, when, old, new; of the current cell first, then of the whole contest."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,6 +24,8 @@ MOST_OF_CELL, MOST_OF_CONTEST = 12, 200
 
 class JournalDialog(DeskDialog[None]):
     """Both lists on one page, the newest deed first."""
+
+    ABOUT: ClassVar[str] = "journal"
 
     def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet, place: Place | None) -> None:
         super().__init__(lang)

@@ -33,6 +33,7 @@ Chosen = tuple[str, str]
 class MarksDialog(DeskDialog[Chosen]):
     """Where not all judges fit, Left and Right show others. Ends with the unit and the judge that were chosen."""
 
+    ABOUT: ClassVar[str] = "marks"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False, id="marks.left"),
         Binding("right", "turn(1)", show=False, id="marks.right"),

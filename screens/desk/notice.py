@@ -25,6 +25,7 @@ class NoticeDialog(TypedDialog[str]):
     by now, `look` tells who, and they are shown first. Ends with what `send` says.
     """
 
+    ABOUT: ClassVar[str] = "notice"
     KEEPS: ClassVar[bool] = True
 
     def __init__(

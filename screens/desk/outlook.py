@@ -38,6 +38,7 @@ class Outlook:
 class OutlookDialog(DeskDialog[str]):
     """Ends with what `do` returns, once it has been done; left, nothing has changed."""
 
+    ABOUT: ClassVar[str] = "outlook"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "carry_out", show=False, id="outlook.do")]
 
     def __init__(self, lang: str, outlook: Outlook, do: Callable[[Progress], str]) -> None:

@@ -33,6 +33,7 @@ DEED, OWN_PIN = "add people", "set their PIN"
 class PeopleDialog(DeskDialog[None]):
     """Adding somebody who is there already changes them, and lets in again who was cut off."""
 
+    ABOUT: ClassVar[str] = "people"
     DOOR: ClassVar[str] = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False, id="people.add"),

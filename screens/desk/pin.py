@@ -1,6 +1,7 @@
 """Somebody's PIN, typed on a line that shows nothing of it."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,8 @@ from screens.widgets.words import Words
 
 class PinDialog(DeskDialog[Workplace]):
     """Ends with the desk as it is for whoever has proved themselves, or `without` that where nothing is typed."""
+
+    ABOUT: ClassVar[str] = "pin"
 
     def __init__(
         self,

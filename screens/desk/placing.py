@@ -35,6 +35,7 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
     `send` records the answer, in a thread; where it is refused, what was typed stays.
     """
 
+    ABOUT: ClassVar[str] = "place"
     KEEPS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="placing.mark")]
 

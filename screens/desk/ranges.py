@@ -42,10 +42,13 @@ class Ranges:
         return sheet.units[row].id, sheet.areas[column].id
 
     def _text(self, place: Place) -> str:
-        """What the grid shows in a cell."""
+        """What the grid shows in a cell; nothing of a figure that it hides."""
         opened = self._opened
         held = opened.held.shown(place)
-        return held.text if held is not None else opened.sheet.cell(place).text if opened.sheet is not None else ""
+        if held is not None or opened.sheet is None:
+            return held.text if held is not None else ""
+        cell = opened.sheet.cell(place)
+        return "" if cell.hidden else cell.text
 
     def action_copy_range(self) -> None:
         """Put the selected scores on the terminal's clipboard, a line for each unit, tabs between areas."""

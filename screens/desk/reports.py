@@ -1,6 +1,7 @@
 """All of one promise, and what was reported of it, to be read."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,6 +15,8 @@ from screens.widgets.words import Words
 
 class ReportsDialog(DeskDialog[None]):
     """What a promise says and how it stands, over its reports, the latest first."""
+
+    ABOUT: ClassVar[str] = "reports"
 
     def __init__(self, lang: str, heading: str, facts: Sequence[str], lines: Sequence[str]) -> None:
         super().__init__(lang)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from scoreboard.desk.signing import Signer
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from screens.desk.cell_text import BEGINS_A_SCORE
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
 from screens.desk.form import FormDialog, FormField, Typed
@@ -23,8 +25,9 @@ from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.review_filter import ReviewFilter, choose_filter, filters_of
-from screens.desk.review_lines import ReviewLines, ReviewOrder, difference_words, place_of_draft, source_words
-from screens.desk.sentences import back_words, local_time, sentence_of, who_entered
+from screens.desk.review_lines import ReviewLines, ReviewOrder, place_of_draft
+from screens.desk.second_typing import SecondTyping
+from screens.desk.sentences import sentence_of
 from screens.desk.signing import ask_signer
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -69,6 +72,7 @@ class ReviewScreen(Screen[Place]):
         self.order = ReviewOrder.AREA
         self._before, self._back = "", 0
         self._reading = self._signing = self._warned = self._to_close = False
+        self._second = SecondTyping(self, opened, self._typed_alike, self._typed_otherwise)
 
     def _say(self, key: str, **gaps: object) -> str:
         return say(f"desk.review.{key}", self.lang, **gaps)
@@ -175,10 +179,12 @@ class ReviewScreen(Screen[Place]):
         return ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted)
 
     def _show_counts(self) -> None:
+        hidden = sum(one.hidden for one in self.drafts)
         counts = [
             (f" {self._say('count_drafts', count=len(self.drafts))} ", "warn" if self.drafts else "quiet"),
             (f" {self._say('count_accepted', count=len(self.accepted))} ", "good" if self.accepted else "quiet"),
             (f" {self._say('count_back', count=self._back)} ", "bad" if self._back else "quiet"),
+            *([(f" {self._say('count_hidden', count=hidden)} ", "warn")] if hidden else []),
             (f" {self._say('count_missing', count=self.sheet.missing)} ", "quiet"),
         ]
         order = self._say(f"order_{self.order}")
@@ -192,25 +198,8 @@ class ReviewScreen(Screen[Place]):
     def _show_draft(self) -> None:
         """All that is known of the draft on which the cursor is, in full."""
         draft = self.current
-        self.query_one("#draft", Static).update("" if draft is None else "\n".join(self._told(draft)))
-
-    def _told(self, draft: ReviewDraft) -> Sequence[str]:
-        sheet, lang = self.sheet, self.lang
-        before = self._say("nothing_before")
-        if draft.before:
-            difference = difference_words(draft, sheet.decimals)
-            before = f"{self._before} {draft.before}{f'  ({difference})' if difference else ''}"
-        by = f"{who_entered(draft.entered_by, lang)} {local_time(draft.entered_at, sheet.zone)}"
-        version = say("desk.cell.version", lang, version=draft.version)
-        unproved = f"  {self._say('unproved')}" if draft.unproved else ""
-        lines = [
-            f"{place_of_draft(draft, sheet, lang)}  {draft.text}  {version}",
-            before,
-            f"{by}{unproved}  {source_words(draft, lang)}",
-        ]
-        if draft.back is not None:
-            lines.append(back_words(draft.back, sheet.zone, lang))
-        return lines
+        told = () if draft is None else self._lines().told(draft, self._before)
+        self.query_one("#draft", Static).update("\n".join(told))
 
     # Keys
 
@@ -222,12 +211,37 @@ class ReviewScreen(Screen[Place]):
         draft = self.current
         if draft is None or self._signing or draft.seen not in self.rows.painted:
             return
+        if draft.hidden:
+            self._second.ask(draft, self.sheet)
+            return
+        if draft.unequal:
+            self.tell(self._say("unequal"), "warn")
+            return
         self.accepted ^= {draft.seen}
         self._warned = False
         self.rows.put(self.rows.at, self._lines().row(draft))
         self._show_counts()
         self.rows.action_move(1)
         self.tell("")
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit on a draft that is to be typed a second time begins that."""
+        draft = self.current
+        if draft is not None and draft.hidden and event.character is not None and event.character in BEGINS_A_SCORE:
+            event.stop()
+            self._second.ask(draft, self.sheet, event.character)
+
+    def _typed_alike(self, draft: ReviewDraft, said: str) -> None:
+        self.accepted |= {draft.seen}
+        self._warned = False
+        self.rows.action_move(1)
+        self.tell(said, "good")
+        self._follow()
+
+    def _typed_otherwise(self, said: str) -> None:
+        self.rows.action_move(1)
+        self.tell(said, "bad")
+        self._follow()
 
     def action_accept_page(self) -> None:
         """Accept all drafts of which the lines are on the screen now, and turn the page."""
@@ -236,7 +250,7 @@ class ReviewScreen(Screen[Place]):
             return
         top = rows.scroll_offset.y
         seen = [row.key for row in rows.rows[top : top + max(0, rows.size.height - rows.titled)]]
-        back = {one.seen for one in self.drafts if one.back is not None}
+        back = {one.seen for one in self.drafts if one.back is not None or one.hidden}
         found = {key for key in seen if isinstance(key, Seen) and key not in back and key in rows.painted}
         self.accepted |= found
         self._warned = False

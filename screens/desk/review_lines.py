@@ -11,7 +11,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
 from scoreboard.rules.ranking import exact
 from screens.desk.grid_picture import BACK_SIGN, SIGNS
-from screens.desk.sentences import place_words, who_entered
+from screens.desk.sentences import back_words, local_time, place_words, who_entered
 from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
@@ -86,6 +86,27 @@ class ReviewLines:
             *((source_words(draft, self.lang),) if self.width >= WIDE else ()),
         )
         return ListRow(draft.seen, cells, "good" if accepted else "warn" if draft.back else "")
+
+    def told(self, draft: ReviewDraft, before: str) -> Sequence[str]:
+        """All that is known of one, in full; `before` is what the last period is called."""
+        sheet, lang = self.sheet, self.lang
+        last = self._say("nothing_before")
+        if draft.before:
+            difference = difference_words(draft, sheet.decimals)
+            last = f"{before} {draft.before}{f'  ({difference})' if difference else ''}"
+        by = f"{who_entered(draft.entered_by, lang)} {local_time(draft.entered_at, sheet.zone)}"
+        version = say("desk.cell.version", lang, version=draft.version)
+        unproved = f"  {self._say('unproved')}" if draft.unproved else ""
+        lines = [
+            f"{place_of_draft(draft, sheet, lang)}  {draft.text}  {version}",
+            last,
+            f"{by}{unproved}  {source_words(draft, lang)}",
+        ]
+        if draft.hidden:
+            lines.append(self._say("typed_once"))
+        if draft.back is not None:
+            lines.append(back_words(draft.back, sheet.zone, lang))
+        return lines
 
     def _say(self, key: str) -> str:
         return say(f"desk.review.{key}", self.lang)

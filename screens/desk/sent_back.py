@@ -1,5 +1,7 @@
 """What reviewers have sent back, with their notes; each line leads to its cell."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -16,6 +18,8 @@ from screens.widgets.words import Words
 
 class SentBackDialog(DeskDialog[Place]):
     """Ends with the cell that is to be entered anew, or without one."""
+
+    ABOUT: ClassVar[str] = "sent_back"
 
     def __init__(self, lang: str, sheet: Worksheet) -> None:
         super().__init__(lang)

@@ -24,6 +24,7 @@ NAMES = {Slip.IN_FAVOUR: "in_favour", Slip.AGAINST: "against", Slip.INVALID: "in
 class SlipsDialog(TypedDialog[SlipTally]):
     """Ends with what two counts agree on. What has been counted is kept at every slip, whatever ends the program."""
 
+    ABOUT: ClassVar[str] = "slips"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"slip('{slip}')", show=False, id=f"slips.{NAMES[slip]}") for key, slip in KEYS.items()),
         Binding("backspace", "undo", show=False, id="slips.undo"),

@@ -41,6 +41,7 @@ class TieDialog(TypedDialog[TieAnswer]):
     `send` records the answer, in a thread; where it is refused, what was typed stays.
     """
 
+    ABOUT: ClassVar[str] = "tie"
     KEEPS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
 

@@ -25,6 +25,7 @@ from scoreboard.desk.pins import proved_by_pin
 from scoreboard.desk.placing import decide_flag_tie, decide_place
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
+from scoreboard.desk.reentering import TypedTwice, reenter, who_is_blind
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.returning import send_back
 from scoreboard.desk.reviewing import Review, read_review
@@ -172,9 +173,10 @@ class Workplace:
         """The worksheet of the contest; from `known` on, where that is an earlier picture of the same one."""
         with self.seeing() as session:
             now = self.settings.moment(zone_of(session))
+            blind = who_is_blind(session, self.settings.acting, contest_of(session, self.series, self.period))
             if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
-                return read_changes(session, known, now)
-            return read_worksheet(session, self.series, self.period, now, self.judge)
+                return read_changes(session, known, now, blind=blind)
+            return read_worksheet(session, self.series, self.period, now, self.judge, blind=blind)
 
     @contextmanager
     def seeing(self) -> Iterator[Session]:
@@ -246,6 +248,21 @@ class Workplace:
             send_back(writing, contest, seen.area, unit, note, judge=seen.judge, version=seen.version)
 
         self._write("return", write)
+
+    def reenter(self, seen: Seen, text: str) -> TypedTwice:
+        """Type a draft a second time, in the version whose place was seen."""
+        return self._write(
+            "reenter",
+            lambda writing, contest: reenter(
+                writing,
+                contest,
+                seen.area,
+                find_unit(writing.session, seen.unit),
+                text,
+                judge=seen.judge,
+                version=seen.version,
+            ),
+        )
 
     def readiness(self) -> Readiness:
         with self.seeing() as session:

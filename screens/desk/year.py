@@ -27,6 +27,7 @@ from screens.widgets.words import Words
 class YearDialog(DeskDialog[None]):
     """How far the year has come. It stays open until it is left, so that the outcome is read."""
 
+    ABOUT: ClassVar[str] = "year"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "ask_to_close", show=False, id="closing.close"),
         Binding("y", "close_year", show=False, id="closing.close_all_the_same"),

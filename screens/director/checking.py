@@ -25,6 +25,7 @@ from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.engine import Store
 from screens.director.choosing import Choice
 from screens.director.drawing import word
+from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
 from screens.hall.parts.legibility import reads
@@ -103,6 +104,7 @@ class Checking(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
+        *Explaining.BINDINGS,
         Binding("r", "again", show=False, id="director.check.again"),
         Binding("s", "sign", show=False, id="director.check.sign"),
         Binding("e", "seal", show=False, id="director.check.seal"),
@@ -111,7 +113,7 @@ class Checking(Screen[None]):
 
     def __init__(self, hall: Hall, store: Store, settings: Settings, ceremony: str, look: Look) -> None:
         super().__init__()
-        attach(self, HallKeys(hall))
+        attach(self, HallKeys(hall), Explaining(self, hall, "check", settings.lang))
         self._hall = hall
         self._store, self._settings, self._ceremony, self._look = store, settings, ceremony, look
         self._thread = ThreadWorker(self, "director.failed", partial(named_errors, store, settings))

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.director.drawing import word
+from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.cells import wrap
 from screens.widgets.columns import ListColumn
@@ -42,12 +43,13 @@ class Choosing(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
+        *Explaining.BINDINGS,
         Binding("q", "leave", show=False, id="director.choose.leave"),
     ]
 
     def __init__(self, hall: Hall, question: str, answers: Sequence[Choice], lang: str) -> None:
         super().__init__()
-        attach(self, HallKeys(hall))
+        attach(self, HallKeys(hall), Explaining(self, hall, "question", lang))
         self._hall = hall
         self._question, self._answers, self._lang = question, tuple(answers), lang
 

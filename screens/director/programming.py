@@ -15,6 +15,7 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue
 from scoreboard.publications.programme import Programme
 from screens.director.drawing import Say, word
+from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
 from screens.director.rotation import Rotation
@@ -42,6 +43,7 @@ class ProgrammeParts(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
+        *Explaining.BINDINGS,
         Binding("enter", "arrange('hold')", show=False, priority=True, id="director.programme.hold"),
         Binding("x", "arrange('leave_out')", show=False, id="director.programme.leave_out"),
         Binding("e", "arrange('sooner')", show=False, id="director.programme.sooner"),
@@ -53,7 +55,7 @@ class ProgrammeParts(Dialog[None]):
 
     def __init__(self, hall: Hall, items: Sequence[Item], programme: Programme, wish: Wish, lang: str) -> None:
         super().__init__()
-        attach(self, HallKeys(hall))
+        attach(self, HallKeys(hall), Explaining(self, hall, "programme", lang))
         self._hall, self._items, self._wish, self._lang = hall, tuple(items), wish, lang
         self.programme = programme
         self.add_class("-wide")

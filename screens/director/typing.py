@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from screens.director.drawing import word
+from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading
@@ -21,13 +22,14 @@ class Typing(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
+        *Explaining.BINDINGS,
         Binding("escape", "leave", show=False, id="director.type.leave"),
     ]
 
     def __init__(self, hall: Hall, question: str, lang: str, *, needed: bool, value: str = "") -> None:
         """`value` is what was typed before and has not been carried out."""
         super().__init__()
-        attach(self, HallKeys(hall))
+        attach(self, HallKeys(hall), Explaining(self, hall, "text", lang))
         self._hall = hall
         self._question, self._lang, self._needed, self._value = question, lang, needed, value
         self._text = TypedText(lambda: (self.query_one(Input).value,))

@@ -151,10 +151,20 @@ class KeyBar(Bar):
     def on_resize(self) -> None:
         self._fit()
 
-    def _fit(self) -> None:
+    def told(self) -> list[Part]:
+        """All of them with what they do, those too that do not fit."""
+        mapped = self._mapped()
+        return [(self._key(key, mapped), label) for key, label in self.keys]
+
+    def _mapped(self) -> dict[str | None, ActiveBinding]:
+        """What is bound now, by ids."""
         mapped: dict[str | None, ActiveBinding] = {}
         for binding in self.screen.active_bindings.values():
             mapped.setdefault(binding.binding.id, binding)
+        return mapped
+
+    def _fit(self) -> None:
+        mapped = self._mapped()
         parts: list[Part] = []
         pressed: list[tuple[int, str]] = []
         room = self.size.width - 1

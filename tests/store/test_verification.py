@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ FOLLOWING = {
 """Tables whose rows are not marked, and why; beside them what is public, which is compared with what it comes from."""
 CONTEST = Competition(
     series=[
-        sealed("roads", "water"),
+        replace(sealed("roads", "water"), overrides={Q3: {"double_entry": True}}),
         Series("other", settings={"publication": "live", "confirm": "self", "countback": ["decide"]}),
         Series("judged", settings={"publication": "live", "judges": "mean"}),
     ],
@@ -91,6 +92,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
         program.ok("star", "count", *nominee, "--members", "9,9,9,9", "--masses", "9,9,9,9")
     program.ok("star", "notice", "other", Q1, "--from", "2031-03-03")
     program.ok("decide", "star", "other", Q1, "service", "--person", "t2:孙丙", "--reason", "lot")
+    program.ok("reenter", "main", Q3, "roads", "t1", "61")
     program.ok("return", "main", Q3, "roads", "t1", "--note", "看文件")
     program.ok("confirm", "other", Q1)
     program.ok("unconfirm", "other", Q1, "--unit", "t2")

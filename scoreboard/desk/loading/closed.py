@@ -25,7 +25,7 @@ WITHIN_RULES = frozenset(
             "tie",
             "no_winner",
         ),
-        *("confirm", "judges", "weight", "overall_flag"),
+        *("confirm", "double_entry", "judges", "weight", "overall_flag"),
     }
 )
 """Columns of a series or an area that decide a result; names and flags may be put right at any time, and no flag of

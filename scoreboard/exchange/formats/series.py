@@ -69,6 +69,8 @@ class DeclaredSettings(KeyGroup):
     countback: tuple[Annotated[FilledText, AfterValidator(_countback)], ...] = ()
     no_winner: Annotated[NoWinner, TRIMMED] = NoWinner.VACANT
     confirm: Annotated[ConfirmedBy, TRIMMED] = ConfirmedBy.SECOND_PERSON
+    double_entry: bool = False
+    """Whether a draft is typed a second time, unseen, before it is confirmed."""
     judges: Annotated[Panel, TRIMMED] = Panel.SINGLE
 
 

@@ -60,7 +60,14 @@ class Competition2010:
     def settings(self, acting_name: str | None, lang: str = "zh") -> Settings:
         return Settings(str(self.folder / "contest.db"), lang, NOW, acting_name)
 
-    def fill(self, *, confirm: str = "self", publication: str = "ceremony", judges: str = "single") -> None:
+    def fill(
+        self,
+        *,
+        confirm: str = "self",
+        publication: str = "ceremony",
+        judges: str = "single",
+        double_entry: bool = False,
+    ) -> None:
         with self.store.transaction() as session:
             session.add(
                 Competition(
@@ -88,6 +95,7 @@ class Competition2010:
                     host="handan",
                     pools=["county"],
                     confirm=confirm,
+                    double_entry=double_entry,
                     publication=publication,
                     judges=judges,
                 )

@@ -1,6 +1,9 @@
 """Rows of the grid are shown by what is in their cells; nothing that is typed, saved or signed is hidden by that."""
 
+from textual.widgets import Static
+
 from screens.desk.choice import ChoiceDialog
+from screens.desk.dialog import ExplanationDialog
 from screens.widgets.bars import Bar, KeyBar
 from screens.widgets.dialog import Heading
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
@@ -24,7 +27,10 @@ async def test_rows_with_drafts_are_shown_alone_and_only_these_are_confirmed(con
         assert "筛选" in app.desk.query_one(KeyBar).text
         await press(pilot, "F")
         assert isinstance(app.screen, ChoiceDialog)
-        await press(pilot, *"4", "escape", "F", *["down", "down", "down"], "enter")  # my own drafts
+        await press(pilot, "f1")
+        assert isinstance(app.screen, ExplanationDialog)
+        assert "按 Enter 选定" in str(app.screen.query_one("#help", Static).content)
+        await press(pilot, "escape", "escape", "F", *["down", "down", "down"], "enter")  # my own drafts
         assert rows(app) == ["yongnian"]
         assert "只看自己录入的草稿：1/4 行" in state(app)
         contest.enter("甲", "stability", "shexian", "70")

@@ -42,7 +42,7 @@ def sheet_of(rows: int, columns: int) -> Worksheet:
     }
     name = Named("c", "竞赛", "Contest")
     return Worksheet(
-        *(name, name, name, "open", False, None, "self", 2, Decimal(100), False, "", (), "UTC", units, areas),
+        *(name, name, name, "open", False, None, "self", False, 2, Decimal(100), False, "", (), "UTC", units, areas),
         cells=SheetCells(cells),
     )
 

@@ -11,7 +11,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
-from screens.desk.field_help import FieldHelpDialog
+from screens.desk.dialog import ExplanationDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.desk.promises import PromisesScreen
 from screens.desk.reason import ReasonDialog
@@ -227,7 +227,7 @@ async def test_f1_tells_what_each_field_is_for_and_how_it_is_filled(program: Pro
         for field in form.fields:
             form.query_one(f"#{PREFIX}{field.name}").focus()
             await press(pilot, "f1")
-            assert isinstance(app.screen, FieldHelpDialog), field.name
+            assert isinstance(app.screen, ExplanationDialog), field.name
             assert field.label in app.screen.heading
             assert len(app.screen.sentences) > 1, field.name
             assert app.screen.query_one("#help").size.height < 14

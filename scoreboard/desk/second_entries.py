@@ -1,0 +1,75 @@
+"""Which drafts were typed a second time, where a series asks for double entry: nothing else is signed there (复录)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import and_, select
+from sqlmodel import Session, col
+
+from scoreboard.desk.entering import place_of
+from scoreboard.desk.returning import CellKey
+from scoreboard.errors import Refused
+from scoreboard.models import ReenteredScore, Score
+from scoreboard.store.cells import CellRow
+from scoreboard.store.chunks import in_chunks
+from scoreboard.store.contest import Contest
+
+
+class SecondEntry(NamedTuple):
+    """The version of a draft that somebody typed a second time, and whether the figure was the same."""
+
+    version: int
+    equal: bool
+
+
+_KEY = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
+_SECOND = select(
+    col(ReenteredScore.area_id),
+    col(ReenteredScore.unit_id),
+    col(ReenteredScore.judge),
+    col(ReenteredScore.version),
+    col(ReenteredScore.equal),
+).join(Score, and_(*(getattr(ReenteredScore, name) == getattr(Score, name) for name in _KEY)))
+
+
+def second_entries(
+    session: Session, contest: Contest, places: Iterable[tuple[str, str]] | None = None
+) -> Mapping[CellKey, SecondEntry]:
+    """The scores that were typed twice as they stand, or those in some places, each an area and a unit.
+
+    None at all where the contest does not ask for double entry.
+    """
+    if not contest.rules.double_entry:
+        return {}
+    session.flush()
+    series, period = contest.key
+    question = _SECOND.where(col(ReenteredScore.series_id) == series, col(ReenteredScore.period_id) == period)
+    questions = [question]
+    if places is not None:
+        units: dict[str, dict[str, None]] = defaultdict(dict)
+        for area, unit in places:
+            units[area][unit] = None
+        questions = [
+            question.where(col(ReenteredScore.area_id) == area, col(ReenteredScore.unit_id).in_(some))
+            for area, sought in units.items()
+            for some in in_chunks(sought)
+        ]
+    rows = (row for one in questions for row in session.connection().execute(one))
+    return {(area, unit, judge): SecondEntry(version, equal) for area, unit, judge, version, equal in rows}
+
+
+def refuse_typed_once(session: Session, contest: Contest, cells: Iterable[tuple[str, str, str]]) -> None:
+    """Raises Refused where one of some drafts, each an area, a unit and a judge, was not typed twice alike."""
+    if not contest.rules.double_entry:
+        return
+    wanted = list(cells)
+    known = second_entries(session, contest, ((area, unit) for area, unit, _ in wanted))
+    once = [cell for cell in wanted if cell not in known or not known[cell].equal]
+    if once:
+        raise Refused("confirm.typed_once", series=contest.series.id, cell=place_of(*once[0]), count=len(once))
+
+
+def is_hidden(row: CellRow, second: Mapping[CellKey, SecondEntry]) -> bool:
+    """Whether the figure of a draft of such a contest is not shown to whoever is to type it: nobody has yet."""
+    return row.state == "draft" and (row.area, row.unit, row.judge) not in second
