@@ -31,7 +31,7 @@ from scoreboard.models import Area, Nominee, Star, Unit
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.nominees import person_called
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import Contest, contest_of, names_on
+from scoreboard.store.contest import Contest, contest_of, day_here, names_on
 from scoreboard.store.finding import find_unit
 from scoreboard.store.signing import standing_of
 
@@ -342,7 +342,7 @@ def honour(
         print_foreseen(settings, proposal, form)
         return
     with main_database(settings) as store, acting(store, settings, "honour") as writing:
-        given = proposal.do(writing)
+        given, today = proposal.do(writing), day_here(writing.session, writing.now)
         named = {
             "unit": _unit_names(writing.session, [find_unit(writing.session, proposal.unit).id], writing.now.date()),
             "level": level_called(proposal.level if given is None else given.level, settings.lang),
@@ -355,3 +355,5 @@ def honour(
     click.echo(say("year.honour.given", settings.lang, **named, points=points))
     if given.less:
         click.echo(say(f"year.honour.less.{given.less}", settings.lang, cap=cap))
+    if proposal.on is not None and proposal.on > today:
+        click.echo(cli("said.honour_to_come", day=proposal.on.isoformat(), today=today.isoformat()), err=True)

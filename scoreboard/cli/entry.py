@@ -217,10 +217,12 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         _, ceremony = closing.close_beside(store, settings, series, period, on=day, empty=empty)
         with store.read() as session:
             contest = contest_of(session, series, period)
-            runs = settings.moment(contest.competition.timezone).date() <= contest.period.end
-            end, names = contest.period.end.isoformat(), _names_of(contest)
-    if runs:
-        click.echo(cli("said.closed_running", **names, end=end), err=True)
+            today, awarded = settings.moment(contest.competition.timezone).date(), contest.progress.awarded_on
+            runs, end, names = today <= contest.period.end, contest.period.end.isoformat(), _names_of(contest)
+    to_come = ceremony is None and awarded is not None and awarded > today
+    if runs or to_come:
+        said = "closed_running_to_come" if runs and to_come else "closed_running" if runs else "closed_to_come"
+        click.echo(cli(f"said.{said}", **names, end=end, day=awarded), err=True)
     if ceremony is None:
         click.echo(cli("said.published", **names))
     else:

@@ -11,9 +11,10 @@ from typing import ClassVar, Protocol
 from sqlmodel import Session, select
 
 from scoreboard.desk import abolishing, deciding, honouring, vetoing
+from scoreboard.errors import BadInput
 from scoreboard.models import SeriesUnit, Unit
 from scoreboard.publications.comparing_inside import SealedScope
-from scoreboard.store.contest import contest_of
+from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
 
@@ -160,6 +161,8 @@ class ProposedHonour:
     title_en: str = ""
     document_en: str = ""
     person_en: str = ""
+    given_already: bool = False
+    """Whether it is refused where its day is still to come."""
 
     @property
     def about(self) -> None:
@@ -173,6 +176,9 @@ class ProposedHonour:
         if self.withdraw or self.on is None:
             honouring.withdraw_honour(writing, unit, self.level, self.title, self.person)
             return None
+        today = day_here(writing.session, writing.now)
+        if self.given_already and self.on > today:
+            raise BadInput("honour.future", day=self.on.isoformat(), today=today.isoformat())
         english = honouring.HonourInEnglish(self.title_en, self.document_en, self.person_en)
         return honouring.honour(writing, unit, self.level, self.title, self.document, self.on, self.person, english)
 

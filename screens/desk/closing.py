@@ -285,7 +285,8 @@ class ClosingDialog(DeskDialog[Place]):
         series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
         becomes = self.say(f"closing.becomes_{readiness.becomes}")
         if self._awarded_on is not None:
-            becomes = self.say("closing.awarded_on", becomes=becomes, day=self._awarded_on.isoformat())
+            said = "awarded_on_to_come" if self._awarded_on > readiness.today else "awarded_on"
+            becomes = self.say(f"closing.{said}", becomes=becomes, day=self._awarded_on.isoformat())
         return self.say("closing.ask", series=series, period=period, becomes=becomes)
 
     def action_close_all_the_same(self) -> None:

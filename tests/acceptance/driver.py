@@ -21,8 +21,8 @@ from tests.warm_programs import run_warm
 
 MISTAKES = ("the program made a mistake", "程序出错")
 """What the program says where it did not foresee something."""
-RUNS = ("was closed before its end", "已提前结账")
-"""What it warns of when a period is closed that still runs (F901), as tests do that cannot wait."""
+RUNS = ("was closed before its end", "已提前结账", "which is still to come", "这一天还没有到")
+"""What it warns of when a period is closed that still runs (F901), or on a day to come, as tests do that can't wait."""
 UNBOUND = ("who are bound to a key or an account", "没有绑定身份")
 """What it notes of scores that nobody could confirm (F514), as most people in tests are bound to nothing."""
 LATE = ("the year is closed", "年度已结账")
@@ -30,6 +30,7 @@ LATE = ("the year is closed", "年度已结账")
 NOTED = {
     "close": RUNS,
     **dict.fromkeys(("enter", "import"), UNBOUND),
+    "honour": ("is still to come (today is", "还没有到（今天"),
     "cue": ("the hall has left", "大屏已转到"),
     "star": (*UNBOUND, *LATE),
     **dict.fromkeys(("pledge", "goal", "livelihood"), LATE),

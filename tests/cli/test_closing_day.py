@@ -32,3 +32,16 @@ def test_nothing_is_awarded_on_a_day_after_it_was_shown(opened: Opened) -> None:
     (flag,) = program.show("flags", "--period", "2031Q1")["rows"]
     assert flag["awarded_on"] == "2031-07-01"
     program.ok("journal", "--verify")
+
+
+def test_of_flags_that_are_public_at_once_a_day_to_come_is_warned_of(opened: Opened) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": "60", "t2": "50"}})
+    program = opened(Competition(series=[live("roads")], units=towns(2), scores=cells)).at("2031-03-01T09:00:00+08:00")
+    warned = program.ok("close", "main", "2031Q1", "--on", "2031-07-20").err
+    assert "before its end, 2031-03-31" in warned
+    assert "awarded on 2031-07-20, which is still to come" in warned
+    program.ok("reopen", "main", "2031Q1", "--reason", "写错")
+    later = program.at("2031-05-01T09:00:00+08:00")
+    assert later.ok("close", "main", "2031Q1", "--on", "2031-07-20").err.count("still to come") == 1
+    later.ok("reopen", "main", "2031Q1", "--reason", "写错")
+    assert later.ok("close", "main", "2031Q1", "--on", "2031-05-01").err == ""

@@ -115,3 +115,11 @@ def test_it_says_what_an_honour_adds_to_the_year_and_why_that_is_less(opened: Op
     assert "加 0 分\n同一荣誉已按本级或更高一级计分" in said("t1", "provincial", "先进")
     assert "加 0.5 分\n荣誉加分每年最多 3.5 分" in said("t1", "provincial", "文明")
     assert "不计分：青槐乡 省级《先进》" in program.ok("show", "annual").out
+
+
+def test_of_one_whose_day_is_to_come_it_is_warned(contest: Program) -> None:
+    early = contest.at("2031-06-29T09:00:00+08:00")
+    assert (
+        "2031-06-30 is still to come (today is 2031-06-29)" in early.ok("honour", "t1", "national", "先进", *PROOF).err
+    )
+    assert contest.at("2031-06-30T09:00:00+08:00").ok("honour", "t1", "provincial", "其他", *PROOF).err == ""

@@ -156,7 +156,7 @@ async def test_what_is_refused_or_left_changes_nothing_and_loses_nothing(program
         "correction": {"score": "ten", "approved_by": "chief", "reason": "x"},
         "vacancy": {"area": "roads", "holders": "t3", "reason": "x"},
         "veto": {"unit": "t1", "item": "safety", "period": "2031Q1", "approved_by": "root", "reason": "x"},
-        "honour": {"unit": "t1", "level": "national", "document": "d", "on": "yesterday", "title": "x"},
+        "honour": {"unit": "t1", "level": "national", "document": "d", "on": "2099-12-31", "title": "x"},
         "abolition": {"unit": "t1", "on": "soon", "reason": "x"},
     }
     app, count = desk_of(program, "root"), len(program.journal())
