@@ -9,7 +9,6 @@ from typing import Literal
 from scoreboard.enums import Outcome, TableOrder
 from scoreboard.facts import OVERALL, FactKind, flag_of
 from scoreboard.locale import say
-from scoreboard.publications.asking import ask_board
 from scoreboard.publications.flag_words import (
     EARLIER_PLACE,
     FlagRow,
@@ -23,9 +22,9 @@ from scoreboard.publications.flag_words import (
     unreached,
 )
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, pool_column, same, value
-from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.ranking import first_of
 from scoreboard.publications.names import InBothLanguages
-from scoreboard.publications.questions import Board, Question, Window, cut_rows
+from scoreboard.publications.questions import Question, cut_rows
 from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, areas_of, ranking_key
@@ -87,9 +86,8 @@ def _unreached(question: Question, contest: Document, term: Document, area: str,
     if "minimum" not in contest or not may_be_unreached(term):
         return UNSET
     series, period = question.parts
-    upto, key = None if question.newest else question.upto, ranking_key(series, period, area)
-    ranking: Board[RankingBoard] | None = ask_board(question.facts, key, upto=upto, window=Window(0, 1, pool or None))
-    best = next((row.score_exact for row in ranking.words.rows if row.rank), None) if ranking else None
+    first = first_of(question, ranking_key(series, period, area), pool)
+    best = None if first is None or first.rank is None else first.score_exact
     return unreached(Decimal(contest["minimum"]), None if best is None else Decimal(best))
 
 

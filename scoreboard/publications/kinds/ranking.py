@@ -11,7 +11,7 @@ from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, value
 from scoreboard.publications.listed import Listed, ListedGroup
 from scoreboard.publications.names import named
-from scoreboard.publications.questions import Question
+from scoreboard.publications.questions import Question, Window
 from scoreboard.publications.rankings import about, climbs_in, frozen_in, groups_of, ranks_before
 from scoreboard.publications.set_apart import SetApart, set_apart_words
 from scoreboard.publications.words import (
@@ -151,6 +151,20 @@ def ask_rows(question: Question, units: Sequence[str]) -> dict[str, RankingRow]:
     for _pool, group in groups_of(question.facts, question.board, newest=question.newest):
         listed.update(group.listed_of(numbers))
     return {row.unit: row for row in _rows(question, list(listed.values()))}
+
+
+def first_of(question: Question, key: str, pool: str) -> RankingRow | None:
+    """The first row of a pool's ranking, as it is known where another board is asked for; None where it has none."""
+    board = question.facts.touched(key, None if question.newest else question.upto)
+    if board is None:
+        return None
+    printed = question.facts.print_of(board)
+    if printed is not None:
+        rows = [row for row in from_json(RankingBoard, printed).rows if pool in ("", row.pool)]
+    else:
+        window = Window(0, 1, pool or None)
+        rows = [*ask(Question(question.facts, board, newest=question.newest, window=window))[0].rows]
+    return next(iter(rows), None)
 
 
 def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
