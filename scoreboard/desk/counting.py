@@ -110,7 +110,7 @@ def confirm_counts(
     return found
 
 
-def confirm_seen_counts(writing: Writing, seen: Mapping[int, int | None]) -> list[Nominee]:
+def confirm_seen_counts(writing: Writing, seen: Mapping[int, int | None], *, approved_by: Given = "") -> list[Nominee]:
     """Confirm the counts of nominees by their numbers, in the versions that somebody saw, and return whose they were.
 
     Raises Refused, changing nothing, for a stale version of any, where one has nothing to confirm, or the series'
@@ -120,7 +120,7 @@ def confirm_seen_counts(writing: Writing, seen: Mapping[int, int | None]) -> lis
     for nominee in found:
         if not awaits_confirmation(nominee):
             raise Refused("nominating.no_count", person=person_called(nominee))
-    _confirm_all(writing, found)
+    _confirm_all(writing, found, approved_by)
     return found
 
 

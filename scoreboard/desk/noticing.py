@@ -51,14 +51,16 @@ def notice_terms(looking: Writing, contest: Contest, star: Star) -> NoticeTerms:
     )
 
 
-def notice_as_seen(writing: Writing, contest: Contest, star: Star, begins: date, seen: NoticeTerms) -> list[Nominee]:
+def notice_as_seen(
+    writing: Writing, contest: Contest, star: Star, begins: date, seen: NoticeTerms, *, approved_by: Given = ""
+) -> list[Nominee]:
     """Put on notice those of a star whom somebody has seen listed, and return who they are.
 
     Raises Refused where they are others by now, and as `put_on_notice`.
     """
     if notice_terms(writing, contest, star).people != seen.people:
         raise Refused("noticing.others_now")
-    return put_on_notice(writing, contest, [star], begins)
+    return put_on_notice(writing, contest, [star], begins, approved_by=approved_by)
 
 
 def put_on_notice(

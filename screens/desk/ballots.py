@@ -20,6 +20,7 @@ from scoreboard.locale import Both
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
+from screens.desk.approving import do_with_approval
 from screens.desk.dialog import TypedDialog
 from screens.desk.form import with_note
 from screens.desk.slips import SlipsDialog
@@ -237,11 +238,11 @@ class BallotsDialog(TypedDialog[int]):
             self.sent = (counts, str(uuid4()))
         request = self.sent[1]
         nominee = self.nominee
-        self.thread.do(
-            lambda: self.desk.count_ballots(nominee.id, counts, nominee.version, request),
-            self._counted,
-            self.refuse,
-        )
+
+        def count(approved_by: tuple[str, ...]) -> int:
+            return self.desk.count_ballots(nominee.id, counts, nominee.version, request, approved_by)
+
+        do_with_approval(self, self.thread, self.desk, count, self._counted, self.refuse)
 
     def _counted(self, version: int) -> None:
         for group in GROUPS:

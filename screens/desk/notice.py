@@ -12,8 +12,10 @@ from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_language
 from scoreboard.settings import parse_day
+from screens.desk.approving import do_with_approval
 from screens.desk.dialog import TypedDialog
 from screens.desk.form import with_note
+from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
 from screens.widgets.words import Words
 
@@ -34,11 +36,13 @@ class NoticeDialog(TypedDialog[str]):
         star: str,
         terms: NoticeTerms,
         look: Callable[[], NoticeTerms],
-        send: Callable[[date, NoticeTerms], str],
+        send: Callable[[date, NoticeTerms, tuple[str, ...]], str],
+        desk: StarDesk,
         note: Both | None = None,
     ) -> None:
         super().__init__(lang)
         self._star, self._look, self._send, self._note = star, look, send, note
+        self._desk = desk
         self.heading = self._titled(terms)
         self.terms = terms
 
@@ -84,7 +88,11 @@ class NoticeDialog(TypedDialog[str]):
             self.dismiss(said)
 
         text, terms = event.value, self.terms
-        self.thread.do(lambda: self._send(parse_day(text), terms), put_on_notice, self.refuse)
+
+        def send(approved_by: tuple[str, ...]) -> str:
+            return self._send(parse_day(text), terms, approved_by)
+
+        do_with_approval(self, self.thread, self._desk, send, put_on_notice, self.refuse)
 
     def refuse(self, error: ContestError) -> None:
         super().refuse(error)

@@ -10,6 +10,7 @@ from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.signing import Signer
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from screens.desk.approving import do_with_approval
 from screens.desk.choice import ChoiceDialog
 from screens.desk.signing import ask_signer
 from screens.desk.star_desk import StarDesk
@@ -91,4 +92,12 @@ class StarConfirming:
         told = self._say("stars.counts_confirmed", count=len(those))
         if len(those) == 1:
             told = self._say("stars.confirmed", person=those[0].person_called(self._lang))
-        self._thread.do(lambda: StarDesk(by).confirm_counts(seen), lambda _: self._done(nominee, told), self._refuse)
+        desk = StarDesk(by)
+        do_with_approval(
+            self._screen,
+            self._thread,
+            desk,
+            lambda approved_by: desk.confirm_counts(seen, approved_by),
+            lambda _: self._done(nominee, told),
+            self._refuse,
+        )

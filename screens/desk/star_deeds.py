@@ -63,9 +63,9 @@ class StarDeeds:
         def ask(begun: tuple[NoticeTerms, Both | None]) -> None:
             terms, closed_year = begun
 
-            def put_on_notice(begins: date, seen: NoticeTerms) -> str:
+            def put_on_notice(begins: date, seen: NoticeTerms, approved_by: tuple[str, ...]) -> str:
                 words = {"begins": begins.isoformat(), "until": seen.ends(begins).isoformat()}
-                count = self._desk.notice(star.id, begins, seen)
+                count = self._desk.notice(star.id, begins, seen, approved_by)
                 return self._say("noticed", star=star.called(self._lang), count=count, **words)
 
             def said(sentence: str | None) -> None:
@@ -75,7 +75,9 @@ class StarDeeds:
             def look() -> NoticeTerms:
                 return self._desk.begin_notice(star.id)[0]
 
-            dialog = NoticeDialog(self._lang, star.called(self._lang), terms, look, put_on_notice, closed_year)
+            dialog = NoticeDialog(
+                self._lang, star.called(self._lang), terms, look, put_on_notice, self._desk, closed_year
+            )
             self._screen.app.push_screen(dialog, said)
 
         self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)

@@ -15,11 +15,11 @@ from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
 from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_as_seen, notice_terms
+from scoreboard.desk.reopening import seal_on
 from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
-from scoreboard.desk.unit_of_work import acting, looking, trying, zone_of
+from scoreboard.desk.unit_of_work import acting, known, looking, trying, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import NomineeStatus
-from scoreboard.errors import Refused
 from scoreboard.locale import Both, in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
@@ -33,6 +33,7 @@ from screens.desk.form import Typed
 from screens.desk.workplace import Workplace
 
 Answer = TypeVar("Answer")
+Names = tuple[str, ...]
 
 NEEDS_APPROVAL = "seal.second"
 """The refusal of a deed that a seal wants a second signature for."""
@@ -67,6 +68,17 @@ class ElectionPreview:
     uncounted: tuple[str, ...]
     closed_year: Both | None = None
     """What comes of it after the year has been closed."""
+
+
+@dataclass(frozen=True)
+class NominationTerms:
+    """Every unit that exists in the period, for a nominee may come from any, with what they answer to; who may approve
+    it, and what comes of it after the year has been closed; and whether a seal may want that."""
+
+    units: tuple[Named, ...]
+    keys: tuple[UnitKeys, ...]
+    choices: DecisionChoices
+    sealed: bool
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,12 @@ class StarDesk:
         with self._looking(RIGHTS[deed]) as here:
             refuse_unless(seen_nominee(here, nominee, version), *OPEN_TO[deed])
             return self._choices(here)
+
+    def approvers(self) -> DecisionChoices:
+        """Who may approve what a seal wants a second signature for."""
+        with self.workplace.store.read() as session:
+            by = known(session, self.workplace.settings, "nominate", series=self.workplace.series)
+            return read_decision_choices(session, self.workplace.settings.moment(zone_of(session)), by)
 
     def begin_election(self) -> DecisionChoices:
         """Who may approve an election, and what day it is. Raises Refused where whoever acts may not elect."""
@@ -156,15 +174,14 @@ class StarDesk:
     def _closed_year(self, here: Writing) -> Both | None:
         return before_star(here.session, self.workplace.series)
 
-    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], Both | None]:
-        """Every unit that exists in the period, for a nominee may come from any, and what they answer to.
-
-        Raises Refused where whoever acts may not nominate.
-        """
+    def begin_nomination(self) -> NominationTerms:
+        """Raises Refused where whoever acts may not nominate."""
         with self._looking("nominate") as here:
-            session = here.session
-            units = units_on(session, contest_of(session, *self._contest).period.end)
-            return units, read_unit_keys(session, [unit.id for unit in units]), self._closed_year(here)
+            session, contest = here.session, contest_of(here.session, *self._contest)
+            units = units_on(session, contest.period.end)
+            keys = read_unit_keys(session, [unit.id for unit in units])
+            sealed = seal_on(session, contest) is not None
+            return NominationTerms(units, keys, self._choices(here), sealed)
 
     # What is done
 
@@ -174,23 +191,32 @@ class StarDesk:
         def do(writing: Writing, contest: Contest) -> int:
             found, series = find_unit(writing.session, unit), contest.series.id
             who = {name: typed[name] for name in ("person", "post", "person_en", "post_en")}
-            return nominate(writing, contest.period.id, star, found, **who, series=series, request=request)
+            approved = several(typed.get("approved_by", ""))
+            return nominate(
+                writing, contest.period.id, star, found, **who, series=series, request=request, approved_by=approved
+            )
 
-        return self._write("nominate", do, "nominate")
+        return self._write("nominate", do)
 
-    def count_ballots(self, nominee: int, counts: Mapping[str, int | None], version: int, request: str) -> int:
+    def count_ballots(
+        self, nominee: int, counts: Mapping[str, int | None], version: int, request: str, approved_by: Names = ()
+    ) -> int:
         """Record the ballots counted for a nominee; returns the new version."""
-        return self._write(
-            "nominate", lambda writing, _: count_ballots(writing, nominee, counts, version, request=request), "count"
-        )
 
-    def confirm_counts(self, seen: Mapping[int, int]) -> None:
+        def do(writing: Writing, _: Contest) -> int:
+            return count_ballots(writing, nominee, counts, version, request=request, approved_by=approved_by)
+
+        return self._write("nominate", do)
+
+    def confirm_counts(self, seen: Mapping[int, int], approved_by: Names = ()) -> None:
         """Confirm the counts of nominees in the versions that were seen, all or nothing."""
-        self._write("confirm", lambda writing, _: confirm_seen_counts(writing, seen), "confirm")
+        self._write("confirm", lambda writing, _: confirm_seen_counts(writing, seen, approved_by=approved_by))
 
-    def unconfirm_count(self, nominee: int, version: int) -> int:
+    def unconfirm_count(self, nominee: int, version: int, approved_by: Names = ()) -> int:
         """Take back that a count is confirmed."""
-        return self._write("unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version), "unconfirm")
+        return self._write(
+            "unconfirm", lambda writing, _: unconfirm_count(writing, nominee, version, approved_by=approved_by)
+        )
 
     def unelect(self, nominee: int, version: int, reason: str) -> None:
         """Take an election back, for a reason."""
@@ -199,13 +225,14 @@ class StarDesk:
             lambda writing, _: take_back_election(writing, seen_nominee(writing, nominee, version), None, reason),
         )
 
-    def notice(self, star: str, begins: date, seen: NoticeTerms) -> int:
+    def notice(self, star: str, begins: date, seen: NoticeTerms, approved_by: Names = ()) -> int:
         """Put on notice from a day on those who were seen to have a count that stands; returns how many."""
 
         def do(writing: Writing, contest: Contest) -> int:
-            return len(notice_as_seen(writing, contest, star_of(writing.session, star), begins, seen))
+            found = star_of(writing.session, star)
+            return len(notice_as_seen(writing, contest, found, begins, seen, approved_by=approved_by))
 
-        return self._write("notice", do, "notice")
+        return self._write("notice", do)
 
     def elect(self, star: str, terms: ElectionTerms | None = None) -> int:
         """Elect whoever the rule says, today unless `terms` say otherwise; returns how many are elected now."""
@@ -271,12 +298,6 @@ class StarDesk:
     def _looking(self, deed: str) -> AbstractContextManager[Writing]:
         return looking(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series)
 
-    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer], command: str = "") -> Answer:
-        """Do a deed; what no form asks a second signature for is told by which `command` it is done under a seal."""
-        try:
-            with acting(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series) as writing:
-                return do(writing, contest_of(writing.session, *self._contest))
-        except Refused as refusal:
-            if refusal.key != NEEDS_APPROVAL or not command:
-                raise
-            raise Refused("seal.by_command", **refusal.values, command=command) from refusal
+    def _write(self, deed: str, do: Callable[[Writing, Contest], Answer]) -> Answer:
+        with acting(self.workplace.store, self.workplace.settings, deed, series=self.workplace.series) as writing:
+            return do(writing, contest_of(writing.session, *self._contest))

@@ -28,11 +28,15 @@ def fields_of_election(fields: DecisionFields) -> tuple[FormField, ...]:
     return day, fields.approvers(needed=False)
 
 
-def fields_of_nominee(lang: str) -> tuple[FormField, ...]:
-    """Who is nominated, and what they are; in English, where there is a word for it, at the end."""
-    labels = {name: say(f"desk.stars.{name}", lang) for name in ("person", "post")}
+def fields_of_nominee(fields: DecisionFields, *, sealed: bool) -> tuple[FormField, ...]:
+    """Who is nominated, and what they are; in English, where there is a word for it, at the end.
+
+    Where a ceremony is committed to its results, who else approves it: that may be wanted then.
+    """
+    labels = {name: say(f"desk.stars.{name}", fields.lang) for name in ("person", "post")}
     own = tuple(FormField(name, label, needed=name == "person") for name, label in labels.items())
-    return (*own, *(FormField(f"{one.name}_en", in_english(one.label, lang)) for one in own))
+    english = (FormField(f"{one.name}_en", in_english(one.label, fields.lang)) for one in own)
+    return (*own, *english, *((fields.approvers(needed=False),) if sealed else ()))
 
 
 def fields_of_tie(tied: Sequence[Nomination], places: int, fields: DecisionFields) -> tuple[FormField, ...]:

@@ -1,6 +1,6 @@
 """The stars at the desk: nominees by category, the ballots counted for them, and who is confirmed (S17)."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import ClassVar
 from uuid import uuid4, uuid5
 
@@ -14,11 +14,12 @@ from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
 from scoreboard.locale import Both, say
-from scoreboard.name_search import UnitKeys
 from scoreboard.publications.nominees import FIELDS
+from screens.desk.approving import do_with_approval
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_unit
+from screens.desk.decision_fields import DecisionFields, Start
 from screens.desk.electing import Electing
 from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.heading import heading_parts
@@ -28,7 +29,7 @@ from screens.desk.reason import ReasonDialog
 from screens.desk.sentences import sentence_of
 from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
-from screens.desk.star_desk import StarDesk
+from screens.desk.star_desk import NominationTerms, StarDesk
 from screens.desk.star_fields import fields_of_nominee
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -230,26 +231,24 @@ class StarsScreen(Screen[None]):
     def action_nominate(self) -> None:
         """Nominate somebody: the star first, then the unit, then the person."""
 
-        def ask_star(found: tuple[tuple[Named, ...], tuple[UnitKeys, ...], Both | None]) -> None:
+        def ask_star(terms: NominationTerms) -> None:
             rows = [ListRow(star.id, (star.called(self.lang),)) for star in self.categories]
             which = self.say("stars.which")
             current = self._star_of_current()
             dialog = ChoiceDialog(self.lang, which, (ListColumn(),), rows, matching=by_words(rows), current=current)
-            self.app.push_screen(dialog, lambda star: ask_unit(star, *found))
+            self.app.push_screen(dialog, lambda star: ask_unit(star, terms))
 
-        def ask_unit(
-            star: str | None, units: tuple[Named, ...], keys: tuple[UnitKeys, ...], closed_year: Both | None
-        ) -> None:
+        def ask_unit(star: str | None, terms: NominationTerms) -> None:
             def chosen(unit: str | None) -> None:
                 if star is not None and unit is not None:
-                    self._ask_person(star, next(known for known in units if known.id == unit), closed_year)
+                    self._ask_person(star, next(known for known in terms.units if known.id == unit), terms)
 
             if star is not None:
-                self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
+                self.app.push_screen(choose_unit(self.lang, terms.units, terms.keys), chosen)
 
-        self.thread.do(self.desk.units, ask_star, self.refuse)
+        self.thread.do(self.desk.begin_nomination, ask_star, self.refuse)
 
-    def _ask_person(self, star: str, unit: Named, closed_year: Both | None) -> None:
+    def _ask_person(self, star: str, unit: Named, terms: NominationTerms) -> None:
         asked, named = uuid4(), ""
 
         def nominate(typed: Typed) -> str:
@@ -264,8 +263,9 @@ class StarsScreen(Screen[None]):
 
         name = next(known.called(self.lang) for known in self.categories if known.id == star)
         heading = self.say("nominee.title", star=name, unit=unit.called(self.lang))
-        fact = with_note("", closed_year, self.lang)
-        self.app.push_screen(FormDialog(self.lang, heading, fact, fields_of_nominee(self.lang), nominate), done)
+        fact = with_note("", terms.choices.closed_year, self.lang)
+        fields = fields_of_nominee(DecisionFields(self.lang, terms.choices, Start()), sealed=terms.sealed)
+        self.app.push_screen(FormDialog(self.lang, heading, fact, fields, nominate), done)
 
     def _star_of_current(self) -> str | None:
         wanted = self.query_one("#nominees", RowList).current
@@ -279,7 +279,7 @@ class StarsScreen(Screen[None]):
         if found[1].status == NomineeStatus.CONFIRMED:
             self._unelect(found[1])
         else:
-            self._do_about(found[1], self.desk.unconfirm_count, "stars.unconfirmed")
+            self._unconfirm(found[1])
 
     def _unelect(self, nominee: Nomination) -> None:
         """Take an election back; it is seen to before the reason is asked for."""
@@ -301,10 +301,13 @@ class StarsScreen(Screen[None]):
 
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 
-    def _do_about(self, nominee: Nomination, deed: Callable[[int, int], int], words: str) -> None:
-        self.thread.do(
-            lambda: deed(nominee.id, nominee.version),
-            lambda _: self._read_after(nominee, self.say(words, person=nominee.person_called(self.lang))),
+    def _unconfirm(self, nominee: Nomination) -> None:
+        do_with_approval(
+            self,
+            self.thread,
+            self.desk,
+            lambda approved_by: self.desk.unconfirm_count(nominee.id, nominee.version, approved_by),
+            lambda _: self._read_after(nominee, self.say("stars.unconfirmed", person=nominee.person_called(self.lang))),
             self._refused,
         )
 
