@@ -13,22 +13,40 @@ from scoreboard.cli.wording import Option
 from scoreboard.errors import BadInput
 from scoreboard.settings import Settings
 
+PLAIN = Option(["--plain"], is_flag=True)
+
 
 @command(
     Option(["--unit", "noticeboard"], metavar="U"),
     Option(["--series"], metavar="S"),
     Option(["--unattended"], is_flag=True),
     THEME,
+    PLAIN,
     bilingual=True,
 )
 def display(
-    settings: Settings, noticeboard: str | None, series: str | None, unattended: bool, theme: str | None
+    settings: Settings,
+    noticeboard: str | None,
+    series: str | None,
+    unattended: bool,
+    theme: str | None,
+    plain: bool,
 ) -> None:
+    if plain:
+        from scoreboard.cli.plain_screens import run_plain_hall
+
+        run_plain_hall(settings, series=series, unit=noticeboard)
+        return
     _open(in_theme(settings, theme), "display", series=series, unit=noticeboard, unattended=unattended)
 
 
-@command(THEME)
-def operate(settings: Settings, theme: str | None) -> None:
+@command(THEME, PLAIN)
+def operate(settings: Settings, theme: str | None, plain: bool) -> None:
+    if plain:
+        from scoreboard.cli.plain_screens import run_plain_desk
+
+        run_plain_desk(settings)
+        return
     _open(in_theme(settings, theme), "desk")
 
 
