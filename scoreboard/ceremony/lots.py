@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 from sqlmodel import Session
@@ -58,7 +59,12 @@ def drawn_sight(
         drawn = [cue for cue in sheet if (key := key_of(cue)) is not None and key[0] == "star" and key in wanted]
         return _stars(session, whole, seed, drawn)
 
-    return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, rehearses=True)
+    def votes(category: str) -> list[Fraction | None]:
+        return [
+            None if row.result is None else Fraction(row.result) for row in board(category).rows if row.star == category
+        ]
+
+    return Sight(session, ceremony, _limited(whole, revealed), lambda: whole, board, board, votes, rehearses=True)
 
 
 def _draw(session: Session, ceremony: Ceremony, contest: Contest, now: datetime, seed: int) -> Picture:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scoreboard.ceremony.cue import Cue, CueName
+from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import listed, say
 from scoreboard.publications.boards import Picture
@@ -50,6 +51,11 @@ class Announced:
     """Of a flag, its row as boards have it."""
     climbed: tuple[tuple[Spoken, ...], ...] = ()
     """Of a climb, whom each of its steps shows, from the bottom."""
+
+    @property
+    def called_up(self) -> tuple[Spoken, ...]:
+        """Who comes to the stage: the winners, but nobody for a flag that merely stays where it is."""
+        return () if self.row is not None and self.row.outcome == Outcome.RETAINED else self.winners
 
 
 @dataclass(frozen=True)

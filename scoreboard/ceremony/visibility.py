@@ -1,8 +1,9 @@
 """What a step may be drawn from: public facts, and of what is sealed only the places that the step itself shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 from functools import cached_property
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from scoreboard.models import Ceremony
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
 from scoreboard.publications.kinds.stars import StarsBoard
-from scoreboard.publications.stars import stars_board, stars_with
+from scoreboard.publications.stars import exact_votes, stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.publications.words import NamedUnit
 from scoreboard.store.contest import Contest
@@ -32,6 +33,8 @@ class Sight:
     """The stars board that the public may see."""
     sealed_stars: Callable[[str], StarsBoard]
     """The same with one category more, sealed or not."""
+    sealed_votes: Callable[[str], Sequence[Fraction | None]]
+    """The unrounded results of that category's winners, in the order in which that board has them."""
     rehearses: bool = False
     """Whether its results are drawn, so that every scene has to be marked as a rehearsal's."""
 
@@ -60,6 +63,7 @@ def real_sight(session: Session, ceremony: Ceremony, contest: Contest, now: date
         lambda: sealed_picture(session, contest, now),
         lambda: stars_board(session, contest.period.id, now),
         lambda star: stars_with(session, contest.period.id, now, series=contest.series.id, star=star),
+        lambda star: exact_votes(session, contest.period.id, series=contest.series.id, star=star),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from fractions import Fraction
 from typing import TypedDict
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,15 @@ from scoreboard.enums import NomineeDeed, NomineeStatus, PeriodState, Publicatio
 from scoreboard.models import Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star
 from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
-from scoreboard.publications.nominees import NomineeWords, named_as, told_by_notice, told_in_full, told_inside
+from scoreboard.publications.nominees import (
+    NomineeWords,
+    confirmed_counts,
+    named_as,
+    result_of,
+    told_by_notice,
+    told_in_full,
+    told_inside,
+)
 from scoreboard.store.contest import competition_of, contest_of, names_on
 from scoreboard.store.public.facts import Document
 
@@ -42,18 +51,33 @@ def stars_with(
 ) -> StarsBoard:
     """What the public may know, and all that is sealed of one category of a series, as it is told once it is revealed.
 
-    With `whole_names` the people of that category are called by them, whatever the public may read.
+    With `whole_names` whoever stands for that star in the series, or in all, is called by theirs, whatever the public
+    may read.
     """
     competition = competition_of(session)
     told = public_words(session, period_id, now)
     found: list[Told] = []
     for nominee in nominees_of(session, period_id):
+        words = told.get(nominee.id)
         if (nominee.series_id, nominee.star_id) == (series, star):
             words = told_in_full(competition, session.get_one(Star, star), nominee, settled=True)
-            found.append((nominee, named_as(words, nominee) if whole_names else words))
-        elif nominee.id in told:
-            found.append((nominee, told[nominee.id]))
+        if words is not None:
+            named = whole_names and nominee.star_id == star and nominee.series_id in (series, None)
+            found.append((nominee, named_as(words, nominee) if named else words))
     return _board(session, period_id, now, found)
+
+
+def exact_votes(session: Session, period_id: str, *, series: str, star: str) -> tuple[Fraction | None, ...]:
+    """The unrounded results of those who are elected of a star in a series, in the order in which boards have them.
+
+    Two that look alike on a board may be different ones.
+    """
+    rules = session.get_one(Star, star)
+    return tuple(
+        result_of(rules, confirmed_counts(one)).exact
+        for one in nominees_of(session, period_id)
+        if one.status == NomineeStatus.CONFIRMED and one.star_id == star and one.series_id in (series, None)
+    )
 
 
 def all_stars(session: Session, period_id: str, now: datetime) -> StarsBoard:

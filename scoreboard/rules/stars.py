@@ -88,7 +88,7 @@ class Turn:
     place: int | None = None
 
 
-def turns(results: Sequence[Decimal | None], steps: int, *, from_bottom: bool = False) -> tuple[Turn, ...]:
+def turns(results: Sequence[Fraction | None], steps: int, *, from_bottom: bool = False) -> tuple[Turn, ...]:
     """How winners with these results are shown in so many steps: in the order of their votes, ties together.
 
     The first place comes first, or with `from_bottom` last. Where there are more places than steps, the lowest share

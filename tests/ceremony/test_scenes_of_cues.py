@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -29,6 +30,7 @@ from scoreboard.publications.scenes.title import TitlePage, TitleScene
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import Ledger
+from scoreboard.wire import to_json
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
@@ -551,12 +553,28 @@ def test_a_stars_winners_are_called_up_by_their_whole_names_whether_or_not_there
         return board
 
     monkeypatch.setattr("scoreboard.ceremony.cues.star.stars_with", stars_with)
+    monkeypatch.setattr("scoreboard.ceremony.cues.star.exact_votes", lambda *_, **_how: (None, Fraction(70)))
     told = called_up(announced, Cue("star", star=rows[0].star, reveal="one-by-one", places=2), sealed=False)
     assert [(one.name, one.name_en, one.about, one.about_en) for one in told.winners] == [
         ("李秀", "李秀", rows[1].name, rows[1].name_en),
         ("王明", "Wang Ming", f"{rows[0].name} 主任", f"{rows[0].name_en} Head"),
     ]
     assert asked == [("2031Q1", {"series": "main", "star": rows[0].star, "whole_names": True})]
+
+
+def test_winners_who_only_look_alike_have_a_place_each(closed: Program) -> None:
+    """Two thirds and 66.67% are told in the same digits, and were not the same vote."""
+    cue = Cue("star", star="service", reveal="one-by-one", places=3)
+    with sight_of(closed) as sight:
+        rows = tuple(replace(row, result="66.67") for row in sight.sealed_stars("service").rows)
+        board = replace(sight.sealed_stars("service"), rows=rows)
+        alike = replace(
+            sight,
+            sealed_stars=lambda _star: board,
+            sealed_votes=lambda _star: (Fraction("66.67"), Fraction(200, 3), Fraction("66.67")),
+        )
+        shown = [to_json(kind_of(cue).scene(alike, cue, step, 1)) for step in (2, 3)]
+    assert [people(step) for step in shown] == [("winner", 1, ["甲", "丁"]), ("winner", 3, ["乙"])]
 
 
 def test_a_star_becomes_public_with_the_bulletin_that_has_been_printed_before(monkeypatch: pytest.MonkeyPatch) -> None:

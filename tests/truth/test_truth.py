@@ -22,16 +22,19 @@ from scoreboard.exchange.pages import document_markdown
 from scoreboard.models import Ceremony, PlaceDecision
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.questions import Board, Edition
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Facts
-from scoreboard.wire import to_json
+from scoreboard.wire import from_json, to_json
+from screens.callouts import SettledPlaces
 from tests.secrecy import deeds
 from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
 from tests.secrecy.years import HONOURS, Year, draw_year
+from tests.truth.callout_reference import of_callout
 from tests.truth.log import Done, Log
 from tests.truth.public import Public
 from tests.truth.reference import untruths
@@ -189,7 +192,7 @@ class TruthWalk(Walk):
     def check(self, deed: deeds.Deed, before: Any) -> None:
         boards = self.seen = self.boards()
         public = Public(boards, self.twins[0].states(), self.log)
-        said = [*untruths(public), *unfinished(public), *self.on_stage(public)]
+        said = [*untruths(public), *unfinished(public), *self.on_stage(public), *called_out(before[0], boards)]
         if deed[0] in CLOSING and not tells_a_veto(before[1], boards.get("annual")):
             said += loosened(before[0], boards.get("range/main"))
             said += unsettled(before[1], boards.get("annual"))
@@ -229,6 +232,15 @@ class TruthWalk(Walk):
                 last = self.twins[0].stage(about[0]).last
                 if last is not None:
                     yield from self.hall.see(last.scene, public, about[0])
+
+
+def called_out(before: Any, boards: Mapping[str, Any]) -> Iterator[str]:
+    """What the hall calls out as soon as it has read the boards of possible places."""
+    after = boards.get("range/main")
+    if before is not None and after is not None:
+        was, now = (SettledPlaces({"range/main": from_json(RangeBoard, board)}) for board in (before, after))
+        scene = now.news_since(was)
+        yield from of_callout(None if scene is None else to_json(scene), before, after, boards.get("annual"))
 
 
 @pytest.fixture(scope="module")

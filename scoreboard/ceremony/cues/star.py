@@ -1,7 +1,7 @@
 """The winners of a star category, at once or one at a time (授星)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from datetime import datetime
 from typing import TypedDict
 
 from sqlmodel import Session
@@ -20,7 +20,7 @@ from scoreboard.publications.kinds.stars import StarRow, StarsBoard, elected
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
-from scoreboard.publications.stars import stars_with
+from scoreboard.publications.stars import exact_votes, stars_with
 from scoreboard.rules.stars import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
@@ -54,7 +54,7 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
         return StarWinners(**words, rows=_of_star(sight.stars(), star.id, sight.contest.series.id))
     winners = _of_star(sight.sealed_stars(star.id), star.id, sight.contest.series.id)
     from_bottom = cue.reveal == "from-bottom"
-    turn = turns([_votes(row) for row in winners], cue.places, from_bottom=from_bottom)[step - 2]
+    turn = turns(sight.sealed_votes(star.id), cue.places, from_bottom=from_bottom)[step - 2]
     if turn.winners:
         return StarWinner(**words, place=turn.place, rows=tuple(winners[at] for at in turn.winners))
     if from_bottom and step < len(_moments(cue)):
@@ -62,12 +62,15 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     return StarWinners(**words, rows=winners)
 
 
-def _in_turn(board: StarsBoard, cue: Cue, series: str) -> Sequence[StarRow]:
-    """A star's winners in the order in which its cue shows them."""
+def _in_turn(session: Session, contest: Contest, now: datetime, cue: Cue) -> Sequence[StarRow]:
+    """A star's winners, by their whole names, in the order in which its cue shows them."""
+    period, series = contest.period.id, contest.series.id
+    board = stars_with(session, period, now, series=series, star=cue.star, whole_names=True)
     winners = _of_star(board, cue.star, series)
     if "winner" not in _moments(cue):
         return winners
-    found = turns([_votes(row) for row in winners], cue.places, from_bottom=cue.reveal == "from-bottom")
+    votes = exact_votes(session, period, series=series, star=cue.star)
+    found = turns(votes, cue.places, from_bottom=cue.reveal == "from-bottom")
     return [winners[at] for turn in found for at in turn.winners]
 
 
@@ -76,10 +79,6 @@ def _together(shown: StarScene) -> int:
     if not isinstance(shown, StarWinner) or shown.place is not None:
         return 0
     return len(shown.rows) if len(shown.rows) > 1 else 0
-
-
-def _votes(row: StarRow) -> Decimal | None:
-    return None if row.result is None else Decimal(row.result)
 
 
 def _of_star(board: StarsBoard, star: str, series: str) -> tuple[StarRow, ...]:
@@ -99,9 +98,7 @@ def _publish(writing: Writing, contest: Contest, cue: Cue, _yes: bool) -> None:
 
 
 def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> Announced:
-    period, series = contest.period.id, contest.series.id
-    board = stars_with(session, period, picture.now, series=series, star=cue.star, whole_names=True)
-    return Announced(tuple(_spoken(row) for row in _in_turn(board, cue, series)))
+    return Announced(tuple(_spoken(row) for row in _in_turn(session, contest, picture.now, cue)))
 
 
 def _spoken(row: StarRow) -> Spoken:

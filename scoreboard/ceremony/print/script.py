@@ -146,10 +146,10 @@ def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
     receives, proxy = literal(cue.said("receives", lang)), cue.said("proxy", lang)
     if not receives and (reveals := kind_of(cue).reveals) is not None and reveals.winners is not None:
         told = entry.announced
-        receives = sentence("blank", lang) if told is None else joined(told.winners, lang)
+        receives = sentence("blank", lang) if told is None else joined(told.called_up, lang)
     elif not receives and entry.table_flags:
         known = [flag.announced for flag in entry.table_flags if flag.announced is not None]
-        winners = tuple(dict.fromkeys(one for told in known for one in told.winners))
+        winners = tuple(dict.fromkeys(one for told in known for one in told.called_up))
         receives = joined(winners, lang) if known else sentence("blank", lang)
     if cue.no_show:
         yield sentence("no_show", lang, who=receives or sentence("nobody", lang))
