@@ -103,6 +103,17 @@ class WarmProcess:
         self.send_signal(signal.SIGKILL)
 
 
+def end(program: "subprocess.Popen[bytes] | WarmProcess", seconds: float) -> None:
+    """Let a program with a session of its own end, as a service manager does: asked first, then killed with it."""
+    if program.poll() is None:
+        program.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            program.wait(seconds)
+    if program.poll() is None:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
 def run_warm(
     *words: str,
     environment: Mapping[str, str],

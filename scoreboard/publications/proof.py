@@ -17,10 +17,8 @@ from scoreboard.publications.sealed import (
     SealAmendment,
     SealBoard,
     SealedDigest,
-    SecondSignature,
-    Signatures,
+    SignedAmendment,
     seal_key,
-    second_signatures,
 )
 from scoreboard.publications.words import area_words, in_zone
 from scoreboard.store.public.facts import Document, Facts
@@ -49,22 +47,10 @@ class ProofResult(SealedDigest):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ProofAmendment:
-    """What was sealed anew, why, and who signed."""
+class ProofAmendment(SignedAmendment):
+    """An amendment, with what opens what it sealed anew."""
 
-    commitment: str
-    at: str
-    reason: str
-    sealed_by: str
-    approved_by: str
-    approver: str | UnsetType = UNSET
-    signatures: Signatures = UNSET
     results: tuple[ProofResult, ...]
-
-    @property
-    def signed_second(self) -> tuple[SecondSignature, ...]:
-        """Each who approved it."""
-        return second_signatures(self.approved_by, self.approver, self.signatures)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

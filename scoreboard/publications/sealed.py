@@ -42,8 +42,8 @@ def second_signatures(approved_by: str, approver: str | UnsetType, several: Sign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SealAmendment:
-    """A change under a seal: what it commits to, why, and who signed."""
+class SignedAmendment:
+    """What an amendment commits to, why, and who signed."""
 
     commitment: str
     reason: str
@@ -56,6 +56,17 @@ class SealAmendment:
     signatures: Signatures = UNSET
     at: str
     """ISO 8601 in UTC."""
+
+    @property
+    def signed_second(self) -> tuple[SecondSignature, ...]:
+        """Each who approved it."""
+        return second_signatures(self.approved_by, self.approver, self.signatures)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SealAmendment(SignedAmendment):
+    """A change under a seal."""
+
     again: bool | UnsetType = UNSET
     """Whether somebody has sealed all of it again, and no deed has changed a result; older programs did not say."""
     results: tuple[SealedDigest, ...] | UnsetType = UNSET
@@ -65,11 +76,6 @@ class SealAmendment:
     def is_again(self) -> bool:
         """Whether it is known to be no change by itself."""
         return given(self.again) or False
-
-    @property
-    def signed_second(self) -> tuple[SecondSignature, ...]:
-        """Each who approved it."""
-        return second_signatures(self.approved_by, self.approver, self.signatures)
 
 
 ResealedOutcome = Literal["unchanged", "changed", "open"]

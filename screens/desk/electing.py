@@ -1,10 +1,8 @@
 """Electing the nominees of a star by its rule, once it has been seen who becomes what."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
@@ -15,44 +13,29 @@ from screens.desk.choosing import choose_sure
 from screens.desk.decision_fields import DecisionFields, Start, several
 from screens.desk.form import Typed, with_note
 from screens.desk.outlook import Outlook, OutlookDialog
-from screens.desk.star_desk import NEEDS_APPROVAL, ElectionPreview, ElectionTerms, StarDesk
+from screens.desk.star_desk import NEEDS_APPROVAL, ElectionPreview, ElectionTerms
 from screens.desk.star_fields import fields_of_election
+from screens.desk.star_page import StarPage
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
-from screens.widgets.thread_worker import ThreadWorker
 
 OTHERWISE = "otherwise"
 
 
 class Electing:
-    """Elects as of today at once, or on a day and with the approval of others who are asked for in a form.
-
-    `current`, `done` and `refuse` are those of `StarDeeds`; `tell` says a sentence below the stars.
-    """
+    """Elects as of today at once, or on a day and with the approval of others who are asked for in a form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "elect", show=False, id="stars.elect")]
 
-    def __init__(
-        self,
-        screen: Screen[Any],
-        desk: StarDesk,
-        thread: ThreadWorker,
-        current: Callable[[], tuple[StarCategory, Nomination] | None],
-        done: Callable[[Nomination, str], None],
-        refuse: Callable[[ContestError], None],
-        *,
-        tell: Callable[[str, str], None],
-    ) -> None:
-        self._screen, self._desk, self._thread = screen, desk, thread
-        self._current, self._done, self._refuse, self._tell = current, done, refuse, tell
-        self._lang = desk.workplace.settings.lang
+    def __init__(self, page: StarPage) -> None:
+        self._page, self._lang = page, page.lang
 
     def _say(self, key: str, **gaps: object) -> str:
         return say(f"desk.stars.{key}", self._lang, **gaps)
 
     def action_elect(self) -> None:
         """Elect those of the current star whom the rule elects."""
-        found = self._current()
+        found = self._page.current()
         if found is None:
             return
         star, nominee = found
@@ -60,28 +43,28 @@ class Electing:
         def ask(preview: ElectionPreview) -> None:
             lines = self._lines(preview)
             if not lines:
-                self._tell(self._say("nobody_to_elect", star=star.called(self._lang)), "warn")
+                self._page.tell(self._say("nobody_to_elect", star=star.called(self._lang)), "warn")
                 return
             question = self._say("ask_elect", star=star.called(self._lang), became="  ".join(lines))
             question = with_note(question, preview.closed_year, self._lang)
-            self._screen.app.push_screen(choose_sure(self._lang, question, "stars", OTHERWISE), answered)
+            self._page.screen.app.push_screen(choose_sure(self._lang, question, "stars", OTHERWISE), answered)
 
         def answered(answer: str | None) -> None:
             if answer == "sure":
-                self._thread.do(lambda: self._desk.elect(star.id), elected, self._refuse)
+                self._page.thread.do(lambda: self._page.desk.elect(star.id), elected, self._page.refuse)
             elif answer == OTHERWISE:
                 self._ask_terms(star, nominee)
 
         def elected(count: int) -> None:
-            self._done(nominee, self._elected(star, count))
+            self._page.done(nominee, self._elected(star, count))
 
         def refused(error: ContestError) -> None:
             if error.key == NEEDS_APPROVAL:
                 self._ask_terms(star, nominee)
             else:
-                self._refuse(error)
+                self._page.refuse(error)
 
-        self._thread.do(lambda: self._desk.would_elect(star.id), ask, refused)
+        self._page.thread.do(lambda: self._page.desk.would_elect(star.id), ask, refused)
 
     def _elected(self, star: StarCategory, count: int) -> str:
         return self._say("elected", star=star.called(self._lang), count=count)
@@ -104,11 +87,11 @@ class Electing:
             fact = with_note(self._say("elect_fact"), choices.closed_year, self._lang)
             done = say("desk.key.foresee", self._lang)
             form = AskingForm(self._lang, heading, fact, fields, look, done=done)
-            self._screen.app.push_screen(form, said)
+            self._page.screen.app.push_screen(form, said)
 
         def look(typed: Typed) -> Question:
             terms = ElectionTerms(typed["on"], several(typed["approved_by"]))
-            rows = [ListRow(line, (line,)) for line in self._lines(self._desk.would_elect(star.id, terms))]
+            rows = [ListRow(line, (line,)) for line in self._lines(self._page.desk.would_elect(star.id, terms))]
             heading, fact = (
                 self._say("elect_title", star=star.called(self._lang)),
                 self._say("elect_on", day=typed["on"]),
@@ -117,11 +100,11 @@ class Electing:
                 heading, fact, (ListColumn(),), rows, say("desk.key.star_elect", self._lang) if rows else ""
             )
             return lambda: OutlookDialog(
-                self._lang, outlook, lambda _: self._elected(star, self._desk.elect(star.id, terms))
+                self._lang, outlook, lambda _: self._elected(star, self._page.desk.elect(star.id, terms))
             )
 
         def said(sentence: str | None) -> None:
             if sentence is not None:
-                self._done(nominee, sentence)
+                self._page.done(nominee, sentence)
 
-        self._thread.do(self._desk.begin_election, ask, self._refuse)
+        self._page.thread.do(self._page.desk.begin_election, ask, self._page.refuse)

@@ -1,74 +1,60 @@
 """Confirming counts of ballots, of one nominee or of all of a star; who signs is found out as for scores."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.signing import Signer
-from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.approving import do_with_approval
 from screens.desk.choice import ChoiceDialog
 from screens.desk.signing import ask_signer
 from screens.desk.star_desk import StarDesk
+from screens.desk.star_page import StarPage
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
-from screens.widgets.thread_worker import ThreadWorker
 
 ONE, EVERY = "one", "every"
 
 
 class StarConfirming:
-    """What is confirmed are the counts that stand on the screen, in the versions that were seen; it elects nobody.
-
-    `current` and `done` are those of `StarDeeds`.
-    """
+    """What is confirmed are the counts that stand on the screen, in the versions that were seen; it elects nobody."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("c", "confirm", show=False, id="stars.confirm")]
 
-    def __init__(
-        self,
-        screen: Screen[Any],
-        desk: StarDesk,
-        thread: ThreadWorker,
-        *,
-        current: Callable[[], tuple[StarCategory, Nomination] | None],
-        done: Callable[[Nomination, str], None],
-        refuse: Callable[[ContestError], None],
-    ) -> None:
-        self._screen, self._desk, self._thread = screen, desk, thread
-        self._current, self._done, self._refuse = current, done, refuse
-        self._lang = desk.workplace.settings.lang
+    def __init__(self, page: StarPage) -> None:
+        self._page, self._lang = page, page.lang
 
     def _say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self._lang, **gaps)
 
     def action_confirm(self) -> None:
         """Confirm the count of the current nominee, or every one of the star, where several wait."""
-        found = self._current()
+        found = self._page.current()
         if found is None:
             return
         star, nominee = found
         waiting = [one for one in star.nominations if one.unconfirmed]
         if not nominee.unconfirmed and not waiting:
-            self._confirm(self._desk.workplace, nominee, [nominee])  # it is said why there is nothing to confirm
+            self._confirm(self._page.desk.workplace, nominee, [nominee])  # it is said why there is nothing to confirm
             return
 
         def ask(signers: tuple[Signer, ...]) -> None:
             if waiting == [nominee]:
                 self._sign(signers, nominee, waiting)
             else:
-                self._screen.app.push_screen(self._choose(star, nominee, waiting), lambda one: chosen(one, signers))
+                self._page.screen.app.push_screen(
+                    self._choose(star, nominee, waiting), lambda one: chosen(one, signers)
+                )
 
         def chosen(scope: str | None, signers: tuple[Signer, ...]) -> None:
             if scope is not None:
                 self._sign(signers, nominee, [nominee] if scope == ONE else waiting)
 
-        self._thread.do(self._desk.workplace.signers, ask, self._refuse)
+        self._page.thread.do(self._page.desk.workplace.signers, ask, self._page.refuse)
 
     def _choose(self, star: StarCategory, nominee: Nomination, waiting: Sequence[Nomination]) -> ChoiceDialog:
         scopes = [(ONE, self._say("stars.scope_one", person=nominee.person_called(self._lang)), 1)]
@@ -80,12 +66,12 @@ class StarConfirming:
         return ChoiceDialog(self._lang, self._say("stars.scope_title"), columns, rows)
 
     def _sign(self, signers: Sequence[Signer], nominee: Nomination, those: Sequence[Nomination]) -> None:
-        workplace = self._desk.workplace
+        workplace = self._page.desk.workplace
         own = any(one.counted_by == workplace.settings.acting for one in those)
         fact = self._say("pin.signing_counts", count=len(those))
         if len(those) == 1:
             fact = self._say("pin.signing_count", person=those[0].person_called(self._lang))
-        ask_signer(self._screen, workplace, signers, fact, own, lambda by: self._confirm(by, nominee, those))
+        ask_signer(self._page.screen, workplace, signers, fact, own, lambda by: self._confirm(by, nominee, those))
 
     def _confirm(self, by: Workplace, nominee: Nomination, those: Sequence[Nomination]) -> None:
         seen = {one.id: one.version for one in those}
@@ -94,10 +80,10 @@ class StarConfirming:
             told = self._say("stars.confirmed", person=those[0].person_called(self._lang))
         desk = StarDesk(by)
         do_with_approval(
-            self._screen,
-            self._thread,
+            self._page.screen,
+            self._page.thread,
             desk,
             lambda approved_by: desk.confirm_counts(seen, approved_by),
-            lambda _: self._done(nominee, told),
-            self._refuse,
+            lambda _: self._page.done(nominee, told),
+            self._page.refuse,
         )

@@ -3,29 +3,24 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.noticing import NoticeTerms
-from scoreboard.errors import ContestError
 from scoreboard.locale import Both, say
 from screens.desk.decision_fields import DecisionFields, Start
 from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.notice import NoticeDialog
-from screens.desk.star_desk import DISMISS, OBJECT, SUBSTITUTE, WITHDRAW, StarDesk
+from screens.desk.star_desk import DISMISS, OBJECT, SUBSTITUTE, WITHDRAW
 from screens.desk.star_fields import fields_about, fields_of_tie
-from screens.widgets.thread_worker import ThreadWorker
+from screens.desk.star_page import StarPage
 
 
 class StarDeeds:
-    """Who may not, and what cannot be, is told before anything is typed.
-
-    `current` is the nominee under the cursor with their star, None for none; `done` says what has been done about one.
-    """
+    """Who may not, and what cannot be, is told before anything is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "notice", show=False, id="stars.notice"),
@@ -36,26 +31,15 @@ class StarDeeds:
         Binding("d", "decide", show=False, id="stars.decide"),
     ]
 
-    def __init__(
-        self,
-        screen: Screen[Any],
-        desk: StarDesk,
-        thread: ThreadWorker,
-        *,
-        current: Callable[[], tuple[StarCategory, Nomination] | None],
-        done: Callable[[Nomination, str], None],
-        refuse: Callable[[ContestError], None],
-    ) -> None:
-        self._screen, self._desk, self._thread = screen, desk, thread
-        self._current, self._done, self._refuse = current, done, refuse
-        self._lang = desk.workplace.settings.lang
+    def __init__(self, page: StarPage) -> None:
+        self._page, self._lang = page, page.lang
 
     def _say(self, key: str, **gaps: object) -> str:
         return say(f"desk.stars.{key}", self._lang, **gaps)
 
     def action_notice(self) -> None:
         """Put on notice everybody of the current star whose confirmed count stands, from a day that is asked for."""
-        found = self._current()
+        found = self._page.current()
         if found is None:
             return
         star, nominee = found
@@ -65,22 +49,22 @@ class StarDeeds:
 
             def put_on_notice(begins: date, seen: NoticeTerms, approved_by: tuple[str, ...]) -> str:
                 words = {"begins": begins.isoformat(), "until": seen.ends(begins).isoformat()}
-                count = self._desk.notice(star.id, begins, seen, approved_by)
+                count = self._page.desk.notice(star.id, begins, seen, approved_by)
                 return self._say("noticed", star=star.called(self._lang), count=count, **words)
 
             def said(sentence: str | None) -> None:
                 if sentence is not None:
-                    self._done(nominee, sentence)
+                    self._page.done(nominee, sentence)
 
             def look() -> NoticeTerms:
-                return self._desk.begin_notice(star.id)[0]
+                return self._page.desk.begin_notice(star.id)[0]
 
             dialog = NoticeDialog(
-                self._lang, star.called(self._lang), terms, look, put_on_notice, self._desk, closed_year
+                self._lang, star.called(self._lang), terms, look, put_on_notice, self._page.desk, closed_year
             )
-            self._screen.app.push_screen(dialog, said)
+            self._page.screen.app.push_screen(dialog, said)
 
-        self._thread.do(lambda: self._desk.begin_notice(star.id), ask, self._refuse)
+        self._page.thread.do(lambda: self._page.desk.begin_notice(star.id), ask, self._page.refuse)
 
     def action_object(self) -> None:
         """Record an objection against the current nominee."""
@@ -99,7 +83,7 @@ class StarDeeds:
         self._about(SUBSTITUTE)
 
     def _about(self, deed: str) -> None:
-        found = self._current()
+        found = self._page.current()
         if found is None:
             return
         star, nominee = found
@@ -112,14 +96,14 @@ class StarDeeds:
 
             self._form(star, nominee, deed, choices, fields, lambda typed: self._do(deed, nominee, typed), said)
 
-        self._thread.do(lambda: self._desk.begin(deed, nominee.id, nominee.version), ask, self._refuse)
+        self._page.thread.do(lambda: self._page.desk.begin(deed, nominee.id, nominee.version), ask, self._page.refuse)
 
     def _do(self, deed: str, nominee: Nomination, typed: Typed) -> str:
-        return self._desk.do(deed, nominee.id, nominee.version, typed)
+        return self._page.desk.do(deed, nominee.id, nominee.version, typed)
 
     def action_decide(self) -> None:
         """Decide who of those who tie at the last place of the current star has it."""
-        found = self._current()
+        found = self._page.current()
         if found is None:
             return
         star, nominee = found
@@ -129,10 +113,10 @@ class StarDeeds:
             tied = [one for one in star.nominations if one.id in ids]
             fields = fields_of_tie(tied, places, DecisionFields(self._lang, choices, Start()))
             said = self._say("decide_done", star=star.called(self._lang))
-            decide = partial(self._desk.decide, star.id)
+            decide = partial(self._page.desk.decide, star.id)
             self._form(star, nominee, "decide", choices, fields, decide, lambda _: said)
 
-        self._thread.do(lambda: self._desk.begin_decision(star.id), ask, self._refuse)
+        self._page.thread.do(lambda: self._page.desk.begin_decision(star.id), ask, self._page.refuse)
 
     def _form(
         self,
@@ -152,7 +136,7 @@ class StarDeeds:
 
         def sent(answer: str | None) -> None:
             if answer is not None:
-                self._done(nominee, said(answer))
+                self._page.done(nominee, said(answer))
 
         fact = with_note(self._say(f"{deed}_fact"), choices.closed_year, self._lang)
-        self._screen.app.push_screen(FormDialog(self._lang, heading, fact, fields, send), sent)
+        self._page.screen.app.push_screen(FormDialog(self._lang, heading, fact, fields, send), sent)

@@ -31,6 +31,7 @@ from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
 from screens.desk.star_desk import NominationTerms, StarDesk
 from screens.desk.star_fields import fields_of_nominee
+from screens.desk.star_page import StarPage
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.columns import ListColumn
@@ -77,15 +78,11 @@ class StarsScreen(Screen[None]):
         self._news_at: tuple[Hashable] | None = None
         """On which row the last news was told; None once something else is said."""
         self._watch: Watch | None = None
-        for controller in (StarDeeds, StarConfirming):
-            attach(
-                self,
-                controller(
-                    self, self.desk, self.thread, current=self._current, done=self._read_after, refuse=self._refused
-                ),
-            )
-        stand = (self._current, self._read_after, self._refused)
-        attach(self, Electing(self, self.desk, self.thread, *stand, tell=self.tell))
+        page = StarPage(
+            self, self.desk, self.thread, self._current, done=self._read_after, refuse=self._refused, tell=self.tell
+        )
+        for controller in (StarDeeds, StarConfirming, Electing):
+            attach(self, controller(page))
 
     def say(self, key: str, **gaps: object) -> str:
         return say(f"desk.{key}", self.lang, **gaps)

@@ -1,6 +1,6 @@
 """What a viewer's line carries, by the bytes that its other end has acknowledged, and what fits it."""
 
-from screens.remote.keys import PALETTE_16, PALETTE_256, TRUECOLOR
+from screens.remote.picture_key import PALETTE_16, PALETTE_256, TRUECOLOR
 
 LATE_SECONDS = 1.25
 """A whole picture that takes longer is too much for a line: a next one may come meanwhile, and then waits."""

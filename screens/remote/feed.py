@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from screens.remote.keys import StageKey
 from screens.remote.modes import BEGIN, END
+from screens.remote.picture_key import StageKey
 from screens.remote.shared_bytes import SharedBytes
 
 KEPT_CHANGES, KEPT_BYTES = 64, 256 * 1024

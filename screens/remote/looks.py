@@ -1,7 +1,7 @@
 """What a viewer's picture is drawn in, by its key."""
 
 from screens.palettes import SIXTEEN
-from screens.remote.keys import BROWSER, COLOURLESS, PALETTE_16, StageKey
+from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, StageKey
 from screens.themes import Glyphs, Look
 
 

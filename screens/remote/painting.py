@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.color import ColorSystem
 
-from screens.remote.keys import PALETTE_16, PALETTE_256
 from screens.remote.modes import BEGIN, END
+from screens.remote.picture_key import PALETTE_16, PALETTE_256
 from screens.widgets.strips import CellStrip, sequences
 
 _SYSTEMS = {PALETTE_256: ColorSystem.EIGHT_BIT, PALETTE_16: ColorSystem.STANDARD}

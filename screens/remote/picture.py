@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from screens.remote import browser_frames, painting, wire
-from screens.remote.keys import BROWSER, StageKey
+from screens.remote.picture_key import BROWSER, StageKey
 from screens.widgets.strips import CellStrip
 
 MOST_UNDER_WAY = 2

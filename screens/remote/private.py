@@ -16,8 +16,8 @@ from screens.change_feed import follow, log_mistake
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
 from screens.remote.keyboard import Keyboard
-from screens.remote.keys import StageKey
 from screens.remote.looks import look_of
+from screens.remote.picture_key import StageKey
 from screens.remote.searching import Lines, Search, all_lines, draw_search, lines_of, pressed
 from screens.widgets.strips import CellStrip
 

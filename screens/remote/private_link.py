@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from screens.remote import wire
-from screens.remote.keys import StageKey
+from screens.remote.picture_key import StageKey
 
 RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 20.0

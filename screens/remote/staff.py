@@ -24,9 +24,9 @@ from scoreboard.store.automatic_backup import EVERY_MINUTES, BackupKeeper
 from scoreboard.store.engine import Store
 from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
 from screens.remote.counters import arrived, left
-from screens.remote.keys import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, lang_of, still_of
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
+from screens.remote.picture_key import COLOURLESS, PALETTE_16, PALETTE_256, TRUECOLOR, depth_of, lang_of, still_of
 from screens.remote.protocol import hardened, prepare_link
 from screens.remote.refusing import RefusingChannel, RefusingConnection
 from screens.remote.terminal import ChildTerminal

@@ -23,10 +23,10 @@ from screens.remote.boards import is_gone, viewer_items
 from screens.remote.counters import drew
 from screens.remote.footer import footer
 from screens.remote.frame_reports import REPORT_SECONDS, Teller
-from screens.remote.keys import BROWSER, COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.remote.limits import Pace
 from screens.remote.looks import look_of
 from screens.remote.picture import Subscriber, ViewerPicture, Watcher
+from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
 from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import CellStrip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from screens.remote import wire
 from screens.remote.feed import Deliverer, Feed, Viewer
-from screens.remote.keys import SMALLEST, UNSTATED, StageKey
+from screens.remote.picture_key import SMALLEST, UNSTATED, StageKey
 
 SLICE = 128
 """How many viewers are written to before the loop gets its turn again."""

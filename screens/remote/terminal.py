@@ -13,7 +13,7 @@ import termios
 import threading
 from collections.abc import Callable, Mapping
 
-from screens.remote.keys import SMALLEST, size_of
+from screens.remote.picture_key import SMALLEST, size_of
 
 CHUNK = 64 * 1024
 GRACE_SECONDS = 2.0

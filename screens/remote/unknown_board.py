@@ -9,7 +9,7 @@ import asyncssh
 
 from scoreboard.errors import legible
 from scoreboard.locale import say
-from screens.remote.keys import lang_of
+from screens.remote.picture_key import lang_of
 
 LONGEST_NAME = 40
 MOST_NAMES = 100

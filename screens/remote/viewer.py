@@ -11,7 +11,8 @@ from screens.remote.bandwidth import LATE_SECONDS, Line
 from screens.remote.fastpath import ViewerChannel
 from screens.remote.feed import NOTHING, Feed
 from screens.remote.house import House
-from screens.remote.keys import (
+from screens.remote.modes import ENTER, LEAVE
+from screens.remote.picture_key import (
     COLOURLESS,
     PALETTE_256,
     TRUECOLOR,
@@ -22,7 +23,6 @@ from screens.remote.keys import (
     size_of,
     still_of,
 )
-from screens.remote.modes import ENTER, LEAVE
 from screens.remote.resizing import Resizing
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.wishes import PendingWish, Wishes

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from screens.remote.keys import StageKey
+from screens.remote.picture_key import StageKey
 
 _HEAD = struct.Struct("!BII")
 MOST_BYTES = 16 << 20

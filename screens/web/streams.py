@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from screens.remote.feed import NOTHING
 from screens.remote.housekeeping import Housekeeper
-from screens.remote.keys import BROWSER, StageKey
+from screens.remote.picture_key import BROWSER, StageKey
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.stage_link import StageLink
 from screens.web.refusals import refusal

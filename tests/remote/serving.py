@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from scoreboard.settings import database_paths
 from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
 from tests.remote.forked import fork_instead
-from tests.warm_programs import WarmProcess
+from tests.warm_programs import WarmProcess, end
 
 PATIENCE = 30.0
 
@@ -105,14 +104,12 @@ def serving(
     try:
         for listening in (port, *((staff_port,) if staff else ())):
             wait_for(listening, process)
+        while len(served.children("edge")) < workers:  # the first one answers before the last has been started
+            assert process.poll() is None, "the server has ended"
+            select_nothing(0.01)
         yield served
     finally:
-        if process.poll() is None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                served.stop()
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        end(process, PATIENCE)
 
 
 def wait_for(

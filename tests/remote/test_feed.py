@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from screens.remote.feed import NOTHING, Feed
-from screens.remote.keys import TRUECOLOR, StageKey
 from screens.remote.modes import BEGIN, END
+from screens.remote.picture_key import TRUECOLOR, StageKey
 from screens.remote.shared_bytes import SharedBytes
 
 KEY = StageKey("board", 120, 40, TRUECOLOR, "zh")

@@ -14,7 +14,7 @@ import pytest
 from scoreboard.settings import Settings
 from screens.remote import private_link, stage_link, wire, wishes
 from screens.remote.keyboard import Keyboard
-from screens.remote.keys import StageKey
+from screens.remote.picture_key import StageKey
 from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Lines, Search, pressed
 from screens.remote.shared_bytes import SharedBytes

@@ -22,9 +22,9 @@ from screens.change_feed import follow
 from screens.player import Player
 from screens.remote import wire
 from screens.remote.boards import viewer_items
-from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Subscriber
+from screens.remote.picture_key import StageKey
 from screens.remote.stage import PAGE_SECONDS, StageServer
 from tests.contests import opened
 from tests.remote.test_stage import Ear

@@ -2,8 +2,8 @@
 
 from array import array
 
-from screens.remote.keys import PALETTE_16, PALETTE_256, TRUECOLOR
 from screens.remote.painting import changes
+from screens.remote.picture_key import PALETTE_16, PALETTE_256, TRUECOLOR
 from screens.widgets.strips import CellStrip
 
 SIZE = 20

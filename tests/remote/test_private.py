@@ -8,7 +8,7 @@ from scoreboard.cli.answering import answer
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.remote import private, wire
-from screens.remote.keys import StageKey
+from screens.remote.picture_key import StageKey
 from screens.remote.private import KEYS_AT_ONCE, PRESS_SECONDS, PrivateServer
 from screens.remote.searching import LONGEST_QUERY
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scoreboard.settings import Settings
 from scoreboard.spelling import BOARD_NAMES
-from screens.remote.keys import lang_of
+from screens.remote.picture_key import lang_of
 from screens.remote.public_names import MOST_NAMES, PublicNames
 from screens.remote.wishes import PendingWish, Wishes
 from tests.acceptance.competition import Competition, live, towns

@@ -12,8 +12,8 @@ import pytest
 from scoreboard.settings import Settings
 from screens.remote import viewer, wishes
 from screens.remote.feed import Feed
-from screens.remote.keys import StageKey
 from screens.remote.limits import Limits
+from screens.remote.picture_key import StageKey
 from screens.remote.shared_bytes import SharedBytes
 from tests.bench.ssh_client import Connection
 from tests.bench.ssh_slow import BUFFER, slow_line

@@ -14,9 +14,9 @@ from scoreboard.settings import Settings
 from screens.player import MARKED_SECONDS
 from screens.remote import stage as module
 from screens.remote import wire
-from screens.remote.keys import StageKey
 from screens.remote.limits import Pace
 from screens.remote.picture import Subscriber, ViewerPicture, Watcher
+from screens.remote.picture_key import StageKey
 from screens.remote.stage import PATIENCE_SECONDS, StageServer
 from screens.widgets.strips import CellStrip
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from screens.remote import stage_link
-from screens.remote.keys import COLOURLESS, TRUECOLOR, StageKey
+from screens.remote.picture_key import COLOURLESS, TRUECOLOR, StageKey
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.stage_link import StageLink
 

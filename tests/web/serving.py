@@ -8,7 +8,6 @@ import http.client
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from urllib.parse import quote
 from scoreboard.cli.program import run
 from tests.remote.forked import fork_instead
 from tests.remote.serving import free_port
-from tests.warm_programs import WarmProcess
+from tests.warm_programs import WarmProcess, end
 
 PATIENCE = 30.0
 
@@ -105,12 +104,7 @@ def web_serving(database: str, folder: Path, *options: str, cold: bool = False) 
         _wait_for(served)
         yield served
     finally:
-        if process.poll() is None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                served.stop()
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        end(process, PATIENCE)
 
 
 def _wait_for(served: WebServed) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.settings import Settings
-from screens.remote.keys import BROWSER, StageKey
 from screens.remote.looks import look_of
+from screens.remote.picture_key import BROWSER, StageKey
 from tests.remote.stepping import directing
 from tests.remote.test_secrecy import LAST, PERIOD, SHAPE, sealed_contest
 from tests.screens.played import draw

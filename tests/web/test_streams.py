@@ -10,8 +10,8 @@ from pathlib import Path
 from scoreboard.settings import Settings
 from screens.remote import browser_frames
 from screens.remote.feed import Feed
-from screens.remote.keys import BROWSER, StageKey
 from screens.remote.looks import look_of
+from screens.remote.picture_key import BROWSER, StageKey
 from screens.web.streams import BrowserViewer
 from tests.contests import Shape, prepare, seal
 from tests.remote.stepping import directing
