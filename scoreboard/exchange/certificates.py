@@ -65,10 +65,10 @@ def _of_flag(row: FlagRow, board: FlagsBoard, competition: CompetitionBoard, lan
 
 
 def _how(row: FlagRow) -> str:
-    """How it was won. Where others have lost it since, its outcome is told as if these alone had won it: then only
-    that they were given it."""
+    """How it was won. Where others have lost it since, its outcome is told as if these alone had won it: then, and of
+    what was held when the records began, only that they were given it."""
     won = row.outcome in (Outcome.FIRST, Outcome.CAPTURED)
-    return "given" if row.lost and won else str(row.outcome)
+    return "given" if row.opening or (row.lost and won) else str(row.outcome)
 
 
 def _after(row: FlagRow, unit: str, lang: str) -> str:

@@ -71,6 +71,8 @@ class FlagRow(CarriesFlag):
     it."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
+    opening: bool | UnsetType = UNSET
+    """Whether its holders had it when the records began, however they had come to it."""
     unreached: str | UnsetType = UNSET
     """The series' minimum, where nobody won the flag because no unit that could win it has reached that."""
     prize: str | UnsetType = UNSET
@@ -80,6 +82,11 @@ class FlagRow(CarriesFlag):
     def prize_called(self, lang: str) -> str:
         """What its holders are given with it, in a language; empty for nothing."""
         return named(given(self.prize) or "", given(self.prize_en), lang)
+
+    @property
+    def told_outcome(self) -> str:
+        """The outcome as it is called: of what was held when the records began nobody says how it was won."""
+        return "opening" if self.opening and self.outcome in (Outcome.FIRST, Outcome.JOINT) else str(self.outcome)
 
     @property
     def is_open(self) -> bool:

@@ -35,7 +35,7 @@ def all_rectifications(session: Session, now: datetime, series: frozenset[str] |
         competition_name=competition.name,
         competition_name_en=competition.name_en or competition.name,
         totals=tally(found),
-        periods=period_names(_there(known[FactKind.PERIOD]), found),
+        periods=period_names(_there(known[FactKind.PERIOD]), (row.period for row in found)),
         rows=found,
     )
 

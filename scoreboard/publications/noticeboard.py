@@ -84,15 +84,16 @@ def _target(row: UnitTarget, lang: str) -> PostedLine:
 def _stars(board: UnitBoard, lang: str) -> Iterator[PostedLine]:
     for row in board.stars:
         if row.status in PUBLICISED:
-            yield _star(row, lang)
+            period = (given(board.periods) or {}).get(row.period)
+            yield _star(row, period.called(lang) if period else row.period, lang)
 
 
-def _star(row: UnitStar, lang: str) -> PostedLine:
+def _star(row: UnitStar, period: str, lang: str) -> PostedLine:
     elected = row.status == NomineeStatus.CONFIRMED
     status = say(f"cli.star_status.{row.status}", lang)
     until = "" if elected or not row.notice_until else say("year.posted.until", lang, day=row.notice_until)
     told = row.star_called(lang) if elected else f"{row.star_called(lang)}  {status}"
-    note = _joined(row.post_called(lang), until)
+    note = _joined(period, row.post_called(lang), until)
     return PostedLine(
         main=row.person_called(lang), aside=told, short=row.star_called(lang), note=note, honoured=elected
     )

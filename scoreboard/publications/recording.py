@@ -279,6 +279,7 @@ def term_words(term: Term) -> Document:
         "settled": term.settled,
         "defences": dict(term.defences),
         "margin": None if term.margin is None else f"{term.margin.normalize():f}",
+        **({"opening": True} if term.opening else {}),
         **({"depends": True} if term.depends else {}),
         **({"lost": [_lost(one) for one in term.lost]} if term.lost else {}),
         **({"lifted": [{"unit": one.unit, "reason": one.reason} for one in term.lifted]} if term.lifted else {}),

@@ -18,7 +18,7 @@ from scoreboard.publications.pools import pool_label
 from scoreboard.publications.set_apart import told_set_apart
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
-from scoreboard.publications.unit_board import UnitBoard, UnitFlag
+from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
 from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import given
 
@@ -131,7 +131,7 @@ def _tabled_unit(shown: ShownBoard, board: UnitBoard, lang: str) -> Iterator[Tab
         ("former", _of_pools(UNIT_FORMER, board.former_flags), board.former_flags),
         ("targets", UNIT_TARGETS, board.targets),
         ("places", _of_pools(UNIT_PLACES, board.rows), board.rows),
-        ("stars", _but_unit("stars", lang), board.stars),
+        ("stars", [_period_of(board), *_but_unit("stars", lang)], board.stars),
         ("pledges", _but_unit("pledges", lang), board.pledges),
         ("goals", _but_unit("goals", lang), board.goals),
         ("rectifications", _but_unit("rectifications", lang, board), board.rectifications),
@@ -152,6 +152,17 @@ def _tabled_unit(shown: ShownBoard, board: UnitBoard, lang: str) -> Iterator[Tab
 
 def _but_unit(kind: str, lang: str, board: UnitBoard | None = None) -> Sequence[Column[Any]]:
     return [column for column in kind_of(kind).columns(board, lang) if column is not THE_UNIT]
+
+
+def _period_of(board: UnitBoard) -> Column[UnitStar]:
+    """The column of the periods in which its people stood for stars."""
+    names = given(board.periods) or {}
+
+    def period(row: UnitStar, lang: str) -> str:
+        found = names.get(row.period)
+        return row.period if found is None else named(found.name, found.name_en, lang)
+
+    return Column("cli.table.period", period)
 
 
 UnitRow = UnitFlag | UnitPlace

@@ -1,6 +1,6 @@
 """All that is public of one unit: its places, the flags that it holds, held and goes for, its stars and pledges."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -220,9 +220,10 @@ class UnitBoards:
         return [target for target, _boards in found]
 
     def stars(self) -> list[UnitStar]:
-        """The unit's nominees, each with the period."""
-        rows = []
-        for key, board in self._facts.boards("stars/", self._upto).items():
+        """The unit's nominees, each with the period, those of the newest first."""
+        rows, boards = [], self._facts.boards("stars/", self._upto)
+        for key in sorted(boards, key=lambda key: -self._periods.get(key.split("/")[1], -1)):
+            board = boards[key]
             whole: Board[StarsBoard] | None = ask_board(self._facts, key, upto=self._upto)
             found = [row for row in (() if whole is None else whole.words.rows) if row.unit == self._unit]
             rows += [from_json(UnitStar, {"period": key.split("/")[1], **to_json(row)}) for row in found]
@@ -241,10 +242,11 @@ class UnitBoards:
         """What the unit has to put right."""
         return self._own_rows("rectifications")
 
-    def periods(self, rows: Iterable[RectificationRow]) -> Mapping[str, PeriodNames] | UnsetType:
-        """What the periods of what has to be put right are called."""
+    def periods(self, rows: Sequence[RectificationRow | UnitStar]) -> Mapping[str, PeriodNames] | UnsetType:
+        """What the periods of stars, and of what has to be put right, are called."""
         wanted = {row.period for row in rows if row.period is not None}
-        return period_names(self._facts.documents_of(FactKind.PERIOD, wanted, self._upto), rows) or UNSET
+        found = self._facts.documents_of(FactKind.PERIOD, wanted, self._upto)
+        return period_names(found, (row.period for row in rows)) or UNSET
 
     def _own_rows(self, key: str) -> list[Any]:
         """The unit's rows of a board of promises."""
@@ -288,7 +290,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
     if not known or competition is None:
         return None
     boards = UnitBoards(facts, unit, upto)
-    rectifications = tuple(boards.rectifications())
+    rectifications, stars = tuple(boards.rectifications()), tuple(boards.stars())
     words = unit_board(
         known[0],
         (facts.document(FactKind.COMPETITION, upto=upto) or {}).get("id"),
@@ -296,11 +298,11 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         flags_told=boards.are_flags_told(),
         former_flags=tuple(boards.former_flags()),
         targets=tuple(boards.targets(known[0].pool)),
-        stars=tuple(boards.stars()),
+        stars=stars,
         pledges=tuple(boards.pledges()),
         goals=tuple(boards.goals()),
         rectifications=rectifications,
-        periods=boards.periods(rectifications),
+        periods=boards.periods([*stars, *rectifications]),
         rows=tuple(boards.places()),
     )
     newest = max((competition, *boards.told), key=lambda board: board.change)

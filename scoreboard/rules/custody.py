@@ -52,7 +52,7 @@ def _replay_period(
         awarded = awarded or entry.kind is CustodyKind.AWARD
         match entry.kind:
             case CustodyKind.OPENING:
-                term, held = _begin(entry, None, ever_held=False), ever_held
+                term, held = replace(_begin(entry, None, ever_held=False), opening=True), ever_held
             case CustodyKind.AWARD:
                 given = _kept(entry, standing[place + 1 :], () if before is None else before.holders)
                 term = _begin_open(entry) if waits else _begin(given, before, ever_held=held)

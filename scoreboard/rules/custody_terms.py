@@ -120,3 +120,5 @@ class Term:
     lifted: tuple[Lifted, ...] = ()
     overtaken_by: tuple[str, ...] = ()
     """Who is first since a correction where that is not just who holds the flag, which moves only on a decision."""
+    opening: bool = False
+    """Whether they held it when the records began, however they had come to it."""

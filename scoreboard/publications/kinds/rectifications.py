@@ -94,14 +94,14 @@ def ask(question: Question) -> tuple[RectificationsBoard, int]:
     areas, series = question.documents(FactKind.AREA), question.documents(FactKind.SERIES)
     rows = [rectification_row(one, units[one["unit"]], areas, series, question.day) for one in found]
     words = promises_words(question)
-    periods = period_names(question.documents(FactKind.PERIOD), rows)
+    periods = period_names(question.documents(FactKind.PERIOD), (row.period for row in rows))
     board = RectificationsBoard(**words, totals=tally(rows), periods=periods, rows=question.window.of(rows))
     return board, len(found)
 
 
-def period_names(periods: Mapping[str, Document], rows: Iterable[RectificationRow]) -> Mapping[str, PeriodNames]:
+def period_names(periods: Mapping[str, Document], ids: Iterable[str | None]) -> Mapping[str, PeriodNames]:
     """What the periods of rows are called."""
-    wanted = dict.fromkeys(row.period for row in rows if row.period in periods)
+    wanted = dict.fromkeys(period for period in ids if period in periods)
     return {
         period: PeriodNames(name=periods[period]["name"], name_en=periods[period]["name_en"])
         for period in wanted

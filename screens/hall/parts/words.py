@@ -95,7 +95,7 @@ def outcome_of(row: FlagRow, lang: str) -> str:
         return word("flag.defended", lang, count=count)
     if row.is_open and row.holders:
         return word("outcome.won", lang)
-    return word(f"outcome.{row.outcome}", lang)
+    return word(f"outcome.{row.told_outcome}", lang)
 
 
 def nobody_of(row: FlagRow, lang: str) -> str:

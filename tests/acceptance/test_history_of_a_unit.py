@@ -1,0 +1,50 @@
+"""A unit through the periods: each of its stars with its period, and what was held when the records began."""
+
+from tests.acceptance.competition import Competition, live, scores, towns
+from tests.acceptance.conftest import Opened
+
+STAR = [{"id": "service", "name": "服务群众星", "name_en": "Star of service"}]
+
+
+def nominee(period: str, person: str, status: str) -> dict[str, object]:
+    ballots = {f"{group}_{count}": 9 for group in ("members", "masses") for count in ("issued", "returned", "valid")}
+    votes = {**ballots, "members_for": 9, "masses_for": 8}
+    return {
+        "period": period, "star": "service", "unit": "t1", "person": person, "series": "main",
+        **votes, "notice_from": "2031-01-05", "status": status,
+    }  # fmt: skip
+
+
+def test_stars_of_several_periods_are_told_with_their_periods_the_newest_first(opened: Opened) -> None:
+    people = [nominee("2031Q1", "王建国", "confirmed"), nominee("2031Q2", "王建国", "confirmed")]
+    program = opened(
+        Competition(series=[live("roads", confirm="self")], units=towns(2), stars=STAR, records={"nominees": people})
+    )
+    for period in ("2031Q1", "2031Q2"):
+        program.ok("close", "main", period, "--empty")
+    shown = program.ok("show", "unit", "t1", "--format", "json").json()
+    assert [row["period"] for row in shown["stars"]] == ["2031Q2", "2031Q1"]
+    assert set(shown["periods"]) == {"2031Q1", "2031Q2"}
+    table = program.speaking("zh").ok("show", "unit", "t1").out
+    lines = [line.split()[:3] for line in table.splitlines() if "王建国" in line]
+    assert lines == [["第二季度", "服务群众星", "王建国"], ["第一季度", "服务群众星", "王建国"]]
+
+
+def test_of_what_was_held_when_the_records_began_nobody_says_that_it_was_won_first(opened: Opened) -> None:
+    held = [
+        {"series": "main", "area": "roads", "period": "2031Q1", "unit": "t2", "awarded_on": "2031-03-30"},
+        {"series": "main", "area": "water", "period": "", "unit": "t1", "awarded_on": "2030-12-30"},
+    ]
+    cells = scores("main", "2031Q2", {"roads": {"t1": 90, "t2": 80}, "water": {"t1": 70, "t2": 80}})
+    contest = Competition(series=[live("roads", "water")], units=towns(2), custody=held, scores=cells)
+    program = opened(contest)
+    program.ok("close", "main", "2031Q2")
+    (opening,) = program.rows("flags", "--period", "2031Q1")
+    assert (opening["outcome"], opening["opening"], opening["awarded_on"]) == ("first", True, "2031-03-30")
+    told = program.ok("show", "flags", "--period", "2031Q1").out
+    assert "held at the start" in told
+    assert "first award" not in told
+    rows = {row["area"]: row for row in program.rows("flags", "--period", "2031Q2")}
+    assert [(rows[area]["outcome"], "opening" in rows[area]) for area in ("roads", "water")] == [
+        ("captured", False)
+    ] * 2
