@@ -265,6 +265,13 @@ def abort(settings: Settings, ceremony: str, reason: str) -> None:
     click.echo(_say("said.aborted"))
 
 
+@command(CEREMONY, REASON, deed="direct", with_pin=True)
+def take_back(settings: Settings, ceremony: str, reason: str) -> None:
+    with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
+        interventions.take_back(writing, ceremony, reason)
+    click.echo(_say("said.taken_back"))
+
+
 @command(CEREMONY, REASON, Option(["--to"], metavar="DATE"), deed="direct", with_pin=True)
 def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> None:
     day = None if to is None else parse_day(to)
@@ -294,5 +301,7 @@ def _say(key: str, **values: Any) -> str:
 
 ceremony = CommandGroup(
     "ceremony",
-    commands={c.name or "": c for c in (plan, check, seal, verify, envelope, rehearse, postpone, abort, publish)},
+    commands={
+        c.name or "": c for c in (plan, check, seal, verify, envelope, rehearse, postpone, abort, publish, take_back)
+    },
 )

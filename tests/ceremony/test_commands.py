@@ -38,6 +38,7 @@ def program(place: Path, settings: Settings | None = None) -> Program:
         ("ceremony", "postpone", CEREMONY, "--reason", "?"),
         ("ceremony", "abort", CEREMONY, "--reason", "?"),
         ("ceremony", "publish", CEREMONY, "--reason", "?"),
+        ("ceremony", "take-back", CEREMONY, "--reason", "?"),
         ("cue", "hold", CEREMONY),
         ("cue", "resume", CEREMONY),
         ("cue", "message", CEREMONY, "?"),
@@ -238,3 +239,16 @@ def test_beginning_a_ceremony_amid_another_is_warned_of_unless_it_is_meant(tmp_p
     told = scoreboard.ok("ceremony", "plan", "fourth", "--series", "main", "--period", "2030Q1")
     assert told.code == 0
     assert scoreboard.ok("cue", "next", "fourth").err.count("are not over") == 1, "of the second and the third"
+
+
+def test_a_ceremony_that_has_shown_its_title_alone_is_taken_back(tmp_path: Path) -> None:
+    scoreboard = program(tmp_path)
+    take_back = ("ceremony", "take-back", CEREMONY, "--reason")
+    scoreboard.refuses(1, *take_back, "早了")
+    scoreboard.ok("cue", "next", CEREMONY)
+    scoreboard.refuses(2, *take_back, " ")
+    assert "as if it had not begun" in scoreboard.ok(*take_back, "早了").out
+    assert "has not begun" in scoreboard.ok("cue", "status", CEREMONY).out
+    for _ in range(2):
+        scoreboard.ok("cue", "next", CEREMONY)
+    scoreboard.refuses(1, *take_back, "晚了")
