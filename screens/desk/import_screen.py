@@ -1,15 +1,19 @@
 """A sheet before it is taken in: what it would change, what is in the way mended in place, then all or nothing."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.importing.choices import SheetChoices
+from scoreboard.desk.importing.kept_choices import KeptChoices, SheetAbout
 from scoreboard.desk.importing.preview import Preview, PreviewCell
+from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
@@ -60,6 +64,19 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         self.everything = self.saving = self._warned = False
         self._asked = 0
         """How often a preview has been asked for: only the last one is shown."""
+        self._kept = self._keeper()
+
+    def _keeper(self) -> KeptChoices | None:
+        """Keeps what is chosen here; None while nobody acts."""
+        settings, sheet, table = self.desk.workplace.settings, self.sheet, self.table
+        if settings.acting is None:
+            return None
+        about = SheetAbout(
+            sheet.series.id, sheet.period.id, sheet.judge, table.file.sha256, str(table.sheet.name or "")
+        )
+        heading = "".join(text for text, _ in self._title()).strip()
+        typist, door = Typist(settings.paths.main, settings.acting), "" if table.pasted else "import"
+        return KeptChoices(typist, about, heading, door)
 
     def _say(self, key: str, **gaps: object) -> str:
         return say(f"desk.import.{key}", self.lang, **gaps)
@@ -84,7 +101,37 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
             ]
         )
         self.rows.focus()
-        self.read()
+        with suppress(OSError):
+            self.choices = self._kept.take_back() if self._kept is not None else self.choices
+        if self.choices.made:
+            self._keep()
+            self.read(self._say("going_on", count=self.choices.made), "good")
+        else:
+            self.read()
+
+    def on_unmount(self) -> None:
+        if self._kept is not None:
+            self._kept.leave(wanted=True)
+
+    def dismiss(self, result: Collection[PreviewCell] | None = None) -> AwaitComplete:
+        """Its end: what was chosen has been saved with the sheet, or is meant to be dropped."""
+        self._drop()
+        return super().dismiss(result)
+
+    def _drop(self) -> None:
+        if self._kept is not None:
+            self._kept.leave(wanted=False)
+        self._kept = None
+
+    def _keep(self) -> None:
+        """Keep what is chosen; where that can't be, say so once."""
+        if self._kept is None:
+            return
+        try:
+            self._kept.keep(self.choices)
+        except OSError as error:
+            self._kept = None
+            self.notify(say("desk.ballots.not_kept", self.lang, detail=error.strerror or error), markup=False)
 
     def on_resize(self) -> None:
         self._show()
@@ -203,6 +250,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
             if answer is not None:
                 self.choices = question.choose(answer_of(answer))
                 self._warned = False
+                self._keep()
                 self.read()
 
         self.app.push_screen(question.dialog, answered)
@@ -258,7 +306,10 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
 
     def holds_back(self, _end: Callable[[], object]) -> bool:
         """The same where the program is to end."""
-        return self.saving or self._warns("unsaved_at_the_end")
+        held = self.saving or self._warns("unsaved_at_the_end")
+        if not held:
+            self._drop()
+        return held
 
     def _warns(self, words: str) -> bool:
         """Warn, the first time, that nothing of a sheet on which somebody has worked is saved."""

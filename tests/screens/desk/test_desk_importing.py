@@ -371,3 +371,28 @@ async def test_every_line_fits(contest: Competition2010, tmp_path: Path, lang: s
         found = preview_screen(app).rows
         cut = [found.render_line(y).text for y in range(found.size.height)]
         assert not any("…" in line for line in cut), cut
+
+
+async def test_what_was_chosen_is_offered_after_a_kill(contest: Competition2010, tmp_path: Path) -> None:
+    path = put_file(tmp_path, [HEAD, ["永年县", 91, 92], ["不知何处", 81, 82]])
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, path)
+        await press(pilot, "n", "enter", *"武安", "enter")
+        assert preview_screen(app).choices.made == 1
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "得分.xlsx" in said(app)
+        assert "i（导入）" in said(app)
+        await open_file(pilot, path)
+        assert "上次没有保存的 1 项选择已恢复" in said(app)
+        assert "待处理 0" in counts(app)
+        await press(pilot, "s")
+        assert app.screen is app.desk
+    assert contest.value("wuan") == (81, "draft", 1)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "得分.xlsx" not in said(app), "it has been saved"
