@@ -85,18 +85,22 @@ class Scores:
 
     def by_score(self, area: str, pool: str) -> tuple[Standing, ...]:
         """The ranking by scores and decided ties alone: who has the same score shares a place."""
-        cells = self.cells.get(area, {})
-        return rank(
-            Entry(
-                unit.id,
-                cells.get(unit.id, EMPTY).value,
-                vetoed=unit.id in self.vetoed,
-                not_applicable=cells.get(unit.id, EMPTY).not_applicable,
-                first=unit.id in self.decided.get(area, ()),
-                guest=unit.guest,
+        cells, decided = self.cells.get(area, {}), self.decided.get(area, ())
+        entries: list[Entry] = []
+        for unit in self.pool(pool):
+            unit_id = unit.id  # a row of a table: each of its words is looked for anew
+            cell = cells.get(unit_id, EMPTY)
+            entries.append(
+                Entry(
+                    unit_id,
+                    cell.value,
+                    vetoed=unit_id in self.vetoed,
+                    not_applicable=cell.not_applicable,
+                    first=unit_id in decided,
+                    guest=unit.guest,
+                )
             )
-            for unit in self.pool(pool)
-        )
+        return rank(entries)
 
     def cell(self, area: str, unit: str) -> Cell:
         """A unit's score in an area."""

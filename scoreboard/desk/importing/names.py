@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.columns import SheetWords
-from scoreboard.exchange.workbooks.period_words import PeriodWords, period_word, quarters_in, years_in
+from scoreboard.exchange.workbooks.period_words import PeriodWords, parts_in, period_word, years_in
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import Period, SeriesPeriod, SeriesUnit, Unit, UnitKey
 from scoreboard.name_search import folded
@@ -99,10 +99,10 @@ def _period_words(session: Session, contest: Contest) -> PeriodWords:
         for called in _called(other)
     }
     called = set(map(period_word, own)) - {""}
-    quarters = {quarter for name in own for quarter in quarters_in(name)}
+    parts = {part for name in own for part in parts_in(name)}
     years = {*range(period.start.year, period.end.year + 1), *(year for name in own for year in years_in(name))}
-    by_quarter = bool(quarters) or any(map(quarters_in, others))
-    return PeriodWords(called, set(map(period_word, others)) - called - {""}, quarters, years, by_quarter)
+    kinds = {kind for kind, _ in parts} | {kind for name in others for kind, _ in parts_in(name)}
+    return PeriodWords(called, set(map(period_word, others)) - called - {""}, parts, years, kinds)
 
 
 def _called(period: Period) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which period the words above a table name: by what it is called, as a quarter however it is spelled, or by a year."""
+"""Which period the words above a table name: by what it is called, as a quarter, a half or a month, or by a year."""
 
 import re
 import unicodedata
@@ -29,6 +29,21 @@ _YEARS = re.compile(
     rf"{_YEAR}\s*[-—~至/]\s*{_YEAR}\s*年|^\s*{_YEAR}\s*$|{_YEAR}\s*年(?!\s*\d+\s*月)|{_YEAR}\s*[-/]?\s*(?=q\s*[1-4]|[1-4](?:st|nd|rd|th)|quarter)"
     rf"|(?:q\s*[1-4]|quarter(?:\s+[1-4])?)\s*[-/,]?\s*(?:of\s+)?{_YEAR}"
 )
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NO_DAY = r"(?!\s*[\d一二三四五六七八九十]+\s*[日号])"
+_MONTH = re.compile(
+    rf"(?<![\d.个前后上下本每])(1[0-2]|0?[1-9])\s*月{_NO_DAY}"
+    rf"|(?<![一二三四五六七八九十个前后上下本每])(十[一二]?|[一二三四五六七八九])月{_NO_DAY}"
+    rf"|(?<![a-z])({'|'.join(set(_MONTHS) - {'may'})}|may(?=\s*(?:\d{{4}}|[^\sa-z\d]|$))"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\.|\s|$))(?![a-z])(?!\s+\d{1,2}(?!\d))"
+)
+_HALF = re.compile(r"(上|下)半年|(first|second|1st|2nd)\s+half|(?<![a-z0-9])h([12])(?![a-z0-9])")
+_FIRST_HALF = ("上", "first", "1st", "1")
+_YEAR_OF_MONTH = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*年(?=\s*(?:\d+|[一二三四五六七八九十]+)\s*月)")
 _CHINESE_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -38,6 +53,10 @@ def period_word(name: str) -> str:
     return _LEADING_YEAR.sub("", folded(name), count=1).removeprefix("第")
 
 
+Part = tuple[str, int]
+"""A part of a year: a quarter, a half or a month, and which one."""
+
+
 @dataclass(frozen=True)
 class PeriodWords:
     """What a period is called, and what the others of its series are."""
@@ -45,11 +64,11 @@ class PeriodWords:
     called: Collection[str] = ()
     """As `period_word` says it."""
     others: Collection[str] = ()
-    quarters: Collection[int] = ()
-    """Which quarter its names say that it is."""
+    parts: Collection[Part] = ()
+    """Which quarter, half or month its names say that it is."""
     years: Collection[int] = ()
-    by_quarter: bool = False
-    """Whether any period of the series is called a quarter."""
+    kinds: Collection[str] = ()
+    """By which of these any period of the series is called."""
     meant: Collection[str] = ()
     """Folded texts that somebody has said mean this period."""
 
@@ -70,12 +89,23 @@ class PeriodWords:
         if folded(text) in self.meant:
             return True
         word = period_word(text)
-        years, quarters = years_in(text), quarters_in(text)
+        years, parts = years_in(text), {one for one in parts_in(text) if one[0] in self.kinds}
+        if "month" in self.kinds:
+            years |= {int(year) for year in _YEAR_OF_MONTH.findall(_plain(text))}
         if self.years and years and not years & set(self.years):
             return False
-        if word in self.called or quarters & set(self.quarters):
+        if word in self.called or parts & set(self.parts):
             return True
-        return False if word in self.others or (quarters and self.by_quarter) else None
+        if word in self.others or parts:
+            return False
+        return self._holds_a_name(text)
+
+    def _holds_a_name(self, text: str) -> bool | None:
+        """Whether a period's name that stands in a text, 春季评比得分, is this one's; the longest of them counts."""
+        within = folded(text) if len(text) <= LONGEST else ""
+        names = (name for name in (*self.called, *self.others) if not parts_in(name) and _stands_in(name, within))
+        found = max(names, key=len, default=None)
+        return None if found is None else found in self.called
 
 
 @lru_cache(_KEPT)  # a heading is asked about for each row and column that may be of a header
@@ -89,6 +119,33 @@ def quarters_in(text: str) -> frozenset[int]:
     """The quarters that a text names: 第二季度, 2季度, Q2, 2nd quarter."""
     found = (part for parts in _QUARTERS.findall(_plain(text)) for part in parts if part)
     return frozenset(quarter for part in found for quarter in _all_of(part))
+
+
+@lru_cache(_KEPT)
+def parts_in(text: str) -> frozenset[Part]:
+    """The quarters, halves and months that a text names: 第二季度, 上半年, 7月份, July; no dates of days."""
+    found = {("quarter", quarter) for quarter in quarters_in(text)}
+    plain = _plain(text)
+    for words in _HALF.findall(plain):
+        found.add(("half", 1 if any(word in _FIRST_HALF for word in words if word) else 2))
+    for digits, chinese, english in _MONTH.findall(plain):
+        if digits:
+            found.add(("month", int(digits)))
+        elif chinese:
+            found.add(("month", _CHINESE_MONTHS.index(chinese) + 1))
+        else:
+            found.add(("month", next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(english[:3]))))
+    return frozenset(found)
+
+
+def _stands_in(name: str, within: str) -> bool:
+    """Whether a folded name stands in a folded text; one of a character or two, or of figures alone, is no name."""
+    if name.isascii():
+        return len(name) > _SHORT_LATIN and not name.isdigit() and name in within
+    return len(name) >= _SHORT_HANZI and name in within
+
+
+_SHORT_LATIN, _SHORT_HANZI = 3, 2
 
 
 def _plain(text: str) -> str:

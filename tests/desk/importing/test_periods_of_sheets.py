@@ -10,7 +10,7 @@ from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import Mending, Preview
 from scoreboard.desk.importing.previewing import preview_chosen, preview_file
 from scoreboard.errors import BadInput
-from scoreboard.exchange.workbooks.period_words import quarters_in, years_in
+from scoreboard.exchange.workbooks.period_words import PeriodWords, parts_in, period_word, quarters_in, years_in
 from scoreboard.exchange.workbooks.reading import ReadFile, read_file
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -181,3 +181,36 @@ def test_quarters_and_years_are_told_from_other_figures() -> None:
     assert years_in("二〇三一年、1831年，2031年4月，12031") == {2031}
     assert years_in("2030—2031年度得分") == {2030, 2031}
     assert quarters_in("1" + " " * 50_000) == set()
+
+
+def test_months_halves_and_named_periods_are_told_as_quarters_are() -> None:
+    assert parts_in("7月 七月份 十二月 July Jan. 2031 上半年 H2") == {
+        *(("month", month) for month in (7, 12, 1)),
+        *(("half", half) for half in (1, 2)),
+    }
+    assert parts_in("3个月 上月 每月 2031年7月12日 十月一日 June 12 may be") == set()
+    others = {period_word(name) for name in ("8月", "9月")}
+    july = PeriodWords({period_word("7月")}, others, {("month", 7)}, {2031}, {"month"})
+    assert [july.names_any(text) for text in ("单位", "制表：2031年8月3日")] == [False, False]
+    assert [july.names_this(text) for text in ("7月得分", "2031年7月", "8月", "2030年7月")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    spring = PeriodWords({"春季"}, {"秋季", "期末", "期末复查"}, (), {2031})
+    assert [spring.names_this(text) for text in ("春季评比得分", "秋季评比", "期末复查")] == [True, False, False]
+    assert not spring.names_any("评比得分")
+
+
+def test_a_sheet_of_another_month_is_in_the_way(tmp_path: Path) -> None:
+    series = Series(areas=("roads",), settings={"publication": "live", "confirm": "self"})
+    months = [(f"2031-0{month}", f"{month}月", f"2031-0{month}-01", f"2031-0{month}-28") for month in (7, 8)]
+    program = Program(tmp_path / "contest.db", acting=None)
+    folder = Competition(series=[series], units=towns(2), periods=months).write(tmp_path / "folder")
+    program.ok("load", folder, "--with-clock")
+    store = Store(Settings(str(program.database), "en").paths)
+    rows: Rows = [["2031年8月得分表", None], ["单位", AREAS[0]], TOWN[:2]]
+    assert others(read(store, file_of(tmp_path, rows), "2031-07")) == ["2031年8月得分表"]
+    assert others(read(store, file_of(tmp_path, rows), "2031-08")) == []
+    store.close()
