@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 from scoreboard.cli.serving import serve
-from screens.remote import fastpath, keys, refusing, staff, stage_link
+from screens.remote import fastpath, picture_key, refusing, staff, stage_link
 from screens.remote.limits import Limits
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,8 +31,8 @@ SAID = {
     "kilobytes that one connection may send on end": refusing.SENT_AT_ONCE / 1024,
     "kilobytes a second that it may send from then on": refusing.SENT_A_SECOND / 1024,
     "characters of a variable of the environment": refusing.LONGEST_VALUE,
-    "columns that are drawn at most": keys.LARGEST[0],
-    "rows that are drawn at most": keys.LARGEST[1],
+    "columns that are drawn at most": picture_key.LARGEST[0],
+    "rows that are drawn at most": picture_key.LARGEST[1],
     "sizes of pictures, in each edge": stage_link.MOST_SIZES,
     "pictures, in each edge": stage_link.MOST_PICTURES,
     "staff connections in all": staff.LIMITS.connections,

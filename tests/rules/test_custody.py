@@ -52,6 +52,20 @@ def flags(terms: Sequence[Term], unit: str) -> int:
     return sum(unit in term.holders for term in terms)
 
 
+@pytest.mark.parametrize("leaves", [revoked, abolished])
+def test_the_margin_of_those_who_are_left_is_that_to_the_best_other_unit(leaves: Any) -> None:
+    """The entry says who is first without the unit that leaves, and by how much."""
+    won = award("Q2", "甲", "乙", margin=Decimal(0))
+    first = replace(leaves("Q2", "乙"), leaders=("甲",), margin=Decimal(3))
+    others = replace(first, leaders=("丙",))
+    of_before = replace(first, leaders=(), margin=None)
+    margins = [custody(won, entry)[0].margin for entry in (first, others, of_before)]
+    assert margins == [Decimal(3), None, Decimal(0)]
+    unmeasured = replace(won, leaders=("甲", "丁"), margin=None, reason="抽签")
+    assert [custody(unmeasured, entry)[0].margin for entry in (first, of_before)] == [None, None]
+    assert custody(award("Q2", "乙", margin=Decimal(2)), first)[0].margin is None, "nobody is left"
+
+
 def test_s01_half_point() -> None:
     ceremony = date(2010, 11, 5)
     old, new = custody(
