@@ -7,7 +7,7 @@ import select
 import sys
 import time
 
-GLYPHS = "▀█★●▲▼“①永"
+GLYPHS = "▀█★●▲▼“①🬀𜴀永"
 """Glyphs that some terminals draw two cells wide, and a hanzi, which must be."""
 ANSWER_SECONDS = 0.5
 

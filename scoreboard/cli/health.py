@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from scoreboard.cli.glyphs import measured_widths
+from scoreboard.cli.health_finding import HealthFinding
+from scoreboard.cli.terminal_card import lines
+from scoreboard.cli.terminal_health import look_at_terminal
 from scoreboard.cli.wording import cli
 from scoreboard.errors import ContestError, Refused
 from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.access import is_there
+from scoreboard.store.automatic_backup import folder_for, newest_backup
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
 from scoreboard.store.schema import REVISIONS, stored_revision
 from scoreboard.version import full_version
@@ -32,19 +35,12 @@ WAL_RACE = ((3, 7, 0), (3, 51, 2))
 """SQLite versions with a documented race between two connections that write and checkpoint (sqlite.org/wal.html)."""
 
 
-@dataclass(frozen=True)
-class HealthFinding:
-    """One thing that was looked at: `state` is "good", "note" or "bad"."""
+def print_report(settings: Settings, as_json: bool, glyphs: str | None = None) -> None:
+    """Print what was found. Raises Refused where something is bad, Unreachable where a database may not be read.
 
-    name: str
-    state: str
-    value: str
-    advice: str = ""
-
-
-def print_report(settings: Settings, as_json: bool) -> None:
-    """Print what was found. Raises Refused where something is bad, Unreachable where a database may not be read."""
-    findings = list(examine(settings))
+    `glyphs` says what pictures are to be drawn with in this terminal from now on.
+    """
+    findings = list(examine(settings, glyphs))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -52,6 +48,8 @@ def print_report(settings: Settings, as_json: bool) -> None:
             mark = cli(f"doctor.{finding.state}")
             advice = f"  → {finding.advice}" if finding.advice else ""
             click.echo(f"{mark} {cli(f'doctor.name.{finding.name}')}: {finding.value}{advice}")
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            click.echo("\n" + "\n".join(lines()))
     for path in (settings.paths.main, settings.paths.public):
         is_there(path)
     bad = [finding.name for finding in findings if finding.state == "bad"]
@@ -59,11 +57,12 @@ def print_report(settings: Settings, as_json: bool) -> None:
         raise Refused("doctor.bad", what=", ".join(cli(f"doctor.name.{name}") for name in bad))
 
 
-def examine(settings: Settings) -> Iterator[HealthFinding]:
-    """Look at the terminal, the glyphs, the clock, the databases and the versions."""
-    yield from _terminal()
+def examine(settings: Settings, glyphs: str | None = None) -> Iterator[HealthFinding]:
+    """Look at the terminal, the clock, the databases and the versions."""
+    yield from look_at_terminal(glyphs)
     yield from _clock(settings)
     yield from _databases(settings)
+    yield _backup(settings)
     yield from _files(settings)
     yield from _facts(settings)
     yield _own_folder(settings.lang)
@@ -75,43 +74,6 @@ def examine(settings: Settings) -> Iterator[HealthFinding]:
         except PackageNotFoundError:
             yield HealthFinding("version", "bad", package, cli("doctor.advice.package"))
     yield HealthFinding("version", "good", f"python {sys.version.split()[0]}")
-
-
-def _terminal() -> Iterator[HealthFinding]:
-    size = shutil.get_terminal_size()
-    encoding = (sys.stdout.encoding or "").lower()
-    yield HealthFinding(
-        "encoding",
-        "good" if encoding.replace("-", "") == "utf8" else "bad",
-        encoding or "?",
-        "" if encoding.replace("-", "") == "utf8" else cli("doctor.advice.encoding"),
-    )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield HealthFinding("terminal", "note", cli("doctor.no_terminal"))
-        return
-    small = size.columns < 80 or size.lines < 24
-    place = f"{os.environ.get('TERM', '?')} {size.columns}x{size.lines}"
-    yield HealthFinding("terminal", "note" if small else "good", place, cli("doctor.advice.small") if small else "")
-    truecolor = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    yield HealthFinding(
-        "colours",
-        "good" if truecolor else "note",
-        os.environ.get("COLORTERM") or "-",
-        "" if truecolor else cli("doctor.advice.colours"),
-    )
-    widths = measured_widths()
-    if widths is None:
-        yield HealthFinding("glyphs", "note", cli("doctor.glyphs_unknown"))
-        return
-    wide = [glyph for glyph, width in widths.items() if width != 1 and glyph != "永"]
-    hanzi = widths.get("永") == 2
-    fit = hanzi and not wide
-    yield HealthFinding(
-        "glyphs",
-        "good" if fit else "bad",
-        " ".join(f"{glyph}{width}" for glyph, width in widths.items()),
-        "" if fit else cli("doctor.advice.glyphs"),
-    )
 
 
 def _clock(settings: Settings) -> Iterator[HealthFinding]:
@@ -175,6 +137,16 @@ def _files(settings: Settings) -> Iterator[HealthFinding]:
         yield HealthFinding("size", "note" if large else "good", value, cli("doctor.advice.log") if large else "")
     for reader in long_readers(settings.paths):
         yield HealthFinding("reader", "note", reading(reader), cli("doctor.advice.reader"))
+
+
+def _backup(settings: Settings) -> HealthFinding:
+    """When the database was last backed up by itself, and where to."""
+    folder, newest = folder_for(settings.paths), newest_backup(settings.paths)
+    if folder is None:
+        return HealthFinding("backup", "note", "-", cli("doctor.advice.no_backups"))
+    if newest is None:
+        return HealthFinding("backup", "note", str(folder), cli("doctor.advice.no_backup_yet"))
+    return HealthFinding("backup", "good", f"{newest.astimezone().isoformat(timespec='minutes')} {folder}")
 
 
 def mebibytes(count: int) -> str:

@@ -92,8 +92,9 @@ def _open(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadInput("terminal.none")
     from scoreboard.cli.glyphs import blocks_are_wide
+    from scoreboard.cli.known_terminals import take_up
 
-    if "SCOREBOARD_GLYPHS" not in os.environ and blocks_are_wide():
+    if not take_up(os.environ) and blocks_are_wide():
         os.environ["SCOREBOARD_GLYPHS"] = "spaces"
     from screens.app import KioskApp
 

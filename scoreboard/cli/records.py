@@ -118,11 +118,14 @@ def _words(value: object) -> str:
     return "-" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@command(Option(["--json", "as_json"], is_flag=True))
-def doctor(settings: Settings, as_json: bool) -> None:
+@command(
+    Option(["--json", "as_json"], is_flag=True),
+    Option(["--glyphs"], type=click.Choice(["auto", "half-blocks", "sextants", "octants", "spaces"])),
+)
+def doctor(settings: Settings, as_json: bool, glyphs: str | None) -> None:
     from scoreboard.cli.health import print_report
 
-    print_report(settings, as_json)
+    print_report(settings, as_json, glyphs)
 
 
 @command()
