@@ -99,7 +99,7 @@ async def opens(database: str, room: str, acting: str | None) -> bool:
 
     app = KioskApp(Settings(database, "en", acting=acting), room)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await pilot.pause(1.5)  # what is asked of the store beside has been answered
         return app.is_running and app.return_code in (None, 0)
 
 

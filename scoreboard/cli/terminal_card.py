@@ -42,10 +42,11 @@ def _disc(kind: "Glyphs") -> list[str]:
     across, rows = kind.across, kind.rows
 
     def cell(left: int, top: int) -> str:
-        dots = (
-            (left + (dot % across + 0.5) / across, top + (dot // across + 0.5) / rows) for dot in range(across * rows)
-        )
-        pattern = sum(1 << number for number, (x, y) in enumerate(dots) if _inside(x, y))
+        pattern = 0
+        for dot in range(across * rows):
+            down, right = divmod(dot, across)
+            if _inside(left + (right + 0.5) / across, top + (down + 0.5) / rows):
+                pattern |= 1 << dot
         return PATTERNS[kind][pattern]
 
     return ["".join(cell(left, top) for left in range(WIDE)) for top in range(HIGH)]

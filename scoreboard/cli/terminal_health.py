@@ -24,7 +24,7 @@ _METRES_AN_INCH = 0.0254
 
 
 def look_at_terminal(forced: str | None = None) -> Iterator[HealthFinding]:
-    """Look at the terminal of this process, and remember it; `forced` says which glyphs it is to draw with, or "auto"."""
+    """Look at the terminal of this process, and remember it; `forced` says what it is to draw with, or "auto"."""
     encoding = (sys.stdout.encoding or "").lower()
     utf8 = encoding.replace("-", "") == "utf8"
     advice = "" if utf8 else cli("doctor.advice.encoding")
@@ -112,15 +112,9 @@ def _fonts() -> Iterator[HealthFinding]:
     program = shutil.which("fc-list")
     if program is None or os.environ.get("SSH_CONNECTION"):
         return
+    words = [program, ":lang=zh-cn", "family"]
     try:
-        asked = subprocess.run(
-            [program, ":lang=zh-cn", "family"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            timeout=10,
-        )
+        asked = subprocess.run(words, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=10)
     except (OSError, subprocess.TimeoutExpired):
         return
     names = sorted({line.split(",")[0] for line in asked.stdout.splitlines() if line})

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoreboard.lacking import lock, unlock
+from scoreboard.lacking import NO_LINK, NO_WAIT, account_number, lock, unlock
 from scoreboard.own_folder import OwnFolder, lasting_folder
 
 MOST_BYTES = 4_000_000
@@ -82,7 +82,7 @@ class Flusher:
 
 def make(folder: str, prefix: str) -> LivingFile:
     """A new file, locked, in a folder of ours. Raises OSError where there can be none."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_LINK
     with lasting_folder(folder) as own:
         while True:
             name = f"{prefix}-{os.getpid()}-{os.urandom(4).hex()}"
@@ -126,9 +126,9 @@ def of_the_living(folder: str, prefix: str, *, but: str = "") -> Iterator[bytes]
 
 def _open(folder: OwnFolder, name: str, flags: int) -> int:
     """Raises OSError for what is no file of ours."""
-    descriptor = os.open(name, flags | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder.descriptor)
+    descriptor = os.open(name, flags | NO_LINK | NO_WAIT, dir_fd=folder.descriptor)
     found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != account_number():
         os.close(descriptor)
         raise OSError(name)
     return descriptor

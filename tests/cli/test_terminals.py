@@ -24,7 +24,7 @@ KITTY = b"\x1bP>|kitty(0.41.1)\x1b\\\x1b[?2026;2$y\x1b_Gi=31;OK\x1b\\\x1bP1$r48:
         (KITTY, TerminalAnswers("kitty", "0.41.1", True, True, True, False, (18, 36))),
         (b"\x1b[?1;2c", TerminalAnswers()),
         (b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c", TerminalAnswers("tmux", "3.3a", sixel=True)),
-        (b"\x1bP>|WezTerm 20240203-110809\x1b\\\x1b[?65;4;6c", TerminalAnswers("WezTerm", "20240203-110809", sixel=True)),
+        (b"\x1bP>|WezTerm 20240203\x1b\\\x1b[?65;4;6c", TerminalAnswers("WezTerm", "20240203", sixel=True)),
         (b"\x1bP>|VTE(7800)\x1b\\\x1b[?65;1;9c", TerminalAnswers("VTE", "7800")),
         (b"\x1bP>|\x07\xff odd\x1b\\\x1b[?2026;0$y\x1bP0$r\x1b\\\x1b[?6c", TerminalAnswers("� odd")),
     ],
