@@ -21,8 +21,9 @@ def award_sentence(section: str, name: str, told: Announced, lang: str, *, waits
     if row is not None and row.outcome == Outcome.RETAINED:
         note = literal(told_note(row, lang))
         return sentence(f"{section}.stays_by" if note else f"{section}.stays", lang, name=name, who=who, reason=note)
+    how = "defended" if row is not None and row.outcome == Outcome.DEFENDED else "transfer"
     if row is not None and (margin := told_margin(row)):
-        return sentence(f"{section}.by_margin", lang, name=name, who=who, margin=margin)
+        return sentence(f"{section}.{how}_by_margin", lang, name=name, who=who, margin=margin)
     if row is not None and (note := told_note(row, lang)):
-        return sentence(f"{section}.by_tie", lang, name=name, who=who, reason=literal(note))
-    return sentence(f"{section}.transfer", lang, name=name, who=who)
+        return sentence(f"{section}.{how}_by_tie", lang, name=name, who=who, reason=literal(note))
+    return sentence(f"{section}.{how}", lang, name=name, who=who)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.enums import Outcome
 from scoreboard.exchange.pages import literal
-from scoreboard.locale import listed, say
+from scoreboard.locale import enumerated, say
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.flag_words import FlagRow
 
@@ -115,7 +115,7 @@ def spoken_units(picture: Picture, units: Iterable[str]) -> tuple[Spoken, ...]:
 
 def joined(names: tuple[Spoken, ...], lang: str) -> str:
     """Names to be read out, as Markdown."""
-    return listed((_read_out(one, lang) for one in names), lang)
+    return enumerated((_read_out(one, lang) for one in names), lang)
 
 
 def _read_out(one: Spoken, lang: str) -> str:

@@ -76,6 +76,22 @@ def listed(names: Iterable[str], lang: str) -> str:
     return (", " if lang == "en" else "、").join(names)
 
 
+def enumerated(names: Iterable[str], lang: str) -> str:
+    """Names as a sentence says them: A, B and C."""
+    known = list(names)
+    if lang != "en" or len(known) < 2:
+        return listed(known, lang)
+    return f"{listed(known[:-1], lang)} and {known[-1]}"
+
+
+def place_in_words(place: int, lang: str) -> str:
+    """A place as a sentence has it: 1st, 2nd, 3rd, 11th in English; in Chinese the number alone."""
+    if lang != "en":
+        return str(place)
+    usual = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{'th' if place % 100 in (11, 12, 13) else usual}"
+
+
 def names_listed(names: Iterable[str]) -> str:
     """Names in one line that is kept: as Chinese lists them where one of them has hanzi, else as English does."""
     known = list(names)

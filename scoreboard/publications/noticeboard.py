@@ -6,6 +6,7 @@ from typing import Literal
 
 from scoreboard.enums import GoalState, NomineeStatus, PledgeState, RectificationState
 from scoreboard.locale import say
+from scoreboard.publications.days import told_day, told_day_of_year
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.rectifications import RectificationRow
@@ -66,7 +67,7 @@ def flag_named(row: UnitFlag, lang: str) -> str:
 
 def _flag(row: UnitFlag, lang: str) -> PostedLine:
     """A flag that is held: since when, how often it has been defended, at which level."""
-    since = say("year.posted.since", lang, day=row.awarded_on) if row.awarded_on else ""
+    since = say("year.posted.since", lang, day=told_day(row.awarded_on, lang)) if row.awarded_on else ""
     defended = say("year.posted.defended", lang, count=row.defences) if row.defences else ""
     level = named(row.series_name, row.series_name_en, lang)
     said = _joined(since, defended)
@@ -91,7 +92,9 @@ def _stars(board: UnitBoard, lang: str) -> Iterator[PostedLine]:
 def _star(row: UnitStar, period: str, lang: str) -> PostedLine:
     elected = row.status == NomineeStatus.CONFIRMED
     status = say(f"cli.star_status.{row.status}", lang)
-    until = "" if elected or not row.notice_until else say("year.posted.until", lang, day=row.notice_until)
+    until = (
+        "" if elected or not row.notice_until else say("year.posted.until", lang, day=told_day(row.notice_until, lang))
+    )
     told = row.star_called(lang) if elected else f"{row.star_called(lang)}  {status}"
     note = _joined(period, row.post_called(lang), until)
     return PostedLine(
@@ -101,10 +104,10 @@ def _star(row: UnitStar, period: str, lang: str) -> PostedLine:
 
 def _pledge(row: PledgeRow, lang: str) -> PostedLine:
     """A pledge: by when it is due, or how it stands, and who made it."""
-    due = say("year.posted.due", lang, day=row.due) if row.due else ""
     is_open = row.state is UNSET or row.state == PledgeState.OPEN
-    stands = due if is_open else told_state("pledge_state", row.state, lang)
-    short = (row.due or "") if is_open else stands
+    stands = short = "" if is_open else told_state("pledge_state", row.state, lang)
+    if is_open and row.due:
+        stands, short = _due(row.due, lang)
     made_by = _joined(row.said("person", lang), row.said("post", lang))
     kept = row.state == PledgeState.KEPT
     return PostedLine(main=row.said("text", lang), aside=stands, short=short, note=made_by, honoured=kept)
@@ -113,8 +116,9 @@ def _pledge(row: PledgeRow, lang: str) -> PostedLine:
 def _goal(row: GoalRow, lang: str) -> PostedLine:
     """A goal to be first: by when, or how it ended."""
     stands = told_state("goal_state", row.state, lang)
-    due = say("year.posted.due", lang, day=row.due) if row.due and row.state == GoalState.OPEN else stands
-    short = (row.due or "") if row.state == GoalState.OPEN else stands
+    due, short = stands, "" if row.state == GoalState.OPEN else stands
+    if row.state == GoalState.OPEN and row.due:
+        due, short = _due(row.due, lang)
     scope = say(f"year.scope.{row.scope}", lang)
     met = row.state == GoalState.MET
     return PostedLine(main=row.said("title", lang), aside=due, short=short, note=scope, honoured=met)
@@ -122,16 +126,20 @@ def _goal(row: GoalRow, lang: str) -> PostedLine:
 
 def _rectification(row: RectificationRow, lang: str) -> PostedLine:
     """What has to be put right: by when, or how that ended."""
-    stands = told_state("rectification_state", row.state, lang)
-    is_open = row.state == RectificationState.OPEN and row.due is not None
-    said = say("year.posted.due", lang, day=row.due) if is_open else stands
-    short = (row.due or "") if is_open else stands
+    said = short = told_state("rectification_state", row.state, lang)
+    if row.state == RectificationState.OPEN and row.due is not None:
+        said, short = _due(row.due, lang)
     return PostedLine(
         main=row.said("reason", lang) or row.area_called(lang),
         aside=said,
         short=short,
         note=_joined(row.area_called(lang), row.said("status", lang)),
     )
+
+
+def _due(day: str, lang: str) -> tuple[str, str]:
+    """By when, and the same in so few words that a hall can read them."""
+    return say("year.posted.due", lang, day=told_day(day, lang)), told_day_of_year(day, lang)
 
 
 def _joined(*parts: str) -> str:

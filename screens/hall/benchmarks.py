@@ -1,6 +1,7 @@
 """What units measure themselves by: whom, in what, and how far off they are."""
 
 from scoreboard.enums import Better
+from scoreboard.publications.days import told_day
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow, BenchmarksBoard
 from scoreboard.publications.promised import measured
 from scoreboard.publications.scene import BoardScene
@@ -20,7 +21,7 @@ def _card(row: BenchmarkRow, lang: str) -> Card:
         told = measured(figure, measure) if at == len(known) else figure  # the measure is said once
         figures.append(word(f"benchmarks.{name}", lang, figure=told))
     if row.as_of:
-        figures.append(word("benchmarks.as_of", lang, day=row.as_of))
+        figures.append(word("benchmarks.as_of", lang, day=told_day(row.as_of, lang)))
     lower = row.better == Better.LOWER
     reached = row.distance is not None and amount(row.distance) <= 0
     to_go = f"benchmarks.{'above' if lower else 'to_go'}"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from scoreboard.publications.days import told_days
 from scoreboard.publications.kinds.campaigns import CampaignRow, CampaignsBoard
 from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
@@ -24,7 +25,7 @@ def _card(row: CampaignRow, lang: str) -> Card:
         text = word("campaigns.not_yet", lang, units=first_of(row.missing, lang, _MISSING))
     return Card(
         Titled(row.name, row.name_en),
-        " – ".join(dict.fromkeys((row.start, row.end))),
+        told_days(row.start, row.end, lang),
         text,
         word("campaigns.have", lang, units=first_of(row.done, lang, _DONE)) if row.done and not whole else "",
         word("campaigns.of", lang, pledged=row.pledged, units=row.units),

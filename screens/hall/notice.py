@@ -1,6 +1,7 @@
 """The notice of stars: who is on notice, of which unit and for which star, with what result, and until which day."""
 
 from scoreboard.enums import NomineeStatus
+from scoreboard.publications.days import told_day, told_day_of_year
 from scoreboard.publications.kinds.stars import StarRow, unelected
 from scoreboard.publications.names import named
 from scoreboard.publications.scenes.notice import NoticeScene
@@ -10,9 +11,6 @@ from screens.hall.parts.words import word
 from screens.hall.table import CardPages, rows_of
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-
-_YEAR = len("2010-")
-"""The letters of a day that its card leaves out where it is large: the year."""
 
 
 def duration(scene: NoticeScene) -> float:
@@ -35,14 +33,15 @@ def _pages(scene: NoticeScene) -> CardPages[StarRow]:
 
 
 def _card(scene: NoticeScene, row: StarRow, lang: str) -> Card:
-    until = word("notice.until", lang, day=row.notice_until) if row.notice_until else ""
+    until = word("notice.until", lang, day=told_day(row.notice_until, lang)) if row.notice_until else ""
+    last = told_day_of_year(row.notice_until, lang) if row.notice_until else ""
     result = word("notice.result", lang, result=row.result) if row.result else ""
     return Card(
         Titled(row.person, row.person_called("en")),
         captions.line(row.called(lang), row.post_called(lang)),
         captions.line(row.star_called(lang), unelected(row, lang)),
         captions.line(result, until),
-        word(f"notice.{_state(scene, row)}", lang, day=(row.notice_until or "")[_YEAR:]),
+        word(f"notice.{_state(scene, row)}", lang, day=last),
         False if row.status == NomineeStatus.OBJECTED else None,
     )
 
@@ -60,7 +59,7 @@ def _sums(scene: NoticeScene, lang: str) -> list[str]:
         return []
     days = {row.notice_until for row in scene.board.rows}
     period = named(scene.board.period_name, scene.board.period_name_en, lang)
-    return [period, *(word("notice.until", lang, day=day) for day in days if day and len(days) == 1)]
+    return [period, *(word("notice.until", lang, day=told_day(day, lang)) for day in days if day and len(days) == 1)]
 
 
 def caption(scene: NoticeScene, lang: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.range import RangeBoard, RangeRow
 from scoreboard.publications.pools import are_apart
 from scoreboard.publications.scene import BoardScene
@@ -14,7 +15,7 @@ from screens.hall.parts.large import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
-from screens.hall.parts.words import label, place_in_words, word
+from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of

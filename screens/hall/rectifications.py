@@ -1,6 +1,7 @@
 """What units have to put right by a day: what is open, overdue, done and done late."""
 
 from scoreboard.enums import RectificationState
+from scoreboard.publications.days import told_day
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
@@ -16,7 +17,7 @@ GOOD = {RectificationState.DONE: True, RectificationState.OVERDUE: False, Rectif
 
 def _card(row: RectificationRow, lang: str) -> Card:
     state = given(row.state)
-    done = word("rectifications.done_on", lang, day=row.done_on) if row.done_on else ""
+    done = word("rectifications.done_on", lang, day=told_day(row.done_on, lang)) if row.done_on else ""
     return Card(
         row,
         row.area_called(lang),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
@@ -25,7 +26,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
-from screens.hall.parts.words import place_in_words, word
+from screens.hall.parts.words import word
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 

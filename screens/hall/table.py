@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from scoreboard.publications.freezing import clock_time
+from scoreboard.publications.days import told_moment
 from scoreboard.publications.kinds.captures import CapturesBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.names import named
@@ -134,7 +134,7 @@ def head(
     if isinstance(board, ContestBoard):
         pool = rows[0].pool if rows and isinstance(board, RankingBoard) else ""
         live = _live(board, pool, lang)
-        aside.append(live if width_of(live) <= room else _live(board, pool, lang, YEAR))
+        aside.append(live if width_of(live) <= room else _live(board, pool, lang, year=False))
     apart = board is not None and (
         are_apart(board) or (isinstance(board, RankingBoard) and len(standings.pools(board)) > 1)
     )
@@ -149,26 +149,22 @@ def head(
         heading(canvas, title, told, tall, elapsed)
 
 
-YEAR = len("2010-")
-"""Characters of a time that are left out where it has no room."""
-
-
-def _live(board: ContestBoard, pool: str, lang: str, skipped: int = 0) -> str:
+def _live(board: ContestBoard, pool: str, lang: str, *, year: bool = True) -> str:
     """Whether results come in live, and from when on they do no more; of the pool that is shown.
 
-    Of times so many characters are `skipped`.
+    Without its `year` a time is shorter.
     """
     frozen = given(board.frozen_since)
     if isinstance(board, RankingBoard) and board.frozen_pools is not UNSET and not board.is_frozen(pool):
         frozen = None  # of this pool what came later has been revealed
     if frozen:
-        return word("frozen", lang, at=clock_time(frozen)[skipped:])
+        return word("frozen", lang, at=told_moment(frozen, lang, year=year))
     if reopened := given(board.reopened):
-        return word("reopened", lang, at=clock_time(reopened.at)[skipped:])
+        return word("reopened", lang, at=told_moment(reopened.at, lang, year=year))
     if not board.live:
         return ""
     freeze = given(board.freeze)
-    return word("live_until", lang, at=clock_time(freeze)[skipped:]) if freeze else word("live", lang)
+    return word("live_until", lang, at=told_moment(freeze, lang, year=year)) if freeze else word("live", lang)
 
 
 def nothing(canvas: Canvas, top: int, missing: str = "none_yet", reopened: Reopening | None = None) -> None:

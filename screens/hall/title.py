@@ -1,5 +1,6 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
+from scoreboard.publications.days import told_day
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.wire import given
 from screens.hall.parts.amending import in_words
@@ -30,7 +31,7 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
         _draw_large(canvas, scene, elapsed)
         return
     slogans = scene.slogans_in(look.lang)
-    where = "    ".join(part for part in (scene.venue_in(look.lang), scene.date) if part)
+    where = _where(scene, look.lang)
     edge, height = margin_of(canvas), canvas.height
     roomy = height >= 16
     top = height // 10 if roomy else 0
@@ -67,6 +68,12 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     )
 
 
+def _where(scene: TitleScene, lang: str) -> str:
+    """The place and the day."""
+    day = told_day(scene.date, lang) if scene.date else ""
+    return "    ".join(part for part in (scene.venue_in(lang), day) if part)
+
+
 def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     """On a hall's wall the host stands between two flags, and place, day and slogans are large where they can be."""
     look, theme = canvas.look, canvas.look.theme
@@ -84,7 +91,7 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
         box = Box(edge, y + 1 + number, inner, 1)
         line(canvas, box, text, theme.quiet if number else theme.gold_low)
     slogans = scene.slogans_in(look.lang)
-    where = "    ".join(part for part in (scene.venue_in(look.lang), scene.date) if part)
+    where = _where(scene, look.lang)
     below = [(where, theme.quiet, 1.8), *((text, theme.text, 1.2 + 0.35 * at) for at, text in enumerate(slogans))]
     line_rows = _LINE + (height >= 80)
     line_box = Box(0, 0, inner, line_rows)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from scoreboard.publications.days import told_day
 from scoreboard.publications.scenes.today import TodayScene
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of, silver
 from screens.hall.parts.words import word
@@ -65,7 +66,7 @@ def _day(scene: TodayScene, lang: str) -> str:
     if not scene.day:
         return ""
     day = date.fromisoformat(scene.day)
-    return word("today.day", lang, day=scene.day, weekday=word(f"today.weekday.{day.isoweekday()}", lang))
+    return word("today.day", lang, day=told_day(day, lang), weekday=word(f"today.weekday.{day.isoweekday()}", lang))
 
 
 def _lines(scene: TodayScene, lang: str) -> list[str]:
@@ -75,7 +76,7 @@ def _lines(scene: TodayScene, lang: str) -> list[str]:
         left = (date.fromisoformat(one.day) - date.fromisoformat(scene.day)).days if scene.day else 0
         if left >= 0:
             name = "today" if left == 0 else "tomorrow" if left == 1 else "later"
-            told.append(word(f"today.ceremony_{name}", lang, title=one.called(lang), day=one.day, left=left))
+            told.append(word(f"today.ceremony_{name}", lang, title=one.called(lang), left=left))
     told += [word(f"today.due_{one.kind}", lang, name=one.called(lang)) for one in scene.due]
     return told + [word("today.first", lang, unit=one.called(lang)) for one in scene.first]
 

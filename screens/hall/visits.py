@@ -1,5 +1,6 @@
 """Study visits: who went where, when, and how many of them."""
 
+from scoreboard.publications.days import told_days
 from scoreboard.publications.kinds.visits import VisitRow, VisitsBoard
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions
@@ -11,7 +12,7 @@ Scene = BoardScene[VisitsBoard]
 
 
 def _card(row: VisitRow, lang: str) -> Card:
-    days = " – ".join(dict.fromkeys(day for day in (row.start, row.end) if day))
+    days = told_days(row.start or "", row.end or "", lang)
     to = row.said("destination", lang)
     return Card(
         Titled(row.title, row.title_en),

@@ -34,9 +34,9 @@ def test_f903_a_frozen_board_says_since_when(opened: Opened) -> None:
         assert "2031-07-15 00:00 起冻结" in after.speaking("zh").ok("show", *words).out
     assert after.show(*asked, "--as-of", BEFORE)["live"] is True, "then it was"
     scene = {"scene": "ranking", "board": before.show(*asked), "row": None}
-    assert "Live until 2031-07-15 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
+    assert "Live until 15 July 2031, 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
     scene = {"scene": "ranking", "board": after.show(*asked), "row": None}
-    assert "Frozen since 2031-07-15 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
+    assert "Frozen since 15 July 2031, 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
     program.at(AFTER).ok("close", "main", "2031Q3", "--on", "2031-07-15")
     assert program.at(AFTER).show("ranking")["frozen_since"], "sealed: what the public has is still the frozen board"
 

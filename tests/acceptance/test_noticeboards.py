@@ -116,7 +116,7 @@ def test_a_units_sheet_has_its_flags_targets_stars_and_pledges(posting: Program)
                 "water先锋旗",
                 "距第一 2.50 分（第一季度）",
                 "服务群众星",
-                "2031-12-31 到期",
+                "2031年12月31日 到期",
             ),
         ),
         (
@@ -128,7 +128,7 @@ def test_a_units_sheet_has_its_flags_targets_stars_and_pledges(posting: Program)
                 "Water",
                 "2.50 behind the first (第一季度)",
                 "Service star",
-                "due 2031-12-31",
+                "due 31 December 2031",
             ),
         ),
     ):

@@ -47,10 +47,10 @@ def test_the_hall_shows_who_is_on_notice_as_far_as_the_setting_says(opened: Open
     assert scene is not None
     told = text(scene)
     assert "Star of service" in told
-    assert "until 2010-10-09" in told
+    assert "until 9 October 2010" in told
     assert ("90.00%" in told) is (sealed == "winners")
     assert "人1" not in told + caption(scene, "en"), "names are masked in the middle"
-    assert "公示至 2010-10-09" in text(scene, "zh")
+    assert "公示至 2010年10月9日" in text(scene, "zh")
     far = shown(program, "main")
     assert far is not None
     assert text(far) == told

@@ -63,12 +63,15 @@ def test_a_flags_winner_and_the_next_places_are_announced_by_name() -> None:
     assert transfer == "道路\\*旗（乡镇），由 **东县** 持有，领先 1.50 分。请登台领旗。随旗奖励：锦\\*旗。"
     english = says(Cue("flag"), "en", announced=replace(told, row=replace(ROW, prize="锦*旗", prize_en="Banner")))
     assert "Banner" in english[-1]
+    kept = replace(told, row=replace(ROW, outcome=Outcome.DEFENDED))
+    assert "仍由 **东县** 持有，领先 1.50 分。请登台领旗。" in says(Cue("flag"), announced=kept)[-1]
+    assert "stays with **East**, ahead by 1.50 points. Please" in says(Cue("flag"), "en", announced=kept)[-1]
     assert says(Cue("flag"), announced=replace(told, row=ROW))[-1].endswith("请登台领旗。"), "no prize goes with it"
 
 
 def test_a_place_that_nobody_has_is_passed_over_and_a_vacant_flag_brings_no_prize() -> None:
     third, second, transfer = says(Cue("flag"), announced=Announced(row=replace(ROW, **VACANT)))[2:]
-    assert third == second == "请看大屏幕。"
+    assert (third, second) == ("名字还在滚动。", "结果马上揭晓。"), "neither tells that a place above is shared"
     assert transfer == "道路\\*旗（乡镇）本期空缺（无单位符合得旗条件）。"
     open_flag = Announced(row=replace(ROW, **{**VACANT, "outcome": Outcome.OPEN}))
     assert says(Cue("flag"), announced=open_flag)[-1] == "道路\\*旗（乡镇）归谁持有，尚待裁定。"
@@ -79,14 +82,15 @@ def test_a_place_that_nobody_has_is_passed_over_and_a_vacant_flag_brings_no_priz
 def test_whom_a_climb_shows_is_announced_step_by_step_and_nobody_where_nobody_is_shown() -> None:
     climb = Cue("flag", area="roads", reveal="climb", places=5, by=2, singly_from=3)
     assert says(climb)[1:4] == [
-        "第 5 至 4 名：＿＿＿＿（看大屏）。", "第 3 名：＿＿＿＿（看大屏）。", "第 2 名：＿＿＿＿（看大屏）。",
+        "第 5 名到第 4 名：＿＿＿＿（看大屏）。", "第 3 名：＿＿＿＿（看大屏）。", "第 2 名：＿＿＿＿（看大屏）。",
     ]  # fmt: skip
     told = Announced((EAST,), row=ROW, climbed=((WEST, RARE), (), (EAST,)))
     assert says(climb, announced=told)[:4] == [
-        "下面揭晓道路\\*旗（乡镇）的归属。目前无人持旗。", "第 5 至 4 名：**西\\*县**、**洺关镇**（míng guān zhèn）。",
-        "请看大屏幕。", "第 2 名：**东县**。",
+        "下面揭晓道路\\*旗（乡镇）的归属。目前无人持旗。",
+        "第 5 名到第 4 名：**西\\*县**、**洺关镇**（míng guān zhèn）。",
+        "名字还在滚动。", "第 2 名：**东县**。",
     ]  # fmt: skip
-    assert says(climb, "en", announced=told)[1].endswith("**West**, **Mingguan**.")
+    assert says(climb, "en", announced=told)[1] == "From 5th up to 4th place: **West** and **Mingguan**."
     assert len(says(climb, announced=told)) == 5
     assert planned(climb) == 105
 
@@ -102,7 +106,7 @@ def test_a_star_is_announced_with_its_winners_and_nobody_is_called_up_where_ther
     assert says(Cue("star"), name=STAR, announced=Announced())[1] == "服务\\*星本期空缺。"
     assert says(Cue("star"), "en", STAR) == [
         "We come to the Service star.",
-        "The Service star goes to: ________ (see the screen). Please come up.",
+        "The Service star goes to ________ (see the screen). Please come up.",
     ]
     assert says(Cue("star"), "en", STAR, announced=Announced())[1] == "The Service star is vacant this time."
 

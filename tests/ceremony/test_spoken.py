@@ -37,7 +37,7 @@ def test_names_are_read_out_with_their_pinyin_and_what_they_are() -> None:
     person = Spoken("王明", "Wang Ming", about="东县 主任", about_en="East, head")
     assert [joined((plain, rare), lang) for lang in ("zh", "en")] == [
         "**东县**、**洺关镇**（míng guān zhèn）",
-        "**East**, **Mingguan**",
+        "**East** and **Mingguan**",
     ]
     assert [joined((unnamed,), lang) for lang in ("zh", "en")] == [
         "**洺关镇**（míng guān zhèn）",
@@ -49,7 +49,7 @@ def test_names_are_read_out_with_their_pinyin_and_what_they_are() -> None:
 
 
 def test_sentences_are_those_of_the_script() -> None:
-    assert sentence("flag.second", "en", who="East") == "Second: East."
+    assert sentence("flag.second", "en", who="East") == "In second place: East."
     assert sentence("flag.second", "zh", who="东县") == "第二名：东县。"
 
 

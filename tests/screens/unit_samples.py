@@ -7,8 +7,9 @@ from .samples import UNITS
 Words = tuple[str, str]
 HELD: tuple[tuple[Words, Words, Words], ...] = (
     (("保障和改善民生先锋旗", "Livelihood"),
-     ("2010-11-05 授旗  保旗 1 次", "awarded 2010-11-05  defended once"), ("村级", "Villages")),
-    (("基层党组织建设先锋旗", "Party branches"), ("2010-11-05 授旗", "awarded 2010-11-05"), ("村级", "Villages")),
+     ("2010年11月5日 授旗  保旗 1 次", "awarded 5 November 2010  defended once"), ("村级", "Villages")),
+    (("基层党组织建设先锋旗", "Party branches"), ("2010年11月5日 授旗", "awarded 5 November 2010"),
+     ("村级", "Villages")),
 )  # fmt: skip
 GOES_FOR: tuple[tuple[Words, Words, Words], ...] = (
     (("重点项目建设先锋旗", "Key projects"),
@@ -19,13 +20,13 @@ GOES_FOR: tuple[tuple[Words, Words, Words], ...] = (
 STARS: tuple[tuple[Words, Words, Words], ...] = (
     (("王建国", "王建国"), ("服务群众星", "Service star"), ("村民", "villager")),
     (("李秀英", "李秀英"), ("爱岗敬业星  公示", "Diligence star  on notice"),
-     ("村医  公示至 2010-11-12", "doctor  notice until 2010-11-12")),
+     ("村医  公示至 2010年11月12日", "doctor  notice until 12 November 2010")),
 )  # fmt: skip
 PLEDGES: tuple[tuple[Words, Words, Words], ...] = (
     (("年内修好村东两条路，装好路灯四十盏", "Two roads and forty street lamps in the east of the village this year"),
-     ("2010-12-31 到期", "due 2010-12-31"), ("吕乙  村支书", "吕乙  secretary")),
+     ("2010年12月31日 到期", "due 31 December 2010"), ("吕乙  村支书", "吕乙  secretary")),
 )  # fmt: skip
-SHORT = {"held": ("", ""), "targets": ("-3.25", ""), "stars": ("服务群众星", "爱岗敬业星"), "pledges": ("2010-12-31",)}
+SHORT = {"held": ("", ""), "targets": ("-3.25", ""), "stars": ("服务群众星", "爱岗敬业星"), "pledges": ("12月31日",)}
 SECTIONS = (
     ("held", ("持有的先锋旗（2）", "Flags held (2)"), HELD),
     ("targets", ("争夺的先锋旗（2）", "Flags to win (2)"), GOES_FOR),

@@ -18,6 +18,7 @@ from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
 from scoreboard.exchange.pages import literal
+from scoreboard.locale import place_in_words
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
 from scoreboard.publications.climbed import climbed_standings
 from scoreboard.publications.kinds.ranking import RankingRow
@@ -44,6 +45,8 @@ AT_ONCE = ("contest", "transfer")
 TOP = 5
 """How many places of an area's ranking are shown beside its flag."""
 PLACE = {"third": 3, "second": 2}
+_NOBODY = {"third": "flag.rolls_on", "second": "flag.soon"}
+"""What is said where nobody stands at a place, which must not tell that a place above is shared."""
 CLIMB_SECONDS = 15
 """Seconds that a step of a climb usually takes."""
 
@@ -238,12 +241,13 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
 
 
 def _climb(entry: ScriptCue, number: int, lang: str) -> str:
-    """Who is shown by a step of a climb, from the bottom; nothing but the screen where nobody is."""
+    """Who is shown by a step of a climb, from the bottom; where nobody is, that names go on rolling."""
     first, last = climb_of(entry.cue)[number]
     who = sentence("blank", lang) if entry.announced is None else joined(entry.announced.climbed[number], lang)
     if not who:
-        return sentence("flag.roll", lang)
-    return sentence("flag.place" if first == last else "flag.climb", lang, first=first, last=last, who=who)
+        return sentence("flag.rolls_on", lang)
+    places = {"first": place_in_words(first, lang), "last": place_in_words(last, lang)}
+    return sentence("flag.place" if first == last else "flag.climb", lang, **places, who=who)
 
 
 def _prize(entry: ScriptCue, lang: str) -> str:
@@ -268,7 +272,7 @@ def _place(entry: ScriptCue, moment: str, name: str, lang: str) -> str:
         return sentence(f"flag.{moment}", lang, name=name, who=sentence("blank", lang))
     who = joined({"third": told.third, "second": told.second}.get(moment, told.winners), lang)
     if moment != "transfer":
-        return sentence(f"flag.{moment}" if who else "flag.roll", lang, who=who)
+        return sentence(f"flag.{moment}" if who else _NOBODY[moment], lang, who=who)
     return award_sentence("flag", name, told, lang, waits=entry.waits)
 
 

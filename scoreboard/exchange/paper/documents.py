@@ -7,6 +7,7 @@ from scoreboard.exchange.pages import page
 from scoreboard.exchange.paper.markdown_blocks import blocks_of
 from scoreboard.exchange.paper.typesetting import typeset
 from scoreboard.locale import say
+from scoreboard.publications.days import told_day
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,3 @@ def printed(title: str, markdown: str, form: str, lang: str, head: Letterhead) -
         "blocks": blocks_of(markdown)[1:],
     }
     return typeset("document", data, head.printed_at)
-
-
-def told_day(day: date, lang: str) -> str:
-    """A day as people write it under a document: 2010年10月20日, 20 October 2010."""
-    month = say(f"bulletin.paper.month.{day.month}", lang)
-    return say("bulletin.paper.day", lang, year=day.year, month=month, day=day.day)

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from scoreboard.exchange.certificates import Certificate
 from scoreboard.exchange.certificates_html import certificates_html, fitting
-from scoreboard.exchange.paper.documents import told_day
 from scoreboard.exchange.paper.typesetting import typeset
 from scoreboard.exchange.sheet_html import flag_points, flag_room, points, sheets_html
 from scoreboard.exchange.sheet_parts import PostedSheet, SheetFlags, SheetPart, Sheets
 from scoreboard.locale import say
+from scoreboard.publications.days import told_day
 
 
 def printed_sheets(sheets: Sheets, form: str, lang: str, printed_at: datetime) -> str | bytes:

@@ -1,7 +1,6 @@
 """A seal that was amended: how often, when last, by whom and why. What has changed in the results is not in it."""
 
-from datetime import datetime
-
+from scoreboard.publications.days import told_moment
 from scoreboard.publications.scene import Amendment
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -24,6 +23,6 @@ def in_words(change: Amendment, lang: str) -> str:
         for one in change.signed_second
     )
     names = [name for name in (change.sealed_by, *second) if name]
-    at = datetime.fromisoformat(change.at).strftime("%m-%d %H:%M")
+    at = told_moment(change.at, lang, year=False)
     reason = change.reason or word("amended.follows", lang)
     return word("amended.line", lang, count=change.count, at=at, by=word("and", lang).join(names), reason=reason)

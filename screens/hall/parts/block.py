@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.wire import given
@@ -10,7 +11,7 @@ from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, line, margin_of, silver
 from screens.hall.parts.standings import status_of
-from screens.hall.parts.words import place_in_words, word
+from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
@@ -39,11 +40,10 @@ def told(scene: RankingScene, lang: str) -> str:
         if not ranks:
             return word("ranking.unplaced", lang)
         last = max(first, *ranks)
-    return (
-        word("ranking.place", lang, first=place_in_words(first, lang))
-        if first == last
-        else word("ranking.block", lang, first=place_in_words(first, lang), last=place_in_words(last, lang))
-    )
+    if first == last:
+        return word("ranking.place", lang, first=place_in_words(first, lang))
+    path = "ranking.next_to" if last == first + 1 else "ranking.block"
+    return word(path, lang, first=place_in_words(first, lang), last=place_in_words(last, lang))
 
 
 def draw(canvas: Canvas, box: Box, scene: RankingScene, rows: Sequence[RankingRow], elapsed: float) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scoreboard.publications.days import told_day
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.wire import UNSET, UnsetType
 from screens.hall.parts import captions
@@ -140,5 +141,5 @@ def due(day: str | None, days_left: int | None, lang: str) -> str:
     if not day:
         return ""
     if days_left is None:
-        return word("due.day", lang, day=day)
-    return word("due.left" if days_left else "due.today", lang, day=day, count=days_left)
+        return word("due.day", lang, day=told_day(day, lang))
+    return word("due.left" if days_left else "due.today", lang, day=told_day(day, lang), count=days_left)

@@ -1,5 +1,6 @@
 """Third or second place of a flag: who has it as the hero, over that the place, under it the score."""
 
+from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import FlagPlace
 from screens.colours import Colour, blend, readable
@@ -10,7 +11,7 @@ from screens.hall.parts.page import Box, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.standings import status_of
-from screens.hall.parts.words import place_in_words, word
+from screens.hall.parts.words import word
 from screens.palettes import LEAST_CONTRAST, Theme
 from screens.widgets.canvas import Canvas
 

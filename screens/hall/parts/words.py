@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import catalogue, enumerated, listed, say
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.wire import UnsetType, given
 from screens.widgets.cells import clip, width_of
@@ -13,14 +13,6 @@ from screens.widgets.cells import clip, width_of
 def word(path: str, lang: str, **values: Any) -> str:
     """A text of the catalogue's room `hall`."""
     return say(f"hall.{path}", lang, **values)
-
-
-def place_in_words(place: int, lang: str) -> str:
-    """A place as a sentence has it: 1st, 2nd, 3rd, 11th in English; in Chinese the number alone."""
-    if lang != "en":
-        return str(place)
-    usual = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{'th' if place % 100 in (11, 12, 13) else usual}"
 
 
 def word_or(path: str, lang: str, otherwise: str) -> str:
@@ -58,14 +50,15 @@ def label(unit: CalledUnit, lang: str, width: int) -> str:
 
 def joined(units: Iterable[CalledUnit], lang: str) -> str:
     """The names of several units as one text."""
-    return word("and", lang).join(unit.called(lang) for unit in units)
+    return enumerated((unit.called(lang) for unit in units), lang)
 
 
 def first_of(units: Sequence[CalledUnit], lang: str, most: int) -> str:
     """The names of `most` units as one text, and how many more there are; of one more than that it is named, too."""
     if len(units) <= most + 1:
         return joined(units, lang)
-    return word("first_of", lang, units=joined(units[:most], lang), count=len(units) - most)
+    named = listed((unit.called(lang) for unit in units[:most]), lang)
+    return word("first_of", lang, units=named, count=len(units) - most)
 
 
 def name_lines(units: Sequence[CalledUnit], lang: str, width: int, most: int) -> list[str]:
