@@ -71,6 +71,8 @@ class CueKind(Generic[AnyScene]):
     """Whether it comes before anything of a result: a ceremony that has shown nothing else can be taken back."""
     only_words: bool = False
     """Whether it shows nothing but the words that the sheet gives it."""
+    tells_first: bool = False
+    """Whether it tells who is first of the overall table, as soon as every flag that counts in it is public."""
     names_of_the_day: bool = False
     """Whether it names units as they are called on the day, not in the contest's period."""
 

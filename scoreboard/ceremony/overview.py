@@ -323,7 +323,7 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
     name = name_of_cue(session, here.contest, cue)
     revealed = _is_public(session, here, cue)
     several = _left_over(session, here, number) if key_of(cue) == TABLE else 0
-    early = is_early(session, here.contest, cue)
+    early = is_early(session, here.contest, cue) or foretells_first(session, here.contest, cue)
     seen, moments = shown.get(number, 0), moments_of(cue)
     rehearsed = here.last is not None and here.last.rehearsal
     if not revealed and not rehearsed:  # going back to its last step has shown it without its result
@@ -346,6 +346,13 @@ def is_early(session: Session, contest: Contest, cue: Cue) -> bool:
     """Whether what a cue shows is still sealed, so that the hall would only be told that it is not revealed yet."""
     shows = kind_of(cue).shows
     return shows is not None and shows(cue) in {("flag", *flag) for flag in unrevealed_flags(session, contest)}
+
+
+def foretells_first(session: Session, contest: Contest, cue: Cue) -> bool:
+    """Whether a cue tells who is first of a table whose flag has not been handed over."""
+    if not kind_of(cue).tells_first or not contest.series.overall_flag or announced(session, contest, TABLE):
+        return False
+    return not unrevealed_flags(session, contest)
 
 
 def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:

@@ -6,7 +6,7 @@ Blockers lock the start until somebody signs them off; warnings are only said.
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -27,7 +27,7 @@ from scoreboard.ceremony.kept_images import image_findings
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
-from scoreboard.desk.sealed import TABLE, Key
+from scoreboard.desk.sealed import TABLE, Key, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
@@ -92,6 +92,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *_beside(session, here),
         _sheet(session, here),
         _early(session, here),
+        *_foretold(session, here),
         *oddities(session, here),
         *image_findings(session, here),
         _examples("english", names.without_english()),
@@ -199,6 +200,24 @@ def _early(session: Session, here: Standpoint) -> Finding:
         if shows is not None and shows(cue) in sealed:
             early.append(str(number))
     return Finding("early", "warning" if early else "good", {"cues": ", ".join(early)})
+
+
+def _foretold(session: Session, here: Standpoint) -> Iterator[Finding]:
+    """Tables that the sheet shows once every flag of theirs is public, but before their own is handed over."""
+    contest = here.contest
+    if not contest.closed or not contest.series.overall_flag or announced(session, contest, TABLE):
+        return
+    sealed, found = set(unrevealed_flags(session, contest)), []
+    for number, cue in enumerate(here.sheet, 1):
+        if key_of(cue) == TABLE:
+            break
+        if reveals_flag(cue):
+            sealed.discard((cue.area, cue.pool))
+        if kind_of(cue).tells_first and not sealed:
+            found.append(str(number))
+    if found:
+        flag = Both(contest.series.overall_flag, contest.series.overall_flag_en or contest.series.overall_flag)
+        yield Finding("foretold", "warning", {"cues": ", ".join(found), "flag": flag})
 
 
 @dataclass(frozen=True)

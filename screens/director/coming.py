@@ -31,7 +31,7 @@ def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[st
     words = word(path, lang, name=name or kind_of(line, lang), flag=line.name.flag_phrase(lang))
     if rehearsal:
         return [(words, "plain")]
-    said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "plain")]
+    said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "warning" if line.early else "plain")]
     if coming.several:
         said.append((word("next.several", lang, count=coming.several), "warning"))
     if coming.reveals and line.kind in ("flag", "star"):

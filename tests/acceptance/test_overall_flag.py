@@ -525,3 +525,17 @@ class TestOnPaper:
         assert "Banner: announced as sealed" in proof["en"]
         assert "流动红旗：" in proof["zh"]
         assert "overall table: announced as sealed" in proof["en"]
+
+
+def test_the_check_names_a_table_that_tells_who_is_first_before_its_flag_is_handed_over(opened: Opened) -> None:
+    one, two, table_cue = 'kind = "flag"\narea = "roads"', 'kind = "flag"\narea = "water"', 'kind = "table"'
+    sheets = {"a": (one, two, table_cue), "b": (one, table_cue, two)}
+    head, title, closing = f'title = "会"\nseries = "main"\nperiod = "{Q1}"\n', 'kind = "title"', 'kind = "closing"'
+    written = {
+        name: head + "".join(f"[[cue]]\n{cue}\n" for cue in (title, *cues, closing)) for name, cues in sheets.items()
+    }
+    program = opened(contest(sealed("roads", "water", **FLAG), {Q1: AHEAD}, ceremonies=written))
+    program.ok("close", "main", Q1)
+    told = "before the Banner is handed over at the closing: cues"
+    assert f"{told} 4" in program.ok("ceremony", "check", "a").out
+    assert told not in program.ok("ceremony", "check", "b").out, "a flag that counts in it is still to come"

@@ -282,10 +282,10 @@ def test_the_announcer_has_a_sentence_for_each_step(tmp_path: Path) -> None:
         here = standpoint(session, CEREMONY)
         told = script_markdown(write_script(session, here, settings.moment("Asia/Shanghai"), hold_back=False), "zh")
         held = script_markdown(write_script(session, here, settings.moment("Asia/Shanghai"), hold_back=True), "zh")
-    assert "第 7 至 6 名：**县07**、**县06**。" in told
+    assert "第 7 名到第 6 名：**县07**、**县06**。" in told
     assert "第 2 名：**县02**。" in told
     assert "县0" not in held
-    assert "第 7 至 6 名：＿＿＿＿" in held
+    assert "第 7 名到第 6 名：＿＿＿＿" in held
 
 
 def test_the_check_names_keys_of_a_climb_beside_a_flag_that_does_not_climb(tmp_path: Path) -> None:

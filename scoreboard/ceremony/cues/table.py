@@ -12,4 +12,4 @@ def _scene(sight: Sight, _cue: Cue, _step: int, _number: int) -> TableScene:
     return TableScene(board=overall_board(sight.session, known))
 
 
-KIND = CueKind(_scene, usually(60))
+KIND = CueKind(_scene, usually(60), tells_first=True)

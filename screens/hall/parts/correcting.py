@@ -111,7 +111,8 @@ def _reasons(scene: FlagCorrection, lang: str) -> Iterator[str]:
         if not one.reason:
             continue
         names = "" if alike else _apart(one.approved_by, lang)
-        yield word("correction.signed" if names else "correction.reason", lang, reason=one.reason, names=names)
+        reason = one.reason.rstrip("。.")
+        yield word("correction.signed" if names else "correction.reason", lang, reason=reason, names=names)
     if alike and signed[0].approved_by:
         yield word("correction.approved", lang, names=_apart(signed[0].approved_by, lang))
 
@@ -134,6 +135,8 @@ def _apart(names: Sequence[str], lang: str) -> str:
 
 
 def _result(row: FlagRow, lang: str) -> str:
+    """What holds of a flag as a part of a sentence, without its full stop."""
     who = joined(row.holders, lang) if row.holders else nobody_of(row, lang)
     outcome = outcome_of(row, lang) if row.holders else ""
-    return "  ".join(part for part in (who, outcome, *facts_of(row, lang, counted=True)) if part)
+    parts = (who, f"{outcome[:1].lower()}{outcome[1:]}", *facts_of(row, lang, counted=True))
+    return word("correction.between", lang).join(part.rstrip("。.") for part in parts if part)

@@ -49,7 +49,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class SumLine:
-    """What a row says: its place, its name, the parts of its sum, the sum, and the sign of its veto."""
+    """What a row says: its place, its name, the parts of its sum, the sum, and that it is vetoed."""
 
     place: str
     name: str
@@ -73,7 +73,7 @@ def _sheet_for(
         return None
     named = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, named))), 0.6 * len(str(len(rows)))
-    widths = _widths(rows, every)
+    widths = _widths(rows, every, look.lang)
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
     tall = box.height // count
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
@@ -137,12 +137,12 @@ def _room(size: tuple[int, int]) -> Box:
     return Box(whole.x, whole.y, whole.width, whole.height - _BAND - 1)
 
 
-def _widths(rows: Rows, every: Sequence[SumPart]) -> list[float]:
-    """Ems of each part that is a number, of the sum, and of the sign of a veto, if there are vetoes."""
+def _widths(rows: Rows, every: Sequence[SumPart], lang: str) -> list[float]:
+    """Ems of each part that is a number, of the sum, and of the word for a veto, if there are vetoes."""
     numbers = [part for part in every if part.kind != "vetoes"]
     widths = [max(ems_of(_worth(part, row)) for row in rows) for part in numbers]
     widths.append(max(ems_of(_total(row, numbers)) for row in rows))
-    return [*widths, ems_of("-1")] if len(numbers) < len(every) else widths
+    return [*widths, ems_of(word("annual.vetoed", lang))] if len(numbers) < len(every) else widths
 
 
 def _worth(part: SumPart, row: AnnualRow) -> str:
@@ -248,7 +248,7 @@ def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[SumPart], done: bool,
         short_in(row, lang) if short else row.called(lang),
         tuple(cells),
         (_total(row, numbers), theme.quiet if struck else theme.gold),
-        f"-{len(row.vetoed_by)}" if struck else "",
+        word("annual.vetoed", lang) if struck else "",
         ink,
     )
 
