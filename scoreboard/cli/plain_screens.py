@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from scoreboard.cli.wording import usage_error
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
@@ -72,9 +73,14 @@ def _answer(desk: PlainDesk, typed: str) -> None:
         click.echo(error.sentence(desk.lang))
 
 
-def _run(settings: Settings, words: Sequence[str]) -> int:
+def _run(settings: Settings, words: Sequence[str]) -> None:
     """A command of the program on the same database, by the same person, at the same time."""
-    from scoreboard.cli.program import run
-
+    program = click.get_current_context().find_root().command
     common = {"--lang": settings.lang, "--now": settings.now, "--as": settings.acting, "--database": settings.database}
-    return run([*words, *(part for name, value in common.items() if value for part in (name, value))])
+    given = [*words, *(part for name, value in common.items() if value for part in (name, value))]
+    try:
+        program.main(given, prog_name="scoreboard", standalone_mode=False)
+    except ContestError as error:
+        click.echo(error.sentence(settings.lang))
+    except click.UsageError as error:
+        click.echo(usage_error(error))

@@ -66,8 +66,10 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
     if role == "web":
         from screens.web.server import WebPlan, WebServer
 
-        known = {name: words[name] for name in ("bind", "port", "lang", "connections", "per_address")}
-        web = WebPlan(public=Path(words["public"]), stage_socket=Path(words["stage_socket"]), **known)
+        own = ("bind", "port", "lang", "theme", "connections", "per_address", "part")
+        known: dict[str, Any] = {name: words[name] for name in own}
+        files: dict[str, Any] = {name: Path(words[name]) for name in ("public", "stage_socket", "headcount")}
+        web = WebPlan(**files, **known)
         return WebServer(web, _clock(words)).serve()
     if role == "edge":
         from screens.remote.edge import Edge, EdgePlan

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.theme_option import THEME
 from scoreboard.cli.wording import Option
 from scoreboard.locale import say
 from scoreboard.log_lines import log_into
@@ -32,6 +33,8 @@ PROGRAM = "scoreboard.cli.served"
         metavar="N",
         show_default=True,
     ),
+    Option(["--workers"], default=1, type=click.IntRange(1, 64), metavar="N", show_default=True),
+    THEME,
     Option(["--log", "log_file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
     Option(["--metrics-port", "metrics_port"], type=click.IntRange(1, 65535), metavar="P"),
 )
@@ -41,6 +44,8 @@ def web(
     web_port: int,
     connections: int,
     per_address: int,
+    workers: int,
+    theme: str | None,
     log_file: Path | None,
     metrics_port: int | None,
 ) -> None:
@@ -52,6 +57,8 @@ def web(
         settings.lang,
         PROGRAM,
         settings.now,
+        theme or "",
+        workers,
         connections,
         per_address,
         metrics_port=metrics_port,

@@ -11,7 +11,7 @@ from scoreboard.name_search import folded, matching
 from screens.desk.held import Held
 from screens.desk.workplace import Workplace
 
-Run = Callable[[Sequence[str]], int]
+Run = Callable[[Sequence[str]], None]
 """Runs a command of the program, which tells by itself what came of it."""
 OF_THE_PERIOD = ("confirm", "unconfirm", "close", "reopen", "import")
 """Commands whose series and period are those of the desk."""

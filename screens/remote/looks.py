@@ -1,13 +1,15 @@
 """What a viewer's picture is drawn in, by its key."""
 
-from screens.palettes import SIXTEEN
+from screens.palettes import NO_COLOUR, RED_GOLD, SIXTEEN, theme_called
 from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, StageKey
 from screens.themes import Glyphs, Look
 
 
 def look_of(key: StageKey, *, native: bool) -> Look:
     """With `native`, names are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
-    look = Look(lang=key.lang, still=key.still, colour=key.depth != COLOURLESS, native=native)
+    theme = theme_called(key.theme) or RED_GOLD
+    colour = key.depth != COLOURLESS and key.theme != NO_COLOUR
+    look = Look(lang=key.lang, theme=theme, still=key.still, colour=colour, native=native)
     if key.depth == BROWSER:
         return look.but(glyphs=Glyphs.OCTANTS)
     return look.but(two_levels=True, theme=SIXTEEN) if key.depth == PALETTE_16 else look

@@ -39,6 +39,8 @@ class StageKey:
     page: int | None = None
     still: bool = False
     """Whether nothing moves in it: for whoever wants that, and for lines that carry no more."""
+    theme: str = ""
+    """The palette that is asked for by name; empty for the usual one."""
 
     @property
     def size(self) -> tuple[int, int]:

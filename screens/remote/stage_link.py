@@ -97,6 +97,11 @@ class StageLink:
         if not feed.serve_one(viewer):
             self._ask(feed)
 
+    def page_of(self, key: StageKey) -> int:
+        """The page of the whole programme that is shown in a picture; 0 where nobody watches it."""
+        feed = self._feeds.get(key)
+        return 0 if feed is None else feed.at
+
     def has_room_for(self, key: StageKey) -> bool:
         """Whether a viewer who wishes for a picture would get this very one."""
         return key in self._feeds or (self._fits_in(key) and self._allowance() >= 1 + _kept_from(key))

@@ -4,15 +4,16 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from scoreboard.locale import LANGUAGES, say
 from scoreboard.log_lines import tell
 from screens.remote.counters import arrived, left
+from screens.remote.headcount import TOTAL, Headcount
 from screens.remote.limits import neighbourhood
 from screens.web.headers import SAFE
 
@@ -34,23 +35,28 @@ class Guests:
 
     most: int
     most_of_one: int
-    _by_place: Counter[str] = field(default_factory=Counter)
+    headcount: Headcount
+    """Shared by all processes that answer browsers."""
 
     def enter(self, address: str) -> bool:
         """Whether one more of this address may come in; counts it if so."""
-        place = neighbourhood(address)
-        crowded = self._by_place[place] >= self.most_of_one and not is_local(address)
-        if crowded or self._by_place.total() >= self.most:
+        cell = self._cell(address)
+        crowded = self.headcount.of(cell) >= self.most_of_one and not is_local(address)
+        if crowded or self.headcount.of(TOTAL) >= self.most:
             return False
-        self._by_place[place] += 1
+        self._count(cell, 1)
         return True
 
     def leave(self, address: str) -> None:
         """One is gone."""
-        place = neighbourhood(address)
-        self._by_place[place] -= 1
-        if not self._by_place[place]:
-            del self._by_place[place]
+        self._count(self._cell(address), -1)
+
+    def _cell(self, address: str) -> int:
+        return self.headcount.cells_of(neighbourhood(address))[0]
+
+    def _count(self, cell: int, by: int) -> None:
+        self.headcount.add(cell, by)
+        self.headcount.add(TOTAL, by)
 
 
 def is_local(address: str) -> bool:
@@ -60,13 +66,16 @@ def is_local(address: str) -> bool:
     return False
 
 
-def _plain(status: bytes) -> bytes:
-    """A whole answer to what is no request that could be answered."""
+def _plain(status: bytes, why: str) -> bytes:
+    """A whole answer to what is no request that could be answered: a sentence in each language."""
+    said = "".join(say(f"web.refused.{why}", lang) + "\n" for lang in LANGUAGES).encode()
     safe = b"".join(b"%s: %s\r\n" % header for header in SAFE)
-    return b"HTTP/1.1 %s\r\n%scontent-length: 0\r\nconnection: close\r\n\r\n" % (status, safe)
+    about = b"content-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n" % len(said)
+    return b"HTTP/1.1 %s\r\n%s%s\r\n%s" % (status, safe, about, said)
 
 
-NOT_HTTP, TOO_LONG, FULL = _plain(b"400 Bad Request"), _plain(b"431 Too Large"), _plain(b"503 Full")
+NOT_HTTP = _plain(b"400 Bad Request", "not_http")
+TOO_LONG, FULL = _plain(b"431 Too Large", "headers"), _plain(b"503 Full", "full")
 
 
 class BrowserConnection(HttpToolsProtocol):

@@ -93,6 +93,10 @@ class BoardNames:
         words = [*(self._part(kind, at, part, parts) for at, part in enumerate(parts)), self._kind(kind, parts)]
         return " · ".join(filter(None, words))
 
+    def contest(self, series: str, period: str) -> str:
+        """A series and a period."""
+        return " · ".join(self._part("ranking", at, part, [series, period]) for at, part in enumerate((series, period)))
+
     def groups(self, keys: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
         """The addresses and names of boards, those of the whole contest first, then by series, newest period first."""
         periods = {period.id: at for at, period in enumerate(self.competition.periods)}

@@ -16,9 +16,11 @@ class PageAddress:
 
     path: str
     lang: str
+    theme: str = ""
 
     def to(self, path: str, **asked: object) -> str:
         """The address of another page in the same language, as it stands in an attribute."""
+        asked = {"theme": self.theme, **asked} if self.theme and "theme" not in asked else asked
         words = "".join(f"&{name}={quote(str(value), safe='')}" for name, value in asked.items())
         return escape(f"{quote(path)}?lang={self.lang}{words}")
 
@@ -32,7 +34,7 @@ def page(here: PageAddress, title: str, body: str, *, script: str = "", kind: st
     """A whole page."""
     scripts = f'<script src="{script}" defer></script>' if script else ""
     return (
-        f'<!doctype html>\n<html lang="{_tag(here.lang)}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{_tag(here.lang)}" data-theme="{here.theme}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{text(title)}</title><link rel="icon" href="/assets/flag.svg">'
         f'<link rel="stylesheet" href="/assets/boards.css">{scripts}</head>\n'
@@ -49,7 +51,7 @@ def heading_bar(here: PageAddress) -> str:
     other = next(lang for lang in LANGUAGES if lang != here.lang)
     rooms = (("/", "web.hall"), ("/boards", "web.boards"), ("/proof", "web.proof"))
     found = " ".join(f'<a href="{here.to(path)}">{text(say(words, here.lang))}</a>' for path, words in rooms)
-    there, tag = PageAddress(here.path, other).to(here.path), _tag(other)
+    there, tag = PageAddress(here.path, other, here.theme).to(here.path), _tag(other)
     turned = f'<a href="{there}" hreflang="{tag}" lang="{tag}">{text(say("web.language", other))}</a>'
     return f'<nav aria-label="{text(say("web.nav", here.lang))}">{found} {turned}</nav>'
 
@@ -57,10 +59,15 @@ def heading_bar(here: PageAddress) -> str:
 def find_form(here: PageAddress, path: str, name: str, label: str) -> str:
     """A field in which a unit's name is typed."""
     return (
-        f'<form action="{escape(quote(path))}"><input type="hidden" name="lang" value="{here.lang}">'
+        f'<form action="{escape(quote(path))}"><input type="hidden" name="lang" value="{here.lang}">{_kept(here)}'
         f'<label>{text(label)} <input name="{name}" maxlength="100" required></label> '
         f"<button>{text(say('web.find', here.lang))}</button></form>"
     )
+
+
+def _kept(here: PageAddress) -> str:
+    """The colours that were asked for, in a form."""
+    return f'<input type="hidden" name="theme" value="{here.theme}">' if here.theme else ""
 
 
 def grouped_links(here: PageAddress, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> str:

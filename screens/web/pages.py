@@ -13,12 +13,24 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.choosing import PROOF, UNIT, BoardWish, public_board
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.shown import ShownBoard
-from scoreboard.publications.tabled import tabled
+from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows, tabled
 from scoreboard.publications.told_proof import proof_lines
+from screens.colours import as_hex
+from screens.palettes import CHOICES, RED_GOLD, theme_called
+from screens.plain.telling import told
 from screens.web import markup
 from screens.web.languages import language
-from screens.web.listing import BoardNames, NoSuchBoard, board_wish, is_watched, public_boards, sealed_ceremonies
+from screens.web.listing import (
+    CEREMONY,
+    BoardNames,
+    NoSuchBoard,
+    board_wish,
+    is_watched,
+    public_boards,
+    sealed_ceremonies,
+)
 from screens.web.markup import PageAddress
 from screens.web.refusals import contest_refusal, refusal
 from screens.web.remembered import RememberedPages
@@ -33,12 +45,18 @@ class PublicPages:
 
     public: Path
     lang: str
+    usual_theme: str
     now: Callable[[], datetime]
     remembered: RememberedPages
 
     def language(self, request: Request) -> str:
         """The language of an answer."""
         return language(request.query_params.get("lang"), request.headers.get("accept-language", ""), self.lang)
+
+    def theme(self, request: Request) -> str:
+        """The colours of an answer, by name: what its address says, else the server's own; empty for the usual ones."""
+        asked = request.query_params.get("theme", "")
+        return asked if asked in CHOICES else self.usual_theme
 
     def hall(self, request: Request) -> Response:
         """The hall's picture, and below it a link to every public board."""
@@ -47,10 +65,16 @@ class PublicPages:
             shown = request.query_params.get("board", "board")
             if not is_watched(reader, shown):
                 raise NoSuchBoard(shown)
+            palette = theme_called(here.theme) or RED_GOLD
             sizes = " ".join(f"{columns}x{rows}" for columns, rows in SIZES)
             painted = (
                 f'<main hidden><canvas id="hall" role="img" tabindex="0" aria-label="{say("web.canvas", here.lang)}" '
-                f'data-sizes="{sizes}" data-lang="{here.lang}" data-board="{markup.text(shown)}"></canvas>'
+                f'data-sizes="{sizes}" data-lang="{here.lang}" data-board="{markup.text(shown)}" '
+                f'data-theme="{here.theme}" '
+                f'data-ink="{as_hex(palette.text)}" data-ground="{as_hex(palette.ground)}"></canvas>'
+                f'<p id="pages"><button id="earlier">{say("web.earlier", here.lang)}</button> '
+                f'<button id="live" hidden>{say("web.live", here.lang)}</button> '
+                f'<button id="later">{say("web.later", here.lang)}</button></p>'
                 f'<p id="told" class="unseen" aria-live="polite"></p>'
                 f'<p id="broken" role="status" hidden>{say("web.broken", here.lang)}</p></main>'
             )
@@ -80,6 +104,8 @@ class PublicPages:
                 if shown.page.total > shown.page.limit:
                     pages += markup.find_form(here, here.path, "around", say("web.find_on", here.lang))
             called = BoardNames(reader.competition(), here.lang).said(key)
+            if key == CEREMONY:
+                return _ceremony_page(reader, here, called)
             return _board_page(here, shown, called, pages)
 
         return self._answer(request, written)
@@ -142,7 +168,7 @@ class PublicPages:
 
     def _answer(self, request: Request, written: Callable[[PublicReader, PageAddress], str]) -> Response:
         """A page, or why there is none: in one sentence."""
-        here = PageAddress(request.url.path, self.language(request))
+        here = PageAddress(request.url.path, self.language(request), self.theme(request))
 
         def write() -> str:
             with closing(PublicReader(self.public, self.now)) as reader, reader.moment():
@@ -166,8 +192,31 @@ def _contents(reader: PublicReader, here: PageAddress) -> str:
     return (
         f"{markup.heading_bar(here)}<section><h1>{markup.text(competition.called(here.lang))}</h1>"
         f"{markup.find_form(here, '/unit', 'name', say('web.unit', here.lang))}"
-        f"{markup.grouped_links(here, groups)}</section>"
+        f"{markup.grouped_links(here, groups)}{_colours(here)}</section>"
     )
+
+
+def _ceremony_page(reader: PublicReader, here: PageAddress, called: str) -> str:
+    """What the hall sees of a ceremony, in words."""
+    stage = reader.stage()
+    parts: list[Tabled] = []
+    if stage is None:
+        parts.append(TabledLine(say("web.no_ceremony", here.lang)))
+    else:
+        names = BoardNames(reader.competition(), here.lang)
+        parts.append(TabledHeading(names.contest(stage.series, stage.period)))
+        parts += [TabledLine(say("web.rehearsal", here.lang))] * stage.rehearsal
+        lines = [say("web.covered", here.lang)] if stage.covered else told(scene_of(stage.scene), here.lang)
+        parts.append(TabledRows((say("web.on_stage", here.lang),), ("left",), tuple((line,) for line in lines)))
+    table = markup.board(here, called, parts)
+    return markup.page(here, called, f"{markup.heading_bar(here)}<main>{table}</main>")
+
+
+def _colours(here: PageAddress) -> str:
+    """The same page in each of the colours."""
+    found = ((name, say(f"web.theme.{name}", here.lang)) for name in CHOICES)
+    links = " ".join(f'<a href="{here.to(here.path, theme=name)}">{markup.text(words)}</a>' for name, words in found)
+    return f'<p class="colours">{say("web.colours", here.lang)}: {links}</p>'
 
 
 def _board_page(here: PageAddress, shown: ShownBoard, called: str, pages: str = "") -> str:

@@ -1,18 +1,22 @@
-"""Runs the two processes behind `scoreboard web`: the one that draws, and the one that speaks HTTP."""
+"""Runs the processes behind `scoreboard web`: the one that draws, and those that speak HTTP."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 from scoreboard.log_lines import tell
 from screens.remote.counters import metrics
+from screens.remote.headcount import Headcount
 from screens.remote.keeping import Ended, keep_all, refuse_without_unix, stop_signalled
 from screens.remote.limits import Pace
 from screens.remote.meeting_place import STAGE, meeting_place
 from screens.remote.ports import check_free, opened
 from screens.remote.starting import ProcessRole, Starter
 
+HEADCOUNT = "headcount"
+"""The file of the common headcount of those who watch."""
 MOST_CONNECTIONS, MOST_PER_ADDRESS = 12_000, 200
 
 
@@ -28,6 +32,9 @@ class WebPlanned:
     """The module that both processes run, told by its one argument what to be."""
     now: str | None = None
     """The time that boards are of, if it is not the clock's."""
+    theme: str = ""
+    workers: int = 1
+    """How many processes answer browsers, at one port."""
     connections: int = MOST_CONNECTIONS
     per_address: int = MOST_PER_ADDRESS
     pace: Pace = field(default_factory=Pace)
@@ -36,13 +43,13 @@ class WebPlanned:
 
 
 async def run_web(plan: WebPlanned, started: Callable[[], object], ended: Ended) -> None:
-    """Run both until SIGTERM, SIGINT or SIGHUP. Raises Refused where the port cannot be had."""
+    """Run them until SIGTERM, SIGINT or SIGHUP. Raises Refused where the port cannot be had."""
     refuse_without_unix()
     check_free(plan.bind, [plan.port])
     with meeting_place() as folder, metrics(folder, plan.metrics_port):
-        stop = stop_signalled()
+        stop, headcount = stop_signalled(), Headcount.made(folder / HEADCOUNT, plan.workers)
         telling = asyncio.create_task(_tell_once_open(plan, started))
-        await keep_all(web_roles(plan, folder), Starter(plan.program, plan.log), stop, ended)
+        await keep_all(web_roles(plan, folder, headcount), Starter(plan.program, plan.log), stop, ended)
         telling.cancel()
 
 
@@ -52,8 +59,8 @@ async def _tell_once_open(plan: WebPlanned, started: Callable[[], object]) -> No
     started()
 
 
-def web_roles(plan: WebPlanned, folder: Path) -> list[ProcessRole]:
-    """Both processes; each is told of the public file alone."""
+def web_roles(plan: WebPlanned, folder: Path, headcount: Headcount) -> list[ProcessRole]:
+    """All processes; each is told of the public file alone."""
     shared = {"public": str(plan.public), "now": plan.now}
     stage = {**shared, "role": "stage", "socket": str(folder / STAGE), "pace": asdict(plan.pace)}
     page = {
@@ -63,7 +70,15 @@ def web_roles(plan: WebPlanned, folder: Path) -> list[ProcessRole]:
         "port": plan.port,
         "stage_socket": str(folder / STAGE),
         "lang": plan.lang,
+        "theme": plan.theme,
+        "headcount": str(folder / HEADCOUNT),
         "connections": plan.connections,
         "per_address": plan.per_address,
     }
-    return [ProcessRole("stage", stage), ProcessRole("web", page)]
+    return [
+        ProcessRole("stage", stage),
+        *(
+            ProcessRole(f"web {part + 1}", {**page, "part": part}, partial(headcount.wipe, part))
+            for part in range(plan.workers)
+        ),
+    ]

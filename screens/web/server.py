@@ -19,17 +19,18 @@ from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from screens.glyphs import PATTERNS, Glyphs
+from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import open_many_files
 from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
 from screens.web.doorway import LINE, BrowserConnection, Guests
 from screens.web.headers import Guarded
-from screens.web.pages import PublicPages
+from screens.web.pages import NO_STORE, PublicPages
 from screens.web.refusals import refusal
 from screens.web.remembered import RememberedPages
 from screens.web.streams import HallStreams, refuse_size, send_head, wished
@@ -58,8 +59,11 @@ class WebPlan:
     port: int
     stage_socket: Path
     lang: str
+    theme: str
     connections: int
     per_address: int
+    headcount: Path
+    part: int
 
 
 class WebServer:
@@ -70,7 +74,7 @@ class WebServer:
         self._stage = StageLink(plan.stage_socket)
         self._streams = HallStreams(self._stage)
         self._names = PublicNames(plan.public)
-        self._pages = PublicPages(plan.public, plan.lang, now, RememberedPages(plan.public))
+        self._pages = PublicPages(plan.public, plan.lang, plan.theme, now, RememberedPages(plan.public))
 
     async def serve(self) -> None:
         """Listen until told to stop; browsers keep their last picture."""
@@ -94,7 +98,8 @@ class WebServer:
         self._streams.end()
 
     def _config(self) -> uvicorn.Config:
-        guests = Guests(self._plan.connections, self._plan.per_address)
+        headcount = Headcount.shared(self._plan.headcount, self._plan.part)
+        guests = Guests(self._plan.connections, self._plan.per_address, headcount)
         protocol: Any = partial(BrowserConnection, guests=guests)
         return uvicorn.Config(
             self.application(),
@@ -124,9 +129,18 @@ class WebServer:
             Route("/health", pages.health),
             Route("/assets/{name}", asset),
             Route("/stream", self.stream_app()),
+            Route("/page", self.page_now),
         ]
         told = {HTTPException: _not_there, Exception: _mistake}
         return Guarded(Starlette(routes=routes, exception_handlers=told))
+
+    async def page_now(self, request: Request) -> Response:
+        """Which page of the hall's programme a stream of the same address shows: a viewer turns on from there."""
+        board = self._names.board(request.query_params.get("board", "board"))
+        key = wished(request, board or "board", self._pages.language(request), self._pages.theme(request))
+        if key is None or board is None:
+            return refusal(404, "board")
+        return JSONResponse({"page": self._streams.page_of(key)}, headers=NO_STORE)
 
     def stream_app(self) -> "StreamRoute":
         """The route of the hall's stream."""
@@ -144,7 +158,7 @@ class StreamRoute:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         board = self.names.board(request.query_params.get("board", "board"))
-        key = wished(request, board or "board", self.pages.language(request))
+        key = wished(request, board or "board", self.pages.language(request), self.pages.theme(request))
         if key is None:
             await refuse_size(scope, receive, send)
         elif board is None:
@@ -198,6 +212,8 @@ def listening(bind: str, port: int) -> socket.socket:
     link = socket.socket(family, kind, protocol)
     try:
         link.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "SO_REUSEPORT"):  # several of these processes share the port
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         link.bind(address)
         link.listen(BACKLOG)
         link.setblocking(False)

@@ -81,6 +81,10 @@ class HallStreams:
             for viewer in list(self._viewers):
                 viewer.beat()
 
+    def page_of(self, key: StageKey) -> int:
+        """The page of the whole programme that a picture shows now, from which a viewer turns to another."""
+        return self._stage.page_of(key)
+
     def end(self) -> None:
         """Let all of them go; a page keeps its picture and comes again by itself."""
         for viewer in self._viewers:
@@ -114,13 +118,20 @@ _START: Message = {
 }
 
 
-def wished(request: Request, board: str, lang: str) -> StageKey | None:
-    """The picture that a stream's address asks for; None where there is none of that size."""
+DIGITS_OF_A_PAGE = 6
+
+
+def wished(request: Request, board: str, lang: str, theme: str) -> StageKey | None:
+    """The picture that a stream's address asks for; None where there is none of that size or page."""
     sizes = {f"{columns}x{rows}": (columns, rows) for columns, rows in SIZES}
     size = sizes.get(request.query_params.get("size", "80x24"))
     if size is None:
         return None
-    return StageKey(board, *size, BROWSER, lang, still=request.query_params.get("still") == "1")
+    page = request.query_params.get("page", "")
+    if page and not (page.isascii() and page.isdigit() and len(page) <= DIGITS_OF_A_PAGE):
+        return None
+    turned = int(page) if page else None
+    return StageKey(board, *size, BROWSER, lang, turned, still=request.query_params.get("still") == "1", theme=theme)
 
 
 async def send_head(scope: Scope, receive: Receive, send: Send) -> None:

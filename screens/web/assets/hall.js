@@ -4,11 +4,11 @@
 
 (() => {
   const BOLD = 1, REVERSE = 2, UNDERLINE = 4, STRIKE = 8, WIDE = 16;
-  const INK = 0xf7ede0, GROUND = 0x0b0405;
   const FONT = '"Noto Sans Mono CJK SC", "Sarasa Mono SC", "Source Han Mono SC", "DejaVu Sans Mono", Menlo, Consolas, monospace';
-  const READABLE = 9, SILENT_MS = 20000, AGAIN_MS = 2000, RESIZED_MS = 200;
+  const READABLE = 9, SILENT_MS = 20000, AGAIN_MS = 2000, RESIZED_MS = 200, TURNED_MS = 60000;
   const CLOCK = /\s*\d\d:\d\d:\d\d\s*$/;
   const canvas = document.getElementById("hall");
+  const INK = parseInt(canvas.dataset.ink.slice(1), 16), GROUND = parseInt(canvas.dataset.ground.slice(1), 16);
   const told = document.getElementById("told");
   const broken = document.getElementById("broken");
   const pen = canvas.getContext("2d", { alpha: false });
@@ -21,6 +21,7 @@
   let grid = null; // {columns, rows, cells}: what is shown, a cell each: [glyph, ink, ground, attributes]
   let cell = { width: 8, height: 16 };
   let source = null, size = "", heard = 0, whole = false, again = 0;
+  let page = null, back = 0; // the page that the viewer turned to; null for what the hall shows
 
   // The size of most cells that can still be read in this window; where none can, the one of the largest cells.
   function fittingSize() {
@@ -151,15 +152,52 @@
     if (told.textContent !== words) told.textContent = words;
   }
 
+  // What is asked for: the picture of this window, in this page's language and colours.
+  function asked(turned) {
+    const words = { size, lang: canvas.dataset.lang, board: canvas.dataset.board };
+    if (canvas.dataset.theme) words.theme = canvas.dataset.theme;
+    if (still.matches) words.still = "1";
+    if (turned !== null) words.page = String(turned);
+    return new URLSearchParams(words);
+  }
+
+  // Turns to another page of the hall's programme, for this viewer alone; after a minute the hall's own comes back.
+  async function turn(by) {
+    clearTimeout(back);
+    if (page === null) page = (await (await fetch(`/page?${asked(null)}`)).json()).page;
+    page = Math.max(0, page + by);
+    live.hidden = false;
+    back = setTimeout(leavePage, TURNED_MS);
+    connect();
+  }
+
+  function leavePage() {
+    clearTimeout(back);
+    live.hidden = true;
+    if (page === null) return;
+    page = null;
+    connect();
+  }
+
+  const live = document.getElementById("live");
+  live.addEventListener("click", leavePage);
+  document.getElementById("earlier").addEventListener("click", () => turn(-1));
+  document.getElementById("later").addEventListener("click", () => turn(1));
+  canvas.addEventListener("keydown", (event) => {
+    const ways = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 };
+    if (event.key in ways) turn(ways[event.key]);
+    else if (event.key === "Escape") leavePage();
+    else return;
+    event.preventDefault();
+  });
+
   function connect() {
     clearTimeout(again);
     if (source) source.close();
     size = fittingSize();
     heard = Date.now();
     whole = false;
-    const asked = new URLSearchParams({ size, lang: canvas.dataset.lang, board: canvas.dataset.board });
-    if (still.matches) asked.set("still", "1");
-    source = new EventSource(`/stream?${asked}`);
+    source = new EventSource(`/stream?${asked(page)}`);
     source.addEventListener("open", () => { whole = false; });
     source.addEventListener("whole", (event) => { heard = Date.now(); take(event, true); });
     source.addEventListener("change", (event) => { heard = Date.now(); take(event, false); });

@@ -1,5 +1,7 @@
 """The desk in lines of text: what others have changed first, then what was typed and what it changed."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from scoreboard.errors import BadInput, ContestError
@@ -20,9 +22,8 @@ def test_scores_are_entered_and_confirmed_line_by_line(opened: Opened) -> None:
     store = Store(Settings(str(program.database)).paths)
     settings = Settings(str(program.database), "en", program.now, "root")
 
-    def run(words: object) -> int:
-        ran.append(list(words))  # type: ignore[call-overload]
-        return 0
+    def run(words: Sequence[str]) -> None:
+        ran.append(list(words))
 
     desk = PlainDesk(Workplace(store, settings), run)
     assert "missing" in list(desk.open())[1]
