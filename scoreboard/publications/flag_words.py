@@ -224,6 +224,8 @@ def _tie(row: FlagRow, lang: str) -> str:
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
         return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
+    if reason and row.outcome == Outcome.JOINT and not row.lost and not given(row.lifted):
+        return say("cli.tie.jointly", lang, reason=reason)
     moved = given(row.lifted) or given(row.overtaken_by)
     tied = not moved and row.margin is not None and not Decimal(row.margin_exact or row.margin)
     about_lost = reason in [one.reason for one in row.lost]

@@ -68,11 +68,11 @@ def test_f109_a_lot_is_told_as_the_decision_that_it_is(opened: Opened) -> None:
     program.ok("decide", "tie", "main", "2031Q1", "roads", "--holder", "t2", "--reason", "lot drawn in public")
     program.ok("close", "main", "2031Q1")
     assert program.flags()["roads"]["margin"] == "0.00", "JSON keeps its decimals"
-    assert told(program, "en") == ["a tie, decided: lot drawn in public"]
-    assert told(program, "zh") == ["同分，裁定：lot drawn in public"]
+    assert told(program, "en") == ["a tie, broken by decision: lot drawn in public"]
+    assert told(program, "zh") == ["同分，经裁定持旗：lot drawn in public"]
     for words in (("show", "flags"), ("bulletin", "main", "2031Q1")):
         said = program.ok(*words).out
-        assert "a tie, decided: lot drawn in public" in said
+        assert "a tie, broken by decision: lot drawn in public" in said
         assert not NOUGHT.search(said)
 
 
@@ -82,7 +82,7 @@ def test_f109_an_earlier_place_is_told_as_the_rule_that_decided(opened: Opened, 
     program = public(opened, cells, holder, tie="earlier-place:water")
     assert units(program.flags()["roads"]["holders"]) == ["t2"]
     assert "a tie, settled by the better place in Water" in told(program, "en")
-    assert "同分，以“water工作”名次在前者得旗" in told(program, "zh")
+    assert "同分，“water工作”名次在前的得旗" in told(program, "zh")
     assert "settled by the better place in Water" in program.ok("bulletin", "main", "2031Q1").out
 
 

@@ -146,7 +146,7 @@ class TestTies:
             "t3": (3, False),
         }
         assert ranks["t2"]["countback"]["reason"] == "抽签"
-        level = "| Banner | Town t2 | first | - | - | level in the overall table, which says what sets them apart |"
+        level = "| Banner | Town t2 | first | - | - | a tie in the overall table, which says what sets them apart |"
         assert level in program.ok("bulletin", "main", Q1).out
 
     def test_or_that_they_hold_it_together(self, opened: Opened) -> None:

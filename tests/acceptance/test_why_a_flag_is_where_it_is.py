@@ -168,8 +168,8 @@ def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_deci
     assert "The flag for Water is vacant this time: no unit that could win reached the minimum of 50." in script
     program.ok("ceremony", "seal", f"main-{Q1}")
     paper = program.ok("ceremony", "envelope", f"main-{Q1}").out
-    assert "a tie, decided: the longer road" in paper
-    assert "同分，裁定：the longer road" in program.speaking("zh").ok("ceremony", "envelope", f"main-{Q1}").out
+    assert "a tie, broken by decision: the longer road" in paper
+    assert "同分，经裁定持旗：the longer road" in program.speaking("zh").ok("ceremony", "envelope", f"main-{Q1}").out
     play(program, f"main-{Q1}")
     program.ok("ceremony", "verify", f"main-{Q1}")
 

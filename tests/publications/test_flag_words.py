@@ -78,13 +78,17 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
             "挑战单位同分，原持旗单位留旗",
             "others tie; it stays with its holder",
         ),
-        ({"reason": "earlier-place:mud"}, "同分，以“mud”名次在前者得旗", "a tie, settled by the better place in mud"),
+        ({"reason": "earlier-place:mud"}, "同分，“mud”名次在前的得旗", "a tie, settled by the better place in mud"),
         (
             {"reason": "earlier-place:mud", "reason_area_name": "泥", "reason_area_name_en": "Mud"},
-            "同分，以“泥”名次在前者得旗",
+            "同分，“泥”名次在前的得旗",
             "a tie, settled by the better place in Mud",
         ),
-        ({"reason": "抽签", "margin": "0.00", "margin_exact": "0"}, "同分，裁定：抽签", "a tie, decided: 抽签"),
+        (
+            {"reason": "抽签", "margin": "0.00", "margin_exact": "0"},
+            "同分，经裁定持旗：抽签",
+            "a tie, broken by decision: 抽签",
+        ),
         (
             {"margin": "0.00", "margin_exact": "0"},
             "同分，仍归当时得旗单位",
@@ -92,10 +96,14 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
         ),
         (
             {"margin": "0.00", "margin_exact": None, "area": None},
-            "总排名相同，先后见总排名所注",
-            "level in the overall table, which says what sets them apart",
+            "总排名并列，先后以总排名的注为准",
+            "a tie in the overall table, which says what sets them apart",
         ),
-        ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.JOINT}, "抽签", "抽签"),
+        (
+            {"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.JOINT},
+            "经裁定共同持旗：抽签",
+            "held jointly by decision: 抽签",
+        ),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.OPEN}, "抽签", "抽签"),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "outcome": Outcome.RETAINED}, "抽签", "抽签"),
         ({"margin": "0.00", "margin_exact": "0", "reason": "抽签", "holders": ()}, "抽签", "抽签"),
