@@ -18,6 +18,12 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
+def typed(name: str) -> Iterator[str]:
+    """The lines of a page of docs that somebody types at a prompt, in order."""
+    for block in blocks(page(f"docs/{name}.md"), "console"):
+        yield from (line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ "))
+
+
 def section(text: str, heading: str) -> str:
     """What stands below a heading of the second level, up to the next one."""
     found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
