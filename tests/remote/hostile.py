@@ -92,6 +92,15 @@ def bad_beginning(chance: random.Random) -> bytes:
     return greeting + number(length) + padded[: chance.randrange(len(padded) + 1)]
 
 
+def any_name(chance: random.Random) -> str:
+    """What somebody may call themselves: a board's name for the most part, and something odd in it."""
+    known = ("board", "flags", "stars", "city", "yongnian", "永年县", "handan", "BOARD", "")
+    odd = ("\0", "\n", "/", "..", "%s", "'", "\u200b", "\u202e", "\x1b[31m", "ß", "İ", "ﬃ", "永", "a" * 3000, "*", "_")
+    words = [chance.choice(known), *(chance.choice(odd) for _ in range(chance.randrange(4)))]
+    chance.shuffle(words)
+    return "".join(words)
+
+
 def bad_names() -> Iterator[str]:
     """User names that are no board's."""
     yield from ("", " ", "board\0", "board\n", "boardx", "../../etc/passwd", "[/b]", "' OR 1=1 --", "-oProxyCommand=id")

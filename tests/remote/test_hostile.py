@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from scoreboard.settings import Settings
+from scoreboard.spelling import BOARD_NAMES
+from screens.remote.public_names import PublicNames
 from tests.bench.ssh_client import AUTH_FAILURE, AUTH_REQUEST, AUTH_SUCCESS, CHANNEL_REQUEST, number, string
-from tests.remote.hostile import bad, bad_beginning, bad_names
+from tests.remote.hostile import any_name, bad, bad_beginning, bad_names
 from tests.remote.openssh import ssh
 from tests.remote.raw import raw
 from tests.remote.serving import Served, serving
@@ -70,6 +72,15 @@ def test_names_that_are_no_boards(both: Served) -> None:
             while not client.answers or client.answers[-1][0] not in (AUTH_SUCCESS, AUTH_FAILURE, 1):
                 assert client.read() or client.answers[-1][0] == 1, name
             assert client.answers[-1][0] in (AUTH_SUCCESS, AUTH_FAILURE, 1), name
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(12_000, marks=pytest.mark.long)])
+def test_any_name_is_a_board_or_none(quiet: Settings, count: int) -> None:
+    chance, names = random.Random(22), PublicNames(quiet.paths.public)
+    meant = [names.board(any_name(chance)) for _ in range(count)]
+    assert set(meant) <= {None, *names.all(), *BOARD_NAMES}
+    assert None in meant
+    assert "board" in meant
 
 
 def test_a_flood_of_sizes_and_variables(both: Served) -> None:
