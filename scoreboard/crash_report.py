@@ -13,7 +13,7 @@ from pathlib import Path
 from scoreboard.errors import Unreachable
 from scoreboard.locale import say
 from scoreboard.own_folder import OwnFolder, open_first
-from scoreboard.settings import DatabasePaths
+from scoreboard.settings import DatabaseSides
 
 FOLDER = "mistakes"
 MOST_KEPT = 20
@@ -21,7 +21,7 @@ MOST_KEPT = 20
 _NAME = re.compile(r"scoreboard-[0-9]{8}T[0-9]{6}-[0-9a-f]{8}\.log")
 
 
-def told(error: BaseException, lang: str, paths: DatabasePaths | None) -> tuple[str, int]:
+def told(error: BaseException, lang: str, paths: DatabaseSides | None) -> tuple[str, int]:
     """The sentence and the exit code for an error that nobody foresaw.
 
     Where the database turns out to be damaged that is what is told, for it is the likelier cause.

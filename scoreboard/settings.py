@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import BadInput
@@ -14,6 +15,9 @@ from scoreboard.file_owner import forbidden
 PUBLIC_SUFFIX = "-public"
 LONGEST_BESIDE = "-journal"
 """The longest that SQLite adds to a database's name for what it keeps beside it."""
+_PASSWORD = re.compile(r"(://[^/?@:]*):([^/?@]*)(?=@)")
+_USER = re.compile(r"://[^/?@]*@")
+SERVER_URLS = ("postgresql+psycopg://", "postgresql://")
 YEARS = range(1900, 2200)
 """The years that a date or a time may be of, here as in a competition folder."""
 
@@ -24,6 +28,29 @@ class DatabasePaths:
 
     main: Path
     public: Path
+
+
+@dataclass(frozen=True)
+class ServerSide:
+    """One side of a database on a PostgreSQL server, by its URL without a password."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+
+@dataclass(frozen=True)
+class ServerSides:
+    """A database on a PostgreSQL server: all of it for staff, and its public schema for viewers."""
+
+    main: ServerSide
+    public: ServerSide
+
+
+DatabaseSide = Path | ServerSide
+"""Where one side of a database is: a file, or on a server."""
+DatabaseSides = DatabasePaths | ServerSides
 
 
 @dataclass(frozen=True)
@@ -45,10 +72,22 @@ class Settings:
     """The colours that a screen is asked to be shown in, by name; None for the usual ones."""
     by_pin: bool = False
     """Whether whoever acts has proved themselves by their PIN, and by nothing else, for what is done with these."""
-    paths: DatabasePaths = field(init=False)
+    paths: DatabaseSides = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "paths", database_paths(self.database))
+        object.__setattr__(self, "paths", database_sides(self.database))
+
+    @property
+    def files(self) -> DatabasePaths:
+        """The database's files. Raises BadInput for one on a server, which has none here."""
+        if isinstance(self.paths, ServerSides):
+            raise BadInput("database.no_files", path=self.paths.main)
+        return self.paths
+
+    @property
+    def folder(self) -> Path:
+        """The folder on this machine for what lies beside the database."""
+        return folder_of(self.paths.main)
 
     @property
     def names_database(self) -> bool:
@@ -71,12 +110,50 @@ class Settings:
         return moment.astimezone(ZoneInfo(zone))
 
 
+def database_sides(database: str | None) -> DatabaseSides:
+    """What a ``--database`` value means: a database on a PostgreSQL server, or files as `database_paths` finds them.
+
+    Raises BadInput for another kind of URL and for a folder that holds no database or several.
+    """
+    given = _given(database)
+    if given.startswith(SERVER_URLS):
+        return ServerSides(server_side(given), server_side(given))
+    return database_paths(given)
+
+
+def server_side(url: str) -> ServerSide:
+    """A server's database; a password in its URL goes where the driver looks for it and is written down nowhere."""
+    named = _PASSWORD.search(url)
+    if named is not None:
+        os.environ["PGPASSWORD"] = unquote(named[2])
+    return ServerSide(_PASSWORD.sub(r"\1", url))
+
+
+def database_side(word: str) -> DatabaseSide:
+    """A side of a database by the word for it that a process was told."""
+    return server_side(word) if word.startswith(SERVER_URLS) else Path(word)
+
+
+def folder_of(side: DatabaseSide) -> Path:
+    """The folder on this machine for what lies beside a database: its own, or for one on a server the user's."""
+    return side.parent if isinstance(side, Path) else default_database().parent
+
+
+def word_for(side: DatabaseSide) -> str:
+    """What stands for one database, whichever way leads to it and whoever logs in."""
+    return _USER.sub("://", side.url) if isinstance(side, ServerSide) else str(side.resolve())
+
+
+def _given(database: str | None) -> str:
+    return database or os.environ.get("SCOREBOARD_DATABASE") or str(default_database())
+
+
 def database_paths(database: str | None) -> DatabasePaths:
     """The two files that a ``--database`` value means: a path, a ``sqlite:///`` URL, or a folder with one in it.
 
     Raises BadInput for another kind of URL and for a folder that holds no database or several.
     """
-    given = database or os.environ.get("SCOREBOARD_DATABASE") or str(default_database())
+    given = _given(database)
     if "://" in given and not given.startswith("sqlite:///"):
         raise BadInput("database.kind", url=without_password(given))
     try:
@@ -100,8 +177,8 @@ def _both(path: Path) -> DatabasePaths:
 
 
 def without_password(url: str) -> str:
-    """A URL as it may be shown: what stands between the user and the host is masked."""
-    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", url)
+    """A URL as it may be shown: what stands between the user and the host is masked, and a password that it names."""
+    return re.sub(r"([?&]password=)[^&]*", r"\1***", re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", url))
 
 
 def _only_database(folder: Path) -> Path:

@@ -5,21 +5,19 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
-from pathlib import Path
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
-from scoreboard.store.public.nudge import Listener
+from scoreboard.settings import DatabaseSide
+from scoreboard.store.sides import listener_to
 
 LOG = logging.getLogger(__name__)
-POLL_SECONDS = 0.25
-"""How often the file itself is asked, for nudges that got lost or come from another machine's account."""
 AGAIN_SECONDS = 0.5
 """How long it is waited until a file that could not be read is opened again."""
 
 
 async def follow(
-    public: Path,
+    public: DatabaseSide,
     changed: Callable[[PublicReader], Awaitable[object]],
     lost: Callable[[Exception | None], object],
     now: Callable[[], datetime] | None = None,
@@ -51,14 +49,14 @@ def log_mistake(error: Exception | None) -> None:
         LOG.error("the public file could not be shown", exc_info=error)
 
 
-async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, None]:
+async def changes(reader: PublicReader, public: DatabaseSide) -> AsyncGenerator[None, None]:
     """Yields once at the start, and again whenever another process has changed the public file, or a day has begun.
 
     Ends once another file has been put in its place, or this one has changed unseen. Raises OSError where it is away.
     """
     woken = asyncio.Event()
     loop = asyncio.get_running_loop()
-    with contextlib.closing(Listener(public)) as listener:
+    with contextlib.closing(listener_to(public)) as listener:
         with contextlib.suppress(NotImplementedError):  # Windows looks four times a second
             loop.add_reader(listener.fileno(), woken.set)
         try:
@@ -66,7 +64,7 @@ async def changes(reader: PublicReader, public: Path) -> AsyncGenerator[None, No
             yield
             while True:
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
+                    async with asyncio.timeout(listener.poll_seconds):
                         await woken.wait()
                 listener.clear()
                 woken.clear()

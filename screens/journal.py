@@ -16,7 +16,7 @@ from scoreboard.desk.deed_words import JournalNames, deed_called, journal_names
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.unit_of_work import known, zone_of
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import watch_main
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.settings import Settings
@@ -59,7 +59,7 @@ class JournalScreen(Screen[None]):
         super().__init__()
         self.thread = ThreadWorker(self, "desk.failed", partial(named_errors, store, settings))
         self._store, self._settings, self._lang = store, settings, settings.lang
-        self._watch = Watch(settings.paths.main)
+        self._watch = watch_main(settings.paths.main)
         self._shown: dict[int, Audited] = {}
         self._zone, self._names = "UTC", JournalNames(settings.lang)
         self._reading: Reading | None = None

@@ -2,13 +2,14 @@
 
 import gc
 from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from _pytest.terminal import TerminalReporter
 
 from tests.fresh_databases import share_made_tables
 from tests.programs import package_missing, what_to_install
-from tests.statements import share_compiled_statements
+from tests.statements import share_compiled_statements, share_those_of_servers
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,6 +18,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--all-programs",
         action="store_true",
         help="fail, instead of skipping, where a program is missing",
+    )
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="which engine the acceptance tests run on; a private PostgreSQL server is started for them",
     )
 
 
@@ -35,6 +42,28 @@ def made_tables() -> Iterator[None]:
         share_made_tables(patch)
         yield
 
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[PrivateServer]":
+    """A PostgreSQL server of this test process; its first test waits some seconds for it."""
+    from tests.private_server import private_server  # its driver takes long to import
+
+    with pytest.MonkeyPatch.context() as patch, private_server() as running:
+        share_those_of_servers(patch)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def contest_server(request: pytest.FixtureRequest) -> "PrivateServer | None":
+    """The server that tests run on; None where they run on files."""
+    if request.config.getoption("--database") == "sqlite":
+        return None
+    server: PrivateServer = request.getfixturevalue("server")
+    return server
+
+
+if TYPE_CHECKING:
+    from tests.private_server import PrivateServer
 
 LONGEST_FIRST = ("secrecy", "remote", "e2e", "store")
 """Folders whose files take longest: begun last, one of them would keep a worker busy when the others have gone home."""

@@ -1,5 +1,6 @@
 """Other programs that tests run. Where one is missing its tests are skipped, and a last line says what to install."""
 
+import glob
 import re
 import shutil
 from collections.abc import Iterable
@@ -11,14 +12,19 @@ PACKAGES = {
     **dict.fromkeys(("ssh", "sftp", "scp", "ssh-keygen", "ssh-keyscan"), "openssh-client"),
     "debootstrap": "debootstrap",
     "chromium": "chromium",
+    "initdb": "postgresql",
 }
 """Which Debian package has each program."""
 _REASON = re.compile(r"needs (\S+), of the package (\S+)")
 
 
-def program(name: str) -> str:
-    """The path of a program; where it is missing, the test that asks is skipped."""
-    found = shutil.which(name)
+def program(name: str, beside: str = "") -> str:
+    """The path of a program; where it is missing, the test that asks is skipped.
+
+    It may lie in a folder that nobody's path has: the last of those that match `beside`.
+    """
+    folders = sorted(glob.glob(beside)) if beside else []
+    found = shutil.which(name, path=folders[-1] if folders else None)
     if found is None:
         pytest.skip(f"needs {name}, of the package {PACKAGES[name]}")
     return found

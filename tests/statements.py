@@ -6,10 +6,11 @@ its own, would compile the same ones again and again: a third of the time that t
 
 import pytest
 import sqlalchemy
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.exc import OperationalError
 
-from scoreboard.settings import DatabasePaths
-from scoreboard.store import engine
+from scoreboard.settings import DatabasePaths, ServerSide
+from scoreboard.store import embedded
 
 
 def share_compiled_statements(patch: pytest.MonkeyPatch) -> None:
@@ -17,7 +18,7 @@ def share_compiled_statements(patch: pytest.MonkeyPatch) -> None:
     first = sqlalchemy.create_engine("sqlite://")
     first.connect().close()  # a dialect asks its first database what it is
     kept: dict[object, object] = {}
-    made_alone = engine._engine
+    made_alone = embedded._engine
 
     def made(paths: DatabasePaths) -> Engine:
         alone = made_alone(paths)
@@ -25,4 +26,26 @@ def share_compiled_statements(patch: pytest.MonkeyPatch) -> None:
         alone.update_execution_options(compiled_cache=kept)
         return alone
 
-    patch.setattr(engine, "_engine", made)
+    patch.setattr(embedded, "_engine", made)
+
+
+def share_those_of_servers(patch: pytest.MonkeyPatch) -> None:
+    """The same for all databases on servers."""
+    from scoreboard.store.server import base  # its driver takes long to import
+
+    kept: dict[object, object] = {}
+    made_alone, dialects = base.engine_of, list[Dialect]()
+
+    def made(side: ServerSide) -> Engine:
+        alone = made_alone(side)
+        if not dialects:
+            try:
+                alone.connect().close()
+            except OperationalError:  # it is away, which whoever asked finds out
+                return alone
+            dialects.append(alone.dialect)
+        alone.dialect = dialects[0]
+        alone.update_execution_options(compiled_cache=kept)
+        return alone
+
+    patch.setattr(base, "engine_of", made)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from copy import copy
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +22,7 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.publications.shown import NothingPublic, ShownBoard
+from scoreboard.settings import DatabaseSide
 from screens.held_boards import HeldBoards
 from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
@@ -33,7 +33,7 @@ FORBIDDEN = ("--database", "--private", "--as", "--now", "--lang")
 """Options of `show` that mean something only on the machine itself."""
 
 
-def answer(command: str, public: Path, board: str, lang: str) -> Answer:
+def answer(command: str, public: DatabaseSide, board: str, lang: str) -> Answer:
     """Answer a viewer who came in by the name of `board`: `show …`, or `plain` for that board as text."""
     LANGUAGE.set(lang)
     try:
@@ -85,7 +85,7 @@ def _is_forbidden(word: str) -> bool:
     return len(name) > 2 and any(option.startswith(name) for option in FORBIDDEN)
 
 
-def _plain(public: Path, board: str, lang: str) -> Iterator[str]:
+def _plain(public: DatabaseSide, board: str, lang: str) -> Iterator[str]:
     """Every board that a viewer of this name sees in turn, as text."""
     with closing(PublicReader(public, lambda: datetime.now(UTC))) as reader:
         held = HeldBoards()

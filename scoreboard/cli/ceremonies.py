@@ -43,7 +43,7 @@ from scoreboard.rules.sealing import pasted
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.contest import Contest
-from scoreboard.store.public.file import differing
+from scoreboard.store.public.state import strange_to_main
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
@@ -145,7 +145,7 @@ def _check(session: Session, settings: Settings, ceremony: str, width: int | Non
     reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
     halls = ((width, width * HALL[1] // HALL[0]),) if width else halls_of(reports)
     backed_up = newest_backup(settings.paths)
-    around = Surroundings(now, settings.paths.main.parent, reports, halls, reads, unheard, backed_up=backed_up)
+    around = Surroundings(now, settings.folder, reports, halls, reads, unheard, backed_up=backed_up)
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
     if any((one.name, one.state) == ("open", "blocker") for one in findings):
@@ -177,8 +177,7 @@ def seal(settings: Settings, ceremony: str, reason: str) -> None:
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
 def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
-    paths = settings.paths
-    strange = differing(paths.main, paths.public) if paths.main.is_file() and paths.public.is_file() else ()
+    strange = strange_to_main(settings.paths)
     with main_database_to_read(settings) as session:
         found = open_seal(session, ceremony, strange)
         names = subjects_of(session, ceremony, settings.lang)

@@ -14,10 +14,10 @@ from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, HelpInTheCatalogue, Option, cli
 from scoreboard.errors import BadInput, Refused
-from scoreboard.settings import BOTH, DatabasePaths, Settings, both_languages, chosen_language, parse_moment
+from scoreboard.settings import BOTH, DatabaseSides, Settings, both_languages, chosen_language, parse_moment
 from scoreboard.spelling import is_hidden
 
-PATHS: ContextVar[DatabasePaths | None] = ContextVar("paths", default=None)
+PATHS: ContextVar[DatabaseSides | None] = ContextVar("paths", default=None)
 """The database of this run, once it is known."""
 COMMON = ("database", "lang", "now", "acting")
 
@@ -79,7 +79,7 @@ class Command(HelpInTheCatalogue):
         if writes and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
             from scoreboard.cli.opening import main_database_to_read  # help and completion do without a database
             from scoreboard.desk.unit_of_work import known
-            from scoreboard.store.access import is_there
+            from scoreboard.store.sides import is_there
 
             by_pin = isinstance(opts.get("pin"), Awaited)  # it is read after that; here it is asked what they may
             settings = replace(settings_of(ctx, opts), by_pin=by_pin)

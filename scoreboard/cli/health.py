@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -21,11 +20,11 @@ from scoreboard.cli.wording import cli
 from scoreboard.errors import ContestError, Refused
 from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
-from scoreboard.settings import Settings
-from scoreboard.store.access import is_there
+from scoreboard.settings import DatabaseSide, Settings
 from scoreboard.store.automatic_backup import folder_for, newest_backup
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
-from scoreboard.store.schema import REVISIONS, stored_revision
+from scoreboard.store.schema import REVISIONS
+from scoreboard.store.sides import is_there, revision_at
 from scoreboard.version import full_version
 
 PACKAGES = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")
@@ -108,7 +107,7 @@ def _databases(settings: Settings) -> Iterator[HealthFinding]:
     except ContestError as error:
         missing = error.key == "database.no_public"
         yield HealthFinding("public", "note" if missing else "bad", str(public), error.sentence(settings.lang))
-    folder = next((parent for parent in main.parents if os.path.isdir(parent)), None)
+    folder = next((parent for parent in (settings.folder, *settings.folder.parents) if os.path.isdir(parent)), None)
     if folder is not None:
         free = shutil.disk_usage(folder).free // 2**20
         yield HealthFinding(
@@ -116,9 +115,9 @@ def _databases(settings: Settings) -> Iterator[HealthFinding]:
         )
 
 
-def _main(path: Path) -> HealthFinding:
+def _main(path: DatabaseSide) -> HealthFinding:
     """A main database by its version. Raises Unreachable for one that cannot be read."""
-    found = stored_revision(path)
+    found = revision_at(path)
     if found in REVISIONS:
         return HealthFinding("database", "good", f"{path} ({found})")
     advice = cli("doctor.advice.none_of_ours" if found is None else "doctor.advice.newer")

@@ -103,7 +103,10 @@ def _tell_next(tree: Tree, commands: tuple[str, ...]) -> None:
 
 def _database(settings: Settings) -> str:
     """The database that was named; else that of a service, for the account's own data folder is nobody else's."""
-    return str(settings.paths.main.absolute()) if settings.names_database else DATABASE
+    if not settings.names_database:
+        return DATABASE
+    main = settings.paths.main
+    return str(main.absolute() if isinstance(main, Path) else main)
 
 
 def _own_command() -> tuple[str, ...]:

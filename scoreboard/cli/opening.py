@@ -12,6 +12,7 @@ from scoreboard.locale import say
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.reading import opened_to_read
+from scoreboard.store.sides import is_there
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def main_database(settings: Settings, *, create: bool = False, with_clock: bool 
 
     Raises Refused, making none, where it would be new and begin with a time that only `with_clock` lets be set.
     """
-    if create and settings.sets_clock and not with_clock and not settings.paths.main.exists():
+    if create and settings.sets_clock and not with_clock and not is_there(settings.paths.main):
         raise Refused("clock.no_contest", now=settings.now)
     store = Store(settings.paths, create=create)
     try:

@@ -20,7 +20,7 @@ from scoreboard.desk.levels import seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry
-from scoreboard.settings import Settings
+from scoreboard.settings import DatabasePaths, Settings
 from scoreboard.store.chain import GENESIS, head_of
 
 SHORTEST_HEAD = 16
@@ -169,11 +169,23 @@ def _print_files(settings: Settings) -> None:
 
 
 def _print_version(settings: Settings, path: str) -> None:
-    from scoreboard.store.access import is_there
-    from scoreboard.store.schema import REVISIONS, stored_revision
+    from scoreboard.store.schema import REVISIONS
+    from scoreboard.store.sides import is_there, revision_at
 
-    found = stored_revision(settings.paths.main) if is_there(settings.paths.main) else None
+    found = revision_at(settings.paths.main) if is_there(settings.paths.main) else None
     click.echo(cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1]))
 
 
-db = CommandGroup("db", commands={c.name or "": c for c in (upgrade, status)})
+@command(Option(["--apply", "really"], is_flag=True))
+def roles(settings: Settings, really: bool) -> None:
+    if isinstance(settings.paths, DatabasePaths):
+        raise BadInput("database.no_roles", path=settings.paths.main)
+    from scoreboard.store.server.roles import apply_roles  # its driver takes long to import
+
+    for statement in apply_roles(settings.paths.main, really=really):
+        click.echo(f"{statement};")
+    if really:
+        click.echo(cli("said.roles_applied"), err=True)
+
+
+db = CommandGroup("db", commands={c.name or "": c for c in (upgrade, status, roles)})

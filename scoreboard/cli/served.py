@@ -15,7 +15,7 @@ from typing import Any
 from scoreboard.errors import ContestError
 from scoreboard.log_lines import VARIABLE as LOG_LINES
 from scoreboard.log_lines import tell_to_supervisor
-from scoreboard.settings import Settings
+from scoreboard.settings import Settings, database_side
 from screens.remote.starting import SPARE
 
 _END_WITH_PARENT, _NAME = 1, 15
@@ -57,28 +57,31 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         from screens.remote.limits import Pace
         from screens.remote.stage import StageServer
 
-        return StageServer(Path(words["public"]), Path(words["socket"]), Pace(**words["pace"]), _clock(words)).run()
+        return StageServer(
+            database_side(words["public"]), Path(words["socket"]), Pace(**words["pace"]), _clock(words)
+        ).run()
     if role == "private":
         from scoreboard.cli.answering import answer
         from screens.remote.private import PrivateServer
 
-        return PrivateServer(Path(words["public"]), Path(words["socket"]), words["idle"], answer, _clock(words)).run()
+        return PrivateServer(
+            database_side(words["public"]), Path(words["socket"]), words["idle"], answer, _clock(words)
+        ).run()
     if role == "web":
         from screens.web.server import WebPlan, WebServer
 
         own = ("bind", "port", "lang", "theme", "connections", "per_address", "part")
         known: dict[str, Any] = {name: words[name] for name in own}
-        files: dict[str, Any] = {name: Path(words[name]) for name in ("public", "stage_socket", "headcount")}
-        web = WebPlan(**files, **known)
+        files: dict[str, Any] = {name: Path(words[name]) for name in ("stage_socket", "headcount")}
+        web = WebPlan(public=database_side(words["public"]), **files, **known)
         return WebServer(web, _clock(words)).serve()
     if role == "edge":
         from screens.remote.edge import Edge, EdgePlan
         from screens.remote.limits import Limits
 
-        paths = {
-            name: Path(words[name]) for name in ("public", "host_key", "stage_socket", "private_socket", "headcount")
-        }
+        paths = {name: Path(words[name]) for name in ("host_key", "stage_socket", "private_socket", "headcount")}
         plan = EdgePlan(
+            public=database_side(words["public"]),
             bind=words["bind"],
             port=words["port"],
             part=words["part"],
@@ -89,7 +92,7 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
         return Edge(plan).serve()
     from screens.remote.staff import StaffServer
 
-    main, key = Path(words["main"]), Path(words["host_key"])
+    main, key = database_side(words["main"]), Path(words["host_key"])
     known = {name: words[name] for name in ("now", "older_clients", "backup_minutes")}
     return StaffServer(main, words["bind"], words["port"], key, words["lang"], **known).serve()
 
@@ -98,7 +101,7 @@ def _clock(words: dict[str, Any]) -> Callable[[], datetime]:
     """The time of day that the supervisor was started with, else the machine's."""
     from scoreboard.publications.contest_clock import ContestClock
 
-    return ContestClock(Settings(None, "zh", words["now"]), Path(words["public"]))
+    return ContestClock(Settings(None, "zh", words["now"]), database_side(words["public"]))
 
 
 async def _stoppable(work: Coroutine[Any, Any, None], *, itself: bool) -> None:

@@ -32,7 +32,7 @@ from scoreboard.publications.questions import PAGE_LIMIT
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.shown import CeremonyStatus, ShownBoard
 from scoreboard.publications.unit_board import PLACE_FIELDS
-from scoreboard.settings import Settings, parse_moment
+from scoreboard.settings import DatabaseSide, Settings, parse_moment
 from scoreboard.wire import Json
 
 BOARDS = (*kind_names(), UNIT, "ceremony", PROOF)
@@ -93,7 +93,7 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     return BoardWish(board, asked["series"], asked["period"], asked["area"], as_of, page, unit, ceremony)
 
 
-def asked_board(public: Path, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
+def asked_board(public: DatabaseSide, asked: Mapping[str, Any], settings: Settings | None = None) -> ShownBoard:
     """The board that the parameters of `show` ask for, from a public file, as it stands now or as of a moment."""
     _wish(asked)
     clock = (lambda: datetime.now(UTC)) if settings is None else ContestClock(settings, public)

@@ -48,7 +48,7 @@ def back_up(settings: Settings, target: Path) -> Kept:
     with closing(Store(settings.paths)) as store, ExitStack() as undo:
         with store.read() as session:
             identify(session, settings.acting, "back up", key=settings.proof, origin=settings.origin)
-        with copied_beside(settings.paths.main, target) as part, acting(store, settings, "back up") as writing:
+        with copied_beside(settings.files.main, target) as part, acting(store, settings, "back up") as writing:
             kept = kept_in(part)
             writing.record("backup", target.name, after={"count": kept.count, "head": kept.head})
             put_in_place(part, target)
@@ -76,7 +76,7 @@ def _is_one_of(file: Path, others: list[Path]) -> bool:
 
 def refuse_itself(settings: Settings, file: Path) -> None:
     """Raises BadInput for a backup that would be the database, or a part of it."""
-    own = [path.resolve() for path in (settings.paths.main, settings.paths.public)]
+    own = [path.resolve() for path in (settings.files.main, settings.files.public)]
     parts = [*own, *(part for path in own for part in beside(path))]
     if Path(os.path.realpath(file)) in parts or _is_one_of(file, own):
         raise BadInput("keeping.itself", file=file)

@@ -8,10 +8,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from scoreboard.desk.living_files import Flusher, LivingFile, make, take_over
 from scoreboard.desk.sheet_cells import Place
+from scoreboard.settings import DatabaseSide, word_for
 
 FOLDER = "typed"
 
@@ -20,13 +20,13 @@ FOLDER = "typed"
 class Typist:
     """Who types at which database: only they are offered what they have typed."""
 
-    database: Path
+    database: DatabaseSide
     person: str
 
     @property
     def prefix(self) -> str:
         """What the names of their files begin with."""
-        about = f"{self.database.resolve()}\n{self.person}".encode("utf-8", "surrogateescape")
+        about = f"{word_for(self.database)}\n{self.person}".encode("utf-8", "surrogateescape")
         return hashlib.sha256(about).hexdigest()[:24]
 
 

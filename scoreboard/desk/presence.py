@@ -4,9 +4,9 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from scoreboard.desk.living_files import LivingFile, make, of_the_living
+from scoreboard.settings import DatabaseSide, word_for
 
 FOLDER = "present"
 
@@ -27,8 +27,8 @@ class Whereabouts:
 class Presence:
     """What this desk says of itself, and what the others say."""
 
-    def __init__(self, database: Path) -> None:
-        self._prefix = hashlib.sha256(os.fsencode(database.resolve())).hexdigest()[:24]
+    def __init__(self, database: DatabaseSide) -> None:
+        self._prefix = hashlib.sha256(os.fsencode(word_for(database))).hexdigest()[:24]
         self._file: LivingFile | None = None
         self._told: Whereabouts | None = None
 

@@ -17,7 +17,6 @@ from scoreboard.locale import Both
 from scoreboard.models import Competition, JournalEntry
 from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import DatabasePaths, Settings, database_paths
-from scoreboard.store.access import is_there
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
 from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
@@ -26,6 +25,7 @@ from scoreboard.store.public.file import rebuild
 from scoreboard.store.public.nudge import nudge
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.replacing import free_name, set_aside, take_place
+from scoreboard.store.sides import is_there
 from scoreboard.store.writing import Actor, Writing
 
 ATTEMPTS = 5
@@ -65,8 +65,8 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
     refuse_itself(settings, source)
     if not is_there(source):
         raise BadInput("keeping.missing", file=source)
-    is_there(settings.paths.main)
-    main, public = (path.resolve() for path in (settings.paths.main, settings.paths.public))
+    is_there(settings.files.main)
+    main, public = (path.resolve() for path in (settings.files.main, settings.files.public))
     with _told(source, main):
         main.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(ATTEMPTS):
@@ -83,10 +83,10 @@ def preview_restore(settings: Settings, source: Path) -> RestorePreview:
     refuse_itself(settings, source)
     if not is_there(source):
         raise BadInput("keeping.missing", file=source)
-    with _told(source, settings.paths.main), scratch_folder("scoreboard-copy-") as folder:
+    with _told(source, settings.files.main), scratch_folder("scoreboard-copy-") as folder:
         copy = database_paths(str(folder / "restored.db"))
         take_backup(source, copy.main)
-        present = look_at(settings.paths.main.resolve(), copy.main, KEEPING)
+        present = look_at(settings.files.main.resolve(), copy.main, KEEPING)
         with closing(Store(copy)) as store, store.read() as session:
             _refuse_unfit(session, present)
             _who(settings, session, force=present.deeds > 0)
@@ -120,8 +120,8 @@ def _restore(settings: Settings, source: Path, paths: DatabasePaths, *, force: b
             take_place(copy.public, paths.public)
         except OSError as error:
             raise Unreachable("keeping.public", path=paths.public, detail=error) from None
-    nudge(settings.paths.public)
-    Store(settings.paths).close()  # what others have done since the backup took its place becomes public, too
+    nudge(settings.files.public)
+    Store(settings.files).close()  # what others have done since the backup took its place becomes public, too
     return kept
 
 
@@ -148,13 +148,13 @@ def _journalled(
         _refuse_unfit(session, present)
         by = _who(settings, session, force=force)
         if present is not None and present.deeds and not force:
-            raise Refused("keeping.newer", count=present.deeds, path=settings.paths.main)
+            raise Refused("keeping.newer", count=present.deeds, path=settings.files.main)
         now = settings.moment(clock_of(session, settings))
         deeds = 0 if present is None else present.deeds
         Writing(session, by, now).record("restore", source.name, after={"deeds_set_aside": deeds})
     if present is not None and not present.lacking:
         return None
-    return free_name(settings.paths.main, f"replaced-{now:%Y%m%dT%H%M%S}")
+    return free_name(settings.files.main, f"replaced-{now:%Y%m%dT%H%M%S}")
 
 
 def _refuse_unfit(backup: Session, present: Present | None) -> None:
@@ -169,13 +169,13 @@ def _refuse_unfit(backup: Session, present: Present | None) -> None:
 
 def _who(settings: Settings, backup: Session, *, force: bool) -> Actor:
     """Who restores, by the people of the present database, or with `force`, or where there is none, by the backup's."""
-    if force or not settings.paths.main.exists():
+    if force or not settings.files.main.exists():
         return identify(backup, settings.acting, "restore", key=settings.proof, origin=settings.origin)
     try:
-        with opened_to_read(settings.paths) as store, store.read() as session:
+        with opened_to_read(settings.files) as store, store.read() as session:
             return identify(session, settings.acting, "restore", key=settings.proof, origin=settings.origin)
     except Unreachable:
-        raise Refused("keeping.unreadable", path=settings.paths.main) from None
+        raise Refused("keeping.unreadable", path=settings.files.main) from None
 
 
 def _put_in_place(copy: Path, main: Path, present: Present | None, aside: Path | None) -> None:

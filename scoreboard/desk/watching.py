@@ -3,11 +3,29 @@
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import Protocol
 
+from scoreboard.settings import DatabaseSide, ServerSide
 from scoreboard.store.replacing import bearer
 
 
-class Watch:
+class Watch(Protocol):
+    """Tells whether the main database has changed since it was asked last."""
+
+    def moved(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+def watch_main(side: DatabaseSide) -> Watch:
+    """A watch over a main database."""
+    if not isinstance(side, ServerSide):
+        return FileWatch(side)
+    from scoreboard.store.server.main_watch import ServerWatch  # its driver takes long to import
+
+    return ServerWatch(side)
+
+
+class FileWatch:
     """One pinned connection that only ever asks for SQLite's data version, which is a thing of one connection."""
 
     def __init__(self, path: Path) -> None:

@@ -9,7 +9,7 @@ from scoreboard.kiosk.contents import FOOT_PATH, UNIT
 from scoreboard.kiosk.machine import Account, Machine
 from scoreboard.kiosk.plan import LOGIN, KioskPlan, package_of
 from scoreboard.kiosk.tree import Installed, Tree, digest
-from scoreboard.settings import database_paths
+from scoreboard.settings import DatabaseSide, database_sides
 
 UNREACHABLE = 3
 """The exit code of our own commands where the database can't be read."""
@@ -80,7 +80,7 @@ def _account(plan: KioskPlan, machine: Machine, lang: str) -> Iterator[KioskFind
     if answer.code:
         detail = _last_line(answer.text)
         yield KioskFinding("display", {"user": plan.user, "program": plan.display[0], "detail": detail})
-    elif not _is_there(public := database_paths(plan.database).public):
+    elif not _is_there(public := database_sides(plan.database).public):
         yield KioskFinding("no_contest", {"path": public}, mere_note=True)
     else:
         show = ("show", "flags", "--database", plan.database, "--lang", lang)
@@ -100,9 +100,10 @@ def _systemd(machine: Machine) -> Iterator[KioskFinding]:
         yield KioskFinding("not_enabled", {"unit": UNIT})
 
 
-def _is_there(path: Path) -> bool:
+def _is_there(side: DatabaseSide) -> bool:
+    """Whether there is something for displays to read; of a server they find that out themselves."""
     try:
-        return path.exists()
+        return not isinstance(side, Path) or side.exists()
     except PermissionError:  # whoever is to read it says so
         return True
 

@@ -105,7 +105,7 @@ class SeriesPeriod(Table, table=True):
             "ix_series_period_freeze_to_come",
             "freeze",
             sqlite_where=text("frozen_since IS NULL AND freeze IS NOT NULL"),
-            postgresql_where=text("frozen_since IS NULL AND freeze IS NOT NULL"),
+            postgresql_where=text('frozen_since IS NULL AND "freeze" IS NOT NULL'),
         ),
     )
 

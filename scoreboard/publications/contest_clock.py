@@ -2,11 +2,10 @@
 
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
-from scoreboard.settings import Settings
+from scoreboard.settings import DatabaseSide, Settings
 
 ANYWHERE = "UTC"
 """The zone while nothing is public that says another."""
@@ -15,7 +14,7 @@ ANYWHERE = "UTC"
 class ContestClock:
     """The time that settings say; one without an offset is meant in the contest's zone, which the public file names."""
 
-    def __init__(self, settings: Settings, public: Path) -> None:
+    def __init__(self, settings: Settings, public: DatabaseSide) -> None:
         self._settings, self._public = settings, public
         self._zone: str | None = None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoreboard.store.public.staged import STEPS
 
-STAGE_STEPS = STEPS.format(side="main")
+STAGE_STEPS = STEPS.format(stage="stage")
 
 
 @dataclass(frozen=True)

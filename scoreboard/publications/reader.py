@@ -1,11 +1,8 @@
-"""The only way in which viewers read: the public file, and never anything else."""
+"""The only way in which viewers read: the public file or the public schema, and never anything else."""
 
 import contextlib
-import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,111 +21,41 @@ from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
 from scoreboard.publications.units import CurrentUnit
-from scoreboard.store.access import is_there
-from scoreboard.store.public import earlier
-from scoreboard.store.public.asking import asking_file
+from scoreboard.settings import DatabaseSide
 from scoreboard.store.public.facts import Facts, Touched
-from scoreboard.store.public.layout import BOARDS_LAYOUT, IMAGES_LAYOUT, LAYOUT
-from scoreboard.store.replacing import bearer
+from scoreboard.store.sides import public_source
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
 
 class PublicReader:
-    """Reads boards and the stage from one public file. Raises Unreachable where there is none to read.
+    """Reads boards and the stage from the public side. Raises Unreachable where there is none to read.
 
     With `now` units are called in what still runs as they are called then, not as on the day of its last change.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
-        self.path, self._now = path, now
-        if not is_there(path):
-            raise Unreachable("database.no_public", path=path)
-        self.file = bearer(path)
-        """Which file this reads; another one that takes its name is not read."""
-        self._resting: tuple[int, int] | None = None
-        """How the file was where it is read as one that nobody changes; None where SQLite sees changes."""
-        self._connection = self._opened()
-        self._facts = Facts(asking_file(self._connection))
-        try:
-            self._refuse_other_layout()
-        except Unreachable:
-            self.close()
-            raise
-
-    def _opened(self) -> sqlite3.Connection:
-        place = str(self.path.resolve()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        try:
-            connection = self._connected(f"file:{place}?mode=ro")
-            try:
-                connection.execute("PRAGMA user_version").fetchone()
-            except sqlite3.OperationalError:
-                connection.close()
-                if self.path.with_name(f"{self.path.name}-wal").exists():
-                    raise
-                # a whole file in a folder where this account may not write; what changes it from now on is not seen
-                self._resting = self._state()
-                connection = self._connected(f"file:{place}?mode=ro&immutable=1")
-            return connection
-        except sqlite3.DatabaseError as error:
-            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
-
-    def _state(self) -> tuple[int, int]:
-        found = self.path.stat()
-        return found.st_mtime_ns, found.st_size
+    def __init__(self, place: DatabaseSide, now: Callable[[], datetime] | None = None) -> None:
+        self.path, self._now = place, now
+        self._source = public_source(place)
+        self._ask = self._source.ask
+        self._facts = Facts(self._ask)
 
     def is_current(self) -> bool:
-        """Whether it reads what bears the name now, and would see it change. Raises OSError where nothing does."""
-        if bearer(self.path) != self.file:
-            return False
-        if self._resting is None:
-            return True
-        return self._state() == self._resting and not self.path.with_name(f"{self.path.name}-wal").exists()
-
-    def _connected(self, address: str) -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
-
-    def _refuse_other_layout(self) -> None:
-        layout = self._ask("PRAGMA user_version")[0][0]
-        if layout > LAYOUT:
-            raise Unreachable("database.newer", path=self.path)
-        if layout == 0:
-            raise Unreachable("database.no_public", path=self.path)
-        self._holds_images = layout >= IMAGES_LAYOUT
-        if layout == BOARDS_LAYOUT:
-            try:
-                earlier.see_as_prints(self._connection)
-            except sqlite3.DatabaseError as error:
-                raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
+        """Whether it reads what is public now, and would see it change. Raises OSError where that is away."""
+        return self._source.is_current()
 
     def close(self) -> None:
-        self._connection.close()
-
-    def _ask(self, question: str, **values: object) -> list[Any]:
-        """The rows of an answer. Raises Unreachable where the file cannot be read now."""
-        try:
-            return self._connection.execute(question, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
+        self._source.close()
 
     @contextlib.contextmanager
     def _reading(self, as_of: datetime | None = None, *, told: bool = False) -> Iterator[Facts]:
-        """The facts, all of one moment. Raises Unreachable where the file cannot be read now.
+        """The facts, all of one moment. Raises Unreachable where they cannot be read now.
 
         What was `told` once is as it was then.
         """
         self._facts.moment = None if told else as_of or (self._now() if self._now else None)
-        try:
-            begun = self._connection.in_transaction
-            if not begun:
-                self._connection.execute("BEGIN")
-            try:
-                yield self._facts
-            finally:
-                if not begun and self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-        except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
-            raise Unreachable("database.unreadable_public", path=self.path, detail=error) from None
+        with self._source.as_of_one_moment():
+            yield self._facts
 
     @contextlib.contextmanager
     def moment(self) -> Iterator[Facts]:
@@ -137,9 +64,8 @@ class PublicReader:
             yield facts
 
     def change_mark(self) -> int:
-        """A number that differs after another process has changed the file (SQLite's data_version)."""
-        mark: int = self._ask("PRAGMA data_version")[0][0]
-        return mark
+        """A number that differs after another process has made something public."""
+        return self._source.change_mark()
 
     def board(
         self, key: str, *, as_of: datetime | None = None, revision: int | None = None, window: Window = ALL
@@ -286,9 +212,8 @@ class PublicReader:
     def odd_unit_ids(self) -> list[str]:
         """The ids of units that are not those of a name whose case has been folded."""
         with self._reading() as facts:
-            rows = facts.ask(
-                "SELECT id FROM public_unit WHERE id <> lower(id) OR length(id) <> length(CAST(id AS BLOB))"
-            )
+            longer = self._source.bytes_of.format("id")
+            rows = facts.ask(f"SELECT id FROM public_unit WHERE id <> lower(id) OR length(id) <> {longer}")
             return [row[0] for row in rows if row[0] != row[0].casefold()]
 
     def unit_keys(self, since: int = 0) -> list[tuple[int, UnitKeys]]:
@@ -346,7 +271,7 @@ class PublicReader:
             period=period,
             as_of=_stored(as_of),
         )
-        return with_image(stage_of(rows[0]), self._ask if self._holds_images else None) if rows else None
+        return with_image(stage_of(rows[0]), self._ask if self._source.holds_images else None) if rows else None
 
     def steps_since(self, ceremony: str, sequence: int) -> list[Stage]:
         """All that a ceremony has brought onto the stage after a step, in order."""

@@ -15,10 +15,10 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from scoreboard.own_folder import OwnFolder, open_all, open_first
+from scoreboard.settings import DatabaseSide
 from scoreboard.store.public.nudge import place_of
 
 REPORTS = "reports-"
@@ -100,7 +100,7 @@ def is_silent(report: Report, now: float) -> bool:
 class Reporter:
     """A display's voice; `close` takes its report away."""
 
-    def __init__(self, public: Path, display: str | None = None) -> None:
+    def __init__(self, public: DatabaseSide, display: str | None = None) -> None:
         self.display = display or f"{os.getpid()}-{id(self):x}"
         if not _NAME.fullmatch(self.display):
             raise ValueError(f"not a display's name: {self.display!r}")
@@ -143,7 +143,9 @@ class Reporter:
             own.remove_empty(self._place)
 
 
-def read_reports(public: Path, *, now: float | None = None, within: float = FRESH_SECONDS) -> tuple[Report, ...]:
+def read_reports(
+    public: DatabaseSide, *, now: float | None = None, within: float = FRESH_SECONDS
+) -> tuple[Report, ...]:
     """What displays have reported in the last seconds, by name; what is no report is passed over."""
     moment = time.time() if now is None else now
     reports: list[Report] = []

@@ -14,7 +14,7 @@ from scoreboard.store.replacing import beside
 OTHERS = stat.S_IRWXO
 
 
-def is_there(path: Path) -> bool:
+def is_file(path: Path) -> bool:
     """Whether a database's file is there. Raises Unreachable where this account may not look, or may not read it."""
     try:
         found = path.stat()

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scoreboard.errors import ContestError, Refused, Unreachable
-from scoreboard.settings import DatabasePaths
+from scoreboard.settings import DatabaseSides, ServerSides
 from scoreboard.store.backup import copied_beside, put_in_place
 from scoreboard.store.schema import REVISIONS, stored_revision
 
@@ -45,8 +45,10 @@ class MadeBackup:
     cause: str
 
 
-def folder_for(paths: DatabasePaths) -> Path | None:
-    """Where the backups of a database lie; None where there are to be none."""
+def folder_for(paths: DatabaseSides) -> Path | None:
+    """Where the backups of a database lie; None where there are to be none, as of one on a server."""
+    if isinstance(paths, ServerSides):
+        return None
     named = os.environ.get(VARIABLE, "").strip()
     if named == OFF or (not named and _is_tried(paths.main)):
         return None
@@ -59,14 +61,16 @@ def _is_tried(file: Path) -> bool:
     return found is None or bool(found)
 
 
-def made_backups(paths: DatabasePaths) -> list[MadeBackup]:
+def made_backups(paths: DatabaseSides) -> list[MadeBackup]:
     """Those that there are of a database, the newest first."""
     folder = folder_for(paths)
+    if isinstance(paths, ServerSides) or folder is None:
+        return []
     try:
-        names = os.listdir(folder) if folder else []
+        names = os.listdir(folder)
     except OSError:
         return []
-    return sorted(_of(folder, names, paths.main.stem) if folder else (), key=lambda one: one.at, reverse=True)
+    return sorted(_of(folder, names, paths.main.stem), key=lambda one: one.at, reverse=True)
 
 
 def _of(folder: Path, names: list[str], stem: str) -> Iterator[MadeBackup]:
@@ -77,18 +81,18 @@ def _of(folder: Path, names: list[str], stem: str) -> Iterator[MadeBackup]:
             yield MadeBackup(folder / name, at, found["cause"])
 
 
-def newest_backup(paths: DatabasePaths) -> datetime | None:
+def newest_backup(paths: DatabaseSides) -> datetime | None:
     """When the newest one was made; None where there is none."""
     return next((one.at for one in made_backups(paths)), None)
 
 
-def back_up_by_itself(paths: DatabasePaths, cause: str) -> MadeBackup | None:
+def back_up_by_itself(paths: DatabaseSides, cause: str) -> MadeBackup | None:
     """Copy a database into the folder, look the copy through, and let the oldest of its cause go.
 
     None where there are to be none. Raises Unreachable where it cannot be written, Refused where the copy is damaged.
     """
     folder = folder_for(paths)
-    if folder is None:
+    if isinstance(paths, ServerSides) or folder is None:
         return None
     at = datetime.now(UTC).replace(microsecond=0)
     target = folder / f"{paths.main.stem}-{at.strftime(_MOMENT)}Z-{cause}.db"
@@ -103,8 +107,10 @@ def back_up_by_itself(paths: DatabasePaths, cause: str) -> MadeBackup | None:
     return MadeBackup(target, at, cause)
 
 
-def back_up_in_time(paths: DatabasePaths, minutes: float) -> MadeBackup | None:
+def back_up_in_time(paths: DatabaseSides, minutes: float) -> MadeBackup | None:
     """Make one if the newest is older than so many minutes and something has been done since; None where not."""
+    if isinstance(paths, ServerSides):
+        return None
     newest = next(iter(made_backups(paths)), None)
     if newest is not None:
         age = datetime.now(UTC) - newest.at  # below nothing where the clock has gone back since
@@ -141,7 +147,7 @@ def _ask(file: Path, question: str) -> object | None:
     return found[0] if found else None
 
 
-def _let_old_go(paths: DatabasePaths, cause: str) -> None:
+def _let_old_go(paths: DatabaseSides, cause: str) -> None:
     """What cannot be removed stays."""
     same = [one for one in made_backups(paths) if one.cause == cause]
     for old in same[MOST_KEPT[cause] :]:
@@ -154,7 +160,7 @@ def _let_old_go(paths: DatabasePaths, cause: str) -> None:
 class BackupKeeper:
     """Backs a database up in time, in a thread of its own, until `stop`."""
 
-    def __init__(self, paths: DatabasePaths, minutes: float = EVERY_MINUTES) -> None:
+    def __init__(self, paths: DatabaseSides, minutes: float = EVERY_MINUTES) -> None:
         self._paths, self._minutes = paths, minutes
         self._stopped = threading.Event()
         threading.Thread(target=self._run, name="backup-keeper", daemon=True).start()

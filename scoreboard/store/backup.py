@@ -13,7 +13,7 @@ from pathlib import Path
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.lacking import NO_LINK
 from scoreboard.own_folder import scratch_folder
-from scoreboard.store.access import is_there, shut_out_others
+from scoreboard.store.access import is_file, shut_out_others
 from scoreboard.store.replacing import beside
 from scoreboard.store.schema import REVISIONS, stored_revision
 
@@ -146,7 +146,7 @@ def is_database(file: Path) -> bool:
 
     Raises Unreachable where this account may not read it.
     """
-    if not is_there(file):
+    if not is_file(file):
         return False
     try:
         return stored_revision(file) is not None

@@ -1,63 +1,71 @@
 """The main database and the two ways to use it: reading, and one short writing transaction at a time."""
 
-import errno
-import os
-import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
-import sqlalchemy
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from scoreboard.errors import ContestError, Unreachable
-from scoreboard.file_owner import forbidden
-from scoreboard.settings import DatabasePaths
-from scoreboard.store import schema
-from scoreboard.store.access import guard, is_there, may
+from scoreboard.errors import ContestError
+from scoreboard.settings import DatabasePaths, DatabaseSides
 from scoreboard.store.automatic_backup import back_up_by_itself
-from scoreboard.store.public.following import Follower
+from scoreboard.store.embedded import EmbeddedBase
 from scoreboard.store.public.reckoning import is_reckoned, reckon
-from scoreboard.store.replacing import bearer
-from scoreboard.store.write_ahead import ASKING_SECONDS, is_busy, write_ahead
 from scoreboard.store.writing import finish
 
-BUSY_SECONDS = 20
-"""How long a transaction waits for another process's before it gives up."""
-EAGER_SECONDS = 2.0
-"""For how long it asks for the database at short intervals."""
+
+class PublicFollowing(Protocol):
+    """What lets viewers see what a deed has made public."""
+
+    trouble: str | None
+    """What keeps them from seeing it; None where nothing does."""
+
+    def follow(self) -> None: ...
+    def follow_at_first(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class Base(Protocol):
+    """What a database does in a way of its own: one of files here, or one on a server."""
+
+    @property
+    def reading(self) -> Engine: ...
+
+    @property
+    def writing(self) -> Engine:
+        """The same, whose transactions begin once nobody else writes."""
+        ...
+
+    @property
+    def follower(self) -> PublicFollowing: ...
+    def see_it_is_there(self) -> None: ...
+    def before_keeping(self, session: Session) -> None: ...
+    def reachable(self) -> AbstractContextManager[None]: ...
+
+
+def _opened(paths: DatabaseSides, *, create: bool) -> Base:
+    if isinstance(paths, DatabasePaths):
+        return EmbeddedBase(paths, create=create)
+    from scoreboard.store.server.base import ServerBase  # its driver takes long to import
+
+    return ServerBase(paths, create=create)
 
 
 class Store:
     """An open main database. Raises Unreachable where it cannot be reached or is newer than the program."""
 
-    def __init__(self, paths: DatabasePaths, *, create: bool = False) -> None:
+    def __init__(self, paths: DatabaseSides, *, create: bool = False) -> None:
         self.paths = paths
         self.backup_trouble: ContestError | None = None
-        there = is_there(paths.main)
-        if paths.main.is_dir():
-            raise Unreachable("database.unreadable", path=paths.main, detail=os.strerror(errno.EISDIR))
-        if not there and not create:
-            raise Unreachable("database.missing", path=paths.main)
-        if there and not create and not paths.main.stat().st_size:
-            raise Unreachable("database.hollow", path=paths.main)
-        self.engine = _engine(paths)
-        self._immediate = self.engine.execution_options(immediate=True)
-        with self._reachable():
-            if create:
-                paths.main.parent.mkdir(parents=True, exist_ok=True)
-            guard(paths, create=not there)
-            self._file = bearer(paths.main)
-            schema.bring_up_to_date(self._immediate, paths.main)
-            self.follower = Follower(paths.main, paths.public)
+        self._base = _opened(paths, create=create)
+        self.engine, self.follower = self._base.reading, self._base.follower
+        with self._base.reachable():
             self._reckon()
             self.follower.follow_at_first()
 
     def close(self) -> None:
-        """Close the database, after a last wait for the public file to be level."""
+        """Close the database, after a last wait for the public side to be level."""
         self.follower.close()
         self.engine.dispose()
 
@@ -73,115 +81,38 @@ class Store:
         with Session(self.engine) as session:
             level = is_reckoned(session)
         if not level:
-            with Session(self._immediate) as session, session.begin():
+            with Session(self._base.writing) as session, session.begin():
                 reckon(session)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session on one consistent picture of the database; close it promptly, for it holds back the log."""
-        with self._reachable(), Session(self._followed(self.engine), expire_on_commit=False) as session:
+        with self._base.reachable(), self._session(self.engine) as session:
             yield session
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction, alone in writing. All of it is kept when the block ends, nothing when it raises.
 
-        What the block has published reaches the public file, and displays are nudged, before this returns; where the
+        What the block has published reaches viewers, and displays are nudged, before this returns; where the public
         file cannot be written now, that follows later.
         """
-        with (
-            self._reachable(),
-            Session(self._followed(self._immediate), expire_on_commit=False) as session,
-            session.begin(),
-        ):
+        with self._base.reachable(), self._session(self._base.writing) as session, session.begin():
             yield session
             finish(session)
+            self._base.before_keeping(session)
         self.follower.follow()
 
     @contextmanager
     def trial(self) -> Iterator[Session]:
         """A transaction as another, of which nothing is kept however the block ends."""
-        with self._reachable(), Session(self._followed(self._immediate), expire_on_commit=False) as session:
+        with self._base.reachable(), self._session(self._base.writing) as session:
             session.begin()
             try:
                 yield session
             finally:
                 session.rollback()
 
-    def _followed(self, engine: Engine) -> Engine:
-        """The engine, its connections closed if another file has taken the database's name, as a restore may do.
-
-        What one of them wrote would be lost. Raises Unreachable while the database is away.
-        """
-        try:
-            found = bearer(self.paths.main)
-        except FileNotFoundError:
-            raise Unreachable("database.missing", path=self.paths.main) from None
-        if found != self._file:
-            self.engine.dispose()
-            self._file = found
-        return engine
-
-    @contextmanager
-    def _reachable(self) -> Iterator[None]:
-        try:
-            yield
-        except OperationalError as error:
-            if not may(self.paths.main, os.W_OK):
-                raise forbidden(self.paths.main, "write") from error
-            key = "database.busy" if "locked" in str(error.orig) else "database.unreadable"
-            raise Unreachable(key, path=self.paths.main, detail=error.orig) from error
-        except DatabaseError as error:
-            if isinstance(error, sqlalchemy.exc.IntegrityError):
-                raise
-            raise Unreachable("database.unreadable", path=self.paths.main, detail=error.orig) from error
-        except BrokenPipeError:  # of whoever reads what is printed meanwhile, not of the database
-            raise
-        except OSError as error:
-            raise Unreachable("database.unreadable", path=self.paths.main, detail=error) from error
-
-
-def _engine(paths: DatabasePaths) -> Engine:
-    engine = sqlalchemy.create_engine(
-        sqlalchemy.URL.create("sqlite", database=str(paths.main)),
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    write_ahead(connection, BUSY_SECONDS)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """pysqlite's own BEGIN comes too late to keep a read and the write that follows it together."""
-    if not connection.get_execution_options().get("immediate", False):
-        connection.exec_driver_sql("BEGIN")
-    elif not _begin_at_once(connection.connection.driver_connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_at_once(driver: Any) -> bool:
-    """Begin as soon as nobody else writes; False where that takes long, or another thing is in the way.
-
-    SQLite itself would ask at longer and longer intervals, in which a large deed takes its next portion.
-    """
-    driver.execute("PRAGMA busy_timeout = 0")
-    until = time.monotonic() + EAGER_SECONDS
-    try:
-        while time.monotonic() < until:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if not is_busy(error):
-                    return False
-                time.sleep(ASKING_SECONDS)
-            else:
-                return True
-    finally:
-        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    return False
+    def _session(self, engine: Engine) -> Session:
+        self._base.see_it_is_there()
+        return Session(engine, expire_on_commit=False)

@@ -1,22 +1,22 @@
 """The check of what is kept by the difference, for whoever looks after a database."""
 
 from scoreboard.errors import Unreachable
-from scoreboard.settings import DatabasePaths
-from scoreboard.store.access import is_there
+from scoreboard.settings import DatabasePaths, DatabaseSides
 from scoreboard.store.engine import Store
 from scoreboard.store.public.file import rebuild
 from scoreboard.store.public.reckoning import discrepancies, reckon
 from scoreboard.store.reading import opened_to_read
-from scoreboard.store.schema import REVISIONS, stored_revision
+from scoreboard.store.schema import REVISIONS
+from scoreboard.store.sides import is_there, revision_at
 
 
-def what_does_not_follow(paths: DatabasePaths) -> list[str] | None:
+def what_does_not_follow(paths: DatabaseSides) -> list[str] | None:
     """The rows of places, counts and members that are not what follows from the public facts.
 
     None where there is no database of this version that this account may open: why, others tell.
     """
     try:
-        if not is_there(paths.main) or stored_revision(paths.main) != REVISIONS[-1]:
+        if not is_there(paths.main) or revision_at(paths.main) != REVISIONS[-1]:
             return None
         with opened_to_read(paths) as store, store.read() as session:
             return [f"{one.table} {one.what}" for one in discrepancies(session)]
@@ -31,5 +31,6 @@ def reckon_anew(store: Store) -> int:
     if wrong:
         with store.transaction() as session:
             reckon(session)
-        rebuild(store.paths.main, store.paths.public)
+        if isinstance(store.paths, DatabasePaths):
+            rebuild(store.paths.main, store.paths.public)
     return wrong

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from scoreboard.errors import Unreachable
-from scoreboard.settings import DatabasePaths, database_paths
+from scoreboard.settings import DatabasePaths, DatabaseSides, ServerSides, database_paths
 from scoreboard.store.backup import scratch_copy
 from scoreboard.store.engine import Store
 
@@ -13,12 +13,12 @@ WRITE_VERSIONS = slice(18, 20)
 
 
 @contextmanager
-def opened_to_read(paths: DatabasePaths) -> Iterator[Store]:
+def opened_to_read(paths: DatabaseSides) -> Iterator[Store]:
     """The main database for somebody who changes nothing. Of a backup it is a copy, brought up to date as need be.
 
     Raises Unreachable where it cannot be read.
     """
-    if not is_backup(paths):
+    if isinstance(paths, ServerSides) or not is_backup(paths):
         with closing(Store(paths)) as store:
             yield store
         return

@@ -61,10 +61,15 @@ def bring_up_to_date(engine: Engine, path: Path) -> bool:
     if found is not None and found not in REVISIONS:
         raise Unreachable("database.newer", path=path)
     with engine.begin() as connection:
-        _upgrade(connection)
-        if found is not None:
-            _mark_anew(connection, found)
+        upgrade_tables(connection, found)
     return True
+
+
+def upgrade_tables(connection: Connection, found: str | None) -> None:
+    """Run the migrations after one, or all of them, in the transaction of a connection."""
+    _upgrade(connection)
+    if found is not None:
+        _mark_anew(connection, found)
 
 
 def _mark_anew(connection: Connection, before: str) -> None:

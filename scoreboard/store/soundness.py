@@ -17,7 +17,7 @@ import sqlalchemy
 from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
-from scoreboard.settings import DatabasePaths
+from scoreboard.settings import DatabaseSides, ServerSides
 from scoreboard.store.chain import first_broken
 from scoreboard.store.public.file import differing
 
@@ -29,8 +29,13 @@ MOMENT = "VARCHAR(32)"
 """What a column of times is declared as."""
 
 
-def damage(paths: DatabasePaths) -> Unreachable | None:
-    """The damage of a main database or of its public file, as a person is told it; None where nothing is found."""
+def damage(paths: DatabaseSides) -> Unreachable | None:
+    """The damage of a main database or of its public file, as a person is told it; None where nothing is found.
+
+    A server looks after its own.
+    """
+    if isinstance(paths, ServerSides):
+        return None
     for path in (paths.main, paths.public):
         detail = damage_of(path)
         if detail:

@@ -16,7 +16,7 @@ from scoreboard.desk.sealed import seals_of
 from scoreboard.desk.unit_of_work import acting, known, trying, zone_of
 from scoreboard.errors import Refused
 from scoreboard.exchange.paper.files import form_by_name, write_document
-from scoreboard.store.public.file import differing
+from scoreboard.store.public.state import strange_to_main
 from scoreboard.store.writing import Writing
 from screens.desk.workplace import Workplace
 
@@ -108,7 +108,7 @@ class CeremonyDesk:
     def verify(self, ceremony: str) -> SealOpened:
         """Open a ceremony's seal. Raises Refused where it has none."""
         workplace = self.workplace
-        strange = differing(workplace.settings.paths.main, workplace.settings.paths.public)
+        strange = strange_to_main(workplace.settings.paths)
         with workplace.store.read() as session:
             refuse_other_ceremony(session, reader(session, workplace.settings.acting), ceremony)
             found = verify(session, ceremony, strange)

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.handing_over import hand_over
 from scoreboard.errors import ContestError, Refused
+from scoreboard.settings import DatabasePaths
 from screens.desk.choice import ChoiceDialog
 from screens.desk.contest_forms import ContestForms
 from screens.desk.form import FormDialog
@@ -18,6 +19,8 @@ from screens.widgets.rows import ListRow
 
 DEEDS = {"load": "load", "backup": "back up", "restore": "restore", "handover": "year"}
 """What can be done, each with the right that it asks for."""
+OF_FILES = ("backup", "restore")
+"""What is done with a database's files, which one on a server has not got here."""
 BECOMES_ANOTHER = ("load", "restore")
 """What may leave another contest on the desk."""
 
@@ -94,7 +97,10 @@ def _permitted(workplace: Workplace) -> tuple[str, ...]:
     """What whoever acts may do here. Raises Refused where that is nothing."""
     refuse_from_afar(workplace)
     permitted, refusals = list[str](), list[Refused]()
+    here = isinstance(workplace.settings.paths, DatabasePaths)
     for name, deed in DEEDS.items():
+        if name in OF_FILES and not here:
+            continue
         try:
             workplace.may(deed, whole=True)
         except Refused as refusal:

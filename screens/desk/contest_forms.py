@@ -122,7 +122,7 @@ class ContestForms:
         with workplace.store.read() as session:
             zone = zone_of(session)
         now = workplace.settings.moment(zone).astimezone(ZoneInfo(zone))
-        return f"{workplace.settings.paths.main.stem}-{now:%Y%m%d-%H%M}.db"
+        return f"{workplace.settings.files.main.stem}-{now:%Y%m%d-%H%M}.db"
 
     def _look_at_target(self, typed: Typed) -> Question | str:
         target = path_in(typed["target"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.sheet_cells import Place, SheetCell
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
@@ -174,7 +174,7 @@ class OpenSheet:
     def read(self, then: Callable[[], None] | None = None) -> None:
         """Read the open contest's worksheet; never two at once, so that pictures come in order."""
         if self._watch is None:  # before the first read, or a change between the two would be missed
-            self._watch = Watch(self.workplace.settings.paths.main)
+            self._watch = watch_main(self.workplace.settings.paths.main)
         self._acknowledged.clear()
         self._outdated, self._reading = False, True
         workplace, known = self.workplace, self.sheet

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.promise_lists import PromiseList
 from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
@@ -84,7 +84,7 @@ class PromisesScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
         self.list.focus()
-        self._watch = Watch(self.desk.workplace.settings.paths.main)
+        self._watch = watch_main(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()
 

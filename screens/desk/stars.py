@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.nominating import Nomination, StarCategory
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
@@ -113,7 +113,7 @@ class StarsScreen(Screen[None]):
         keys = [(f"stars.{name}", self.say(f"key.star_{name}")) for name in names]
         others = [(f"stars.{name}", self.say(f"key.{name}")) for name in ("quit", "help")]
         self.query_one("#keys", KeyBar).show_keys([*keys, *others])
-        self._watch = Watch(self.desk.workplace.settings.paths.main)
+        self._watch = watch_main(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()
 

@@ -71,7 +71,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
         now = settings.moment(zone_of(session))
         around = Surroundings(
             now,
-            settings.paths.main.parent,
+            settings.folder,
             reports,
             halls_of(reports),
             reads,

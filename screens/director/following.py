@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import watch_main
 from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
 from scoreboard.store.public.state import how_far_behind
@@ -60,7 +60,7 @@ class Following:
         self._published(reader)
 
     async def _follow_main(self) -> None:
-        with contextlib.closing(Watch(self._stage.settings.paths.main)) as watch:
+        with contextlib.closing(watch_main(self._stage.settings.paths.main)) as watch:
             while True:
                 await asyncio.sleep(WATCH_SECONDS)
                 if watch.moved():

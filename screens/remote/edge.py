@@ -10,6 +10,7 @@ from pathlib import Path
 import asyncssh
 
 from scoreboard.log_lines import tell
+from scoreboard.settings import DatabaseSide
 from screens.remote.counters import arrived, left
 from screens.remote.fastpath import ViewerChannel, ViewerConnection, listen
 from screens.remote.headcount import Headcount
@@ -32,7 +33,7 @@ FAREWELL_SECONDS = 2.0
 class EdgePlan:
     """All that an edge process needs to know."""
 
-    public: Path
+    public: DatabaseSide
     bind: str
     port: int
     host_key: Path

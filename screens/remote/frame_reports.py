@@ -4,9 +4,9 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from scoreboard.publications.reports import MOST_LINES, Report, Reporter
+from scoreboard.settings import DatabaseSide
 from screens.remote.picture import ViewerPicture
 
 REPORT_SECONDS = 0.5
@@ -19,7 +19,7 @@ class Teller:
     """One voice for all pictures. It bears the name of the server, so that a process that is started again goes on
     with the report of the one that was killed."""
 
-    def __init__(self, public: Path, server: str) -> None:
+    def __init__(self, public: DatabaseSide, server: str) -> None:
         self._reporter = Reporter(public, re.sub(r"[^0-9A-Za-z._-]", "-", server)[:64])
         self._told: list[Report] | None = None
         self._told_at = 0.0

@@ -12,6 +12,7 @@ from pathlib import Path
 from scoreboard.errors import ContestError
 from scoreboard.name_search import NameIndex
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import DatabaseSide
 from screens.change_feed import follow, log_mistake
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
@@ -42,7 +43,7 @@ class Answer:
     code: int
 
 
-Answering = Callable[[str, Path, str, str], Answer]
+Answering = Callable[[str, DatabaseSide, str, str], Answer]
 """Answers a viewer's command from the public file: the command, the file, the board whose name he came by, language."""
 
 
@@ -66,7 +67,7 @@ class PrivateServer:
 
     def __init__(
         self,
-        public: Path,
+        public: DatabaseSide,
         socket: Path,
         idle_seconds: float,
         answer: Answering,
@@ -261,6 +262,6 @@ class PrivateServer:
                 self._close(place)
 
 
-def _read_names(public: Path, known: NameIndex, since: int) -> NameIndex:
+def _read_names(public: DatabaseSide, known: NameIndex, since: int) -> NameIndex:
     with contextlib.closing(PublicReader(public)) as reader:
         return known.but(reader.unit_keys(since))

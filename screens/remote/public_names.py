@@ -3,12 +3,12 @@
 import contextlib
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import language_of
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import DatabaseSide
 from scoreboard.spelling import BOARD_NAMES
 
 ASK_SECONDS = 1.0
@@ -21,11 +21,10 @@ class PublicNames:
     """Which board a user name means: a reserved name, a series, or a unit, which is looked up. While nothing is public
     yet, the reserved names are let in."""
 
-    def __init__(self, public: Path) -> None:
+    def __init__(self, public: DatabaseSide) -> None:
         self._public = public
         self._reader: PublicReader | None = None
         self._mark: object = None
-        self._file: object = None
         self._asked = -ASK_SECONDS
         self._known = {name: name for name in BOARD_NAMES}
         self._odd: dict[str, str] = {}
@@ -52,15 +51,10 @@ class PublicNames:
 
     def _refresh(self) -> None:
         with contextlib.suppress(ContestError, OSError):
-            file = self._public.stat()
-            if self._reader is None or (file.st_dev, file.st_ino) != self._file:
+            if self._reader is None or not self._reader.is_current():
                 if self._reader is not None:
                     self._reader.close()
-                self._reader, self._file, self._mark = (
-                    PublicReader(self._public),
-                    (file.st_dev, file.st_ino),
-                    None,
-                )
+                self._reader, self._mark = PublicReader(self._public), None
             mark = self._reader.competition_mark()
             if mark != self._mark:
                 competition = self._reader.competition()

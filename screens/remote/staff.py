@@ -14,12 +14,12 @@ from sqlmodel import col, select
 
 from scoreboard.desk.identity import fingerprint
 from scoreboard.desk.ssh_keys import weakness
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import watch_main
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.log_lines import tell
 from scoreboard.models import Person
-from scoreboard.settings import DatabasePaths, database_paths
+from scoreboard.settings import DatabaseSide, DatabaseSides, database_sides
 from scoreboard.store.automatic_backup import EVERY_MINUTES, BackupKeeper
 from scoreboard.store.engine import Store
 from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
@@ -48,7 +48,7 @@ class StaffServer:
 
     def __init__(
         self,
-        main: Path,
+        main: DatabaseSide,
         bind: str,
         port: int,
         host_key: Path,
@@ -59,13 +59,13 @@ class StaffServer:
         backup_minutes: float = EVERY_MINUTES,
     ) -> None:
         self._backup_minutes = backup_minutes
-        self.paths: DatabasePaths = database_paths(str(main))
+        self.paths: DatabaseSides = database_sides(str(main))
         self.lang, self.now = lang, now
         self._bind, self._port, self._host_key = bind, port, host_key
         self._older_clients = older_clients
         self._store = Store(self.paths)
         self._people: Mapping[str, Person] = {}
-        self._moved, self._stale = Watch(self.paths.main), False
+        self._moved, self._stale = watch_main(self.paths.main), False
         self.door = Door(LIMITS)
         self.sessions: set[StaffSession] = set()
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import DatabaseSide
 from screens.change_feed import follow, log_mistake
 from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
@@ -46,7 +47,7 @@ class StageServer:
     """Reads the public file, draws, and serves the edges on a unix socket."""
 
     def __init__(
-        self, public: Path, socket: Path, pace: Pace, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self, public: DatabaseSide, socket: Path, pace: Pace, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._public, self._socket, self._now = public, socket, now
         self._pace, self._tick_seconds = pace, 1 / pace.frames_a_second

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from scoreboard.log_lines import tell
+from scoreboard.settings import DatabaseSide, folder_of
 from scoreboard.store.automatic_backup import EVERY_MINUTES
 from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
@@ -26,8 +27,8 @@ HEADCOUNT = "headcount"
 class ServePlan:
     """What is to be served, where; no staff port means that nobody works over SSH here."""
 
-    main: Path
-    public: Path
+    main: DatabaseSide
+    public: DatabaseSide
     bind: str
     port: int
     staff_port: int | None
@@ -57,7 +58,7 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     refuse_without_unix()
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
-    key = host_key(plan.main.parent)
+    key = host_key(folder_of(plan.main))
     with meeting_place() as folder, metrics(folder, plan.metrics_port):
         await _run(plan, folder, key, say)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -17,6 +16,7 @@ from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.shown import ShownBoard
 from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows, tabled
 from scoreboard.publications.told_proof import proof_lines
+from scoreboard.settings import DatabaseSide
 from screens.colours import as_hex
 from screens.palettes import CHOICES, RED_GOLD, theme_called
 from screens.plain.telling import told
@@ -43,7 +43,7 @@ NO_STORE = {"cache-control": "no-store"}
 class PublicPages:
     """Answers requests from a public file, in the language that the browser prefers; `lang` where it prefers none."""
 
-    public: Path
+    public: DatabaseSide
     lang: str
     usual_theme: str
     now: Callable[[], datetime]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from scoreboard.log_lines import tell
+from scoreboard.settings import DatabaseSide
 from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
 from screens.remote.keeping import Ended, keep_all, refuse_without_unix, stop_signalled
@@ -24,7 +25,7 @@ MOST_CONNECTIONS, MOST_PER_ADDRESS = 12_000, 200
 class WebPlanned:
     """What is to be shown, where."""
 
-    public: Path
+    public: DatabaseSide
     bind: str
     port: int
     lang: str

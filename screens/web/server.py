@@ -23,6 +23,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from scoreboard.settings import DatabaseSide
 from screens.glyphs import PATTERNS, Glyphs
 from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import open_many_files
@@ -54,7 +55,7 @@ ASSETS = {
 class WebPlan:
     """All that the process needs to know."""
 
-    public: Path
+    public: DatabaseSide
     bind: str
     port: int
     stage_socket: Path

@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.settings import DatabaseSide, ServerSide
 from tests.acceptance.competition import Competition
 from tests.acceptance.driver import Program
+from tests.private_server import PrivateServer
 
 Opened = Callable[[Competition], Program]
 
 
 @pytest.fixture(scope="session")
-def database_with_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database_with_root(contest_server: PrivateServer | None, tmp_path_factory: pytest.TempPathFactory) -> DatabaseSide:
     """A database with nobody but an administrator in it, made once: the migrations take a while."""
-    path = tmp_path_factory.mktemp("template") / "contest.db"
-    Program(path, now=None, acting=None).ok("user", "add", "root", "--role", "admin")
-    return path
+    database = tmp_path_factory.mktemp("template") / "contest.db" if contest_server is None else contest_server.fresh()
+    Program(database, now=None, acting=None).ok("user", "add", "root", "--role", "admin")
+    return database
 
 
 @pytest.fixture
-def program(database_with_root: Path, tmp_path: Path) -> Program:
+def program(contest_server: PrivateServer | None, database_with_root: DatabaseSide, tmp_path: Path) -> Program:
     """The program on a database in which nothing has been loaded."""
-    path = tmp_path / "contest.db"
-    shutil.copy(database_with_root, path)
-    return Program(path)
+    return copied(Program(database_with_root), tmp_path, contest_server)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,11 @@ def loaded() -> dict[str, Program]:
 
 @pytest.fixture
 def opened(
-    program: Program, loaded: dict[str, Program], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    program: Program,
+    loaded: dict[str, Program],
+    contest_server: PrivateServer | None,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Opened:
     """Loads a competition into the test's database; another one in the same test updates it."""
     updates: list[Competition] = []
@@ -46,17 +50,20 @@ def opened(
         folder, key = competition.write(tmp_path / "folder"), repr(competition)
         updates.append(competition)
         if len(updates) == 1 and key in loaded:
-            return copied(loaded[key], tmp_path)
+            return copied(loaded[key], tmp_path, contest_server)
         program.ok("load", folder, "--with-clock")
         if len(updates) == 1:
-            loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"))
+            loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"), contest_server)
         return program
 
     return load
 
 
-def copied(program: Program, folder: Path) -> Program:
+def copied(program: Program, folder: Path, contest_server: PrivateServer | None = None) -> Program:
     """The same program on a copy of its database, which nobody has open."""
+    if isinstance(program.database, ServerSide):
+        assert contest_server is not None
+        return replace(program, database=contest_server.fresh(like=contest_server.name_of(program.database)))
     for path in (program.database, program.public):
         if path.is_file():
             shutil.copy(path, folder / path.name)

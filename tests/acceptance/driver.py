@@ -12,11 +12,12 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from scoreboard.cli.program import run
+from scoreboard.settings import DatabaseSide, ServerSide
+from tests.private_server import rows_on
 from tests.warm_programs import run_warm
 
 MISTAKES = ("the program made a mistake", "程序出错")
@@ -66,7 +67,7 @@ class Result:
 class Program:
     """The command line on one database, at one time, in one language and in one person's name."""
 
-    database: Path
+    database: DatabaseSide
     now: str | None = "2031-07-01T09:00:00+08:00"
     lang: str = "en"
     acting: str | None = "root"
@@ -74,7 +75,9 @@ class Program:
     """What is on standard input."""
 
     @property
-    def public(self) -> Path:
+    def public(self) -> DatabaseSide:
+        if isinstance(self.database, ServerSide):
+            return self.database
         return self.database.with_stem(self.database.stem + "-public")
 
     def at(self, now: str | None) -> "Program":
@@ -189,8 +192,10 @@ def units(holders: list[dict[str, Any]]) -> list[str]:
     return [holder["unit"] for holder in holders]
 
 
-def contents(database: Path) -> dict[str, list[tuple[Any, ...]]] | None:
+def contents(database: DatabaseSide) -> dict[str, list[tuple[Any, ...]]] | None:
     """Every row of every table; None where there is no database to read."""
+    if isinstance(database, ServerSide):
+        return rows_on(database)
     if not database.is_file():
         return None
     try:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import watch_main
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.acceptance.competition import Competition, scores, towns
@@ -291,7 +291,7 @@ def test_f703_a_desk_that_has_a_damaged_database_open_goes_on_with_the_restored_
 
 
 def test_f703_a_watch_notices_that_another_file_has_the_databases_name(contest: Program, tmp_path: Path) -> None:
-    watch = Watch(contest.database)
+    watch = watch_main(contest.database)
     try:
         contest.ok("enter", "main", "2031Q2", "roads", "t1", "5")
         assert watch.moved()

@@ -1,8 +1,8 @@
 """The only way in which viewers read: revisions, as of a time, one file and nothing beside it."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -16,6 +16,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
+from scoreboard.store.public.file_source import FileSource
 from scoreboard.wire import to_json
 from tests.contests import Shape, opened, prepare, put, seal
 
@@ -137,8 +138,8 @@ def test_a_viewer_cannot_write_and_leaves_the_file_as_it_was(settings: Settings)
     before = settings.paths.public.read_bytes()
     files = sorted(os.listdir(settings.paths.public.parent))
     reader = PublicReader(settings.paths.public)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        reader._connection.execute("DELETE FROM public_fact")
+    with closing(FileSource(settings.paths.public)) as source, pytest.raises(Unreachable, match="readonly"):
+        source.ask("DELETE FROM public_fact")
     reader.boards("")
     reader.close()
     assert settings.paths.public.read_bytes() == before

@@ -11,6 +11,8 @@ import pytest
 
 from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
+from scoreboard.store.public import nudge
+from scoreboard.store.public.file_source import FileSource
 from scoreboard.store.public.layout import LAYOUT
 from screens import change_feed
 from tests.contests import prepare
@@ -105,16 +107,16 @@ async def test_a_display_that_may_not_write_beside_the_file_sees_what_changes_af
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public, follower = prepare(tmp_path).paths.public, Follower()
-    connected = PublicReader._connected
+    connected = FileSource._connected
 
-    def forbidden(reader: PublicReader, address: str) -> object:
+    def forbidden(source: FileSource, address: str) -> object:
         opened = "immutable" in address or public.with_name(f"{public.name}-wal").exists()
-        return connected(reader, address) if opened else _Unopened()
+        return connected(source, address) if opened else _Unopened()
 
-    monkeypatch.setattr(PublicReader, "_connected", forbidden)
+    monkeypatch.setattr(FileSource, "_connected", forbidden)
     async with following(public, follower):
         await until(lambda: len(follower.readers) == 1)
-        await asyncio.sleep(2 * change_feed.POLL_SECONDS)
+        await asyncio.sleep(2 * nudge.POLL_SECONDS)
         assert len(follower.readers) == 1
         with contextlib.closing(sqlite3.connect(public)) as writer:  # written and left, as a command does
             writer.execute("PRAGMA user_version = 99")

@@ -10,6 +10,7 @@ import pytest
 from scoreboard.publications.kinds.pledges import PledgesBoard
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import BoardScene
+from scoreboard.store.public import nudge
 from screens import change_feed
 from screens.held_boards import HeldBoards
 from screens.player import Player
@@ -59,7 +60,7 @@ async def until(player: Player, state: str, left: int | None) -> None:
 async def test_f405_what_is_due_is_overdue_when_the_day_turns_though_nothing_changes(
     public: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(change_feed, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(nudge.Listener, "poll_seconds", 0.01)
     clock, held = Clock(), HeldBoards()
     player, told = Player(playlist, lambda: 0.0, 10.0, now=clock.now), []
     far = StageServer(public, tmp_path / "stage", Pace(), clock.now)

@@ -12,7 +12,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Unreachable
 from scoreboard.models import JournalEntry, Person
 from scoreboard.settings import Settings, database_paths
-from scoreboard.store import engine
+from scoreboard.store import embedded
 from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
 from scoreboard.store.public.asking_main import asking_session
@@ -47,7 +47,7 @@ def test_a_question_that_fails_is_told_as_any_other_trouble_of_the_database(tmp_
 
 def test_a_transaction_is_alone_in_writing_from_its_first_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = prepare(tmp_path)
-    monkeypatch.setattr(engine, "BUSY_SECONDS", BUSY_FOR_TESTS)
+    monkeypatch.setattr(embedded, "BUSY_SECONDS", BUSY_FOR_TESTS)
     with opened(settings) as store, opened(settings) as other:
         with store.transaction() as session:
             session.exec(select(Person)).all()

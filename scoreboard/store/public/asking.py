@@ -6,6 +6,7 @@ A question names its values as ``:name``; a list of values is written ``IN :name
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ Value = TypeVar("Value")
 
 MOST_VALUES = 500
 """How many values a list in one question holds at most."""
+_NAMED = re.compile(r"(?<!:):(\w+)")
 _LIST = re.compile(r" IN :(\w+)")
 
 
@@ -47,3 +49,12 @@ def in_portions(values: Iterable[Value], most: int = MOST_VALUES) -> Iterator[li
     left = iter(values)
     while portion := list(islice(left, most)):
         yield portion
+
+
+@lru_cache(maxsize=512)
+def in_style(statement: str, style: str) -> str:
+    """A statement with its values named as a database's driver has them.
+
+    It goes there as it is: to compile a hundred of them anew would take most of a deed's time.
+    """
+    return _NAMED.sub(r"%(\1)s", statement.replace("%", "%%")) if style == "pyformat" else statement

@@ -1,18 +1,15 @@
 """Questions to the main database, within a transaction of it."""
 
 import contextlib
-import re
+import sqlite3
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from scoreboard.store.public.asking import Ask, spread
+from scoreboard.store.public.asking import Ask, in_style, spread
 from scoreboard.store.public.facts import Facts
-
-_NAMED = re.compile(r"(?<!:):(\w+)")
 
 
 def facts_of(session: Session) -> Facts:
@@ -27,7 +24,7 @@ def asking_session(session: Session) -> Ask:
         session.flush()
         connection = session.connection()
         plain, given = spread(question, values)
-        return _answered(connection, _in_style(plain, connection), given)
+        return _answered(connection, in_style(plain, connection.dialect.paramstyle), given)
 
     return ask
 
@@ -42,7 +39,7 @@ def _answered(connection: Connection, statement: str, values: dict[str, Any]) ->
         try:
             cursor.execute(statement, values)
             return list(cursor.fetchall())
-        except connection.dialect.loaded_dbapi.Error:
+        except sqlite3.Error:
             return [tuple(row) for row in connection.exec_driver_sql(statement, values)]
 
 
@@ -50,17 +47,4 @@ def write_rows(session: Session, statement: str, rows: Sequence[Mapping[str, Any
     """Carry out a statement for each of some rows, whose values it names as ``:name``."""
     if rows:
         connection = session.connection()
-        connection.exec_driver_sql(_in_style(statement, connection), [dict(row) for row in rows])
-
-
-def _in_style(statement: str, connection: Connection) -> str:
-    """A statement with its values named as the database's driver has them.
-
-    It goes there as it is: to compile a hundred of them anew would take most of a deed's time.
-    """
-    return _styled(statement, connection.dialect.paramstyle)
-
-
-@lru_cache(maxsize=512)
-def _styled(statement: str, style: str) -> str:
-    return _NAMED.sub(r"%(\1)s", statement) if style == "pyformat" else statement
+        connection.exec_driver_sql(in_style(statement, connection.dialect.paramstyle), [dict(row) for row in rows])

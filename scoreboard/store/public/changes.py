@@ -21,7 +21,7 @@ from scoreboard.store.public.contests import (
     stored_places,
 )
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.made import Made
+from scoreboard.store.public.made import CHANGE, Made, change_of
 from scoreboard.store.public.places import (
     ContestBoards,
     Member,
@@ -53,7 +53,6 @@ _LATER = (
 )
 _CHANGED = f"INSERT INTO public_change (number, at, reason) VALUES (:number, COALESCE(({_LATER}), :at), :reason)"
 """A machine's clock may step back; what became public does not become so earlier than what was public before it."""
-_CHANGE = "public change"
 
 
 class PublicChanges:
@@ -68,9 +67,9 @@ class PublicChanges:
 
     def number(self) -> int:
         """The number of this transaction's change."""
-        known: int | None = self.session.info.get(_CHANGE)
+        known = change_of(self.session)
         if known is None:
-            known = self.session.info[_CHANGE] = self.facts.head() + 1
+            known = self.session.info[CHANGE] = self.facts.head() + 1
             at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
             self._write(_CHANGED, [{"number": known, "at": at, "reason": self.reason}])
             self._write(
@@ -290,7 +289,7 @@ class PublicChanges:
     @property
     def made(self) -> Made:
         """What this change has made public so far."""
-        return Made(self.facts, self.session.info.get(_CHANGE))
+        return Made(self.facts, change_of(self.session))
 
     def _number_units(self, ids: Iterable[str]) -> None:
         known = self.facts.unit_numbers(ids)

@@ -2,9 +2,20 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from scoreboard.facts import FactKind
 from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.places import ContestBoards
+
+CHANGE = "public change"
+"""What a session's `info` calls the number of its transaction's change."""
+
+
+def change_of(session: Session) -> int | None:
+    """The number of the change that a session's transaction makes; None where it has made nothing public."""
+    found: int | None = session.info.get(CHANGE)
+    return found
 
 
 @dataclass(frozen=True)

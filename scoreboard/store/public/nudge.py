@@ -15,17 +15,20 @@ from pathlib import Path
 
 from scoreboard.lacking import SOCKETS_OF_FILES
 from scoreboard.own_folder import OwnFolder, open_all, open_first
+from scoreboard.settings import DatabaseSide, word_for
 
 EARS = "ears-"
 _EAR = re.compile(r"[0-9]+-[0-9a-f]+")
 """What a display calls its socket."""
+POLL_SECONDS = 0.25
+"""How often the file itself is asked, for nudges that got lost or come from another machine's account."""
 TRIES = 3
 """How often an ear is put up again, where somebody swept its folder away as an empty one meanwhile."""
 
 
-def place_of(public: Path) -> str:
-    """A word that stands for a public file, whichever way leads to it."""
-    return hashlib.sha256(str(public.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+def place_of(public: DatabaseSide) -> str:
+    """A word that stands for a public file or a server's, whichever way leads to it."""
+    return hashlib.sha256(word_for(public).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def nudge(public: Path) -> None:
@@ -54,6 +57,8 @@ class Listener:
 
     Where this account has no folder for it, it hears nothing.
     """
+
+    poll_seconds = POLL_SECONDS
 
     def __init__(self, public: Path) -> None:
         self._place, self._name = EARS + place_of(public), f"{os.getpid()}-{id(self):x}"

@@ -15,7 +15,7 @@ CREATE TABLE stage (
     scene TEXT NOT NULL, at TEXT NOT NULL
 )"""
 IMAGES_TABLE = "CREATE TABLE IF NOT EXISTS image (digest TEXT PRIMARY KEY, content BLOB NOT NULL)"
-STEPS = "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM {side}.stage"
+STEPS = "SELECT sequence, ceremony, series, period, cue, step, covered, rehearsal, scene, at FROM {stage}"
 LAST_STEP = "SELECT sequence, cue, step, scene, at FROM {side}.stage ORDER BY sequence DESC LIMIT 1"
 _SOURCE = (
     f"SELECT s.sequence, s.ceremony_id, c.series_id, CASE WHEN c.of_year THEN '{YEAR}' ELSE c.period_id END,"
@@ -44,7 +44,7 @@ def copy_stage(connection: sqlite3.Connection, after: int) -> None:
 def differing_steps(connection: sqlite3.Connection) -> set[int]:
     """The steps of the file that are not as the main database says, or whose images are not."""
     last = {"last": connection.execute("SELECT COALESCE(MAX(sequence), 0) FROM main.stage").fetchone()[0]}
-    here, there = STEPS.format(side="main"), f"{_SOURCE} WHERE s.sequence <= :last"
+    here, there = STEPS.format(stage="main.stage"), f"{_SOURCE} WHERE s.sequence <= :last"
     asked = [f"SELECT sequence FROM ({first} EXCEPT {second})" for first, second in ((here, there), (there, here))]
     if connection.execute(_BOTH_HAVE_IMAGES).fetchone()[0]:
         shown = f"{_SHOWN} AND s.sequence <= :last GROUP BY i.digest"

@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoreboard.settings import DatabasePaths
-from scoreboard.store.public.file import lag
+from scoreboard.settings import DatabaseSides, ServerSides
+from scoreboard.store.public.file import differing, lag
 
 LOCKS = Path("/proc/locks")
 """Where Linux says which process holds which part of which file."""
@@ -36,9 +36,12 @@ class FileReader:
     """Seconds since 1970 at which the process began; it cannot have read for longer."""
 
 
-def how_far_behind(paths: DatabasePaths) -> int | None:
-    """How many changes and steps of the stage viewers do not see yet; None where that cannot be known."""
-    if not os.path.isfile(paths.main):
+def how_far_behind(paths: DatabaseSides) -> int | None:
+    """How many changes and steps of the stage viewers do not see yet; None where that cannot be known.
+
+    On a server there are none: what is public is written with the deed.
+    """
+    if isinstance(paths, ServerSides) or not os.path.isfile(paths.main):
         return None
     try:
         return max(0, lag(paths.main, paths.public))
@@ -46,8 +49,17 @@ def how_far_behind(paths: DatabasePaths) -> int | None:
         return None
 
 
-def sizes(paths: DatabasePaths) -> list[FileSize]:
+def strange_to_main(paths: DatabaseSides) -> list[tuple[str, int]]:
+    """What of the public file is not as its main database says, as `differing` finds it; nothing on a server."""
+    if isinstance(paths, ServerSides) or not (paths.main.is_file() and paths.public.is_file()):
+        return []
+    return differing(paths.main, paths.public)
+
+
+def sizes(paths: DatabaseSides) -> list[FileSize]:
     """The sizes of those of the two files that there are."""
+    if isinstance(paths, ServerSides):
+        return []
     return [
         FileSize(path, _size(path), _size(path.with_name(f"{path.name}-wal")))
         for path in (paths.main, paths.public)
@@ -62,8 +74,10 @@ def _size(path: Path) -> int:
         return 0
 
 
-def long_readers(paths: DatabasePaths) -> list[FileReader]:
+def long_readers(paths: DatabaseSides) -> list[FileReader]:
     """Who holds back the log of one of the files; nobody where the system does not tell."""
+    if isinstance(paths, ServerSides):
+        return []
     files = (paths.main, paths.public)
     before = {path: _readers(path) for path in files}
     if any(before.values()):

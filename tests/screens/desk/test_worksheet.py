@@ -14,7 +14,7 @@ from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
-from scoreboard.desk.watching import Watch
+from scoreboard.desk.watching import watch_main
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet, first_choice, read_changes, read_worksheet
 from scoreboard.exchange.workbooks.reading import read_file
 from scoreboard.models import SeriesPeriod, UnitName
@@ -114,7 +114,7 @@ def test_the_freeze_ends_what_is_live(
 
 
 def test_a_watch_notices_what_others_commit_and_nothing_else(contest: Competition2010) -> None:
-    watch = Watch(contest.settings(None).paths.main)
+    watch = watch_main(contest.settings(None).paths.main)
     assert not watch.moved()
     contest.enter("甲", "key-projects", "yongnian", "88")
     assert watch.moved()

@@ -1,0 +1,89 @@
+"""An open database on a PostgreSQL server: read as of one moment, written by one at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from scoreboard.errors import Unreachable
+from scoreboard.settings import ServerSide, ServerSides
+from scoreboard.store.server.connecting import MAIN, STAFF, connect_plainly, first_line
+from scoreboard.store.server.dialect import DIALECT
+from scoreboard.store.server.tables import TURN, bring_up_to_date, tell_the_public
+
+_TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
+    ((psycopg.errors.LockNotAvailable,), "database.busy"),
+    ((psycopg.errors.InsufficientPrivilege,), "database.not_granted"),
+    ((psycopg.errors.ReadOnlySqlTransaction,), "database.standby"),
+    ((psycopg.OperationalError, psycopg.InterfaceError), "database.no_server"),
+)
+
+
+class AlreadyPublic:
+    """Viewers need not be told: what is public is written in the transaction of the deed, and it wakes them."""
+
+    trouble: str | None = None
+
+    def follow(self) -> None: ...
+    def follow_at_first(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class ServerBase:
+    """A server's database for staff. Raises Unreachable where it cannot be reached or is newer than the program."""
+
+    def __init__(self, paths: ServerSides, *, create: bool = False) -> None:
+        self.paths, self.follower = paths, AlreadyPublic()
+        engine = engine_of(paths.main)
+        self.writing = engine.execution_options(alone=True)
+        self.reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        event.listen(engine, "begin", _begin)
+        with self.reachable():
+            bring_up_to_date(engine, paths.main, create=create)
+
+    def see_it_is_there(self) -> None:
+        """The pool does that: a connection that a server has dropped is made anew."""
+
+    def before_keeping(self, session: Session) -> None:
+        """Let viewers see what the transaction has made public, with it."""
+        tell_the_public(session)
+
+    @contextmanager
+    def reachable(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlalchemy.exc.IntegrityError:
+            raise
+        except DBAPIError as error:
+            self._tell(error.orig)
+            raise
+        except psycopg.Error as error:
+            self._tell(error)
+            raise
+
+    def _tell(self, error: BaseException | None) -> None:
+        """Raises Unreachable for what can happen to any server; anything else is a mistake of the program."""
+        for kinds, key in _TOLD:
+            if isinstance(error, kinds):
+                raise Unreachable(key, path=self.paths.main, detail=first_line(error)) from error
+
+
+def engine_of(side: ServerSide) -> Engine:
+    """An engine for staff; connections that a server has dropped meanwhile are noticed and made anew."""
+    return sqlalchemy.create_engine(
+        DIALECT,
+        creator=lambda: connect_plainly(side, STAFF),
+        pool_pre_ping=True,
+        use_insertmanyvalues=False,  # each row takes the number after the one before it
+        hide_parameters=True,
+    )
+
+
+def _begin(connection: Connection) -> None:
+    """Wait for the turn first: all that the transaction sees from then on is what others have left."""
+    if connection.get_execution_options().get("alone", False):
+        connection.exec_driver_sql(f"SELECT taken FROM {MAIN}.{TURN} FOR UPDATE")

@@ -1,0 +1,129 @@
+"""The tables of a database on a PostgreSQL server: made in an empty one, and brought up to date in an older one."""
+
+from contextlib import closing
+
+import psycopg
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.schema import CreateSchema
+from sqlmodel import Session
+
+from scoreboard.enums import YEAR
+from scoreboard.errors import Unreachable
+from scoreboard.settings import ServerSide
+from scoreboard.store import schema
+from scoreboard.store.public.made import change_of
+from scoreboard.store.server.connecting import CHANNEL, MAIN, PUBLIC, STAFF, connect, first_line
+from scoreboard.store.server.dialect import NEXT_NUMBER
+
+TURN = "turn"
+"""A table of one row: whoever writes takes it first, so that there is one writer at a time and no reader is asked."""
+_MAKING = 7239117
+"""The lock of whoever makes or changes tables, so that several first openings make them once."""
+_OWN = (
+    f"CREATE TABLE {MAIN}.{TURN} (taken boolean NOT NULL)",
+    f"INSERT INTO {MAIN}.{TURN} VALUES (true)",
+    f'CREATE TABLE {PUBLIC}.stage (sequence bigint PRIMARY KEY, ceremony text COLLATE "C" NOT NULL,'
+    ' series text COLLATE "C" NOT NULL, period text COLLATE "C" NOT NULL, cue bigint NOT NULL, step bigint NOT NULL,'
+    ' covered boolean NOT NULL, rehearsal boolean NOT NULL, scene text NOT NULL, at text COLLATE "C" NOT NULL)',
+    f'CREATE TABLE {PUBLIC}.image (digest text COLLATE "C" PRIMARY KEY, content bytea NOT NULL)',
+)
+_NEXT = f"""
+CREATE FUNCTION {NEXT_NUMBER}(of_table text, of_column text) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+DECLARE found bigint;
+BEGIN
+    EXECUTE format('SELECT COALESCE(MAX(%I), 0) + 1 FROM %I', of_column, of_table) INTO found;
+    RETURN found;
+END $$"""
+_STEPS = (
+    f"INSERT INTO {PUBLIC}.stage SELECT s.sequence, s.ceremony_id, c.series_id,"
+    f" CASE WHEN c.of_year THEN '{YEAR}' ELSE c.period_id END, s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
+    f" FROM {MAIN}.stage s JOIN {MAIN}.ceremony c ON c.id = s.ceremony_id WHERE s.sequence > :after"
+)
+_IMAGES = (
+    f"INSERT INTO {PUBLIC}.image SELECT i.digest, i.content FROM {MAIN}.cue_image i WHERE EXISTS"
+    f" (SELECT 1 FROM {MAIN}.stage s WHERE s.image = i.digest AND s.sequence > :after) ON CONFLICT DO NOTHING"
+)
+
+
+def bring_up_to_date(engine: Engine, side: ServerSide, *, create: bool) -> None:
+    """Make the tables, or run the migrations that a database lacks.
+
+    Raises Unreachable for a newer one, and, unless they may be made, where there are none.
+    """
+    with engine.connect() as connection:
+        found = stored_revision(connection)
+    if found == schema.REVISIONS[-1]:
+        return
+    if found is None and not create:
+        raise Unreachable("database.missing_on_server", path=side)
+    if found is not None and found not in schema.REVISIONS:
+        raise Unreachable("database.newer", path=side)
+    with engine.begin() as connection:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
+        found = stored_revision(connection)
+        if found is None:
+            _make(connection)
+        elif found != schema.REVISIONS[-1]:
+            schema.upgrade_tables(connection, found)
+
+
+def has_tables(side: ServerSide) -> bool:
+    """Whether a server's database has the tables of a contest. Raises Unreachable where that cannot be asked."""
+    return revision_on(side) is not None
+
+
+def revision_on(side: ServerSide) -> str | None:
+    """The migration that a server's database stands at; None for an empty one. Raises Unreachable as `connect`."""
+    try:
+        with closing(connect(side, STAFF)) as connection:
+            if connection.execute(f"SELECT to_regclass('{MAIN}.alembic_version')").fetchone() == (None,):
+                return None
+            row = connection.execute(f"SELECT version_num FROM {MAIN}.alembic_version").fetchone()
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Unreachable("database.not_granted", path=side, detail=first_line(error)) from None
+    return None if row is None else str(row[0])
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """The migration that the database of a connection stands at; None for an empty one."""
+    there = connection.execute(text("SELECT to_regclass(:name)"), {"name": f"{MAIN}.alembic_version"}).scalar()
+    if there is None:
+        return None
+    found: str | None = connection.execute(text(f"SELECT version_num FROM {MAIN}.alembic_version")).scalar()
+    return found
+
+
+def _make(connection: Connection) -> None:
+    """All tables as the models ask for them. What is public has a schema of its own."""
+    from scoreboard.models import metadata
+
+    for name in (MAIN, PUBLIC):
+        connection.execute(CreateSchema(name, if_not_exists=True))
+    connection.execute(text(_NEXT))
+    public = [table for name, table in metadata.tables.items() if name.startswith("public_")]
+    connection.exec_driver_sql(f"SET LOCAL search_path = {PUBLIC}")
+    metadata.create_all(connection, tables=public, checkfirst=False)
+    connection.exec_driver_sql(f"SET LOCAL search_path = {MAIN}, {PUBLIC}")
+    metadata.create_all(connection, tables=[t for t in metadata.tables.values() if t not in public], checkfirst=False)
+    for statement in _OWN:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"CREATE TABLE {MAIN}.alembic_version (version_num varchar(32) PRIMARY KEY)")
+    connection.execute(text(f"INSERT INTO {MAIN}.alembic_version VALUES (:last)"), {"last": schema.REVISIONS[-1]})
+
+
+def tell_the_public(session: Session) -> None:
+    """Copy what a transaction has brought onto the stage to the public schema, and wake displays once it is kept.
+
+    A step is copied as it was appended, with its image; nobody is woken by a transaction that makes nothing public.
+    """
+    session.flush()
+    connection = session.connection()
+    after, last = connection.exec_driver_sql(
+        f"SELECT (SELECT COALESCE(MAX(sequence), 0) FROM {PUBLIC}.stage),"
+        f" (SELECT COALESCE(MAX(sequence), 0) FROM {MAIN}.stage)"
+    ).one()
+    if last > after:
+        for statement in (_STEPS, _IMAGES):
+            connection.execute(text(statement), {"after": after})
+    if last > after or change_of(session) is not None:
+        connection.exec_driver_sql(f"NOTIFY {CHANNEL}")

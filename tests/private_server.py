@@ -1,0 +1,140 @@
+"""A PostgreSQL server of the tests' own: made when the first test asks, on a socket in a folder that goes with it.
+
+It sorts text as Chinese does, as a server of some office may, so that whatever leaned on that would be seen.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from scoreboard.errors import Unreachable
+from scoreboard.settings import ServerSide, database_sides
+from scoreboard.store.engine import Store
+from scoreboard.store.server.connecting import MAIN, PUBLIC, STAFF, connect
+from tests.programs import program
+
+OWNER = "owner"
+"""Who may do everything on it."""
+QUICK = {
+    "listen_addresses": "''",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "autovacuum": "off",
+}
+"""Nothing of it outlives a test, so nothing need be written twice."""
+
+
+class PrivateServer:
+    """A running server."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self.folder = programs, folder
+        self._numbers = count(1)
+
+    def start(self) -> None:
+        data = self.folder / "data"
+        made = ("-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
+        self._run("initdb", *made, "--locale-provider=icu", "--icu-locale=zh")
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.writelines(f"{name} = {value}\n" for name, value in QUICK.items())
+            settings.write(f"unix_socket_directories = '{self.folder}'\n")
+        self._run("pg_ctl", "-D", data, "-l", self.folder / "log", "-w", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def _run(self, program: str, *words: object) -> None:
+        """Run one of its programs, which refuse to be run by root."""
+        account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
+        subprocess.run(
+            [str(self._programs / program), *map(str, words)],
+            check=True,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            user=None if account is None else account.pw_uid,
+            group=None if account is None else account.pw_gid,
+            extra_groups=None if account is None else (),
+        )
+
+    def side(self, name: str, role: str = OWNER) -> ServerSide:
+        """A database of it, for somebody who logs in."""
+        return ServerSide(f"postgresql+psycopg://{role}@/{name}?host={self.folder}")
+
+    def name_of(self, side: ServerSide) -> str:
+        """What a database of it is called."""
+        return side.url.partition("@/")[2].partition("?")[0]
+
+    def connect(self, name: str = "postgres", role: str = OWNER) -> "psycopg.Connection[tuple[object, ...]]":
+        """A connection in autocommit."""
+        return psycopg.connect(host=str(self.folder), dbname=name, user=role, autocommit=True)
+
+    @cache  # noqa: B019  # one server a test process
+    def template(self) -> str:
+        """The name of a database with the tables of a contest and nothing in them."""
+        name = self._make("template1")
+        Store(database_sides(self.side(name).url), create=True).close()
+        return name
+
+    def empty(self) -> ServerSide:
+        """A new database without any tables."""
+        return self.side(self._make("template1"))
+
+    def fresh(self, like: str | None = None) -> ServerSide:
+        """A new database with empty tables, or one that is like another one, which nobody has open."""
+        return self.side(self._make(like or self.template()))
+
+    def _make(self, template: str) -> str:
+        name = f"contest_{next(self._numbers)}"
+        with closing(self.connect()) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return name
+
+
+def rows_on(side: ServerSide) -> dict[str, list[tuple[Any, ...]]] | None:
+    """Every row of every table of a contest, by schema and table, in the order of their words; None if it is away."""
+    try:
+        connection = connect(side, STAFF)
+    except Unreachable:
+        return None
+    with closing(connection):
+        tables = connection.execute(
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = ANY(%s) ORDER BY 1, 2", [[MAIN, PUBLIC]]
+        ).fetchall()
+        return {
+            f"{schema}.{name}": sorted(connection.execute(f'SELECT * FROM {schema}."{name}"').fetchall(), key=repr)
+            for schema, name in tables
+        }
+
+
+@contextlib.contextmanager
+def private_server() -> Iterator[PrivateServer]:
+    """A server as long as the block lasts; where its programs are missing, the test that asks is skipped."""
+    programs = Path(program("initdb", "/usr/lib/postgresql/*/bin")).parent
+    room = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="scoreboard-server-", dir=room))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        server = PrivateServer(programs, folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
