@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 from sqlmodel import Session, col, func, select
 
-from scoreboard.cli.command import command
+from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
@@ -20,7 +20,7 @@ from scoreboard.desk.levels import seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import JournalEntry
-from scoreboard.settings import DatabasePaths, Settings
+from scoreboard.settings import DatabasePaths, Settings, database_sides
 from scoreboard.store.chain import GENESIS, head_of
 
 SHORTEST_HEAD = 16
@@ -188,4 +188,13 @@ def roles(settings: Settings, really: bool) -> None:
         click.echo(cli("said.roles_applied"), err=True)
 
 
-db = CommandGroup("db", commands={c.name or "": c for c in (upgrade, status, roles)})
+@command(argument("source"), argument("target"))
+def copy(settings: Settings, source: str, target: str) -> None:
+    from scoreboard.store.copying import copy_database
+
+    done = copy_database(database_sides(source), database_sides(target))
+    head = {"count": done.head.count, "head": done.head.hash}
+    click.echo(cli("said.database_copied", rows=done.rows, tables=done.tables, **head))
+
+
+db = CommandGroup("db", commands={c.name or "": c for c in (upgrade, status, roles, copy)})

@@ -112,7 +112,7 @@ def _from(connection: Connection, last: int | None) -> Iterator[Any]:
     columns = ", ".join(f'"{name}"' for name in (*WORDS, "previous_hash", "hash"))
     after = "" if last is None else f" WHERE sequence > {int(last)}"
     query = text(f"SELECT {columns} FROM journal{after} ORDER BY sequence")
-    yield from connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query)
+    yield from connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
 
 
 def _next(connection: Connection, last: int | None) -> int | None:

@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ from scoreboard.file_owner import forbidden
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.access import guard, is_file, may
+from scoreboard.store.chunks import in_chunks
 from scoreboard.store.public.following import Follower
 from scoreboard.store.replacing import bearer
 from scoreboard.store.write_ahead import ASKING_SECONDS, is_busy, write_ahead
@@ -65,6 +66,15 @@ class EmbeddedBase:
 
     def before_keeping(self, session: Session) -> None:
         """Nothing: the public file follows once the transaction is kept."""
+
+    def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows as they are; what one of them refers to may come after it."""
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({places})'
+        for some in in_chunks(rows):
+            connection.exec_driver_sql(statement, [tuple(row) for row in some])
 
     @contextmanager
     def reachable(self) -> Iterator[None]:

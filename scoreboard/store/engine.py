@@ -1,8 +1,9 @@
 """The main database and the two ways to use it: reading, and one short writing transaction at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -13,6 +14,15 @@ from scoreboard.store.automatic_backup import back_up_by_itself
 from scoreboard.store.embedded import EmbeddedBase
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.writing import finish
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """Rows of a table as an engine keeps them."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
 
 
 class PublicFollowing(Protocol):
@@ -41,6 +51,7 @@ class Base(Protocol):
     def follower(self) -> PublicFollowing: ...
     def see_it_is_there(self) -> None: ...
     def before_keeping(self, session: Session) -> None: ...
+    def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None: ...
     def reachable(self) -> AbstractContextManager[None]: ...
 
 
@@ -112,6 +123,15 @@ class Store:
                 yield session
             finally:
                 session.rollback()
+
+    def fill(self, tables: Iterable[StoredTable], checked: Callable[[Session], None]) -> None:
+        """Fill an empty database with the rows of another one, in one transaction; nothing if `checked` raises."""
+        with self._base.reachable(), self._session(self._base.writing) as session, session.begin():
+            for table in tables:
+                self._base.fill(session, table.name, table.columns, table.rows)
+            checked(session)
+            self._base.before_keeping(session)
+        self.follower.follow()
 
     def _session(self, engine: Engine) -> Session:
         self._base.see_it_is_there()

@@ -221,12 +221,12 @@ def _raw(connection: Connection, model: type[SQLModel], names: tuple[str, ...]) 
     """Columns of a table as they are stored; a text that is none comes with its bytes written out."""
     columns = ", ".join(f'"{name}"' for name in names)
     query = text(f'SELECT {columns} FROM "{model.__tablename__}"')
-    streaming = connection.execution_options(yield_per=ROWS_AT_ONCE)
+    streaming = {"yield_per": ROWS_AT_ONCE}
     try:
-        yield from streaming.execute(query)
+        yield from connection.execute(query, execution_options=streaming)
     except OperationalError:
         with _any_text(connection):
-            yield from streaming.execute(query)
+            yield from connection.execute(query, execution_options=streaming)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """An open database on a PostgreSQL server: read as of one moment, written by one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 import sqlalchemy
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -51,6 +53,14 @@ class ServerBase:
     def before_keeping(self, session: Session) -> None:
         """Let viewers see what the transaction has made public, with it."""
         tell_the_public(session)
+
+    def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows as they are, all of a table at once: what one of them refers to may come after it."""
+        statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), SQL(", ").join(map(Identifier, columns)))
+        driver: Any = session.connection().connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(statement) as copying:
+            for row in rows:
+                copying.write_row(row)
 
     @contextmanager
     def reachable(self) -> Iterator[None]:

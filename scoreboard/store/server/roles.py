@@ -26,7 +26,7 @@ class ServerRole(StrEnum):
 
 
 OF_DESK = (
-    *("score", "returned_score", "score_sheet", "score_source", "sheet_meaning"),
+    *("score", "returned_score", "reentered_score", "score_sheet", "score_source", "sheet_meaning"),
     *("nominee", "nominee_event", "star_decision", "honour", "veto"),
     *("pledge", "goal", "livelihood_item", "progress_report", "rectification"),
     *("series_period", "remaining_unit", "custody_entry", "reveal", "correction", "tie_decision", "place_decision"),
