@@ -14,6 +14,7 @@ from scoreboard.cli.opening import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import electing, placing
+from scoreboard.desk.closed_year import told_of_decision
 from scoreboard.desk.flags_held import HeldFlag, flags_held
 from scoreboard.desk.lookup import period_names
 from scoreboard.desk.nominees import find_nominee, star_of
@@ -61,6 +62,12 @@ def _tell_named(standings: Mapping[str, str]) -> None:
     for name, standing in standings.items():
         if standing == "named":
             click.echo(cli("said.named", name=name))
+
+
+def _note(sentence: str) -> None:
+    """What is to be known beside what has been done, where that is anything."""
+    if sentence:
+        click.echo(sentence, err=True)
 
 
 FLAG = (argument("series"), argument("period"), argument("area"), HOLDER, NONE, POOL, REASON, SECOND)
@@ -308,7 +315,7 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
         print_foreseen(settings, proposal, form)
         return
     with main_database(settings) as store, acting(store, settings, "veto") as writing:
-        of = proposal.do(writing)
+        of, late = proposal.do(writing), told_of_decision(writing.session, settings.lang)
         standings = _standings(writing.session, proposal.approved_by)
         unit = find_unit(writing.session, proposal.unit)
         name = _unit_names(writing.session, [unit.id], writing.now.date())
@@ -316,6 +323,7 @@ def veto(settings: Settings, foreseen: bool, form: str | None, **words: Any) -> 
     said = "said.veto_lifted" if proposal.lift else "said.vetoed"
     click.echo(cli(said, unit=name, period=cli("said.the_year") if named is None else named.said(LANGUAGE.get())))
     _tell_named(standings)
+    _note(late)
 
 
 @command(
@@ -343,6 +351,7 @@ def honour(
         return
     with main_database(settings) as store, acting(store, settings, "honour") as writing:
         given, today = proposal.do(writing), day_here(writing.session, writing.now)
+        late = told_of_decision(writing.session, settings.lang)
         named = {
             "unit": _unit_names(writing.session, [find_unit(writing.session, proposal.unit).id], writing.now.date()),
             "level": level_called(proposal.level if given is None else given.level, settings.lang),
@@ -350,10 +359,12 @@ def honour(
         }
     if given is None:
         click.echo(say("year.honour.withdrawn", settings.lang, **named))
+        _note(late)
         return
     points, cap = (f"{each.normalize():f}" for each in (given.added, given.cap))
     click.echo(say("year.honour.given", settings.lang, **named, points=points))
     if given.less:
         click.echo(say(f"year.honour.less.{given.less}", settings.lang, cap=cap))
+    _note(late)
     if proposal.on is not None and proposal.on > today:
         click.echo(cli("said.honour_to_come", day=proposal.on.isoformat(), today=today.isoformat()), err=True)

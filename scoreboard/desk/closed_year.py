@@ -68,6 +68,11 @@ def told_of_promise(session: Session, kind: PromiseKind[Any], code: str, lang: s
     return say(f"year.after.{_state(session)}", lang)
 
 
+def told_of_decision(session: Session, lang: str) -> str:
+    """That the year is closed, and what becomes of its bulletin by an honour or a veto; empty of an open one."""
+    return say(f"year.after.{_state(session)}", lang) if year_is_closed(session) else ""
+
+
 def told_of_star(session: Session, series: str, lang: str) -> str:
     """That the year is closed, and that its bulletin follows who is elected in a series; empty where it does not."""
     return say("year.after.star", lang) if _follows_stars(session, series) else ""

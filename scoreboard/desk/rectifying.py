@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scoreboard.desk import words
 from scoreboard.desk.levels import refuse_outside
@@ -24,7 +24,7 @@ from scoreboard.enums import Rectifications, RectificationState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
-from scoreboard.models import Area, Rectification
+from scoreboard.models import Area, Rectification, Unit
 from scoreboard.publications.bulletin_words import RevisionCause
 from scoreboard.publications.promising import publish_promise
 from scoreboard.publications.publishing import refresh_closed
@@ -60,8 +60,8 @@ def add_last_places(
     """Put whoever is last in each area, and in each pool that ranks apart, under a deadline, by rule.
 
     With more than one of the `places` those before the last, too, and everybody who shares one of them; whoever is
-    first never. A unit that has a deadline there already keeps that. Raises Refused while the period is open, and where
-    everybody would learn of a place that is still sealed.
+    first never, nor a unit that has ended since. A unit that has a deadline there already keeps that. Raises Refused
+    while the period is open, and where everybody would learn of a place that is still sealed.
     """
     if not contest.closed:
         raise Refused("rectifying.open", series=contest.series.id, period=contest.period.id)
@@ -96,9 +96,11 @@ def _tell_bulletin(writing: Writing, contest: Contest, reason: str) -> None:
 
 def _last(writing: Writing, contest: Contest, areas: Sequence[Area], places: int) -> Iterator[tuple[Area, str, int]]:
     scores = read_scores(writing.session, contest, View.CONFIRMED)
+    ended = set(writing.session.exec(select(Unit.id).where(col(Unit.valid_to) < contest.day_of(writing.now))))
     for area in areas:
         for pool in contest.flag_pools:
-            ranked = [(one.unit, one.rank) for one in scores.standings(area.id, pool) if one.rank is not None]
+            found = [one for one in scores.standings(area.id, pool) if one.unit not in ended]
+            ranked = [(one.unit, one.rank) for one in found if one.rank is not None]
             lowest = sorted((rank for _unit, rank in ranked), reverse=True)[:places]
             for unit, rank in ranked:
                 if lowest and rank >= lowest[-1] and rank > 1:

@@ -31,7 +31,8 @@ LATE = ("the year is closed", "年度已结账")
 NOTED = {
     "close": RUNS,
     **dict.fromkeys(("enter", "import"), UNBOUND),
-    "honour": ("is still to come (today is", "还没有到（今天"),
+    "veto": LATE,
+    "honour": (*LATE, "is still to come (today is", "还没有到（今天"),
     "cue": ("the hall has left", "大屏已转到"),
     "star": (*UNBOUND, *LATE),
     **dict.fromkeys(("pledge", "goal", "livelihood"), LATE),

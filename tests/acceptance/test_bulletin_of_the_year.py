@@ -124,6 +124,9 @@ def test_who_adds_to_a_closed_year_is_told_what_comes_of_it(opened: Opened) -> N
     assert program.ok("bulletin", "main", "year").out == printed
     assert "its bulletin has a new revision" in program.ok(*pledge, "修桥", "--made-on", "2031-06-01").err
     assert "修桥" in program.ok("bulletin", "main", "year").out
+    honoured = program.ok("honour", "t2", "national", "先进", "--document", "文", "--on", "2031-06-01")
+    assert "its bulletin has a new revision" in honoured.err
+    assert "the year is closed" in program.ok("honour", "t2", "national", "先进", "--withdraw").err
     nominated = program.ok("star", "nominate", "main", "2031Q2", "service", "t1", "李明")
     assert "once results are public" in nominated.err
     counted = ("--members", "10,10,10,9", "--masses", "10,10,10,8")

@@ -209,3 +209,12 @@ def test_a_bulletin_keeps_silent_of_what_is_private(opened: Opened) -> None:
     first = program.ok("bulletin", "main", "2031Q1").out
     program.ok("rectification", "last", "main", "2031Q1", "--due", "2031-08-01")
     assert program.ok("bulletin", "main", "2031Q1").out == first
+
+
+def test_a_unit_that_has_ended_since_is_not_put_under_a_deadline(opened: Opened) -> None:
+    program = opened(contest(public())).at("2031-07-01T09:00:00+08:00")
+    program.ok("close", "main", "2031Q1")
+    for unit in ("t3", "t4"):
+        program.ok("decide", "abolition", unit, "--on", "2031-06-01", "--reason", "合并")
+    program.ok("rectification", "last", "main", "2031Q1", "roads", "--due", "2031-08-01")
+    assert [row["unit"] for row in program.rows("rectifications")] == ["t2"]
