@@ -84,6 +84,8 @@ class HallScreen(Screen[None]):
         )
         self._shown: Shown | None = None
         self._reporter: Reporter | None = None
+        self._leaves = False
+        """Whether it ends because somebody has closed it."""
         self._lag = 0
         self._told: tuple[int, str, int, int] = (0, "", 0, 0)
         self._told_at = 0.0
@@ -104,7 +106,9 @@ class HallScreen(Screen[None]):
         self.run_worker(following, exit_on_error=False)
 
     def on_unmount(self) -> None:
-        if self._reporter is not None:
+        if self._reporter is not None and self._leaves:
+            self._reporter.say_goodbye()
+        elif self._reporter is not None:
             self._reporter.close()
 
     def _report(self) -> None:
@@ -218,8 +222,10 @@ class HallScreen(Screen[None]):
 
     def action_leave(self) -> None:
         if not self._unattended:
+            self._leaves = True
             self.dismiss()
 
     def holds_back(self, _end: object) -> bool:
         """Where nobody could open it again, no key ends it."""
+        self._leaves = not self._unattended
         return self._unattended

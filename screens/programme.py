@@ -102,8 +102,7 @@ class Round:
 
     def _played(self, items: Sequence[Item]) -> list[int]:
         """The parts that are not left out, in the director's order."""
-        whole, out = in_order(items, self.programme), set(self.programme.left_out)
-        return [at for at in whole if items[at].slot not in out] or whole
+        return played(items, self.programme)
 
     def _was_shown(self, item: Item) -> bool:
         """Whether a part has been shown in this round, and its board has not changed since."""
@@ -121,6 +120,12 @@ def in_order(items: Sequence[Item], programme: Programme) -> list[int]:
     """All parts in the director's order."""
     first = {slot: place for place, slot in enumerate(programme.first)}
     return sorted(range(len(items)), key=lambda at: first.get(items[at].slot, len(first)))
+
+
+def played(items: Sequence[Item], programme: Programme) -> list[int]:
+    """The parts that are not left out, in the director's order; all of them where none would be left."""
+    whole, out = in_order(items, programme), set(programme.left_out)
+    return [at for at in whole if items[at].slot not in out] or whole
 
 
 def _overviews(items: Sequence[Item]) -> list[int]:

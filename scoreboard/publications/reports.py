@@ -28,6 +28,8 @@ FRESH_SECONDS = 10.0
 """A display that has not reported for longer counts as gone."""
 SILENT_MILLISECONDS = 400
 """A display that is so much later than its second beat counts as silent."""
+LEFT = "left"
+"""What a display that somebody has closed waits for: its farewell, which is no report any more."""
 FORGOTTEN_SECONDS = 3600.0
 """After this long a report that nobody took away is removed."""
 LONGEST = 1000
@@ -70,7 +72,10 @@ class Report:
     beat: int = 4000
     """Within how many milliseconds it means to be heard again."""
     waits: str = ""
-    """What a hall that cannot open yet waits for: the key of the refusal; empty for one that shows something."""
+    """What a hall that cannot open yet waits for: the key of the refusal; empty for one that shows something.
+
+    `LEFT` for one that has been closed.
+    """
 
     @property
     def like(self) -> tuple[int, int, int, str]:
@@ -134,6 +139,10 @@ class Reporter:
         with contextlib.suppress(OSError), open_first() as own, own.inside(self._place, make=True) as folder:
             folder.write(self._file, lines.encode("ascii"))
 
+    def say_goodbye(self) -> None:
+        """Tell that somebody has closed the display, so that nobody takes it for lost; readers take that away."""
+        self.tell(0, "", 0, 0, 0, waits=LEFT)
+
     def close(self) -> None:
         """Take the report away, and the folder with the last one."""
         for own in open_all():
@@ -144,9 +153,12 @@ class Reporter:
 
 
 def read_reports(
-    public: DatabaseSide, *, now: float | None = None, within: float = FRESH_SECONDS
+    public: DatabaseSide, *, now: float | None = None, within: float = FRESH_SECONDS, farewells: bool = False
 ) -> tuple[Report, ...]:
-    """What displays have reported in the last seconds, by name; what is no report is passed over."""
+    """What displays have reported in the last seconds, by name; what is no report is passed over.
+
+    With `farewells` it is also said of which display somebody has closed it.
+    """
     moment = time.time() if now is None else now
     reports: list[Report] = []
     for own in open_all():
@@ -154,9 +166,9 @@ def read_reports(
             for name in folder.names():
                 found = _read(folder, name) if name.endswith(SUFFIX) else []
                 fresh = [report for report in found if abs(moment - report.at) <= within]
-                reports += fresh
+                reports += [report for report in fresh if farewells or report.waits != LEFT]
                 if not fresh:
-                    _forget(folder, name, moment)
+                    _forget(folder, name, moment, is_farewell=any(report.waits == LEFT for report in found))
     return tuple(sorted(reports, key=lambda report: report.display))
 
 
@@ -180,12 +192,12 @@ def _sweep(own: OwnFolder, but: str) -> None:
             own.remove_empty(name)
 
 
-def _forget(folder: OwnFolder, name: str, now: float) -> None:
-    """Remove a report, or the draft of one, that nobody took away for very long."""
+def _forget(folder: OwnFolder, name: str, now: float, *, is_farewell: bool = False) -> None:
+    """Remove a report, or the draft of one, that nobody took away for very long, and a farewell that is over."""
     if name.endswith((SUFFIX, ".tmp")) and folder.holds(name, stat.S_IFREG):
         with contextlib.suppress(OSError):
             found = os.stat(name, dir_fd=folder.descriptor, follow_symlinks=False)
-            if now - found.st_mtime > FORGOTTEN_SECONDS:
+            if is_farewell or now - found.st_mtime > FORGOTTEN_SECONDS:
                 folder.remove(name)
 
 

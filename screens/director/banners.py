@@ -45,7 +45,7 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
         public = "" if view.left or view.state is State.HELD else "_public"
         bars.append(_banner(f"stopped.{view.state}{public}", lang))
     bars.extend(covered)
-    if view.amendment is not None:
+    if view.amendment is not None and view.next is not None:
         bars.append(_banner("amended.bar", lang, red=False, **amendment_words(view.amendment, lang)))
     if view.corrections:
         name = "later" if view.hidden or view.state is not State.GOING else "bar"

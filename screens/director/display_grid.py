@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.reports import Report, has_died, is_silent, read_reports
+from scoreboard.publications.reports import LEFT, Report, has_died, is_silent, read_reports
 from screens.director import displays
 from screens.director.display_watch import DisplayWatch
 from screens.director.drawing import Say, word
@@ -51,7 +51,10 @@ class DisplayGrid:
     def read(self) -> bool:
         """Read what the displays report; returns whether that has changed."""
         before, now = (self.reports, self.watch.troubles, self.unheard), time.time()
-        found = read_reports(self._stage.settings.paths.public, now=now)
+        found = read_reports(self._stage.settings.paths.public, now=now, farewells=True)
+        for closed in self.watch.leave({one.display for one in found if one.waits == LEFT}):
+            self._say(word("displays.left", self._stage.lang, name=displays.name_of(closed)))
+        found = tuple(one for one in found if one.waits != LEFT)
         silent = tuple(one for one in found if not one.board and (has_died(one) or is_silent(one, now)))
         self.reports = tuple(one for one in found if one not in silent)
         began = self.watch.look(self._stage.view, self.reports, self._clock(), silent=silent)

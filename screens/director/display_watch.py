@@ -1,6 +1,6 @@
 """What goes wrong with displays: kept under the display's name until the director has said that it is known."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -85,6 +85,13 @@ class DisplayWatch:
             self._note((name, TroubleKind.UNLIKE), report, lasts=report in odd)
         self._known |= hall
         return tuple(self._found[one] for one in self._found if one not in before)
+
+    def leave(self, names: Collection[str]) -> tuple[Report, ...]:
+        """Displays that somebody has closed: they are not missed. Returns the last reports of those known till now."""
+        for key in [key for key in self._found if key[0] in names]:
+            del self._found[key]
+        self._accepted = {key for key in self._accepted if key[0] not in names}
+        return tuple(self._known.pop(name) for name in sorted(names) if name in self._known)
 
     def acknowledge(self) -> bool:
         """Keep nothing of it any longer; returns whether there was anything."""

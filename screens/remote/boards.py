@@ -4,13 +4,15 @@ from scoreboard.publications.scenes.table import TableScene
 from scoreboard.spelling import BOARD_NAMES
 from screens.held_boards import HeldBoards
 from screens.playlist import Item, playlist
+from screens.programme import in_order, played
 from screens.unit_items import unit_items
 
 
 def viewer_items(board: str, held: HeldBoards) -> list[Item]:
     """The scenes that a viewer of `board` sees in turn; never none.
 
-    `board` is "board" for everything, "flags", "stars", a series or a unit; everything also where it is no more.
+    `board` is "board" for everything, "flags", "stars", a series or a unit; everything also where it is no more. They
+    come in the order of the hall, everything without what its director leaves out there.
     """
     series = _series(held)
     if board not in (*BOARD_NAMES, *series):
@@ -29,7 +31,8 @@ def viewer_items(board: str, held: HeldBoards) -> list[Item]:
         items = [item for item in items if item.scene_name != "roll"]
     else:
         items = [item for item in items if item.scene_name != "flag"]
-    return items or [Item("", TableScene(board=None))]
+    order = (played if board == "board" else in_order)(items, held.programme)
+    return [items[at] for at in order] or [Item("", TableScene(board=None))]
 
 
 def is_gone(board: str, held: HeldBoards) -> bool:

@@ -11,7 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.own_folder import open_first
-from scoreboard.publications.reports import FRESH_SECONDS, MOST_LINES, REPORTS, Report, Reporter, read_reports, unlike
+from scoreboard.publications.reports import (
+    FRESH_SECONDS,
+    LEFT,
+    MOST_LINES,
+    REPORTS,
+    Report,
+    Reporter,
+    read_reports,
+    unlike,
+)
 from scoreboard.store.public.nudge import Listener, nudge, place_of
 
 NOON = 1_000_000.0
@@ -143,3 +152,16 @@ def test_any_bytes_can_stand_in_the_folder(content: bytes) -> None:
         folder(public).mkdir(mode=0o700, exist_ok=True)
         (folder(public) / "left.json").write_bytes(content)
         assert read_reports(public, now=NOON) == ()
+
+
+def test_a_farewell_is_no_report_and_does_not_stay(tmp_path: Path) -> None:
+    public = tmp_path / "contest-public.db"
+    reporter = Reporter(public, "hall")
+    reporter.tell(5, "ab" * 8, 4, 120, 34)
+    assert [one.display for one in read_reports(public)] == ["hall"]
+    reporter.say_goodbye()
+    assert read_reports(public) == ()
+    (farewell,) = read_reports(public, farewells=True)
+    assert (farewell.display, farewell.waits) == ("hall", LEFT)
+    assert read_reports(public, now=farewell.at + FRESH_SECONDS + 1, farewells=True) == ()
+    assert read_reports(public, farewells=True) == (), "it was taken away"

@@ -39,6 +39,20 @@ def test_a_display_that_was_lost_and_is_back_stays_named_until_it_is_acknowledge
     assert not watch.acknowledge()
 
 
+def test_a_display_that_somebody_has_closed_is_not_missed() -> None:
+    watch = DisplayWatch()
+    watch.look(view(5), [HALL], 0.0)
+    watch.look(view(6), [HALL], 0.0)
+    watch.look(view(6), [HALL], 2.0)
+    assert kinds(watch) == [("hall", "late", False)]
+    assert watch.leave({"hall", "other"}) == (HALL,)
+    assert watch.look(view(6), [], 3.0) == ()
+    assert (kinds(watch), watch.leave({"hall"})) == ([], ())
+    watch.look(view(6), [replace(HALL, sequence=6)], 4.0)
+    watch.look(view(6), [], 5.0)
+    assert kinds(watch) == [("hall", "lost", False)], "it was opened again, and is missed now"
+
+
 def test_a_display_that_is_late_is_named_within_two_seconds_and_stays_so_once_it_has_come() -> None:
     watch = DisplayWatch()
     watch.look(view(5), [HALL], 0.0)
