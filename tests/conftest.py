@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Generator, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,12 +71,15 @@ LONGEST_FIRST = ("secrecy", "remote", "e2e", "store")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not any(folder in item.path.parts for folder in LONGEST_FIRST))
+    longest = cache(lambda path: not any(folder in path.parts for folder in LONGEST_FIRST))
+    items.sort(key=lambda item: longest(item.path))
     if config.getoption("--long"):
         return
-    long_forms = [item for item in items if item.get_closest_marker("long")]
+    kept, long_forms = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        (long_forms if item.get_closest_marker("long") else kept).append(item)
     config.hook.pytest_deselected(items=long_forms)
-    items[:] = [item for item in items if not item.get_closest_marker("long")]
+    items[:] = kept
 
 
 def pytest_collection_finish() -> None:

@@ -206,7 +206,7 @@ TOO_MUCH: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "100,000 tables within each other": (toml(SMALL, "x = ", "{a=" * 100_000, "1", "}" * 100_000), "competition", "16"),
     "a list of 400,000 numbers": (toml(SMALL, "x = [", "1," * 400_000, "]\n"), "competition.toml, line", "100000"),
     "60,000 keys of 8 parts": (
-        toml(SMALL, "[x]\n", *(f"a.b.c.d.e.f.g.k{n}=1\n" for n in range(40_000))),
+        lambda folder: toml(SMALL, "[x]\n", *(f"a.b.c.d.e.f.g.k{n}=1\n" for n in range(40_000)))(folder),
         "competition.toml, line",
         "100000",
     ),
@@ -215,7 +215,7 @@ TOO_MUCH: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "3,000,000 units of all series": (series_times_units, "competition.toml", "1000000"),
     "units of 245 MB": (hole("units.csv", 245), "units.csv", "16 MB"),
     "600,000 units": (
-        csv("units.csv", UNITS, *(f"u{n},u{n},,town\n" for n in range(600_000))),
+        lambda folder: csv("units.csv", UNITS, *(f"u{n},u{n},,town\n" for n in range(600_000)))(folder),
         "units.csv, line 50002",
         "50000",
     ),
@@ -263,12 +263,14 @@ def long_words(folder: Path) -> None:
 LARGE: dict[str, Callable[[Path], None]] = {
     "as many units as are read": fifty_thousand_wide_units,
     "a file of the largest size": long_words,
-    "as many keys as are read": toml(
+    "as many keys as are read": lambda folder: toml(
         HEAD,
         PERIOD.format(1, 2030, 1, 1, 2030, 3, 31),
         *(SERIES.format(n) + AREA.format(1) for n in range(7000)),
-    ),
-    "keys that nobody knows": toml(SMALL, *(f"[x{n}.b.c.d.e.f.g.h.i.j.k.l.m.n.o]\np=1\n" for n in range(5000))),
+    )(folder),
+    "keys that nobody knows": lambda folder: toml(
+        SMALL, *(f"[x{n}.b.c.d.e.f.g.h.i.j.k.l.m.n.o]\np=1\n" for n in range(5000))
+    )(folder),
     "a text of a megabyte": toml(SMALL, 'x = """', "x" * 1_000_000, '"""\n'),
     "numbers of a million digits": toml(SMALL, f"x = {'1' * 500_000}\n"),
     "an exponent of a million": toml(SMALL.replace('host = "lake"\npools', 'maximum = 1e999999\nhost = "lake"\npools')),

@@ -162,10 +162,11 @@ class TruthWalk(Walk):
         deeds.WHY, deeds.SECOND = f"缘由{number}", f"signer{number}"
         before = self.seen.get("range/main"), self.seen.get("annual")
         refused = self.twins[0].do(deed)
-        if not refused:
-            self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
-            if deed[0] in ("settle", "tie table"):  # it has put in order who shared a place then
-                self.log.done += [Done(order, deeds.WHY, deeds.SECOND) for order in self.orders_for(deeds.WHY)]
+        if refused:
+            return  # nothing has changed: had it, the next deed's check would find it
+        self.log.done.append(Done(deed, deeds.WHY, deeds.SECOND))
+        if deed[0] in ("settle", "tie table"):  # it has put in order who shared a place then
+            self.log.done += [Done(order, deeds.WHY, deeds.SECOND) for order in self.orders_for(deeds.WHY)]
         self.check(deed, before)
 
     def orders_for(self, reason: str) -> Iterator[deeds.Deed]:
