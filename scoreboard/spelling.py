@@ -7,6 +7,7 @@ well: two people may not be called what looks the same.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 BOARD_NAMES = ("board", "flags", "stars")
 """What viewers over SSH call the boards of every competition: no series and no unit has one of these as its id."""
@@ -14,6 +15,8 @@ LONGEST_NAME = 200
 """Characters of a name."""
 LONGEST_TEXT = 2000
 """Characters of a text."""
+KNOWN = 1 << 16
+"""Characters of which it is remembered what they are: names of a contest have a few thousand, a million times."""
 MOST_MARKS = 4
 """Combining marks, one after the other, of which every script can do with less."""
 
@@ -41,11 +44,13 @@ class Fault:
     values: Mapping[str, str | int] = field(default_factory=dict)
 
 
+@lru_cache(KNOWN)
 def is_control(character: str) -> bool:
     """Whether a character would break a line, steer a terminal, or is none at all."""
     return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
+@lru_cache(KNOWN)
 def is_hidden(character: str) -> bool:
     """Whether a reader does not see a character, though it is there: it steers, turns the line round, or is nothing.
 
@@ -62,7 +67,7 @@ def text_fault(text: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -
     """What is wrong with a text; with `lines` it may have several."""
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return None
-    for character in text:
+    for character in dict.fromkeys(text):
         if lines and character == "\n":
             continue
         if is_control(character):
@@ -80,18 +85,30 @@ def name_fault(name: str) -> Fault | None:
     if fault is not None or name.isascii():
         return fault
     for word in unicodedata.normalize("NFKC", name).split():
-        alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
+        alphabets = set(map(_alphabet, word))
         mixed = sorted(alphabets & _ALPHABETS)
         if len(mixed) > 1:
             return Fault("alphabets", {"alphabets": ", ".join(alphabet.capitalize() for alphabet in mixed)})
     return None
 
 
+@lru_cache(KNOWN)
+def _alphabet(letter: str) -> str:
+    """The first word of a letter's name, which is its alphabet's; empty for what is no letter."""
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+
+
+@lru_cache(KNOWN)
+def _is_mark(character: str) -> bool:
+    """Whether a character stands on the one before it."""
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
 def _piles_up(text: str) -> bool:
     """Whether marks stand on top of each other, or on nothing."""
     marks, before = 0, " "
     for character in unicodedata.normalize("NFC", text):
-        mark = unicodedata.category(character) in ("Mn", "Me")
+        mark = _is_mark(character)
         if mark and before.isspace():
             return True
         marks = marks + 1 if mark else 0

@@ -53,6 +53,8 @@ for line in sys.stdin:
     print(json.dumps([code if code >= 0 else 128 - code, said, used.ru_maxrss * 1024]), flush=True)
 """
 """Reads each folder that it is told of in a process of its own, which has the program's modules from this one."""
+AT_ONCE = 4096
+"""Times that a text is repeated in one piece."""
 SAFE = 3000 * MEGABYTE
 """Of address space: what a child may reserve before it is ended, so that a failing test fills no machine."""
 
@@ -139,8 +141,9 @@ def fill(path: Path, parts: Iterator[str]) -> None:
 
 def repeated(text: str, megabytes: float) -> Iterator[str]:
     """A text again and again, about so much of it."""
-    for _ in range(int(megabytes * MEGABYTE / len(text.encode()))):
-        yield text
+    times = int(megabytes * MEGABYTE / len(text.encode()))
+    for begun in range(0, times, AT_ONCE):
+        yield text * min(AT_ONCE, times - begun)
 
 
 def toml(*parts: str) -> Callable[[Path], None]:
