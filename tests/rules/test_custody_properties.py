@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,25 +17,35 @@ from .strategies import unhurried
 YEAR = ("Q1", "Q2", "Q3")
 UNITS = st.sampled_from("ABC")
 SETS = st.lists(UNITS, unique=True, max_size=3).map(tuple)
+EVERY_SET = [order for count in range(4) for order in permutations("ABC", count)]
 RULES = st.sampled_from(["decide", "joint", "holder-retains", "holder-stays", "earlier-place:roads"])
 REASONS = st.none() | st.sampled_from(["抽签", "否决"])
+NO_WINNER = st.sampled_from(["vacant", "retain"])
+PLACES = st.dictionaries(UNITS, st.none() | st.integers(1, 3))
+BARRED = st.lists(UNITS, unique=True, max_size=2).map(tuple)
+MARGINS = st.integers(-1, 3).map(Decimal)
+LEADS = st.integers(0, 3).map(Decimal)
+KINDS = st.sampled_from(list(CustodyKind)[2:])
+SIGNERS = st.sampled_from([(), ("王局长",)])
+SOME = {leaders: st.lists(st.sampled_from(leaders), unique=True).map(tuple) for leaders in EVERY_SET if leaders}
+"""Made once: to make a strategy takes longer than to draw from it."""
 
 
 @st.composite
 def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
     """A closing as a desk would record it: the winners are among the leaders, or nobody."""
     leaders = draw(SETS)
-    winners = draw(st.lists(st.sampled_from(leaders), unique=True)) if leaders else []
+    winners = draw(SOME[leaders]) if leaders else ()
     return LedgerEntry(
         period,
         CustodyKind.AWARD,
-        tuple(winners),
+        winners,
         leaders,
         tie=draw(RULES),
-        no_winner=draw(st.sampled_from(["vacant", "retain"])),
-        places=draw(st.dictionaries(UNITS, st.none() | st.integers(1, 3))),
-        barred=draw(st.lists(UNITS, unique=True, max_size=2).map(tuple)),
-        margin=Decimal(draw(st.integers(0, 3))) if winners else None,
+        no_winner=draw(NO_WINNER),
+        places=draw(PLACES),
+        barred=draw(BARRED),
+        margin=draw(LEADS) if winners else None,
         reason=draw(REASONS),
         undecided=draw(st.booleans()) and len(leaders) > 1 and not winners,
     )
@@ -43,23 +54,27 @@ def awards(draw: st.DrawFn, period: str) -> LedgerEntry:
 @st.composite
 def happenings(draw: st.DrawFn, period: str) -> LedgerEntry:
     """Anything that can follow in a period; mostly it changes something."""
-    kind = draw(st.sampled_from(list(CustodyKind)[2:]))
+    kind = draw(KINDS)
     if kind is CustodyKind.REOPENED:
         return LedgerEntry(period, kind)
     if kind is CustodyKind.MEASURED:
-        return LedgerEntry(period, kind, leaders=draw(SETS), margin=Decimal(draw(st.integers(0, 3))))
+        return LedgerEntry(period, kind, leaders=draw(SETS), margin=draw(LEADS))
     units = draw(SETS) if kind is CustodyKind.ASSIGNED else (draw(UNITS),)
     leaders = draw(SETS) if kind is CustodyKind.ASSIGNED else ()
-    signers = draw(st.sampled_from([(), ("王局长",)])) if kind is CustodyKind.ASSIGNED else ()
+    signers = draw(SIGNERS) if kind is CustodyKind.ASSIGNED else ()
     return LedgerEntry(
         period,
         kind,
         units,
         leaders,
-        margin=Decimal(draw(st.integers(-1, 3))),
+        margin=draw(MARGINS),
         reason=draw(REASONS),
         approved_by=signers,
     )
+
+
+FOLLOWING = {period: st.lists(awards(period) | happenings(period), max_size=5) for period in YEAR}
+OPENS = st.integers(0, 3).map(lambda number: number == 0)
 
 
 @st.composite
@@ -67,9 +82,9 @@ def ledgers(draw: st.DrawFn) -> list[LedgerEntry]:
     """A ledger in contest order: each period perhaps opened, then awards and what follows them."""
     entries = []
     for period in YEAR:
-        if draw(st.integers(0, 3)) == 0:
+        if draw(OPENS):
             entries.append(LedgerEntry(period, CustodyKind.OPENING, draw(SETS)))
-        entries += draw(st.lists(awards(period) | happenings(period), max_size=5))
+        entries += draw(FOLLOWING[period])
     return entries
 
 
