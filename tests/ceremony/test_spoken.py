@@ -1,12 +1,15 @@
 """What an announcer reads out: names, how they are read, and the sentences around them."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence, spoken_units
+from scoreboard.enums import Outcome
 from scoreboard.publications.boards import Picture
+from tests.publications.test_flag_words import ROW
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,12 @@ def test_sentences_are_those_of_the_script() -> None:
 def test_an_announcement_has_no_names_unless_some_are_given() -> None:
     assert (Announced().winners, Announced().second, Announced().third, Announced().row) == ((), (), (), None)
     assert ScriptCue.__dataclass_fields__["waits"].default is False
+
+
+def test_whoever_has_won_comes_up_and_nobody_for_a_flag_that_merely_stays() -> None:
+    who = (Spoken("东县", "East"),)
+    won, stays = (replace(ROW, outcome=outcome) for outcome in (Outcome.DEFENDED, Outcome.RETAINED))
+    assert [Announced(who, row=row).called_up for row in (None, won, stays)] == [who, who, ()]
 
 
 def test_whoever_is_called_up_is_spoken_of_in_each_language() -> None:
