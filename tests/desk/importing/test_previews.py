@@ -465,8 +465,12 @@ def read(store: Store, case: Case, place: Path) -> Preview:
 
 @pytest.mark.parametrize("name", CASES)
 def test_s19_a_sheet_is_read_as_it_was_meant(store: Store, tmp_path: Path, name: str) -> None:
-    case = CASES[name]
-    preview = read(store, case, tmp_path)
+    check(store, tmp_path, CASES[name])
+
+
+def check(store: Store, folder: Path, case: Case) -> None:
+    """Whether all that is to be read in a sheet is."""
+    preview = read(store, case, folder)
     told = [problem.message.sentence("en") for problem in preview.problems]
     assert {(cell.area, cell.unit): cell.new for cell in preview.cells} == case.cells, told
     assert preview.header + 1 == case.header
