@@ -16,7 +16,7 @@ from screens.desk.kept_fields import KeptFields
 from screens.desk.naming import named_by_desk
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import KeyBar, Part
-from screens.widgets.dialog import Dialog, Foot, Heading
+from screens.widgets.dialog import BESIDE, Dialog, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
 from screens.widgets.thread_worker import ThreadWorker
@@ -61,7 +61,8 @@ class DeskDialog(Dialog[Result]):
         if f"{self.ABOUT}.{field}" in catalogue("dialogs", self.lang):
             yield say(f"dialogs.{self.ABOUT}.{field}", self.lang)
         yield say(f"dialogs.{self.ABOUT}.dialog", self.lang)
-        yield from (f"{key}  {meaning}" for key, meaning in self.query_one(KeyBar).told())
+        told = self.query_one(KeyBar).told()
+        yield from (f"{key}  {meaning}" for key, meaning in told if meaning != self.say("key.explain_dialog"))
 
     def refuse(self, error: ContestError) -> None:
         """Say in place why something was refused."""
@@ -88,7 +89,17 @@ class ExplanationDialog(DeskDialog[None]):
 
     def on_mount(self) -> None:
         self.query_one("#explained").focus()
-        self.show_keys(("dialog.leave", self.say("key.back_to_form")))
+        self._fit()
+        self.show_keys(("dialog.leave", self.say("key.back")))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what is told, where there is room; the arrows lead through the rest."""
+        styles = self.query_one("#explained").styles
+        styles.height, styles.max_height = "auto", max(3, self.app.size.height - BESIDE + 3)
 
 
 class TypedDialog(DeskDialog[Result]):

@@ -50,6 +50,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import year_contest
+from screens.desk.collecting import set_apart
 from screens.desk.held import Held, ScoreChange
 
 Answer = TypeVar("Answer")
@@ -176,7 +177,9 @@ class Workplace:
             blind = who_is_blind(session, self.settings.acting, contest_of(session, self.series, self.period))
             if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
                 return read_changes(session, known, now, blind=blind)
-            return read_worksheet(session, self.series, self.period, now, self.judge, blind=blind)
+            sheet = read_worksheet(session, self.series, self.period, now, self.judge, blind=blind)
+        set_apart(len(sheet.cells))
+        return sheet
 
     @contextmanager
     def seeing(self) -> Iterator[Session]:

@@ -168,7 +168,7 @@ class Office:
                     seat.terminal.send("t")
                 elif "已保存" not in text and re.search(r"未存 \d", text):
                     seat.terminal.send("\x1bo" + DELETE)
-                elif "╭" in text or "▏" in text or "审核 ·" in text:
+                elif "╭" in text or "▏" in text or "已接受 " in text:  # the last of these is the review
                     seat.terminal.send("\x1b")
                 else:
                     break
@@ -267,7 +267,9 @@ def look_at(found: Office) -> dict[str, int]:
         cells_now = {(one.unit, one.area): one for one in cells_in(session, CONTEST)}
     for person, seat in found.seats.items():
         for number, unit in enumerate(SHAPE.units, start=1):
-            line = next(one for one in seat.terminal.text.splitlines() if one.lstrip().startswith(f"县{number:02} "))
+            lines = seat.terminal.text.splitlines()
+            line = next((one for one in lines if one.lstrip().startswith(f"县{number:02} ")), None)
+            assert line is not None, (person, seat.terminal.text)
             wanted = [
                 shown(str(cell.value)) if cell is not None and cell.value is not None else "-"
                 for cell in (cells_now.get((unit, area)) for area in SHAPE.area_ids)

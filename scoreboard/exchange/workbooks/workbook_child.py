@@ -18,6 +18,7 @@ from typing import Any
 import python_calamine
 
 from scoreboard.exchange.workbooks import limits
+from scoreboard.exchange.workbooks.opendocument import TableLook, look_at
 from scoreboard.exchange.workbooks.raw_sheet import Flaw
 
 Cell = tuple[str, Flaw | None]
@@ -81,6 +82,7 @@ def _sheets(content: bytes, wanted: str) -> Iterator[dict[str, Any]]:
     if len(sheets) > limits.SHEETS:
         raise _TooLarge
     second = _second_look(content) if content.startswith(b"PK") else None
+    looks = _look_at_opendocument(content) if content.startswith(b"PK") else {}
     for one in sheets:
         hidden = one.visible != python_calamine.SheetVisibleEnum.Visible
         if wanted and one.name != wanted:
@@ -96,12 +98,14 @@ def _sheets(content: bytes, wanted: str) -> Iterator[dict[str, Any]]:
         flaws = {(r, c): (flaw, text) for r, row in enumerate(rows) for c, (text, flaw) in enumerate(row) if flaw}
         if second is not None:
             flaws |= _flaws_seen(second, one.name, rows)
+        look = looks.get(one.name, TableLook())
+        flaws |= {place: flaw for place, flaw in look.flaws.items() if place[0] < len(rows)}
         yield {
             "name": one.name,
             "hidden": hidden,
             "rows": [[text for text, _ in row] for row in rows],
             "flaws": [[*place, *flaw] for place, flaw in sorted(flaws.items())],
-            "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or ()],
+            "merged": [[*start, *end] for start, end in (sheet.merged_cell_ranges or look.merged)],
         }
 
 
@@ -140,6 +144,11 @@ def _second_look(content: bytes) -> Any:
     import openpyxl
 
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+
+
+def _look_at_opendocument(content: bytes) -> dict[str, TableLook]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return look_at(archive)
 
 
 def _flaws_seen(second: Any, name: str, rows: list[list[Cell]]) -> dict[tuple[int, int], tuple[Flaw, str]]:

@@ -15,6 +15,15 @@ __all__ = ["store"]
 
 ENDINGS = ("ods", "xls")
 WORKBOOKS = {name: case for name, case in CASES.items() if case.ending == "xlsx"}
+OTHERWISE = frozenset(
+    {
+        ("formulas that were never reckoned", "ods"),  # LibreOffice reckons them
+        ("formulas that were never reckoned", "xls"),
+        ("percentages", "xls"),  # nothing that reads an .xls tells how a number is shown
+        ("errors", "xls"),  # read as empty, which changes nothing
+    }
+)
+"""What another program has made another sheet of, or an old format does not tell."""
 
 pytestmark = [
     pytest.mark.long,
@@ -37,8 +46,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], 
     return {(name, end): file.with_suffix(f".{end}").read_bytes() for name, file in files.items() for end in ENDINGS}
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize(
+    ("name", "ending"), [(name, end) for name in WORKBOOKS for end in ENDINGS if (name, end) not in OTHERWISE]
+)
 def test_s19_a_sheet_that_libreoffice_has_saved_is_read_as_it_was_meant(
     store: Store, saved: Mapping[tuple[str, str], bytes], tmp_path: Path, name: str, ending: str
 ) -> None:
