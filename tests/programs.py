@@ -13,6 +13,7 @@ PACKAGES = {
     "debootstrap": "debootstrap",
     "chromium": "chromium",
     "initdb": "postgresql",
+    "soffice": "libreoffice-calc-nogui",
 }
 """Which Debian package has each program."""
 _REASON = re.compile(r"needs (\S+), of the package (\S+)")

@@ -2,16 +2,19 @@
 
 import gc
 
+from scoreboard.desk.worksheet import Worksheet
+
 LARGE = 10_000
 """Cells of a worksheet from which on that is noticed at a key."""
 
 
-def set_apart(cells: int) -> None:
-    """A worksheet has been read: set what there is now apart from what is searched, and let go of what was before.
+def set_apart(sheet: Worksheet) -> Worksheet:
+    """A worksheet that has been read, once what there is now is set apart from what is searched, and not before.
 
-    What is set apart and becomes garbage, as an earlier worksheet, is found here, when the next one is read.
+    What was set apart before, as an earlier worksheet, is let go of where nothing needs it any more.
     """
-    if cells >= LARGE:
+    if len(sheet.cells) >= LARGE:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+    return sheet

@@ -177,9 +177,7 @@ class Workplace:
             blind = who_is_blind(session, self.settings.acting, contest_of(session, self.series, self.period))
             if known is not None and (known.series.id, known.period.id, known.judge) == self._contest:
                 return read_changes(session, known, now, blind=blind)
-            sheet = read_worksheet(session, self.series, self.period, now, self.judge, blind=blind)
-        set_apart(len(sheet.cells))
-        return sheet
+            return set_apart(read_worksheet(session, self.series, self.period, now, self.judge, blind=blind))
 
     @contextmanager
     def seeing(self) -> Iterator[Session]:

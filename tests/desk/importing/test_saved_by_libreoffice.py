@@ -1,6 +1,5 @@
 """The same sheets after LibreOffice has saved them, as .ods and as .xls: read as they were before."""
 
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ import pytest
 
 from scoreboard.store.engine import Store
 from tests.desk.importing.test_previews import CASES, check, store
+from tests.programs import program
 
 __all__ = ["store"]
 
@@ -25,23 +25,19 @@ OTHERWISE = frozenset(
 )
 """What another program has made another sheet of, or an old format does not tell."""
 
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.timeout(900),
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is missing (libreoffice-calc-nogui)"),
-]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], bytes]:
     """Each workbook as LibreOffice saves it, by its name and the ending."""
-    folder = tmp_path_factory.mktemp("libreoffice")
+    office, folder = program("soffice"), tmp_path_factory.mktemp("libreoffice")
     files = {name: folder / f"{at}.xlsx" for at, name in enumerate(WORKBOOKS)}
     for name, file in files.items():
         file.write_bytes(WORKBOOKS[name].content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for ending in ENDINGS:
-        words = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder), *files.values()]
+        words = [office, profile, "--headless", "--convert-to", ending, "--outdir", str(folder), *files.values()]
         subprocess.run(words, check=True, capture_output=True, timeout=600)
     return {(name, end): file.with_suffix(f".{end}").read_bytes() for name, file in files.items() for end in ENDINGS}
 
