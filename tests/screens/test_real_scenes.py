@@ -54,6 +54,8 @@ NOT_FOR_THE_HALL = {
         ranking:rows[].flag_en ranking:rows[].previous""",
     "read before a notice is drawn, to know on which day it is": """
         notice:timezone today:timezone""",
+    "on paper: who is elected hears it on the day": """
+        star:rows[].awarded_on roll:board.rows[].awarded_on""",
     "news is of whole names": """
         callout:rows[].short_name today:first[].short_name""",
     "each person has their star beside them, and nothing of a notice says what is kept back": """
