@@ -4,6 +4,8 @@ What a climb shows of several places at once is drawn as such a block of the are
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from scoreboard.locale import listed
 from scoreboard.publications.flag_words import FlagRow, told_margin
@@ -42,6 +44,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
+from screens.hall.table import pager
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
@@ -77,8 +80,12 @@ def loop(scene: FlagRoll) -> float:
 
 
 def pages(scene: FlagScene, size: tuple[int, int], look: Look) -> int:
-    """How many pages the places of a climb take; all else stands on one."""
-    return ranking.pages(_block(scene), size, look) if isinstance(scene, FlagClimb) else 1
+    """How many pages the places of a climb take, and joint holders who can't be read together; else one."""
+    if isinstance(scene, FlagClimb):
+        return ranking.pages(_block(scene), size, look)
+    if isinstance(scene, FlagTransfer) and len(scene.row.holders) > 1 and not look.native:
+        return -(-len(scene.row.holders) // _together(Transferred(scene), size, look))
+    return 1
 
 
 def page_with(scene: FlagScene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
@@ -130,7 +137,14 @@ def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -
     arrived, settles = handover.rolling + ARRIVED, _settles(scene)
     wave = phase(elapsed, duration(scene))
     if elapsed >= settles:
-        return winning.settle(canvas, stage, _told(scene, canvas), elapsed - settles, wave)
+        told, size = _told(scene, canvas), (canvas.width, canvas.height)
+        count = pages(scene, size, canvas.look)
+        if count > 1:
+            most = _together(Transferred(scene), size, canvas.look)
+            told = told.part(scene.turned_to(count) * most, most)
+        em = winning.settle(canvas, stage, told, elapsed - settles, wave)
+        pager(canvas, scene, count)
+        return em
     if elapsed >= arrived:
         return winning.stand_alone(canvas, stage, row.holders, elapsed - arrived)
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said_rows(canvas.height)))
@@ -138,6 +152,28 @@ def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -
     if handover.rolling:
         _say_candidates(canvas, handover.candidates, 1 - span(elapsed, handover.rolling - 1.0, 0.6))
     return LARGEST
+
+
+@dataclass(frozen=True, eq=False)
+class Transferred:
+    """A flag's end that is told from others as the object that it is, whichever page of it is shown."""
+
+    scene: FlagTransfer
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Transferred) and other.scene.row is self.scene.row
+
+    def __hash__(self) -> int:
+        return id(self.scene.row)
+
+
+@lru_cache(maxsize=16)
+def _together(transferred: Transferred, size: tuple[int, int], look: Look) -> int:
+    """How many of several holders are read together in the end."""
+    scene, canvas = transferred.scene, Canvas(size, look)
+    head = _head_rows(canvas, scene)
+    stage = Box(0, head, canvas.width, max(1, canvas.height - head))
+    return winning.told_at_once(canvas, stage, _told(scene, canvas))
 
 
 def _settles(scene: FlagTransfer) -> float:

@@ -10,8 +10,9 @@ from screens.hall.parts.names import called
 from screens.hall.parts.page import Box
 from screens.themes import Look
 from screens.widgets.canvas import Canvas
-from tests.screens.played import draw
+from tests.screens.played import draw, pages
 
+from .ceremony_samples import rolled
 from .samples import flag_row, scenes
 
 SCHOOLS = [
@@ -47,3 +48,26 @@ def test_small_names_are_not_broken_where_each_has_room_for_itself(lang: str, na
     assert [line.count("High School") for line in rows] == [1, 1]
     assert "East" in rows[0]
     assert "West" in rows[1]
+
+
+LONG = (
+    "Leading Group for Country Roads and Buses", "Bureau of Human Resources and Security",
+    "Office for Culture Radio Film Television", "Bureau of Housing and Urban Development",
+    "Commission for Health and Family Welfare", "Administration of Quality and Standards",
+    "Bureau of Industry and Information Tech", "Centre for Public Resources and Bidding",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 34), (200, 56)])
+def test_eight_who_share_a_flag_rest_in_pages_on_which_each_is_a_hero(size: tuple[int, int]) -> None:
+    holders = [{"unit": name, "name": name, "short_name": name, "name_en": name} for name in LONG]
+    scene = {**rolled(flag_row(4, holders, [], "joint", margin="0.00")), "previous": []}
+    look = Look("en")
+    count = pages(scene, size, look)
+    assert 2 <= count <= 8
+    shown = [draw(scene | {"page": page}, 99, size, look) for page in range(count)]
+    assert len({frame.digest for frame in shown}) == count
+    assert not [name for frame in shown for name in LONG if name in frame.text], "none is ordinary text"
+    assert pages(scene, size, look.but(native=True)) == 1
+    few = {**rolled(flag_row(4, holders[:1], [], "captured", margin="0.50")), "previous": []}
+    assert pages(few, size, look) == 1

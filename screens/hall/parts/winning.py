@@ -4,7 +4,7 @@ Several who have won stand together while every name holds the floor of a hero, 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoreboard.publications.kinds.ranking import RankingRow
 from screens.hall.parts.cloth import bare_pole, standard
@@ -98,6 +98,11 @@ class Told:
         """Whether nobody has it."""
         return not self.holders
 
+    def part(self, first: int, count: int) -> "Told":
+        """The same of so many of the names, from the `first` on."""
+        last = first + count
+        return replace(self, names=self.names[first:last], holders=self.holders[first:last])
+
     def sayings(self, raced: bool) -> tuple[Saying, ...]:
         """All of it from the top to the foot; where the first places have bars they are not told in a line, too."""
         notes = (*self.notes, "" if raced else self.places)
@@ -107,6 +112,25 @@ class Told:
             *(Saying.of(text, Rank.SECOND if self.vacant else Rank.THIRD, 2, kept=True) for text in self.thirds),
             *(Saying.of(text, Rank.NOTE) for text in notes if text),
         )
+
+
+def told_at_once(canvas: Canvas, box: Box, told: Told) -> int:
+    """How many of the names stand together as heroes in the end: the others come on further pages.
+
+    All of them where they hold their floor, and also where none does alone.
+    """
+    count = len(told.names)
+    for pages in range(1, count + 1):
+        most = -(-count // pages)
+        if most * (pages - 1) < count and all(_rests(canvas, box, told.part(at, most)) for at in range(0, count, most)):
+            return most
+    return count
+
+
+def _rests(canvas: Canvas, box: Box, told: Told) -> bool:
+    """Whether every name holds a hero's floor with what else is said in the end."""
+    wall = wall_of(canvas)
+    return _em(_stage(canvas, box, told)) >= max(wall.floor(Rank.HERO, name) or 0 for name in told.names)
 
 
 @dataclass(frozen=True)
