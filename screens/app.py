@@ -11,10 +11,12 @@ from textual.screen import Screen
 from scoreboard.crash_report import told
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
+from scoreboard.wire import given
 from screens.key_queue import AppInTurn
 from screens.own_keys import read_keys
-from screens.palettes import RED_GOLD, theme_called
+from screens.palettes import RED_GOLD, Theme, palette_of_contest, theme_called
 from screens.themes import Look, look_from, textual_theme
 
 if TYPE_CHECKING:
@@ -24,9 +26,18 @@ if TYPE_CHECKING:
 
 
 def look_for(settings: Settings) -> Look:
-    """The look that the settings and the environment ask for."""
-    theme = theme_called(settings.theme or "") or RED_GOLD
+    """The look that the settings and the environment ask for; the contest's own colours where they ask for none."""
+    theme = theme_called(settings.theme or "") or _theme_of_contest(settings)
     return look_from(os.environ, settings.lang, theme).but(second=settings.second)
+
+
+def _theme_of_contest(settings: Settings) -> Theme:
+    """A contest's own colours, as the public file has them; the usual ones where that cannot be read yet."""
+    try:
+        with closing(PublicReader(settings.paths.public)) as reader:
+            return palette_of_contest(given(reader.competition().colours) or ())
+    except ContestError:
+        return RED_GOLD
 
 
 STAFF_ROOMS = ("desk", "director", "journal")
@@ -140,7 +151,6 @@ class KioskApp(AppInTurn[str]):
         return HomeScreen(self._settings)
 
     def _open_display(self) -> Screen[Any]:
-        from scoreboard.publications.reader import PublicReader
         from screens.display import HallScreen
 
         with closing(PublicReader(self._settings.paths.public)) as reader:

@@ -3,6 +3,7 @@
 Whatever is read stands out from its ground by seven to one in each of them; a test reads that from the pictures.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -220,6 +221,11 @@ def palette_of(cloth: Colour, letters: Colour) -> Theme:
         band_ink=readable(blend(letters, end, 0.5), band, _LETTERED),
         band_low=readable(letters, band, _LETTERED),
     )
+
+
+def palette_of_contest(colours: Sequence[str]) -> Theme:
+    """The palette of a contest's own two colours, each as `#RRGGBB`; the usual one where it has none."""
+    return palette_of(*(int(one[1:], 16) for one in colours)) if len(colours) == 2 else RED_GOLD
 
 
 def theme_called(name: str) -> Theme | None:

@@ -14,6 +14,7 @@ from scoreboard.spelling import BOARD_NAMES, Fault, name_fault, spelled, text_fa
 DECIMAL_PLACES = 4
 SMALLEST_STEP = Decimal("0.0001")
 LARGEST_NUMBER = Decimal(10) ** 12
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 LARGEST_COUNT = 10**9
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_ID = 64
@@ -173,6 +174,13 @@ def time_zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Wrong("timezone", value=shown(text)) from None
     return text
+
+
+def two_colours(written: tuple[str, ...]) -> tuple[str, ...]:
+    """The colour of flags and that of what is honoured, each as `#RRGGBB`; none for the usual ones."""
+    if written and not (len(written) == 2 and all(_COLOUR.fullmatch(one) for one in written)):
+        raise Wrong("colours", value=shown(", ".join(written)))
+    return tuple(one.upper() for one in written)
 
 
 def calendar(value: object) -> str:

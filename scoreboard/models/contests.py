@@ -34,6 +34,8 @@ class Competition(Table, table=True):
     publicity_calendar: str = "CN"
     publicity_mask: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Whether people's names lose their middle in everything public."""
+    colours: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    """Of its flags, and of what it honours, as `#RRGGBB`; empty for the usual ones."""
     annual: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """The 9+1-1 of the folder's [annual]: series, honours by level, honour_cap, vetoes."""
     settable_clock: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -74,6 +74,8 @@ class CompetitionBoard(InBothLanguages):
     timezone: str
     host_name: str
     host_name_en: str
+    colours: tuple[str, ...] | UnsetType = UNSET
+    """Its own two: of its flags, and of what it honours."""
     periods: tuple[ContestPeriod, ...]
     series: tuple[ContestSeries, ...]
     stars: tuple[ContestStar, ...]
@@ -95,6 +97,7 @@ def ask_competition(question: Question) -> tuple[CompetitionBoard, int]:
         timezone=competition["timezone"],
         host_name=names["name"] if names else competition["host"],
         host_name_en=names["name_en"] if names else competition["host"],
+        colours=tuple(competition["colours"]) if competition.get("colours") else UNSET,
         periods=tuple(_period(words) for words in periods_in_order(periods)),
         series=tuple(_series(question, words) for words in _ordered(series)),
         stars=tuple(

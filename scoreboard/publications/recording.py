@@ -61,6 +61,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 "name_en": competition.name_en or competition.name,
                 "host": competition.host,
                 "timezone": competition.timezone,
+                **({"colours": competition.colours} if competition.colours else {}),
                 "annual": competition.annual,
             }
         },

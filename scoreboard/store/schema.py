@@ -36,6 +36,7 @@ REVISIONS = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )
 """Every migration from the first on; the last is what this program works with.
 

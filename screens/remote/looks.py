@@ -1,13 +1,16 @@
 """What a viewer's picture is drawn in, by its key."""
 
-from screens.palettes import NO_COLOUR, RED_GOLD, SIXTEEN, theme_called
+from screens.palettes import NO_COLOUR, RED_GOLD, SIXTEEN, Theme, theme_called
 from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, StageKey
 from screens.themes import Glyphs, Look
 
 
-def look_of(key: StageKey, *, native: bool) -> Look:
-    """With `native`, names are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall."""
-    theme = theme_called(key.theme) or RED_GOLD
+def look_of(key: StageKey, *, native: bool, own: Theme = RED_GOLD) -> Look:
+    """With `native`, names are the terminal's own text, to read and to copy; a ceremony is drawn as in the hall.
+
+    `own` are the contest's colours, for whoever asks for no others.
+    """
+    theme = theme_called(key.theme) or own
     colour = key.depth != COLOURLESS and key.theme != NO_COLOUR
     look = Look(lang=key.lang, theme=theme, still=key.still, colour=colour, native=native)
     if key.depth == BROWSER:

@@ -15,9 +15,11 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabaseSide
+from scoreboard.wire import given
 from screens.change_feed import follow, log_mistake
 from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.palettes import palette_of_contest
 from screens.player import Player, Shown, seconds_on_stage
 from screens.remote import painting, wire
 from screens.remote.boards import is_gone, viewer_items
@@ -298,7 +300,8 @@ class StageServer:
         return footer(key.size[0], words, clock, self._look(key), keys=key.depth != BROWSER)
 
     def _look(self, key: StageKey) -> Look:
-        return look_of(key, native=not self._staged(key))
+        colours = () if self._held.is_empty else given(self._held.competition.colours) or ()
+        return look_of(key, native=not self._staged(key), own=palette_of_contest(colours))
 
     def _staged(self, key: StageKey) -> bool:
         return key.page is None and self._player(key.board).on_stage

@@ -17,8 +17,9 @@ from scoreboard.publications.shown import ShownBoard
 from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows, tabled
 from scoreboard.publications.told_proof import proof_lines
 from scoreboard.settings import DatabaseSide
+from scoreboard.wire import given
 from screens.colours import as_hex
-from screens.palettes import CHOICES, RED_GOLD, theme_called
+from screens.palettes import CHOICES, palette_of_contest, theme_called
 from screens.plain.telling import told
 from screens.web import markup
 from screens.web.languages import language
@@ -65,7 +66,7 @@ class PublicPages:
             shown = request.query_params.get("board", "board")
             if not is_watched(reader, shown):
                 raise NoSuchBoard(shown)
-            palette = theme_called(here.theme) or RED_GOLD
+            palette = theme_called(here.theme) or palette_of_contest(given(reader.competition().colours) or ())
             sizes = " ".join(f"{columns}x{rows}" for columns, rows in SIZES)
             painted = (
                 f'<main hidden><canvas id="hall" role="img" tabindex="0" aria-label="{say("web.canvas", here.lang)}" '

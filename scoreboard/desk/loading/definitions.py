@@ -33,6 +33,7 @@ def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
         "name_en": given.name_en,
         "host": given.host,
         "timezone": given.timezone,
+        "colours": list(given.colours),
         "publicity_working_days": folder.publicity.working_days,
         "publicity_calendar": folder.publicity.calendar,
         "publicity_mask": folder.publicity.mask,

@@ -29,6 +29,7 @@ class DeclaredCompetition(TableFormat):
     name_en: Name = ""
     host: FilledName
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "Asia/Shanghai"
+    colours: Annotated[tuple[FilledName, ...], AfterValidator(values.two_colours)] = ()
 
 
 class DeclaredPeriod(TableFormat):
