@@ -14,7 +14,7 @@ from scoreboard.desk.kept_scores import KeptSheet
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.name_search import UnitKeys
+from scoreboard.name_search import UnitKeys, folded
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
 from screens.desk.entering import Entering
 from screens.desk.marks import MarksDialog
@@ -226,7 +226,8 @@ class DeskOpening:
         sheet = self._opened.sheet
         units = sheet.units if sheet is not None else ()
         return self._unit_keys or tuple(
-            UnitKeys(one.id, (one.id, one.name, one.short_name, one.name_en, one.short_name_en)) for one in units
+            UnitKeys(one.id, tuple(map(folded, (one.id, one.name, one.short_name, one.name_en, one.short_name_en))))
+            for one in units
         )
 
     def action_find(self) -> None:

@@ -10,6 +10,7 @@ from scoreboard.models import UnitName
 from scoreboard.name_search import matching
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_unit
+from screens.desk.workplace import Workplace
 from screens.widgets.rows import ListRow, RowList
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 
@@ -44,6 +45,20 @@ async def test_s10_a_unit_is_found_by_name_short_name_and_pinyin(
         await settle(pilot)
         assert app.screen is app.desk
         assert app.desk.grid.place == (unit, "key-projects")
+
+
+async def test_a_unit_is_found_by_its_name_before_all_that_units_answer_to_is_read(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workplace, "unit_keys", lambda *_: ())
+    app = app_of(contest, lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*("space" if sign == " " else sign for sign in "Wu'an City"), "enter")
+        await settle(pilot)
+        assert app.desk.grid.place == ("wuan", "key-projects")
 
 
 def test_s10_every_name_that_a_unit_ever_bore_finds_it(contest: Competition2010) -> None:
