@@ -40,6 +40,8 @@ WARM_UP = 2
 MOST_GROWTH, MOST_OF_PICTURES = 0.01, 0.06
 """Of a process; of one that draws while it still fills its memory of pictures, which is bounded."""
 DRAWING = ("stage", "web's stage")
+AT_THAT_MOMENT = 2
+"""Files that a process may have open just then to look at the database."""
 SWEPT_SECONDS = 5.5
 """By then what those who left had is given back."""
 ROLES = ("edge", "stage", "private", "staff")
@@ -179,7 +181,7 @@ def corrected(store: Store, settings: Settings, period: str, chance: random.Rand
 @pytest.mark.timeout(4000)
 def test_a_year_leaves_nothing_behind(soak: Soak, tmp_path: Path) -> None:
     scale = float(os.environ.get("SCOREBOARD_SOAK", "1"))  # a part of it, where time lacks
-    units = max(4, int(soak.units * scale))
+    units, by_ssh, by_web = (max(4, int(many * scale)) for many in (soak.units, soak.by_ssh, soak.by_web))
     chance, found = random.Random(2030), []
     with ExitStack() as stack:
         made, store = stack.enter_context(contest(tmp_path, units))
@@ -189,7 +191,7 @@ def test_a_year_leaves_nothing_behind(soak: Soak, tmp_path: Path) -> None:
         places = meeting_places(served, web)
         crowd = Crowd(served, web)
         stack.callback(crowd.end)
-        crowd.come(soak.by_ssh, soak.by_web)
+        crowd.come(by_ssh, by_web)
         began = time.monotonic()
         for number, end in enumerate(ENDS, start=1):
             settings = Settings(made.database, "zh", f"{end}T18:00:00+08:00", CHIEF)
@@ -201,8 +203,10 @@ def test_a_year_leaves_nothing_behind(soak: Soak, tmp_path: Path) -> None:
                     break
                 time.sleep(2)
             if number >= WARM_UP:
+                crowd.go(1, chance)  # what is left when nobody watches is compared
                 time.sleep(SWEPT_SECONDS)
                 found.append(all_kept(served, web))
+                crowd.come(by_ssh, by_web)
                 print(number, round(time.monotonic() - began), found[-1], flush=True)
         processes = {role: served.children(role) for role in ROLES}
         assert all(len(numbers) == 1 for numbers in processes.values()), processes
@@ -212,7 +216,7 @@ def test_a_year_leaves_nothing_behind(soak: Soak, tmp_path: Path) -> None:
     warm, last = found[0], found[-1]
     for name, after in last.items():
         assert after.threads <= warm[name].threads, told
-        assert after.files <= warm[name].files, told
+        assert after.files <= warm[name].files + AT_THAT_MOMENT, told
         most = MOST_OF_PICTURES if name in DRAWING else MOST_GROWTH
         assert after.memory <= warm[name].memory * (1 + most), told
     assert len(places) == 2
