@@ -20,7 +20,7 @@ from scoreboard.cli.wording import cli
 from scoreboard.errors import ContestError, Refused
 from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
-from scoreboard.settings import DatabaseSide, Settings
+from scoreboard.settings import DatabaseSide, ServerSides, Settings
 from scoreboard.store.automatic_backup import folder_for, newest_backup
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
 from scoreboard.store.schema import REVISIONS
@@ -142,7 +142,10 @@ def _backup(settings: Settings) -> HealthFinding:
     """When the database was last backed up by itself, and where to."""
     folder, newest = folder_for(settings.paths), newest_backup(settings.paths)
     if folder is None:
-        return HealthFinding("backup", "note", "-", cli("doctor.advice.no_backups"))
+        on_server = isinstance(settings.paths, ServerSides)
+        return HealthFinding(
+            "backup", "note", "-", cli(f"doctor.advice.{'server_backups' if on_server else 'no_backups'}")
+        )
     if newest is None:
         return HealthFinding("backup", "note", str(folder), cli("doctor.advice.no_backup_yet"))
     return HealthFinding("backup", "good", f"{newest.astimezone().isoformat(timespec='minutes')} {folder}")
