@@ -93,7 +93,8 @@ def decide_award(
     """Who wins one flag: the tie rule first, then a recorded decision if it still fits the tie.
 
     While an earlier period keeps secret who holds the flag, what is recorded must not follow from that: a tie that the
-    holder would keep is left open, and the ledger's replay settles it once that period is public.
+    holder would keep is left open, and the ledger's replay settles it once that period is public. A tie that people
+    have decided where nothing was secret stays decided, whoever turns out to have held the flag before.
     """
     standings = scores.standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
@@ -122,6 +123,7 @@ def decide_award(
         tuple(decided.approved_by or ()) if decided else (),
         staying,
         barred,
+        TieRule.DECIDE if decided is not None and not waits else None,
     )
 
 

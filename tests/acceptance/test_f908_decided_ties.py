@@ -134,3 +134,26 @@ def test_f908_whoever_may_see_it_sees_the_decided_places_before_the_closing_too(
     assert program.rows("ranking", "--area", "roads") == []
     program.ok("enter", "main", Q1, "roads", "t5", "93")
     assert [rank for _unit, rank, _tied in private()] == [1, 1, 1], "another tie has not been decided"
+
+
+def test_a_decided_tie_stays_decided_when_earlier_periods_close_after_it(opened: Opened) -> None:
+    """People have decided the second quarter's tie; closed later, the first makes the other one the holder before."""
+    program = opened(
+        Competition(
+            series=[live("roads", tie="holder-retains")],
+            units=towns(3),
+            scores=[
+                *scores("main", "2031Q1", {"roads": {"t1": 80, "t2": 90, "t3": 70}}),
+                *scores("main", "2031Q2", {"roads": {"t1": 91, "t2": 91, "t3": 70}}),
+            ],
+        )
+    ).at("2031-07-08T09:00:00+08:00")
+    program.ok("decide", "tie", "main", "2031Q2", "roads", "--holder", "t1", "--reason", "抽签", *SIGNED)
+    program.ok("close", "main", "2031Q2")
+    program.ok("close", "main", "2031Q1")
+    row = program.flags("--period", "2031Q2")["roads"]
+    assert (units(row["holders"]), units(row["previous"]), row["outcome"]) == (["t1"], ["t2"], "captured")
+    assert (row["margin"], row["reason"], row["approved_by"]) == ("0.00", "抽签", ["王局长"])
+    assert "a tie, broken by decision: 抽签" in program.speaking("en").ok("bulletin", "main", "2031Q2").out
+    program.ok("journal", "--verify")
+    sound(program)
