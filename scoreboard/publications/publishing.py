@@ -153,7 +153,10 @@ def _settle_vetoed(changes: PublicChanges, boards: ContestBoards) -> None:
 
 
 def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, str]], reason: str = "") -> None:
-    """Reveal flags by (area, pool): their rows on the wall and their areas' rankings are public then, and no more."""
+    """Reveal flags by (area, pool): their rows on the wall and their areas' rankings are public then, and no more.
+
+    `reason` is about this period: why it was revealed so says nothing of the later ones that follow from it.
+    """
     for area, pool in flags:
         reveal(writing, contest, "flag", area, pool)
     pools: dict[str, list[str]] = defaultdict(list)
@@ -161,7 +164,7 @@ def reveal_flags(writing: Writing, contest: Contest, flags: Sequence[tuple[str, 
         pools[area].append(pool)
     for area, found in pools.items():
         _publish_revealed(writing, contest, area, found, reason)
-    publish_flags(writing, contest, reason)
+    publish_flags(writing, contest)
 
 
 def _publish_revealed(writing: Writing, contest: Contest, area: str, pools: Sequence[str], reason: str) -> None:

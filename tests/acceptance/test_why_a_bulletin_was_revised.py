@@ -61,6 +61,17 @@ def test_a_ceremony_that_is_held_later_is_named(opened: Opened) -> None:
     assert "Revised because: 第一季度 was announced later" in bulletin(program, SECOND)
 
 
+def test_why_an_earlier_ceremony_was_published_early_is_no_reason_of_a_later_period(opened: Opened) -> None:
+    series = Series(areas=("roads",), settings={"confirm": "self"}, overrides={SECOND: {"publication": "live"}})
+    program = opened(quarters(series)).at("2031-08-01T09:00:00+08:00")
+    program.ok("close", "main", SECOND)
+    program.ok("close", "main", FIRST)
+    program.ok("cue", "next", f"main-{FIRST}")
+    program.ok("ceremony", "publish", f"main-{FIRST}", "--reason", "Storm")
+    assert "Revised because: 第一季度 was announced later" in bulletin(program, SECOND)
+    assert "Storm" not in bulletin(program, SECOND)
+
+
 @pytest.fixture
 def jumping(opened: Opened) -> Program:
     """A ceremony with a star of which two are elected, the later one with more votes."""

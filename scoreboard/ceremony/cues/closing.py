@@ -65,7 +65,7 @@ def publish_whole(writing: Writing, contest: Contest, reason: str = "", *, yes: 
     if left:
         reveal_flags(writing, contest, left, reason)
     publish_table(writing, contest, reason)
-    publish_later(writing, contest, reason)
+    publish_later(writing, contest)
     amend(writing, contest, (), reason)
 
 
