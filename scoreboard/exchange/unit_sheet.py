@@ -18,9 +18,11 @@ from scoreboard.exchange.sheet_parts import (
 from scoreboard.locale import say
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.competition import CompetitionBoard
+from scoreboard.publications.days import told_day
 from scoreboard.publications.names import named
 from scoreboard.publications.noticeboard import PostedLine, PostedSection, posted
 from scoreboard.publications.unit_board import UnitBoard
+from scoreboard.wire import given
 
 
 def unit_sheet(board: UnitBoard, competition: CompetitionBoard, day: date, lang: str) -> Sheets:
@@ -40,7 +42,7 @@ def _body(board: UnitBoard, lang: str) -> Iterator[SheetPart]:
     held = sections.pop("held", None)
     if held is None:
         yield SheetTitle(_say("held", lang))
-        yield SheetNothing(_say("no_flag" if board.flags_told else "no_flag_yet", lang))
+        yield SheetNothing(_no_flag(board, lang))
     else:
         yield SheetTitle(held.title)
         yield SheetFlags(tuple((one.main, _under(one)) for one in held.lines))
@@ -52,6 +54,13 @@ def _body(board: UnitBoard, lang: str) -> Iterator[SheetPart]:
         yield _places(places, lang)
     if not sections and not places and held is None:
         yield SheetLetter(_say("nothing", lang), plain=True)
+
+
+def _no_flag(board: UnitBoard, lang: str) -> str:
+    """What stands where flags would: the next one is to be won, unless the unit is there no more."""
+    if ended := given(board.ended_on):
+        return say("cli.table.ended_on", lang, day=told_day(ended, lang))
+    return _say("no_flag" if board.flags_told else "no_flag_yet", lang)
 
 
 def _newest(board: UnitBoard) -> list[UnitPlace]:

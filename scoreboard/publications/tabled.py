@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
 from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.days import told_day
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import THE_UNIT, Column, names_in_line, value
 from scoreboard.publications.kinds import kind_of
@@ -126,6 +127,8 @@ def _parts(board: object, lang: str) -> Iterator[str]:
 def _tabled_unit(shown: ShownBoard, board: UnitBoard, lang: str) -> Iterator[Tabled]:
     """All that is public of a unit, under its name."""
     yield TabledHeading(board.called(lang))
+    if ended := given(board.ended_on):
+        yield TabledLine(say("cli.table.ended_on", lang, day=told_day(ended, lang)))
     parts: list[tuple[str, Sequence[Column[Any]], Sequence[Any]]] = [
         ("held", _of_pools(UNIT_FLAGS, board.flags), board.flags),
         ("former", _of_pools(UNIT_FORMER, board.former_flags), board.former_flags),

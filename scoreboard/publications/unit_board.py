@@ -90,6 +90,8 @@ class UnitBoard(InBothLanguages):
     parent: str | None
     pool: str
     active: bool
+    ended_on: str | UnsetType = UNSET
+    """Since when it is there no more."""
     flags: tuple[UnitFlag, ...]
     flags_told: bool
     """Whether anything is public of who holds the flags of its series; before that nobody says who holds none."""
@@ -297,7 +299,7 @@ def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoar
         flags=tuple(boards.flags()),
         flags_told=boards.are_flags_told(),
         former_flags=tuple(boards.former_flags()),
-        targets=tuple(boards.targets(known[0].pool)),
+        targets=tuple(one for one in boards.targets(known[0].pool) if known[0].active or one.state != "open"),
         stars=stars,
         pledges=tuple(boards.pledges()),
         goals=tuple(boards.goals()),
@@ -338,6 +340,7 @@ def unit_board(
         parent=unit.parent,
         pool=unit.pool,
         active=unit.active,
+        ended_on=unit.ended_on,
         flags=flags,
         flags_told=flags_told,
         former_flags=former_flags,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
@@ -30,6 +31,8 @@ class CurrentUnit(InBothLanguages):
     pool: str
     active: bool
     """Whether it is still there."""
+    ended_on: str | UnsetType = UNSET
+    """Since when it is there no more."""
 
 
 def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = None) -> list[CurrentUnit]:
@@ -46,6 +49,7 @@ def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = 
     return [
         CurrentUnit(
             id=unit,
+            ended_on=_ended_on(words["last"], day),
             **name_on(words, day),
             kind=words["kind"],
             kind_en=words.get("kind_en", UNSET),
@@ -55,6 +59,13 @@ def units_of(facts: Facts, ids: Iterable[str] | None = None, upto: int | None = 
         )
         for unit, words in sorted(documents.items(), key=lambda item: int(item[1]["position"]))
     ]
+
+
+def _ended_on(last: str | None, day: date) -> str | UnsetType:
+    """The day after the last one of a unit that is there no more."""
+    return (
+        UNSET if last is None or day.isoformat() <= last else (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    )
 
 
 def names_of(words: Document) -> Iterator[str]:
