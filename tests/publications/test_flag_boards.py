@@ -393,3 +393,10 @@ def test_nothing_is_shown_of_captures_before_there_are_any() -> None:
     board = captures({})
     assert (board.rows, shown(board), board.open) == ((), None, 0)
     assert table(captures({"Q1/roads/": TERM}, series={**BY_POOL}))[0][0] == "组别"
+
+
+def test_a_first_award_that_counts_defences_is_an_opening_of_an_early_database() -> None:
+    opening = {"previous": [], "outcome": "first", "margin": None, "defences": {"e": 2}}
+    assert only_row(opening).opening is True
+    assert only_row({**opening, "defences": {"e": 0}}).opening is UNSET
+    assert only_row({**opening, "defences": {"e": 0}, "opening": True}).opening is True

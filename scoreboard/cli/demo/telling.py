@@ -166,7 +166,7 @@ def _row_told(row: FlagRow, lang: str) -> str:
         return say("hall.outcome.settles", lang)
     if not row.holders:
         return _word("flag.vacant", lang, previous=previous)
-    outcome = say(f"hall.outcome.{row.outcome}", lang)
+    outcome = say(f"hall.outcome.{row.told_outcome}", lang)
     told = [_word("flag.transfer", lang, outcome=outcome, holders=_names(row.holders, lang))]
     if row.holders != row.previous:
         told.append(_word("flag.before", lang, previous=previous))

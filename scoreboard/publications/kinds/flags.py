@@ -153,11 +153,17 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
-        opening=term.get("opening", UNSET),
+        opening=term.get("opening", True if _was_defended_before(term) else UNSET),
         unreached=minimum,
         prize=prize.get("prize", UNSET),
         prize_en=prize.get("prize_en", UNSET),
     )
+
+
+def _was_defended_before(term: Document) -> bool:
+    """Whether a first award counts defences, as none does: facts of early databases do not say of an opening that it
+    is one."""
+    return bool(term["outcome"] == Outcome.FIRST and any(term["defences"].values()))
 
 
 def _lost(unit: NamedUnit, words: Document) -> LostFlag:

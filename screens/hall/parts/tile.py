@@ -82,7 +82,7 @@ def _outcome(row: FlagRow, lang: str) -> str:
     count = max(row.defences.values(), default=0)
     if row.outcome == Outcome.DEFENDED and count:
         return word("wall.defended", lang, count=count)
-    return word_or(f"wall.{row.outcome}", lang, "")
+    return word_or(f"wall.{row.told_outcome}", lang, "")
 
 
 def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[LaidOut | None, ...]:
