@@ -18,6 +18,7 @@ from scoreboard.errors import BadInput
 from scoreboard.exchange.public_papers import BULLETIN_FORMS
 from scoreboard.publications.choosing import (
     PROOF,
+    STAGED,
     UNIT,
     BoardWish,
     Page,
@@ -35,7 +36,7 @@ from scoreboard.publications.unit_board import PLACE_FIELDS
 from scoreboard.settings import DatabaseSide, Settings, parse_moment
 from scoreboard.wire import Json
 
-BOARDS = (*kind_names(), UNIT, "ceremony", PROOF)
+BOARDS = (*kind_names(), UNIT, STAGED, PROOF)
 MOST_ROWS, MOST_OFFSET = 1_000_000, 1_000_000_000
 
 
@@ -62,7 +63,7 @@ def show(
         from scoreboard.cli.inside import private_board
 
         wish = _wish(asked)
-        if wish.board in (UNIT, PROOF):
+        if wish.board in (UNIT, PROOF) or wish.ceremony is not None:
             raise BadInput("show.private_unit", board=wish.board)
         board = page_of(private_board(settings, wish), wish)
     else:
@@ -78,7 +79,7 @@ OF_A_CONTEST = ("series", "period", "area", "limit", "offset", "around")
 def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     """What the parameters of `show` ask for. Raises BadInput where they cannot go together."""
     board, subject = asked["board"], asked["subject"]
-    if subject is not None and board not in (UNIT, PROOF):
+    if subject is not None and board not in (UNIT, PROOF, STAGED):
         raise BadInput("show.no_unit", board=board, unit=subject)
     if board == PROOF and (beside := [name for name in OF_A_CONTEST if asked[name] is not None]):
         raise BadInput("show.proof_whole", option=f"--{beside[0]}")
@@ -89,7 +90,7 @@ def _wish(asked: Mapping[str, Any], as_of: datetime | None = None) -> BoardWish:
     if (limit, offset, around) != (None, None, None):
         each = limit or PAGE_LIMIT
         page = Page(each, (offset or 0) // each * each, around)
-    unit, ceremony = (subject if board == name else None for name in (UNIT, PROOF))
+    unit, ceremony = subject if board == UNIT else None, subject if board in (PROOF, STAGED) else None
     return BoardWish(board, asked["series"], asked["period"], asked["area"], as_of, page, unit, ceremony)
 
 

@@ -24,6 +24,8 @@ from scoreboard.wire import UNSET
 
 UNIT = "unit"
 """The board of one unit, which is none that is kept: it is asked from all others."""
+STAGED = "ceremony"
+"""Where a ceremony stands on the stage."""
 PROOF = "proof"
 """What proves that one ceremony kept to its seal."""
 
@@ -53,7 +55,7 @@ class BoardWish:
     unit: str | None = None
     """Of the board of a unit, which one."""
     ceremony: str | None = None
-    """Of a proof, of which ceremony."""
+    """Of a proof, or of where a ceremony stands, of which one."""
 
 
 def choose_series(competition: CompetitionBoard, wanted: str | None) -> ContestSeries:
@@ -114,8 +116,8 @@ def _asked(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish)
     period = None if wish.period is None else choose_period(competition, wish.period)
     if wish.board in (UNIT, PROOF):
         return (_unit if wish.board == UNIT else _proof)(reader, competition, wish)
-    if wish.board == "ceremony":
-        if wish.series is None and wish.area is None and len(competition.series) > 1:
+    if wish.board == STAGED:
+        if wish.series is None and wish.area is None and (wish.ceremony is not None or len(competition.series) > 1):
             return _ceremony(reader, competition, wish, None, period)
         found = _series_with(competition, wish.series, period)
         if wish.area is not None:
@@ -237,7 +239,7 @@ def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
 def page_of(board: ShownBoard, wish: BoardWish) -> ShownBoard:
     """The page that is wished for of a board that has been read as a whole."""
     page, rows = wish.page, board.words.rows
-    if page is None or wish.board in (PROOF, "ceremony"):
+    if page is None or wish.board in (PROOF, STAGED):
         return board
     if page.around is not None:
         names, sought = ("unit", "name", "short_name", "name_en", "short_name_en"), folded(page.around)
@@ -285,9 +287,11 @@ def _empty(competition: CompetitionBoard, wish: BoardWish, series: str | None, p
 def _ceremony(
     reader: PublicReader, competition: CompetitionBoard, wish: BoardWish, series: str | None, period: str | None
 ) -> ShownBoard:
-    """The public status of the last ceremony on the stage, of a series and a period if given: never how many steps
-    follow."""
-    step = reader.stage(series=series, period=period, as_of=wish.as_of)
+    """The public status of the last ceremony on the stage, or of the one that is wished for, of a series and a period
+    if given: never how many steps follow."""
+    step = reader.stage(series=series, period=period, ceremony=wish.ceremony, as_of=wish.as_of)
+    if step is None and wish.ceremony is not None:
+        raise BadInput("show.no_stage", ceremony=wish.ceremony)
     status = CeremonyStatus(
         competition=competition.id,
         series=series if step is None else step.series,

@@ -253,15 +253,21 @@ class PublicReader:
             return ask_proof(facts, ceremony, _upto(facts, as_of))
 
     def stage(
-        self, *, series: str | None = None, period: str | None = None, as_of: datetime | None = None
+        self,
+        *,
+        series: str | None = None,
+        period: str | None = None,
+        ceremony: str | None = None,
+        as_of: datetime | None = None,
     ) -> Stage | None:
-        """The last step on the stage, of any ceremony or of those of a series or period; None before the first.
+        """The last step on the stage, of any ceremony, of one or of those of a series or period; None before the first.
 
         A rehearsal is on the stage until the row that ends it, and the cover that lies over the hall before the first
         step until it is taken away; the cue of both rows is 0.
         """
         rows = self._ask(
             f"{STAGE_STEPS} WHERE (:series IS NULL OR series = :series) AND (:period IS NULL OR period = :period)"
+            " AND (:ceremony IS NULL OR ceremony = :ceremony)"
             " AND (:as_of IS NULL OR at <= :as_of) AND NOT EXISTS (SELECT 1 FROM stage AS ended"
             " WHERE ended.ceremony = stage.ceremony AND ended.rehearsal = stage.rehearsal"
             " AND ended.cue = 0 AND NOT ended.covered"
@@ -269,6 +275,7 @@ class PublicReader:
             " ORDER BY sequence DESC LIMIT 1",
             series=series,
             period=period,
+            ceremony=ceremony,
             as_of=_stored(as_of),
         )
         return with_image(stage_of(rows[0]), self._ask if self._source.holds_images else None) if rows else None

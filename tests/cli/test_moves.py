@@ -45,6 +45,15 @@ def test_status_before_the_first_step(sealed: Program) -> None:
     sealed.refuses(1, "cue", "back", CEREMONY)
 
 
+def test_where_one_ceremony_stands_is_asked_by_its_id(sealed: Program) -> None:
+    assert "nothing of a ceremony" in sealed.speaking("en").refuses(2, "show", "ceremony", CEREMONY).complaint
+    sealed.ok("cue", "next", CEREMONY)
+    sealed.ok("ceremony", "plan", "other", "--series", "main", "--period", Q1)
+    assert sealed.show("ceremony", CEREMONY)["ceremony"] == CEREMONY
+    assert "other" in sealed.refuses(2, "show", "ceremony", "other").complaint
+    sealed.refuses(2, "show", "ceremony", CEREMONY, "--private")
+
+
 def test_cover_before_the_first_step(sealed: Program) -> None:
     """What the hall shows before a ceremony is covered too; by that the ceremony has not begun."""
     sealed.ok("cue", "cover", CEREMONY)
