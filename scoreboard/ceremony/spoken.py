@@ -41,6 +41,15 @@ class CalledUp:
 
 
 @dataclass(frozen=True)
+class Climbed:
+    """Whom a step of a climb shows, from the bottom, in which places; with its first one also who is under a veto."""
+
+    who: tuple[Spoken, ...] = ()
+    places: tuple[int, ...] = ()
+    vetoed: tuple[Spoken, ...] = ()
+
+
+@dataclass(frozen=True)
 class Announced:
     """What a cue announces; empty places stay empty."""
 
@@ -49,8 +58,8 @@ class Announced:
     third: tuple[Spoken, ...] = ()
     row: FlagRow | None = None
     """Of a flag, its row as boards have it."""
-    climbed: tuple[tuple[Spoken, ...], ...] = ()
-    """Of a climb, whom each of its steps shows, from the bottom."""
+    climbed: tuple[Climbed, ...] = ()
+    """Of a climb, what each of its steps shows, from the bottom."""
 
     @property
     def called_up(self) -> tuple[Spoken, ...]:

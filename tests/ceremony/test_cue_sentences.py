@@ -8,7 +8,7 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import kind_of, moments_of, planned
-from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, TableFlag
+from scoreboard.ceremony.spoken import Announced, CalledUp, Climbed, ScriptCue, Spoken, TableFlag
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.ceremony.words_cue import say_words, words_cue
 from scoreboard.enums import Outcome
@@ -84,13 +84,16 @@ def test_whom_a_climb_shows_is_announced_step_by_step_and_nobody_where_nobody_is
     assert says(climb)[1:4] == [
         "第 5 名到第 4 名：＿＿＿＿（看大屏）。", "第 3 名：＿＿＿＿（看大屏）。", "第 2 名：＿＿＿＿（看大屏）。",
     ]  # fmt: skip
-    told = Announced((EAST,), row=ROW, climbed=((WEST, RARE), (), (EAST,)))
+    told = Announced((EAST,), row=ROW, climbed=(Climbed((WEST, RARE), (5, 4)), Climbed(), Climbed((EAST,), (2,))))
     assert says(climb, announced=told)[:4] == [
         "下面揭晓道路\\*旗（乡镇）的归属。目前无人持旗。",
         "第 5 名到第 4 名：**西\\*县**、**洺关镇**（míng guān zhèn）。",
         "名字还在滚动。", "第 2 名：**东县**。",
     ]  # fmt: skip
     assert says(climb, "en", announced=told)[1] == "From 5th up to 4th place: **West** and **Mingguan**."
+    four = replace(told, climbed=(Climbed((WEST,), (4,), (RARE,)), *told.climbed[1:]))
+    assert says(climb, "en", announced=four)[1] == "Out of the ranking by a veto: **Mingguan**. In 4th place: **West**."
+    assert says(climb, announced=four)[1] == "因一票否决不列名次：**洺关镇**（míng guān zhèn）。第 4 名：**西\\*县**。"
     assert len(says(climb, announced=told)) == 5
     assert planned(climb) == 105
 

@@ -237,7 +237,7 @@ def test_whom_each_step_of_a_climb_shows_is_called_up_from_the_bottom(
     closed: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def names() -> list[list[str]]:
-        return [[one.name_en.removeprefix("Town ") for one in step] for step in called_up(closed, CLIMB).climbed]
+        return [[one.name_en.removeprefix("Town ") for one in step.who] for step in called_up(closed, CLIMB).climbed]
 
     assert names() == [["t6", "t5"], ["t4"], [], ["t3", "t2"]]
     assert called_up(closed, TOWN).climbed == ()

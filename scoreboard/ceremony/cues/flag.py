@@ -13,10 +13,11 @@ from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing
 from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, shown_places
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, sentence, spoken_units
+from scoreboard.ceremony.spoken import Announced, Climbed, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed import Key
+from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import place_in_words
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
@@ -213,15 +214,19 @@ def _winners(session: Session, contest: Contest, picture: Picture, cue: Cue) -> 
     return Announced(spoken_units(picture, term.holders), places[2], places[3], row, climbed)
 
 
-def _winners_of_climb(session: Session, contest: Contest, picture: Picture, cue: Cue) -> tuple[tuple[Spoken, ...], ...]:
-    """Whom each step of a climb shows, from the bottom; nobody where what is public has to stay as it was told."""
+def _winners_of_climb(session: Session, contest: Contest, picture: Picture, cue: Cue) -> tuple[Climbed, ...]:
+    """What each step of a climb shows, from the bottom; nobody where what is public has to stay as it was told."""
     standings = picture.scores.standings(cue.area, cue.pool)
-    return tuple(
-        ()
-        if stays_as_told(session, contest, cue.area, cue.pool, first, standings)
-        else spoken_units(picture, [one.unit for one in reversed(standings) if first <= (one.rank or 0) <= last])
-        for first, last in climb_of(cue)
-    )
+    found: list[Climbed] = []
+    for step, (first, last) in enumerate(climb_of(cue)):
+        if stays_as_told(session, contest, cue.area, cue.pool, first, standings):
+            found.append(Climbed())
+            continue
+        shown = [one for one in reversed(standings) if first <= (one.rank or 0) <= last]
+        vetoed = [one.unit for one in standings if one.status is Status.VETOED and step == 0]
+        places = tuple(one.rank for one in shown if one.rank is not None)
+        found.append(Climbed(spoken_units(picture, [one.unit for one in shown]), places, spoken_units(picture, vetoed)))
+    return tuple(found)
 
 
 def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
@@ -241,13 +246,19 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
 
 
 def _climb(entry: ScriptCue, number: int, lang: str) -> str:
-    """Who is shown by a step of a climb, from the bottom; where nobody is, that names go on rolling."""
+    """Who is shown by a step of a climb, from the bottom, in the places that there are; where nobody is, that names go
+    on rolling."""
     first, last = climb_of(entry.cue)[number]
-    who = sentence("blank", lang) if entry.announced is None else joined(entry.announced.climbed[number], lang)
-    if not who:
-        return sentence("flag.rolls_on", lang)
+    step = None if entry.announced is None else entry.announced.climbed[number]
+    vetoed = "" if step is None or not step.vetoed else sentence("flag.vetoed", lang, who=joined(step.vetoed, lang))
+    if step is not None and not step.who:
+        return vetoed or sentence("flag.rolls_on", lang)
+    who = sentence("blank", lang) if step is None else joined(step.who, lang)
+    if step is not None and step.places:
+        first, last = min(step.places), max(step.places)
     places = {"first": place_in_words(first, lang), "last": place_in_words(last, lang)}
-    return sentence("flag.place" if first == last else "flag.climb", lang, **places, who=who)
+    told = sentence("flag.place" if first == last else "flag.climb", lang, **places, who=who)
+    return told if not vetoed else f"{vetoed}{'' if lang == 'zh' else ' '}{told}"
 
 
 def _prize(entry: ScriptCue, lang: str) -> str:
