@@ -1,6 +1,5 @@
 """What doctor finds out about terminals: what they answer, what it remembers of them, and what somebody forces."""
 
-import os
 import re
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def test_what_a_terminal_answers(heard: bytes, found: TerminalAnswers) -> None:
     assert answers.name == found.name or heard.startswith(b"\x1bP>|\x07")
 
 
-@pytest.mark.parametrize("heard", [b"", b"\x1bP>|foot", b"\x1b[?", b"abc", os.urandom(200).replace(b"c", b"")])
+@pytest.mark.parametrize("heard", [b"", b"\x1bP>|foot", b"\x1b[?", b"abc", bytes(range(255, 99, -1))])
 def test_a_terminal_that_has_not_answered(heard: bytes) -> None:
     assert understood(heard) is None
 

@@ -133,6 +133,7 @@ class Book:
             case "opening":
                 self.brought, self.ever_brought = {}, False
                 self._fill(entry, list(entry.units), entry.reason)
+                self.page = replace(self.page, opening=True) if self.page else None
                 self.ever_brought = self.ever
                 self._carry_over()
             case "award":
