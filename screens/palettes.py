@@ -66,10 +66,10 @@ RED_GOLD = Theme(
     rise=0xFFD75E,
     fall=0x86B4D8,
     good=0x86C98A,
-    band=0x840910,
+    band=0x780910,
     band_deep=0x5E070B,
     band_ink=0xFFEDB3,
-    band_low=0xFFE29A,
+    band_low=0xFFEDB3,
 )
 
 NIGHT = Theme(
@@ -93,7 +93,7 @@ NIGHT = Theme(
     band=0x6A1016,
     band_deep=0x3E0A0E,
     band_ink=0xEEDCA8,
-    band_low=0xE6CC88,
+    band_low=0xEEDCA8,
 )
 """For a dark room: black gives no light, and nothing glares."""
 
@@ -144,7 +144,7 @@ COLOUR_SAFE = Theme(
     band=0x7C3500,
     band_deep=0x00406A,
     band_ink=0xFFFFFF,
-    band_low=0xFFF8B0,
+    band_low=0xFFFFFF,
 )
 """Orange, yellow and blue, which people of every kind of colour blindness tell apart; red and green say nothing."""
 

@@ -135,6 +135,18 @@ def _without_english_flags(board: Any) -> Any:
     return {name: _without_english_flags(value) for name, value in board.items() if name != "flag_en"}
 
 
+def _without_openings(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("opening", None)
+    return board
+
+
+def _without_minimum(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("unreached", None)
+    return board
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
@@ -233,6 +245,16 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.board == "flags",
         then=_without_decisions,
         now=_without_decisions,
+    ),
+    Change(
+        why="what was held when the records began is no first award (Custody)",
+        of=lambda answer: answer.board == "flags" and answer.words[-1] != "csv",
+        now=_without_openings,
+    ),
+    Change(
+        why="a flag that nobody won names the minimum that nobody reached",
+        of=lambda answer: answer.board == "flags" and answer.words[-1] != "csv",
+        now=_without_minimum,
     ),
     Change(
         why="who is left of joint holders has it alone: it was first, captured or defended (Custody)",

@@ -14,7 +14,7 @@ from screens.hall.parts.card import Card, CardLines, set_as_notes
 from screens.hall.parts.drawn_card import draw_bar, draw_lines
 from screens.hall.parts.layout import LARGEST, LaidOut, Wall, Word
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, silver
+from screens.hall.parts.page import Box, gold, on_band, silver
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.ranks import Rank, least_pixels
 from screens.widgets.bigtext import Lettering, is_narrow
@@ -331,7 +331,7 @@ def draw_card(canvas: Canvas, box: Box, card: Card, share: float, largest: int) 
     draw_placed(canvas, at.about, silver(canvas), align="left", strength=share, ground=ground)
     draw_placed(canvas, at.figure, (theme.gold, theme.gold_low), align="right", strength=settled, ground=ground)
     if card.good:
-        draw_on_field(canvas, at.verdict, gold(canvas), theme.red, settled)
+        draw_on_field(canvas, at.verdict, on_band(canvas), theme.band, settled)
     else:
         draw_placed(canvas, at.verdict, silver(canvas), align="right", strength=settled, ground=ground)
     draw_lines(canvas, at.lines_at, at.lines, share, ground)
