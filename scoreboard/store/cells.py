@@ -77,14 +77,17 @@ def cell_at(session: Session, contest: Key, area: str, unit: str, judge: str) ->
 
 
 def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) -> Iterator[CellRow]:
-    """The scores in some places, each an area and a unit, of all judges; nothing where nothing was ever entered."""
+    """The scores in some places, each an area and a unit, of all judges; nothing where nothing was ever entered.
+
+    They come by area as asked for, then by unit and judge, whatever order a server reads its rows in.
+    """
     dialect = dialect_of(session)
     units: dict[str, dict[str, None]] = defaultdict(dict)
     for area, unit in places:
         units[area][unit] = None
     for area, sought in units.items():
         for some in in_chunks(sought):
-            yield from _read(session, contest, _of_units(dialect), area=area, units=listed(dialect, some))
+            yield from sorted(_read(session, contest, _of_units(dialect), area=area, units=listed(dialect, some)))
 
 
 def cells_in(session: Session, contest: Key, area: str | None = None) -> Iterator[CellRow]:

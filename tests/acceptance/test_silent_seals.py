@@ -345,7 +345,7 @@ def test_a_count_that_changes_a_sealed_star_is_approved_by_the_command_that_make
     assert len(program.show("proof", "main-2010Q3")["amended"]) == 5
 
 
-def test_the_desk_names_the_command_where_no_form_takes_a_second_signature(opened: Opened) -> None:
+def test_the_desk_takes_the_second_signature_of_a_nomination_under_a_seal(opened: Opened) -> None:
     program = with_a_star(opened)
     stars.people(program, {1: (9, 9)})
     program.ok("ceremony", "seal", "main-2010Q3")
@@ -353,6 +353,6 @@ def test_the_desk_names_the_command_where_no_form_takes_a_second_signature(opene
     with contextlib.closing(Store(settings.paths)) as store:
         desk = StarDesk(Workplace(store, settings, "main", "2010Q3"))
         who = {"person": "人3", "post": "", "person_en": "", "post_en": ""}
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refused, match="the approval of somebody other"):
             desk.nominate("service", "t3", who, "once")
-    assert "scoreboard star nominate" in refused.value.sentence("en")
+        assert desk.nominate("service", "t3", {**who, "reason": "late", "approved_by": "chief"}, "once")

@@ -21,6 +21,7 @@ WORDS = (values.word, values.lines, values.name)
 """What every type for words goes through."""
 NO_WORDS: Mapping[tuple[type[Format], str], str] = {
     (DeclaredCompetition, "host"): "a unit's id",
+    (DeclaredCompetition, "colours"): "two colours",
     (DeclaredSeries, "host"): "a unit's id",
     (DeclaredSeries, "periods"): "ids of periods",
     (Override, "not_held"): "ids of areas",

@@ -56,7 +56,7 @@ def _of_line(line: str, row: Payload, names: Mapping[str, str]) -> Iterator[str]
         yield f"{strangers} have nothing to do with it"
     if ("领旗" in line) != (bool(holders) and row["outcome"] != "retained"):
         yield f"it is {row['outcome']}"
-    if ("仍由" in line) != (bool(holders) and row["outcome"] == "retained"):
+    if ("仍由" in line) != (bool(holders) and row["outcome"] in ("retained", "defended")):
         yield f"it is {row['outcome']}"
     if not holders and row["outcome"] != "open" and "空缺" not in line:
         yield "nobody holds it"
