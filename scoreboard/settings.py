@@ -16,6 +16,8 @@ PUBLIC_SUFFIX = "-public"
 LONGEST_BESIDE = "-journal"
 """The longest that SQLite adds to a database's name for what it keeps beside it."""
 _PASSWORD = re.compile(r"(://[^/?@:]*):([^/?@]*)(?=@)")
+_PASSWORD_ASKED = re.compile(r"([?&])password=([^&]*)(&|$)")
+"""A password among what a URL asks for; what follows it goes on where it stood."""
 _USER = re.compile(r"://[^/?@]*@")
 SERVER_URLS = ("postgresql+psycopg://", "postgresql://")
 YEARS = range(1900, 2200)
@@ -123,10 +125,10 @@ def database_sides(database: str | None) -> DatabaseSides:
 
 def server_side(url: str) -> ServerSide:
     """A server's database; a password in its URL goes where the driver looks for it and is written down nowhere."""
-    named = _PASSWORD.search(url)
+    named = _PASSWORD.search(url) or _PASSWORD_ASKED.search(url)
     if named is not None:
         os.environ["PGPASSWORD"] = unquote(named[2])
-    return ServerSide(_PASSWORD.sub(r"\1", url))
+    return ServerSide(_PASSWORD_ASKED.sub(lambda asked: asked[1] if asked[3] else "", _PASSWORD.sub(r"\1", url)))
 
 
 def database_side(word: str) -> DatabaseSide:

@@ -53,9 +53,18 @@ def test_a_server_that_is_away_and_a_database_without_tables_are_told_in_a_sente
                 assert "secret" not in result.err
 
 
-def test_a_password_goes_where_the_driver_looks_for_it_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://desk:p%40ss@db.example/contest",
+        "postgresql+psycopg://desk@db.example/contest?password=p%40ss",
+    ],
+)
+def test_a_password_goes_where_the_driver_looks_for_it_and_nowhere_else(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PGPASSWORD", "another")
-    sides = database_sides("postgresql+psycopg://desk:p%40ss@db.example/contest")
+    sides = database_sides(url)
     assert os.environ["PGPASSWORD"] == "p@ss"
     assert "p%40ss" not in repr(sides)
     assert str(sides.main) == "postgresql+psycopg://desk@db.example/contest"
