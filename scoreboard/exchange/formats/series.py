@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
 from scoreboard.enums import (
     ConfirmedBy,
@@ -69,7 +69,7 @@ class DeclaredSettings(KeyGroup):
     countback: tuple[Annotated[FilledText, AfterValidator(_countback)], ...] = ()
     no_winner: Annotated[NoWinner, TRIMMED] = NoWinner.VACANT
     confirm: Annotated[ConfirmedBy, TRIMMED] = ConfirmedBy.SECOND_PERSON
-    double_entry: bool = False
+    double_entry: Annotated[bool, PlainValidator(values.flag)] = False
     """Whether a draft is typed a second time, unseen, before it is confirmed."""
     judges: Annotated[Panel, TRIMMED] = Panel.SINGLE
 
