@@ -142,8 +142,12 @@ def folder_of(side: DatabaseSide) -> Path:
 
 
 def word_for(side: DatabaseSide) -> str:
-    """What stands for one database, whichever way leads to it and whoever logs in."""
-    return _USER.sub("://", side.url) if isinstance(side, ServerSide) else str(side.resolve())
+    """What stands for one database, whichever way leads to it, whoever logs in and which of its servers they want."""
+    if not isinstance(side, ServerSide):
+        return str(side.resolve())
+    address, _, asked = _USER.sub("://", side.url).partition("?")
+    kept = "&".join(word for word in asked.split("&") if not word.startswith("target_session_attrs="))
+    return f"{address}?{kept}" if kept else address
 
 
 def _given(database: str | None) -> str:

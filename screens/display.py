@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from scoreboard.publications.contest_clock import ContestClock
-from scoreboard.publications.reader import PublicReader, Stage
+from scoreboard.publications.reader import OLD_SECONDS, PublicReader, Stage
 from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
@@ -86,9 +86,9 @@ class HallScreen(Screen[None]):
         self._reporter: Reporter | None = None
         self._leaves = False
         """Whether it ends because somebody has closed it."""
-        self._lag = 0
-        self._told: tuple[int, str, int, int] = (0, "", 0, 0)
-        self._told_at = 0.0
+        self._lag = self._age = 0
+        self._told: tuple[object, ...] = ()
+        self._told_frame, self._told_at = "", 0.0
 
     def _items(self, held: HeldBoards) -> list[Item]:
         """What is shown between ceremonies: of one unit, while it is there, or of all."""
@@ -102,7 +102,7 @@ class HallScreen(Screen[None]):
         self._reporter = Reporter(self._settings.paths.public)
         self.set_interval(1.0, self._rotate)
         self.set_interval(REPORT_SECONDS, self._report)
-        following = follow(self._settings.paths.public, self._take_in, self._lost, self._now)
+        following = follow(self._settings.paths.public, self._take_in, self._lost, self._now, self._aged)
         self.run_worker(following, exit_on_error=False)
 
     def on_unmount(self) -> None:
@@ -122,11 +122,13 @@ class HallScreen(Screen[None]):
         sequence, _, page = (0, 0, 0) if self._shown is None else self._shown.mark
         view = self.query_one(SceneView)
         settled = view.frame.digest if sequence and view.frame is not None and view.settled else ""
-        frame = self._told[1] if page and sequence else settled
-        said = (sequence, frame, *self.size)
+        frame = self._told_frame if page and sequence else settled
+        said = (sequence, frame, *self.size, self._age > 0)
         if said != self._told or self.player.clock() - self._told_at >= BEAT_MILLISECONDS / 1000:
-            self._told, self._told_at = said, self.player.clock()
-            self._reporter.tell(sequence, frame, self._lag, *self.size, look=self._look.word, beat=BEAT_MILLISECONDS)
+            self._told, self._told_at, self._told_frame = said, self.player.clock(), frame
+            self._reporter.tell(
+                sequence, frame, self._lag, *self.size, look=self._look.word, beat=BEAT_MILLISECONDS, age=self._age
+            )
 
     async def _take_in(self, reader: PublicReader) -> None:
         """Show what has changed, and what it brings with it once that is on the wall."""
@@ -164,6 +166,11 @@ class HallScreen(Screen[None]):
         """A file that is away for a moment only delays the next picture."""
         if error is not None:
             self.log.error(f"public file: {error!r}")
+
+    def _aged(self, seconds: float) -> None:
+        """What is shown may not be the newest: the hall gets a mark that nobody minds, and the console is told."""
+        self._age = round(seconds) if seconds >= OLD_SECONDS else 0
+        self.query_one(SceneView).age(is_old=self._age > 0)
 
     async def _painted(self) -> None:
         """Wait until what is shown has been written."""

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from scoreboard.publications.scene import Scene
 from screens.hall import draw, duration
 from screens.themes import Look
-from screens.widgets.canvas import Frame
+from screens.widgets.canvas import Frame, marked
 from screens.widgets.frameview import FrameView
 
 FRAMES_A_SECOND = 30
@@ -38,6 +38,8 @@ class SceneView(FrameView):
         self.scene: Scene | None = None
         self.frame: Frame | None = None
         """The frame that is shown, for its digest."""
+        self.is_old = False
+        """Whether a discreet mark says that what is shown may not be the newest."""
         self._began = 0.0
         self._timer: Timer | None = None
 
@@ -57,6 +59,12 @@ class SceneView(FrameView):
         self.scene = scene
         self._began = self.clock() - already
         self.tick()
+
+    def age(self, *, is_old: bool) -> None:
+        """Mark what is shown as old, or no longer."""
+        if is_old != self.is_old:
+            self.is_old = is_old
+            self.tick()
 
     @property
     def elapsed(self) -> float:
@@ -79,7 +87,7 @@ class SceneView(FrameView):
         settled = self.settled
         try:
             self.frame = self.drawn()
-            self.show(self.frame)
+            self.show(marked(self.frame, self.look) if self.is_old else self.frame)
         except Exception as error:  # whatever a payload does to a scene, the hall keeps its last good picture
             self.log.error(f"scene {self.scene!r}: {error!r}")
             settled = True

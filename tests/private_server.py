@@ -7,6 +7,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -57,6 +58,35 @@ class PrivateServer:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
 
+    @contextlib.contextmanager
+    def copied(self, *, standby: bool, **settings: str) -> "Iterator[PrivateServer]":
+        """A running copy of it, as long as the block lasts: a standby that follows it, or a server of its own."""
+        with _room() as folder:
+            follows = ("-R", "-d", "application_name=standby") if standby else ()
+            self._run("pg_basebackup", "-h", self.folder, "-U", OWNER, "-D", folder / "data", "-c", "fast", *follows)
+            copy = PrivateServer(self._programs, folder)
+            with (folder / "data" / "postgresql.conf").open("a") as written:
+                mine = {"unix_socket_directories": str(folder), **settings}
+                written.writelines(f"{name} = '{value}'\n" for name, value in mine.items())
+            copy._run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "start")
+            try:
+                yield copy
+            finally:
+                with contextlib.suppress(subprocess.CalledProcessError):  # killed by its test
+                    copy.stop()
+
+    def kill(self) -> None:
+        """End all its processes at once, as a power cut does."""
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for process in (postmaster, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
+    def promote(self) -> None:
+        """Make a primary of a standby."""
+        self._run("pg_ctl", "-D", self.folder / "data", "-w", "promote")
+
     def _run(self, program: str, *words: object) -> None:
         """Run one of its programs, which refuse to be run by root."""
         account = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
@@ -71,9 +101,10 @@ class PrivateServer:
             extra_groups=None if account is None else (),
         )
 
-    def side(self, name: str, role: str = OWNER) -> ServerSide:
-        """A database of it, for somebody who logs in."""
-        return ServerSide(f"postgresql+psycopg://{role}@/{name}?host={self.folder}")
+    def side(self, name: str, role: str = OWNER, *, beside: "PrivateServer | None" = None) -> ServerSide:
+        """A database of it, for somebody who logs in; it may be found on another server as well."""
+        hosts = self.folder if beside is None else f"{self.folder},{beside.folder}"
+        return ServerSide(f"postgresql+psycopg://{role}@/{name}?host={hosts}")
 
     def name_of(self, side: ServerSide) -> str:
         """What a database of it is called."""
@@ -125,16 +156,23 @@ def rows_on(side: ServerSide) -> dict[str, list[tuple[Any, ...]]] | None:
 def private_server() -> Iterator[PrivateServer]:
     """A server as long as the block lasts; where its programs are missing, the test that asks is skipped."""
     programs = Path(program("initdb", "/usr/lib/postgresql/*/bin")).parent
-    room = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="scoreboard-server-", dir=room))
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
+    with _room() as folder:
         server = PrivateServer(programs, folder)
         server.start()
         try:
             yield server
         finally:
             server.stop()
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[Path]:
+    """A folder for a server, in memory where that can be."""
+    memory = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="scoreboard-server-", dir=memory))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

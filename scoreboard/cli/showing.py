@@ -13,7 +13,7 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
 from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
-from scoreboard.cli.wording import Option
+from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.exchange.public_papers import BULLETIN_FORMS
 from scoreboard.publications.choosing import (
@@ -30,7 +30,7 @@ from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.proof import ProofBoard
 from scoreboard.publications.questions import PAGE_LIMIT
-from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reader import OLD_SECONDS, PublicReader
 from scoreboard.publications.shown import CeremonyStatus, ShownBoard
 from scoreboard.publications.unit_board import PLACE_FIELDS
 from scoreboard.settings import DatabaseSide, Settings, parse_moment
@@ -103,6 +103,8 @@ def asked_board(public: DatabaseSide, asked: Mapping[str, Any], settings: Settin
         zone = reader.competition().timezone
         moment = None if as_of is None else parse_moment(as_of, zone, end_of_day=True)
         now = datetime.now(UTC) if settings is None else settings.moment(zone)
+        if settings is not None and (age := reader.age()) >= OLD_SECONDS:
+            click.echo(cli("said.old", seconds=round(age)), err=True)
         return public_board(reader, _wish(asked, moment)).at(moment or now)
 
 

@@ -27,6 +27,9 @@ from scoreboard.store.sides import public_source
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
+OLD_SECONDS = 10.0
+"""From then on people are told how old what they see is."""
+
 
 class PublicReader:
     """Reads boards and the stage from the public side. Raises Unreachable where there is none to read.
@@ -43,6 +46,13 @@ class PublicReader:
     def is_current(self) -> bool:
         """Whether it reads what is public now, and would see it change. Raises OSError where that is away."""
         return self._source.is_current()
+
+    def age(self) -> float:
+        """How many seconds ago what it reads was all that is public, as on a standby that is cut off; else 0.
+
+        Raises OSError where it must be opened anew.
+        """
+        return self._source.age()
 
     def close(self) -> None:
         self._source.close()

@@ -42,7 +42,7 @@ MOST_LINES = 200
 _HASH = re.compile(r"[0-9a-f]{8,64}")
 _NAME = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _LARGEST = 2**53
-_COUNTS = ("sequence", "lag", "columns", "rows", "viewers", "beat")
+_COUNTS = ("sequence", "lag", "columns", "rows", "viewers", "beat", "age")
 _WORDS = ("display", "frame", "look", "board", "waits")
 
 
@@ -76,6 +76,8 @@ class Report:
 
     `LEFT` for one that has been closed.
     """
+    age: int = 0
+    """How many seconds ago what it shows was all that is public; 0 while it is, or has been until a moment ago."""
 
     @property
     def like(self) -> tuple[int, int, int, str]:
@@ -124,11 +126,13 @@ class Reporter:
         look: str = "",
         waits: str = "",
         beat: int = Report.beat,
+        age: int = 0,
         at: float | None = None,
     ) -> None:
         """Replace the report. That it can't be written is no reason to disturb a display, so it is let pass."""
         moment = time.time() if at is None else at
-        self.tell_all([Report(self.display, sequence, frame, lag, columns, rows, moment, look, beat=beat, waits=waits)])
+        said = Report(self.display, sequence, frame, lag, columns, rows, moment, look, beat=beat, waits=waits, age=age)
+        self.tell_all([said])
 
     def tell_all(self, reports: Sequence[Report]) -> None:
         """Replace all reports of one process; `MOST_LINES` of them are read. None leave no file."""

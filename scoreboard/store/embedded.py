@@ -64,8 +64,9 @@ class EmbeddedBase:
             self.reading.dispose()
             self._file = found
 
-    def before_keeping(self, session: Session) -> None:
-        """Nothing: the public file follows once the transaction is kept."""
+    def keep(self, session: Session) -> None:
+        """Commit; the public file follows then."""
+        session.commit()
 
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows as they are; what one of them refers to may come after it."""

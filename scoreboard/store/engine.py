@@ -50,7 +50,10 @@ class Base(Protocol):
     @property
     def follower(self) -> PublicFollowing: ...
     def see_it_is_there(self) -> None: ...
-    def before_keeping(self, session: Session) -> None: ...
+    def keep(self, session: Session) -> None:
+        """Commit a transaction. Raises Unreachable where that fails, and where nobody knows whether it has."""
+        ...
+
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None: ...
     def reachable(self) -> AbstractContextManager[None]: ...
 
@@ -111,7 +114,7 @@ class Store:
         with self._base.reachable(), self._session(self._base.writing) as session, session.begin():
             yield session
             finish(session)
-            self._base.before_keeping(session)
+            self._base.keep(session)
         self.follower.follow()
 
     @contextmanager
@@ -130,7 +133,7 @@ class Store:
             for table in tables:
                 self._base.fill(session, table.name, table.columns, table.rows)
             checked(session)
-            self._base.before_keeping(session)
+            self._base.keep(session)
         self.follower.follow()
 
     def _session(self, engine: Engine) -> Session:

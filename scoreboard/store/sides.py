@@ -33,6 +33,10 @@ class PublicSource(Protocol):
         """Whether it reads what is public now, and would see it change. Raises OSError where it is away."""
         ...
 
+    def age(self) -> float:
+        """How many seconds ago what it reads was all that there is; 0 where it still is, as it always is in files."""
+        ...
+
     def close(self) -> None: ...
 
 

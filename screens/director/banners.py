@@ -62,9 +62,11 @@ def cover_banner(view: Overview, lang: str) -> Banner:
     return _banner(f"covered.{name}{broken_off}", lang)
 
 
-def behind_banners(behind: tuple[int, str], lang: str) -> tuple[Banner, ...]:
-    """That the hall does not see yet what has been done, where that is so."""
+def behind_banners(behind: tuple[int, str], lang: str, *, is_cut_off: bool) -> tuple[Banner, ...]:
+    """That the hall does not see yet what has been done, or that nothing can be done now, where that is so."""
     count, why = behind
+    if is_cut_off:
+        return (_banner("behind.cut_off", lang),)
     return (_banner("behind.bar" if why else "behind.catching_up", lang, count=count, why=why),) if count else ()
 
 

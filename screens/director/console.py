@@ -170,7 +170,7 @@ class DirectorScreen(Screen[None]):
     def bars(self) -> tuple[banners.Banner, ...]:
         """What lies across the console now."""
         stage, lang = self.stage, self.stage.lang
-        behind = banners.behind_banners(self.following.behind, lang)
+        behind = banners.behind_banners(self.following.behind, lang, is_cut_off=self.following.is_cut_off)
         return (*behind, *banners.banners_of(stage.view, stage.person, stage.session, lang))
 
     @property
@@ -329,7 +329,7 @@ class DirectorScreen(Screen[None]):
     def tidings(self) -> tuple[str, bool]:
         """How the hall is: its cover, a warning, else the keys that cover it."""
         lang = self.stage.lang
-        for bar in banners.behind_banners(self.following.behind, lang):
+        for bar in banners.behind_banners(self.following.behind, lang, is_cut_off=self.following.is_cut_off):
             return bar.text, True
         if self.stage.view is not None and self.stage.view.hidden:
             return banners.cover_banner(self.stage.view, lang).text, True

@@ -59,7 +59,7 @@ def lines(sequence: int, reports: Sequence[Report], most: int, lang: str, *, idl
     right = (sequence, 0) if idle else (sequence,)
     strange = unlike(reports)
     hall = [report for report in reports if not report.board]
-    hall.sort(key=lambda report: report.sequence in right and report not in strange)
+    hall.sort(key=lambda report: report.sequence in right and report not in strange and not report.age)
     far = [report for report in reports if report.board]
     room = most - bool(far)
     alone = hall if len(hall) <= room else hall[: max(0, room - 1)]
@@ -78,6 +78,9 @@ def _line(
     right: Sequence[int], reports: Sequence[Report], strange: frozenset[Report], heads: Sequence[str], lang: str
 ) -> DisplayLine:
     """Where they stand: the step and the slowest's lag; whether they draw the same; how many are behind."""
+    if age := max(report.age for report in reports):
+        text = word("displays.old", lang, seconds=age)
+        return DisplayLine(tuple(f"{head} {text}" for head in heads), True)
     behind, odd = sum(report.sequence not in right for report in reports), sum(report in strange for report in reports)
     if not behind and not any(report.sequence for report in reports):
         waits = next((report.waits for report in reports if report.waits), "")

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from scoreboard.desk.watching import watch_main
 from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.reader import PublicReader
+from scoreboard.settings import ServerSides
 from scoreboard.store.public.state import how_far_behind
 from screens.change_feed import follow
 from screens.director.stage import ConsoleStage
@@ -18,6 +19,8 @@ LEVEL_SECONDS = 0.5
 """How often it is looked whether the public file is level; behind at two looks it is told of."""
 WATCH_SECONDS = 0.5
 """How often the main database is asked for changes that never reach the public file, such as a closing."""
+CUT_OFF_SECONDS = 2.0
+"""A director is told after so long that the server is away: a step is about to be wished."""
 
 
 class Following:
@@ -37,6 +40,8 @@ class Following:
         """Whether a stage is followed."""
         self.behind: tuple[int, str] = (0, "")
         """How far the hall is behind, in changes and steps, and what keeps it from following."""
+        self.is_cut_off = False
+        """Whether the server cannot be reached, so that nothing moves."""
 
     def begin(self) -> None:
         """Read the stage of the chosen ceremony, now and at every change; a ceremony chosen later takes over."""
@@ -47,7 +52,7 @@ class Following:
         for group, work in (
             (
                 "following",
-                follow(settings.paths.public, self._read_stage, self._screen.log.error, now),
+                follow(settings.paths.public, self._read_stage, self._screen.log.error, now, self._aged),
             ),
             ("watching", self._follow_main()),
             ("level", self._watch_level()),
@@ -58,6 +63,14 @@ class Following:
         """Others may move the stage too."""
         self._stage.read()
         self._published(reader)
+
+    def _aged(self, seconds: float) -> None:
+        is_cut_off = isinstance(self._stage.settings.paths, ServerSides) and seconds >= CUT_OFF_SECONDS
+        if is_cut_off != self.is_cut_off:
+            self.is_cut_off = is_cut_off
+            self._level_changed()
+            if not is_cut_off:
+                self._stage.read()
 
     async def _follow_main(self) -> None:
         with contextlib.closing(watch_main(self._stage.settings.paths.main)) as watch:

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scoreboard.locale import say
 from scoreboard.publications.contest_clock import ContestClock
-from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reader import OLD_SECONDS, PublicReader
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes.today import TodayScene
 from scoreboard.settings import Settings
@@ -42,7 +42,7 @@ class PlainHall:
         """What was told of each part of the programme."""
         self._staged: list[str] = []
         """What was told of the stage last."""
-        self._begun = False
+        self._begun = self._is_old = False
 
     def _items(self, held: HeldBoards) -> list[Item]:
         unit = None if self._unit is None else held.unit(self._unit)
@@ -51,7 +51,14 @@ class PlainHall:
 
     async def run(self) -> None:
         """Tell of what is public, and of every change, for ever."""
-        await follow(self._settings.paths.public, self._changed, _nothing, self._now)
+        await follow(self._settings.paths.public, self._changed, _nothing, self._now, self._aged)
+
+    def _aged(self, seconds: float) -> None:
+        """Tell once that nothing newer comes, until something does again."""
+        was, self._is_old = self._is_old, seconds >= OLD_SECONDS
+        if self._is_old and not was:
+            since = (self._now() - timedelta(seconds=seconds)).astimezone()
+            self._write(say("remote.old", self._settings.lang, time=f"{since:%H:%M:%S}"))
 
     async def _changed(self, reader: PublicReader) -> None:
         with reader.moment():

@@ -6,14 +6,14 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
-from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reader import OLD_SECONDS, PublicReader
 from scoreboard.settings import DatabaseSide
 from scoreboard.wire import given
 from screens.change_feed import follow, log_mistake
@@ -60,6 +60,8 @@ class StageServer:
         """Boards whose unit or series is no more, so that they show everything."""
         self._pictures: dict[StageKey, ViewerPicture] = {}
         self._zone = ZoneInfo("UTC")
+        self._level_at: datetime | None = None
+        """When what is shown was all that is public; None while it is."""
         self._second = -1
         self._moving_at = self._sent_at = 0.0
         self._woken = 0.0
@@ -72,7 +74,7 @@ class StageServer:
         server = await asyncio.start_unix_server(self._serve, self._socket, limit=wire.MOST_BYTES)
         os.chmod(self._socket, 0o600)
         async with server, asyncio.TaskGroup() as group:
-            group.create_task(follow(self._public, self._changed, self._lost, self._now))
+            group.create_task(follow(self._public, self._changed, self._lost, self._now, self._aged))
             group.create_task(self._draw_all())
             group.create_task(self._tell())
 
@@ -96,6 +98,13 @@ class StageServer:
         """While the file cannot be read, viewers keep their last good picture."""
         self._reader = None
         log_mistake(error)
+
+    def _aged(self, seconds: float) -> None:
+        """Tell viewers as of when what they see is, once that is long ago."""
+        if seconds < OLD_SECONDS:
+            self._level_at = None
+        elif self._level_at is None:
+            self._level_at = datetime.now(UTC) - timedelta(seconds=seconds)
 
     def _take_in(self, reader: PublicReader) -> None:
         """Let all players take in what has changed."""
@@ -296,6 +305,8 @@ class StageServer:
         words = caption(self._shown(key).scene, key.lang) if self._staged(key) else ""
         if not words and key.board in self._gone:
             words = say("remote.gone", key.lang, board=key.board)
+        if self._level_at is not None:
+            words = say("remote.old", key.lang, time=self._level_at.astimezone(self._zone).strftime("%H:%M:%S"))
         clock = datetime.now(self._zone).strftime("%H:%M:%S")
         return footer(key.size[0], words, clock, self._look(key), keys=key.depth != BROWSER)
 

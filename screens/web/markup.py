@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import quote
 
 from scoreboard.locale import LANGUAGES, say
+from scoreboard.publications.reader import OLD_SECONDS
 from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows
 from screens.widgets.cells import clean
 
@@ -40,6 +41,14 @@ def page(here: PageAddress, title: str, body: str, *, script: str = "", kind: st
         f'<link rel="stylesheet" href="/assets/boards.css">{scripts}</head>\n'
         f'<body class="{kind}">\n{body}\n</body></html>\n'
     )
+
+
+def aged(written: str, here: PageAddress, seconds: float) -> str:
+    """A page that says how old what it shows is, once it is."""
+    if seconds < OLD_SECONDS:
+        return written
+    said = f'<p role="status">{say("web.old", here.lang, seconds=round(seconds))}</p>'
+    return written.replace("</body>", f"{said}\n</body>")
 
 
 def _tag(lang: str) -> str:

@@ -153,7 +153,8 @@ class PublicPages:
         """Whether the public file can be read, and its last change: for whatever watches over the server."""
         try:
             with closing(PublicReader(self.public)) as reader:
-                return JSONResponse({"status": "ok", "change": reader.head()}, headers=NO_STORE)
+                told = {"status": "ok", "change": reader.head(), "age": round(reader.age())}
+                return JSONResponse(told, headers=NO_STORE)
         except (ContestError, OSError):
             return JSONResponse({"status": "away", "change": None}, 503, headers=NO_STORE)
 
@@ -173,7 +174,7 @@ class PublicPages:
 
         def write() -> str:
             with closing(PublicReader(self.public, self.now)) as reader, reader.moment():
-                return written(reader, here)
+                return markup.aged(written(reader, here), here, reader.age())
 
         try:
             page = self.remembered.page((here, request.url.query), write)

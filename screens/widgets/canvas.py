@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Align = Literal["left", "center", "right"]
+OLD_MARK = "~"
+"""Stands in the last cell of a picture that may be old."""
 
 
 @dataclass(frozen=True)
@@ -224,3 +226,15 @@ class Canvas:
 
     def _shown(self, glyph: str) -> str:
         return narrow(glyph) if glyph and self.look.glyphs is Glyphs.SPACES else glyph
+
+
+def marked(frame: Frame, look: Look) -> Frame:
+    """A frame with a mark in its last cell, which whoever knows of it finds and nobody else sees: it may be old."""
+    if not frame.width or not frame.strips:
+        return frame
+    row = frame.strips[-1]
+    glyphs, inks, attributes = list(row.glyphs), row.inks[:], bytearray(row.attributes)
+    if not glyphs[-1] and len(glyphs) > 1:
+        glyphs[-2] = " "
+    glyphs[-1], inks[-1], attributes[-1] = OLD_MARK, look.theme.quiet, PLAIN
+    return Frame(frame.width, (*frame.strips[:-1], CellStrip(glyphs, inks, row.grounds, bytes(attributes))))

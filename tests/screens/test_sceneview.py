@@ -7,7 +7,7 @@ from screens.palettes import RED_GOLD
 from screens.scene_view import FRAMES_A_SECOND, SceneView
 from screens.themes import Look, look_from, textual_theme
 from screens.widgets.bigtext import coverage, lettered
-from screens.widgets.canvas import Canvas
+from screens.widgets.canvas import OLD_MARK, Canvas
 from screens.widgets.frameview import FrameView, stretches
 from tests.screens.played import draw, typed, warm
 
@@ -43,6 +43,21 @@ async def test_the_screen_shows_the_frame() -> None:
         app.view.play(typed(scene), already=99)
         await pilot.pause()
         assert screen_text(app) == draw(scene, 99, (80, 24), LOOK).text
+
+
+async def test_what_may_be_old_bears_a_mark_in_the_corner_and_is_the_same_picture() -> None:
+    app = Hall()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.play(typed(scenes()["table"]), already=99)
+        await pilot.pause()
+        before, shown = app.view.frame, screen_text(app)
+        app.view.age(is_old=True)
+        await pilot.pause()
+        assert app.view.frame == before
+        assert screen_text(app) == f"{shown[:-1]}{OLD_MARK}"
+        app.view.age(is_old=False)
+        await pilot.pause()
+        assert screen_text(app) == shown
 
 
 async def test_ticks_stop_when_the_scene_is_settled() -> None:

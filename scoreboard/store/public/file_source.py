@@ -64,6 +64,9 @@ class FileSource:
             return True
         return self._state() == self._resting and not self.path.with_name(f"{self.path.name}-wal").exists()
 
+    def age(self) -> float:
+        return 0.0
+
     def _connected(self, address: str) -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
 

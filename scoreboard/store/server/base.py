@@ -8,7 +8,7 @@ import psycopg
 import sqlalchemy
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
@@ -21,6 +21,7 @@ _TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
     ((psycopg.errors.LockNotAvailable,), "database.busy"),
     ((psycopg.errors.InsufficientPrivilege,), "database.not_granted"),
     ((psycopg.errors.ReadOnlySqlTransaction,), "database.standby"),
+    ((psycopg.errors.IdleInTransactionSessionTimeout,), "database.silent"),
     ((psycopg.OperationalError, psycopg.InterfaceError), "database.no_server"),
 )
 
@@ -50,9 +51,15 @@ class ServerBase:
     def see_it_is_there(self) -> None:
         """The pool does that: a connection that a server has dropped is made anew."""
 
-    def before_keeping(self, session: Session) -> None:
-        """Let viewers see what the transaction has made public, with it."""
+    def keep(self, session: Session) -> None:
+        """Commit what viewers see of it with the rest. A server that is lost meanwhile may have kept it or not."""
         tell_the_public(session)
+        session.flush()
+        try:
+            session.commit()
+        except OperationalError as error:
+            detail = first_line(error.orig or error)
+            raise Unreachable("database.uncertain", path=self.paths.main, detail=detail) from error
 
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows as they are, all of a table at once: what one of them refers to may come after it."""

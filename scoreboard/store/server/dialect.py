@@ -67,5 +67,9 @@ class ContestDialect(PGDialect_psycopg):
         generic: own for generic, own in PGDialect_psycopg.colspecs.items() if not issubclass(generic, JSON)
     }
 
+    def set_readonly(self, connection: Any, value: bool) -> None:
+        """Let a connection only read, or let it do what its server lets it: a standby would not be told to write."""
+        connection.read_only = value or None
+
 
 registry.register("postgresql.scoreboard", __name__, ContestDialect.__name__)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,15 @@ from scoreboard.store.server.connecting import PUBLIC, VIEWERS, connect, first_l
 
 _MARK = "SELECT (SELECT COALESCE(MAX(number), 0) FROM public_change) + (SELECT COALESCE(MAX(sequence), 0) FROM stage)"
 
+_STATE = (
+    "SELECT pg_is_in_recovery(),"
+    " EXISTS (SELECT FROM pg_stat_wal_receiver) AND pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn(),"
+    " EXTRACT(epoch FROM clock_timestamp()"
+    " - COALESCE(pg_last_xact_replay_timestamp(), pg_postmaster_start_time()))::float8"
+)
+"""Whether it is a standby; whether that hears its primary and has all that it has heard; and how many seconds ago what
+it has done last was done on the primary, which was at rest perhaps."""
+
 
 class ServerSource:
     """One connection. Raises Unreachable where there is no server, or nothing on it to read."""
@@ -24,6 +34,9 @@ class ServerSource:
 
     def __init__(self, side: ServerSide) -> None:
         self.side = side
+        self._follows: bool | None = None
+        """Whether it reads a standby; None until it has asked."""
+        self._level_at: float | None = None
         self._connection = connect(side, VIEWERS)
         self._connection.read_only = True
         self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -36,6 +49,21 @@ class ServerSource:
 
     def is_current(self) -> bool:
         return not self._connection.closed
+
+    def age(self) -> float:
+        """Seconds since a standby was level with its primary; a primary is its own.
+
+        Raises OSError once a standby has become a primary: whoever opens it again is woken by it.
+        """
+        now = time.monotonic()
+        follows, is_level, since_deed = self.ask(_STATE)[0]
+        if self._follows and not follows:
+            raise ConnectionResetError(f"{self.side} is a primary now")
+        self._follows = follows
+        if is_level or not follows:
+            self._level_at = now
+        seen = since_deed if self._level_at is None else min(since_deed, now - self._level_at)
+        return max(0.0, float(seen)) if follows and not is_level else 0.0
 
     def close(self) -> None:
         self._connection.close()

@@ -45,6 +45,11 @@ def test_what_is_strange_comes_first_and_the_rest_together() -> None:
     ]
 
 
+def test_a_display_whose_server_is_cut_off_is_told_of_in_words() -> None:
+    grid = [WING, replace(HALL, age=12)]
+    assert shown(grid)[0] == ("80x24    as of 12 s ago: its server is cut off", True)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_the_console_shows_displays_and_stages_and_waits_for_both(handan: Settings, lang: str) -> None:
     async with console(replace(handan, lang=lang), size=(80, 24)) as desk:

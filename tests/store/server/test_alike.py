@@ -57,7 +57,7 @@ def deeds(chance: random.Random, count: int) -> Iterator[tuple[object, ...]]:
                 ("decide", "tie", *place, area, "--holder", unit, "--reason", "抽签"),
                 ("veto", unit, "safety", "--period", period, "--reason", "事故"),
                 ("honour", unit, "national", f"模范 {number}", "--document", "文 1", "--on", "2031-02-01"),
-                ("pledge", "add", unit, f"修路 {number}", "--due", "2031-12-01", "--on", "2031-03-01"),
+                ("pledge", "add", "--unit", unit, "--text", f"修路 {number}", "--due", "2031-12-01"),
                 ("cue", "next", "closed-2031Q1", "--yes"),
                 ("show", "flags", "--series", series, "--period", period, "--private"),
             )
