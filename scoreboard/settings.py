@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from scoreboard.errors import BadInput
@@ -139,6 +139,11 @@ def database_side(word: str) -> DatabaseSide:
 def folder_of(side: DatabaseSide) -> Path:
     """The folder on this machine for what lies beside a database: its own, or for one on a server the user's."""
     return side.parent if isinstance(side, Path) else default_database().parent
+
+
+def stem_of(side: DatabaseSide) -> str:
+    """What a database is called, as backups of it are named."""
+    return side.stem if isinstance(side, Path) else unquote(urlsplit(side.url).path.strip("/")) or "scoreboard"
 
 
 def word_for(side: DatabaseSide) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from scoreboard.desk.identity import identify
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused, Unreachable
-from scoreboard.settings import Settings
-from scoreboard.store.backup import copied_beside, is_database, put_in_place
+from scoreboard.settings import ServerSides, Settings
+from scoreboard.store.backup import is_database, put_in_place
 from scoreboard.store.chain import GENESIS
+from scoreboard.store.copying import copied_to_a_file
 from scoreboard.store.engine import Store
 from scoreboard.store.replacing import SIDE_FILES, beside
 
@@ -48,7 +49,7 @@ def back_up(settings: Settings, target: Path) -> Kept:
     with closing(Store(settings.paths)) as store, ExitStack() as undo:
         with store.read() as session:
             identify(session, settings.acting, "back up", key=settings.proof, origin=settings.origin)
-        with copied_beside(settings.files.main, target) as part, acting(store, settings, "back up") as writing:
+        with copied_to_a_file(settings.paths.main, target) as part, acting(store, settings, "back up") as writing:
             kept = kept_in(part)
             writing.record("backup", target.name, after={"count": kept.count, "head": kept.head})
             put_in_place(part, target)
@@ -76,6 +77,8 @@ def _is_one_of(file: Path, others: list[Path]) -> bool:
 
 def refuse_itself(settings: Settings, file: Path) -> None:
     """Raises BadInput for a backup that would be the database, or a part of it."""
+    if isinstance(settings.paths, ServerSides):
+        return
     own = [path.resolve() for path in (settings.files.main, settings.files.public)]
     parts = [*own, *(part for path in own for part in beside(path))]
     if Path(os.path.realpath(file)) in parts or _is_one_of(file, own):

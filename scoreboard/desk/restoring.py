@@ -16,9 +16,10 @@ from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.locale import Both
 from scoreboard.models import Competition, JournalEntry
 from scoreboard.own_folder import scratch_folder
-from scoreboard.settings import DatabasePaths, Settings, database_paths
+from scoreboard.settings import DatabasePaths, ServerSides, Settings, database_paths
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
 from scoreboard.store.chain import first_broken
+from scoreboard.store.copying import copy_database
 from scoreboard.store.engine import Store
 from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
 from scoreboard.store.public.file import rebuild
@@ -61,10 +62,13 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> Kept:
     Others may have the database open; they go on with what the backup holds. Raises Refused for a file that is no
     sound backup, for a database of another competition, and, without `force`, for one that holds deeds which the
     backup lacks or that cannot be read; with `force` that one is kept beside it, and the backup's people say who may.
+    On a server it is put into an empty database, never over another one.
     """
     refuse_itself(settings, source)
     if not is_there(source):
         raise BadInput("keeping.missing", file=source)
+    if isinstance(settings.paths, ServerSides):
+        return _restore_there(settings, settings.paths, source)
     is_there(settings.files.main)
     main, public = (path.resolve() for path in (settings.files.main, settings.files.public))
     with _told(source, main):
@@ -104,6 +108,15 @@ def _told(source: Path, target: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
+
+
+def _restore_there(settings: Settings, there: ServerSides, source: Path) -> Kept:
+    with scratch_folder("scoreboard-copy-") as folder:
+        copy = database_paths(str(folder / "restored.db"))
+        take_backup(source, copy.main)
+        _journalled(settings, source, copy, NOTHING, force=True)
+        copy_database(copy, there)
+        return kept_in(copy.main)
 
 
 def _restore(settings: Settings, source: Path, paths: DatabasePaths, *, force: bool) -> Kept:

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from scoreboard.desk.identity import identify
-from scoreboard.errors import Refused
+from scoreboard.errors import ContestError, Refused
 from scoreboard.models import Competition
 from scoreboard.settings import Settings
-from scoreboard.store.automatic_backup import DEEDS
+from scoreboard.store.automatic_backup import DEEDS, back_up_by_itself
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Actor, Writing
@@ -46,7 +46,10 @@ def acting(
         yield writing
         causes = {DEEDS[action] for action in writing.actions if action in DEEDS}
     for cause in causes:
-        store.back_up(cause)
+        try:
+            back_up_by_itself(store.paths, cause)
+        except ContestError as error:
+            store.backup_trouble = error
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Backups that nobody has to think of: after every close and seal and every so many minutes, looked through, rotated.
 
 They lie in a folder beside the database, each named after its moment and its cause. A database whose clock can be set
-is there to be tried, and has none unless a folder is named for them.
+is there to be tried, and has none unless a folder is named for them; nor has one on a server, of which a copy takes as
+long as there are rows.
 """
 
 import logging
@@ -16,8 +17,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scoreboard.errors import ContestError, Refused, Unreachable
-from scoreboard.settings import DatabaseSides, ServerSides
-from scoreboard.store.backup import copied_beside, put_in_place
+from scoreboard.settings import DatabaseSide, DatabaseSides, ServerSides, stem_of
+from scoreboard.store.backup import put_in_place
+from scoreboard.store.copying import copied_to_a_file
 from scoreboard.store.schema import REVISIONS, stored_revision
 
 LOG = logging.getLogger(__name__)
@@ -46,13 +48,13 @@ class MadeBackup:
 
 
 def folder_for(paths: DatabaseSides) -> Path | None:
-    """Where the backups of a database lie; None where there are to be none, as of one on a server."""
-    if isinstance(paths, ServerSides):
-        return None
+    """Where the backups of a database lie; None where there are to be none."""
     named = os.environ.get(VARIABLE, "").strip()
-    if named == OFF or (not named and _is_tried(paths.main)):
+    if named:
+        return None if named == OFF else Path(named)
+    if isinstance(paths, ServerSides) or _is_tried(paths.main):
         return None
-    return Path(named) if named else paths.main.with_name(f"{paths.main.stem}-backups")
+    return paths.main.with_name(f"{paths.main.stem}-backups")
 
 
 def _is_tried(file: Path) -> bool:
@@ -64,13 +66,13 @@ def _is_tried(file: Path) -> bool:
 def made_backups(paths: DatabaseSides) -> list[MadeBackup]:
     """Those that there are of a database, the newest first."""
     folder = folder_for(paths)
-    if isinstance(paths, ServerSides) or folder is None:
+    if folder is None:
         return []
     try:
         names = os.listdir(folder)
     except OSError:
         return []
-    return sorted(_of(folder, names, paths.main.stem), key=lambda one: one.at, reverse=True)
+    return sorted(_of(folder, names, stem_of(paths.main)), key=lambda one: one.at, reverse=True)
 
 
 def _of(folder: Path, names: list[str], stem: str) -> Iterator[MadeBackup]:
@@ -92,15 +94,15 @@ def back_up_by_itself(paths: DatabaseSides, cause: str) -> MadeBackup | None:
     None where there are to be none. Raises Unreachable where it cannot be written, Refused where the copy is damaged.
     """
     folder = folder_for(paths)
-    if isinstance(paths, ServerSides) or folder is None:
+    if folder is None:
         return None
     at = datetime.now(UTC).replace(microsecond=0)
-    target = folder / f"{paths.main.stem}-{at.strftime(_MOMENT)}Z-{cause}.db"
+    target = folder / f"{stem_of(paths.main)}-{at.strftime(_MOMENT)}Z-{cause}.db"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("keeping.copy", source=paths.main, target=target, detail=error.strerror or error) from None
-    with copied_beside(paths.main, target) as part:
+    with copied_to_a_file(paths.main, target) as part:
         _look_through(part)
         put_in_place(part, target)
     _let_old_go(paths, cause)
@@ -109,13 +111,13 @@ def back_up_by_itself(paths: DatabaseSides, cause: str) -> MadeBackup | None:
 
 def back_up_in_time(paths: DatabaseSides, minutes: float) -> MadeBackup | None:
     """Make one if the newest is older than so many minutes and something has been done since; None where not."""
-    if isinstance(paths, ServerSides):
+    if folder_for(paths) is None:
         return None
     newest = next(iter(made_backups(paths)), None)
     if newest is not None:
         age = datetime.now(UTC) - newest.at  # below nothing where the clock has gone back since
         young = timedelta() <= age < timedelta(minutes=minutes)
-        if young or _last_deed(newest.path) == _last_deed(paths.main):
+        if young or _last_deed(newest.path) == _deed_at(paths.main):
             return None
     return back_up_by_itself(paths, TIMED)
 
@@ -135,6 +137,15 @@ def _last_deed(file: Path) -> str | None:
     """The hash of the journal's last row; None where there is none to be read."""
     found = _ask(file, "SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1")
     return None if found is None else str(found)
+
+
+def _deed_at(side: DatabaseSide) -> str | None:
+    """The same, wherever the database is."""
+    if isinstance(side, Path):
+        return _last_deed(side)
+    from scoreboard.store.server.tables import last_deed_on  # its driver takes long to import
+
+    return last_deed_on(side)
 
 
 def _ask(file: Path, question: str) -> object | None:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.lacking import NO_LINK
@@ -17,19 +18,30 @@ from scoreboard.store.access import is_file, shut_out_others
 from scoreboard.store.replacing import beside
 from scoreboard.store.schema import REVISIONS, stored_revision
 
+Origin = TypeVar("Origin")
+"""What is copied: a file, or what stands for something else."""
+
+
+def copy_pages(source: Path, target: Path) -> None:
+    """Copy page by page, leaving nothing beside a source that nobody has open."""
+    resting = at_rest(source)
+    _fill(source, target, "mode=ro" if resting is None else "mode=ro&immutable=1")
+    if resting is not None and at_rest(source) != resting:  # somebody has begun to write meanwhile
+        _fill(source, target, "mode=ro")
+
 
 @contextlib.contextmanager
-def copied_beside(source: Path, target: Path) -> Iterator[Path]:
+def copied_beside(source: Origin, target: Path, copy: Callable[[Origin, Path], None]) -> Iterator[Path]:
     """A whole copy of a database beside `target`, which only its owner may read; gone when the block ends.
 
-    Raises Unreachable where either file refuses.
+    Raises Unreachable where either refuses.
     """
     part = target.with_name(f".{target.name}.part")
     try:
         try:
             part.unlink(missing_ok=True)
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | NO_LINK, 0o600))  # never what others put in the way
-            _copy(source, part)
+            copy(source, part)
             in_one_file(part)
         except (OSError, sqlite3.Error) as error:
             raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
@@ -61,7 +73,7 @@ def put_in_place(part: Path, target: Path) -> None:
 
 def copy_to_file(source: Path, target: Path) -> None:
     """Copy a database to a file of its own, which is whole or not there. Raises Unreachable where either refuses."""
-    with copied_beside(source, target) as part:
+    with copied_beside(source, target, copy_pages) as part:
         put_in_place(part, target)
 
 
@@ -72,17 +84,9 @@ def copy_into(source: Path, target: Path) -> None:
     """
     try:
         shut_out_others(target)
-        _copy(source, target)
+        copy_pages(source, target)
     except (OSError, sqlite3.Error) as error:
         raise Unreachable("keeping.copy", source=source, target=target, detail=error) from None
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy page by page, leaving nothing beside a source that nobody has open."""
-    resting = at_rest(source)
-    _fill(source, target, "mode=ro" if resting is None else "mode=ro&immutable=1")
-    if resting is not None and at_rest(source) != resting:  # somebody has begun to write meanwhile
-        _fill(source, target, "mode=ro")
 
 
 def _fill(source: Path, target: Path, how: str) -> None:
@@ -162,7 +166,7 @@ def take_backup(source: Path, copy: Path) -> None:
     """
     try:
         shut_out_others(copy)
-        _copy(source, copy)
+        copy_pages(source, copy)
         with contextlib.closing(sqlite3.connect(copy)) as connection:
             sound = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
     except (OSError, sqlite3.OperationalError) as error:

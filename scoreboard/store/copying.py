@@ -1,9 +1,10 @@
 """Moving house: a whole database copied to another place, on either engine, and compared row by row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, Table, text
@@ -11,7 +12,9 @@ from sqlmodel import Session
 
 from scoreboard.errors import Refused, Unreachable
 from scoreboard.models import metadata
-from scoreboard.settings import DatabaseSides
+from scoreboard.own_folder import scratch_folder
+from scoreboard.settings import DatabaseSide, DatabaseSides, ServerSide, ServerSides, database_paths
+from scoreboard.store.backup import copied_beside, copy_pages, in_one_file
 from scoreboard.store.chain import Head, first_broken, head_of
 from scoreboard.store.engine import Store, StoredTable
 from scoreboard.store.reading import opened_to_read
@@ -59,6 +62,22 @@ def copy_database(source: DatabaseSides, target: DatabaseSides) -> Copied:
 
             taken.fill((StoredTable(one.name, one.columns.keys(), _as_kept(read, one)) for one in TABLES), compare)
         return Copied(sum(counts), len(TABLES), head_of(read))
+
+
+def copied_to_a_file(source: DatabaseSide, target: Path) -> AbstractContextManager[Path]:
+    """A whole copy of a database, wherever it is, beside `target`; see `copied_beside`."""
+    if isinstance(source, Path):
+        return copied_beside(source, target, copy_pages)
+    return copied_beside(source, target, copy_from_server)
+
+
+def copy_from_server(source: ServerSide, file: Path) -> None:
+    """Fill a file with a copy of a server's database, in the place of whatever bears its name."""
+    with scratch_folder(f".{file.name}-", among=file.parent) as folder:
+        copy = database_paths(str(folder / "copy.db"))
+        copy_database(ServerSides(source, source), copy)
+        in_one_file(copy.main)
+        copy.main.replace(file)
 
 
 def _as_kept(session: Session, table: Table) -> Iterator[Sequence[Any]]:

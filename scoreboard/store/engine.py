@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from scoreboard.errors import ContestError
 from scoreboard.settings import DatabasePaths, DatabaseSides
-from scoreboard.store.automatic_backup import back_up_by_itself
 from scoreboard.store.embedded import EmbeddedBase
 from scoreboard.store.public.reckoning import is_reckoned, reckon
 from scoreboard.store.writing import finish
@@ -72,6 +71,7 @@ class Store:
     def __init__(self, paths: DatabaseSides, *, create: bool = False) -> None:
         self.paths = paths
         self.backup_trouble: ContestError | None = None
+        """What kept a backup after a deed from being made, which is told when the database closes."""
         self._base = _opened(paths, create=create)
         self.engine, self.follower = self._base.reading, self._base.follower
         with self._base.reachable():
@@ -82,13 +82,6 @@ class Store:
         """Close the database, after a last wait for the public side to be level."""
         self.follower.close()
         self.engine.dispose()
-
-    def back_up(self, cause: str) -> None:
-        """Make a backup after a deed that is done: what keeps it from being made is told when the database closes."""
-        try:
-            back_up_by_itself(self.paths, cause)
-        except ContestError as error:
-            self.backup_trouble = error
 
     def _reckon(self) -> None:
         """Reckon what follows from the public facts where that has not been done yet, as after an upgrade."""

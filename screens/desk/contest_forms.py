@@ -15,6 +15,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from scoreboard.locale import say
+from scoreboard.settings import stem_of
 from scoreboard.store.backup import is_database
 from screens.desk.asking_form import AskingForm, Look, Question
 from screens.desk.file_dialog import FileDialog, FileWish
@@ -122,7 +123,7 @@ class ContestForms:
         with workplace.store.read() as session:
             zone = zone_of(session)
         now = workplace.settings.moment(zone).astimezone(ZoneInfo(zone))
-        return f"{workplace.settings.files.main.stem}-{now:%Y%m%d-%H%M}.db"
+        return f"{stem_of(workplace.settings.paths.main)}-{now:%Y%m%d-%H%M}.db"
 
     def _look_at_target(self, typed: Typed) -> Question | str:
         target = path_in(typed["target"])

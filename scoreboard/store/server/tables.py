@@ -84,6 +84,13 @@ def revision_on(side: ServerSide) -> str | None:
     return None if row is None else str(row[0])
 
 
+def last_deed_on(side: ServerSide) -> str | None:
+    """The hash of the last row of a server's journal; None where it has none. Raises Unreachable as `connect`."""
+    with closing(connect(side, STAFF)) as connection:
+        row = connection.execute("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
 def stored_revision(connection: Connection) -> str | None:
     """The migration that the database of a connection stands at; None for an empty one."""
     there = connection.execute(text("SELECT to_regclass(:name)"), {"name": f"{MAIN}.alembic_version"}).scalar()

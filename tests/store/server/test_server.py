@@ -71,9 +71,26 @@ def test_a_password_goes_where_the_driver_looks_for_it_and_nowhere_else(
     assert word_for(sides.main) == word_for(database_sides("postgresql+psycopg://hall@db.example/contest").public)
 
 
-def test_files_are_asked_for_in_vain(there: Program, tmp_path: Path) -> None:
-    there.refuses(2, "backup", tmp_path / "kept.db")
-    there.refuses(2, "restore", tmp_path / "kept.db")
+def test_a_backup_is_one_file_that_is_restored_on_either_engine(
+    there: Program, server: PrivateServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there.ok("enter", "main", "2031Q1", "roads", "t1", 90)
+    there.ok("confirm", "main", "2031Q1")
+    there.ok("backup", tmp_path / "kept.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.db"]
+    here, again = replace(there, database=tmp_path / "here.db"), replace(there, database=server.empty())
+    for program in (here, again):
+        program.ok("restore", tmp_path / "kept.db")
+        assert program.show("ranking", "--series", "main") == there.show("ranking", "--series", "main")
+        assert "whole" in program.ok("journal", "--verify").out
+    for words in ((), ("--force",)):
+        again.refuses(1, "restore", tmp_path / "kept.db", *words)
+    monkeypatch.setenv("SCOREBOARD_BACKUPS", str(tmp_path / "made"))
+    there.ok("close", "main", "2031Q1")
+    (made,) = (tmp_path / "made").iterdir()
+    assert made.name.endswith("-close.db")
+    copy = replace(there, database=made)
+    assert copy.ok("journal", "--verify").out == there.ok("journal", "--verify").out
 
 
 def test_what_is_taken_back_leaves_no_gap_in_numbers(there: Program) -> None:
