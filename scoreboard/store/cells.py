@@ -66,7 +66,8 @@ _CHANGED = update(Score).where(
 
 @cache
 def _of_units(dialect: str) -> Executable:
-    return _IN_AREA.where(among(dialect, col(Score.unit_id), "units"))
+    found = _IN_AREA.where(among(dialect, col(Score.unit_id), "units"))
+    return found if dialect == "sqlite" else found.order_by(col(Score.unit_id), col(Score.judge))
 
 
 def cell_at(session: Session, contest: Key, area: str, unit: str, judge: str) -> CellRow | None:
@@ -79,7 +80,7 @@ def cell_at(session: Session, contest: Key, area: str, unit: str, judge: str) ->
 def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) -> Iterator[CellRow]:
     """The scores in some places, each an area and a unit, of all judges; nothing where nothing was ever entered.
 
-    They come by area as asked for, then by unit and judge, whatever order a server reads its rows in.
+    They come by area as asked for, then by unit and judge: files keep them in that order, a server is asked for it.
     """
     dialect = dialect_of(session)
     units: dict[str, dict[str, None]] = defaultdict(dict)
@@ -87,7 +88,7 @@ def cells_at(session: Session, contest: Key, places: Iterable[tuple[str, str]]) 
         units[area][unit] = None
     for area, sought in units.items():
         for some in in_chunks(sought):
-            yield from sorted(_read(session, contest, _of_units(dialect), area=area, units=listed(dialect, some)))
+            yield from _read(session, contest, _of_units(dialect), area=area, units=listed(dialect, some))
 
 
 def cells_in(session: Session, contest: Key, area: str | None = None) -> Iterator[CellRow]:
