@@ -102,6 +102,11 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
     shared: dict[tuple[Flag, str], tuple[str, ...]] = {}
     for revealed_only, overall in product((False, True), repeat=2):
         ledger = read_ledger(session, series_id, revealed_only=revealed_only, overall=overall)
+        for flag, terms in ledger.terms.items():
+            for term in terms:
+                if unit in (*term.overtaken_by, *(one.unit for one in term.lifted)):
+                    held.add((flag, term.period))
+                    known.update([term.period] if revealed_only else ())
         for flag, term in ledger.last_terms():
             if unit in term.holders or unit in ledger.first_in(flag, term.period):
                 held.add((flag, term.period))

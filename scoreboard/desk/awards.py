@@ -197,6 +197,15 @@ def record_award(writing: Writing, contest: Contest, award: Award, awarded_on: d
     writing.session.flush()
 
 
+def record_ended(writing: Writing, contest: Contest, row: CustodyEntry) -> None:
+    """Append to a row that says who is first now who of them has ended: of those nobody is told so (S11)."""
+    for unit in row.leaders or ():
+        if not exists_on(writing.session.get_one(Unit, unit), contest.day_of(writing.now)):
+            ended = ledger_row(writing, contest, row.area_id, row.pool, CustodyKind.ABOLISHED)
+            ended.units = [unit]
+            writing.session.add(ended)
+
+
 def measured(writing: Writing, contest: Contest, row: CustodyEntry, gone: Collection[str] = ()) -> CustodyEntry:
     """The row with who is first by the confirmed scores, but for units that are `gone`, and their margin.
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured, record_award
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured, record_award, record_ended
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
@@ -290,6 +290,7 @@ def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
     measured(writing, contest, row, read_ledger(writing.session, contest.series.id).ended_in(flag, contest.period.id))
     row.units = list(_stood(writing, contest, flag))
     _append(writing, row)
+    record_ended(writing, contest, row)
 
 
 def _stood(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:

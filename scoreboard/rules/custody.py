@@ -56,18 +56,21 @@ def _replay_period(
             case CustodyKind.AWARD:
                 given = _kept(entry, standing[place + 1 :], () if before is None else before.holders)
                 term = _begin_open(entry) if waits else _begin(given, before, ever_held=held)
-                since = _Since(entry.leaders, term if len(entry.leaders) > 1 and term.reason else None)
+                since = _Since(entry.leaders, term if len(entry.leaders) > 1 and term.reason else None, gone=since.gone)
             case CustodyKind.RESTORED:
                 since.returned[entry.units[0]] = entry.reason
             case CustodyKind.ASSIGNED if term is not None:
                 begun = _begin_open(entry) if waits else _assign(entry, term, before, ever_held=held)
-                term, since = _after(begun, term, entry), _Since(entry.leaders, returned=since.returned)
+                term = _after(begun, term, entry)
+                since = _Since(entry.leaders, returned=since.returned, gone=since.gone)
             case CustodyKind.MEASURED if term is not None and awarded:
                 term = since.measured(term, entry)
             case CustodyKind.REVOKED | CustodyKind.ABOLISHED if term is not None:
                 if awarded or entry.kind is CustodyKind.ABOLISHED:
                     term = _without(term, entry, ever_held=held)
                     since.returned.pop(entry.units[0], None)
+                if entry.kind is CustodyKind.ABOLISHED:
+                    since.gone.update(entry.units)
         if term is not None and not awarded:
             before, held = term, held or bool(term.winners)
     return term, held
@@ -83,6 +86,8 @@ class _Since:
     ended: bool = False
     returned: dict[str, str | None] = field(default_factory=dict)
     """The units whose vetoes have been lifted, with the reasons."""
+    gone: set[str] = field(default_factory=set)
+    """The units that have ended: of these nobody is told that they are first, for nobody can decide for them."""
 
     def measured(self, term: Term, entry: LedgerEntry) -> Term:
         """A term after a score was corrected or a veto lifted: by how much its holders lead, and why they have it."""
@@ -93,7 +98,7 @@ class _Since:
             reason, signed, self.ended = None, (), True
         elif self.tied is not None and still and self.ended and reason is None:
             reason, signed, self.ended = self.tied.reason, self.tied.approved_by, False
-        lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in term.holders)
+        lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in {*term.holders, *self.gone})
         vacated = bool(term.lost) and not term.holders
         corrected = set(entry.leaders) - self.returned.keys() != set(self.leaders) - self.returned.keys()
         told = not corrected or vacated or not term.settled or (not self.leaders and reason)
@@ -109,7 +114,7 @@ class _Since:
     def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
         """Who is first by what was corrected: who was not when it was won, or all where a holder is not first."""
         known = () if not set(holders) <= set(leaders) else (*holders, *self.leaders)
-        return tuple(unit for unit in leaders if unit not in self.returned and unit not in known)
+        return tuple(unit for unit in leaders if unit not in {*self.returned, *self.gone, *known})
 
 
 def _kept(award: LedgerEntry, later: Sequence[LedgerEntry], previous: Sequence[str]) -> LedgerEntry:
@@ -300,6 +305,15 @@ def _margin_left(term: Term, holders: tuple[str, ...], entry: LedgerEntry) -> De
     return term.margin if term.margin is None or not entry.leaders else _margin(holders, entry)
 
 
+def _not_first(term: Term, units: Collection[str]) -> Term:
+    """A term that says no more of these units that they are first and do not hold the flag."""
+    return replace(
+        term,
+        lifted=tuple(one for one in term.lifted if one.unit not in units),
+        overtaken_by=tuple(unit for unit in term.overtaken_by if unit not in units),
+    )
+
+
 def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
     """`term` after a unit has left it: its award is revoked (S07) or it is abolished (S11).
 
@@ -310,7 +324,7 @@ def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
     if not leaving:
-        return term
+        return term if revoked else _not_first(term, entry.units)
     holders = tuple(unit for unit in term.holders if unit not in leaving)
     emptied = term.outcome if term.outcome is Outcome.OPEN else Outcome.REVOKED if revoked else Outcome.VACANT
     joint = term.outcome is Outcome.JOINT

@@ -14,6 +14,8 @@ from tests.acceptance.driver import Program, units
 
 Q1 = "2031Q1"
 WHY = ("--reason", "typo", "--approved-by", "Li")
+CORRECTED = ("decide", "correction", "main", Q1, "roads", "t3", 95, *WHY)
+ABOLISHED = ("decide", "abolition", "t3", "--on", "2031-05-10", "--reason", "merged")
 CELLS = {"roads": {"t1": 90, "t2": 80, "t3": 70}}
 
 
@@ -204,3 +206,32 @@ def test_a_star_and_an_area_of_one_id_are_told_apart(opened: Opened, tmp_path: P
     verified = program.ok("ceremony", "verify", f"main-{Q1}").out
     assert "· Roads: not announced yet" in verified
     assert "· star Keeper: not announced yet" in verified
+
+
+def test_s11_of_a_unit_that_has_ended_nothing_is_said_any_more_of_being_first(opened: Opened) -> None:
+    """t3 is first since a correction, and then abolished: nobody can decide for it, so nobody is told so."""
+    program = opened_with(opened).at("2031-05-08T09:00:00+08:00")
+    program.ok(*CORRECTED)
+    program.at("2031-05-12T09:00:00+08:00").ok(*ABOLISHED)
+    later = program.at("2031-05-13T09:00:00+08:00")
+    row = later.flags()["roads"]
+    assert (units(row["holders"]), "overtaken_by" in row) == (["t1"], False)
+    assert units(later.flags("--as-of", "2031-05-11T09:00:00+08:00")["roads"]["overtaken_by"]) == ["t3"]
+    assert "first since" not in later.ok("bulletin", "main", Q1).out, "and the bulletin follows"
+    later.ok("decide", "correction", "main", Q1, "roads", "t3", 96, *WHY)
+    assert "overtaken_by" not in later.flags()["roads"], "nor by a correction that comes later"
+    later.ok("decide", "correction", "main", Q1, "roads", "t2", 97, *WHY)
+    assert units(later.flags()["roads"]["overtaken_by"]) == ["t2"], "of others it is told"
+    later.ok("journal", "--verify")
+
+
+def test_s11_nor_of_one_that_had_ended_before_or_whose_veto_was_lifted(opened: Opened) -> None:
+    program = opened_with(opened).at("2031-05-12T09:00:00+08:00")
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "fire")
+    program.ok(*CORRECTED)
+    program.ok("veto", "t3", "safety", "--period", Q1, "--reason", "no fire", "--lift")
+    assert units(program.flags()["roads"]["lifted"]) == ["t3"]
+    program.ok(*ABOLISHED)
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", 96, *WHY)
+    row = program.flags()["roads"]
+    assert ("lifted" in row, "overtaken_by" in row, row["reason"]) == (False, False, None)
