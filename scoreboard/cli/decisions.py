@@ -32,7 +32,7 @@ from scoreboard.models import Area, Nominee, Star, Unit
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.nominees import person_called
 from scoreboard.settings import Settings, parse_day
-from scoreboard.store.contest import Contest, contest_of, day_here, names_on
+from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit
 from scoreboard.store.signing import standing_of
 
@@ -350,7 +350,7 @@ def honour(
         print_foreseen(settings, proposal, form)
         return
     with main_database(settings) as store, acting(store, settings, "honour") as writing:
-        given, today = proposal.do(writing), day_here(writing.session, writing.now)
+        given, early = proposal.do(writing), proposal.still_to_come(writing)
         late = told_of_decision(writing.session, settings.lang)
         named = {
             "unit": _unit_names(writing.session, [find_unit(writing.session, proposal.unit).id], writing.now.date()),
@@ -366,5 +366,5 @@ def honour(
     if given.less:
         click.echo(say(f"year.honour.less.{given.less}", settings.lang, cap=cap))
     _note(late)
-    if proposal.on is not None and proposal.on > today:
-        click.echo(cli("said.honour_to_come", day=proposal.on.isoformat(), today=today.isoformat()), err=True)
+    if early is not None:
+        click.echo(cli("said.honour_to_come", **early), err=True)

@@ -13,7 +13,7 @@ from rich.text import Text
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import Option
 from scoreboard.desk.foreseeing import Foreseen, foresee
-from scoreboard.desk.foreseen_words import ToldSection, told
+from scoreboard.desk.foreseen_words import ToldSection, told, told_doubt
 from scoreboard.desk.proposals import Proposal
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
@@ -57,6 +57,8 @@ def foreseen_text(foreseen: Foreseen, lang: str) -> str:
             _print(console, section, lang, box.SIMPLE_HEAD if terminal else None)
         if not sections:
             console.print(Text(say("foresee.nothing", lang)), soft_wrap=True)
+        if doubt := told_doubt(foreseen, lang):
+            console.print(Text(doubt), soft_wrap=True)
         console.print(Text(say("foresee.unchanged", lang)), soft_wrap=True)
     return captured.get()
 

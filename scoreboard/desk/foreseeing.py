@@ -4,9 +4,9 @@ Whoever does it afterwards signs what they saw: where it would change anything e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scoreboard.desk.proposals import Proposal
+from scoreboard.desk.proposals import Proposal, ProposedHonour
 from scoreboard.desk.unit_of_work import acting, trying
 from scoreboard.errors import Refused
 from scoreboard.facts import FactKind
@@ -40,6 +40,14 @@ class ForeseenName:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ForeseenDoubt:
+    """What may be a slip, though nothing forbids it: an honour of a day that is still to come."""
+
+    day: str
+    today: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Foreseen:
     """All that a deed would change, board by board, and what those are called whom it is about."""
 
@@ -51,6 +59,7 @@ class Foreseen:
     areas: Mapping[str, ForeseenName]
     """By ``SERIES/AREA``."""
     vetoes: Mapping[str, ForeseenName]
+    doubt: ForeseenDoubt | None = None
 
 
 def foresee(store: Store, settings: Settings, proposal: Proposal) -> Foreseen:
@@ -77,7 +86,9 @@ def _foreseen(writing: Writing, proposal: Proposal) -> Foreseen:
     after = read_inside(session, scope, writing.now)
     found = [*public, *sealed_sections(before, after, public)]
     sections = tuple(section.cut(MOST) for section in sorted(found, key=_order))
-    return _with_names(writing, facts, proposal.deed, sections)
+    early = proposal.still_to_come(writing) if isinstance(proposal, ProposedHonour) else None
+    doubt = None if early is None else ForeseenDoubt(**early)
+    return replace(_with_names(writing, facts, proposal.deed, sections), doubt=doubt)
 
 
 def _order(section: Section) -> tuple[int, str, str, bool, str]:

@@ -36,6 +36,12 @@ def told(foreseen: Foreseen, lang: str) -> list[ToldSection]:
     return [words.section(section) for section in foreseen.sections]
 
 
+def told_doubt(foreseen: Foreseen, lang: str) -> str:
+    """What may be a slip; empty where nothing is doubtful."""
+    doubt = foreseen.doubt
+    return "" if doubt is None else say("foresee.honour_to_come", lang, day=doubt.day, today=doubt.today)
+
+
 @dataclass(frozen=True)
 class _Words:
     foreseen: Foreseen

@@ -11,7 +11,6 @@ from typing import ClassVar, Protocol
 from sqlmodel import Session, select
 
 from scoreboard.desk import abolishing, deciding, honouring, vetoing
-from scoreboard.errors import BadInput
 from scoreboard.models import SeriesUnit, Unit
 from scoreboard.publications.comparing_inside import SealedScope
 from scoreboard.store.contest import contest_of, day_here
@@ -161,8 +160,6 @@ class ProposedHonour:
     title_en: str = ""
     document_en: str = ""
     person_en: str = ""
-    given_already: bool = False
-    """Whether it is refused where its day is still to come."""
 
     @property
     def about(self) -> None:
@@ -171,14 +168,18 @@ class ProposedHonour:
     def scope(self, session: Session) -> SealedScope:
         return SealedScope()
 
+    def still_to_come(self, writing: Writing) -> dict[str, str] | None:
+        """Its day and today where that is before it: it is recorded all the same, and whoever does it is warned."""
+        today = day_here(writing.session, writing.now)
+        if self.withdraw or self.on is None or self.on <= today:
+            return None
+        return {"day": self.on.isoformat(), "today": today.isoformat()}
+
     def do(self, writing: Writing) -> honouring.Honoured | None:
         unit = find_unit(writing.session, self.unit)
         if self.withdraw or self.on is None:
             honouring.withdraw_honour(writing, unit, self.level, self.title, self.person)
             return None
-        today = day_here(writing.session, writing.now)
-        if self.given_already and self.on > today:
-            raise BadInput("honour.future", day=self.on.isoformat(), today=today.isoformat())
         english = honouring.HonourInEnglish(self.title_en, self.document_en, self.person_en)
         return honouring.honour(writing, unit, self.level, self.title, self.document, self.on, self.person, english)
 

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.foreseeing import Foreseen
-from scoreboard.desk.foreseen_words import ToldDifference, told
+from scoreboard.desk.foreseen_words import ToldDifference, told, told_doubt
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
@@ -64,6 +64,8 @@ class ForeseenDialog(DeskDialog[str]):
     def _show(self) -> None:
         self._lines = {}
         rows: list[ListRow] = []
+        if doubt := told_doubt(self.seen, self.lang):
+            rows += heading_rows(doubt, self.app.size.width - FRAME, "warn")
         for section in told(self.seen, self.lang):
             rows += heading_rows(section.heading, self.app.size.width - FRAME)
             for line in section.lines:
@@ -72,7 +74,7 @@ class ForeseenDialog(DeskDialog[str]):
                 rows.append(ListRow(at, (line.where, line.what, line.before, line.after)))
             if section.more:
                 rows.append(ListRow(None, (section.more, "", "", ""), "quiet"))
-        if not rows:
+        if not self.seen.sections:
             rows.append(ListRow(None, (say("foresee.nothing", self.lang),), "heading"))
         found = self.query_one("#foreseen", RowList)
         found.give_columns(self._columns())

@@ -46,6 +46,5 @@ class HonourForm:
             on=parse_day(day) if day else None,
             person=typed["person"],
             withdraw=back,
-            given_already=True,
             **{f"{name}_en": typed[f"{name}_en"] for name in ENGLISH},
         )

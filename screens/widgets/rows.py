@@ -41,9 +41,9 @@ class ListRow:
         return self.key is not None
 
 
-def heading_rows(text: str, width: int) -> list[ListRow]:
+def heading_rows(text: str, width: int, tone: str = "heading") -> list[ListRow]:
     """A heading in as many rows of `width` cells as it takes."""
-    return [ListRow(None, (line,), "heading") for line in wrap(text, max(1, width), _HEADED)]
+    return [ListRow(None, (line,), tone) for line in wrap(text, max(1, width), _HEADED)]
 
 
 class RowList(ScrollView, can_focus=True):

@@ -122,4 +122,6 @@ def test_of_one_whose_day_is_to_come_it_is_warned(contest: Program) -> None:
     assert (
         "2031-06-30 is still to come (today is 2031-06-29)" in early.ok("honour", "t1", "national", "先进", *PROOF).err
     )
+    told = early.ok("honour", "t1", "national", "另一项", *PROOF, "--check").out
+    assert "2031-06-30 is still to come" in told, "and so is whoever only looks"
     assert contest.at("2031-06-30T09:00:00+08:00").ok("honour", "t1", "provincial", "其他", *PROOF).err == ""

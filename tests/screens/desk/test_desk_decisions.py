@@ -156,7 +156,7 @@ async def test_what_is_refused_or_left_changes_nothing_and_loses_nothing(program
         "correction": {"score": "ten", "approved_by": "chief", "reason": "x"},
         "vacancy": {"area": "roads", "holders": "t3", "reason": "x"},
         "veto": {"unit": "t1", "item": "safety", "period": "2031Q1", "approved_by": "root", "reason": "x"},
-        "honour": {"unit": "t1", "level": "national", "document": "d", "on": "2099-12-31", "title": "x"},
+        "honour": {"unit": "t1", "level": "national", "document": "d", "on": "2031-13-01", "title": "x"},
         "abolition": {"unit": "t1", "on": "soon", "reason": "x"},
     }
     app, count = desk_of(program, "root"), len(program.journal())
@@ -175,6 +175,20 @@ async def test_what_is_refused_or_left_changes_nothing_and_loses_nothing(program
             await press(pilot, "escape")
             assert app.screen is app.desk, kind
     assert len(program.journal()) == count
+
+
+async def test_of_an_honour_of_a_day_to_come_it_is_warned_before_it_is_done(program: Program) -> None:
+    app = desk_of(program, "root", lang="en")
+    honour = {"unit": "t1", "level": "national", "document": "d", "on": "2099-12-31", "title": "x"}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_form(pilot, "honour")
+        await fill(pilot, **honour)
+        shown = " ".join(row.cells[0] for row in app.screen.query_one(RowList).rows)
+        assert "2099-12-31 is still to come" in shown
+        await press(pilot, "y")
+    (row,) = [row for row in program.journal() if row["action"] == "honour"]
+    assert row["after"]["awarded_on"] == "2099-12-31"
 
 
 async def test_who_may_not_decide_is_told_before_anything_is_asked(program: Program) -> None:
