@@ -40,6 +40,8 @@ COMMANDS = {
     "goal": "promises",
     "rectification": "rectifications",
     "livelihood": "promises",
+    "benchmark": "benchmarks_and_visits",
+    "visit": "benchmarks_and_visits",
     "year": "years",
     "ceremony": "ceremonies",
     "cue": "stage",

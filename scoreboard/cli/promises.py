@@ -42,7 +42,9 @@ REASON = Option(["--reason"], required=True, metavar="TEXT")
 NOTHING = Decimal(0)
 
 
-def _list(kind: PromiseKind[Any], board: str) -> Command:
+def list_command(kind: PromiseKind[Any], board: str) -> Command:
+    """The command that lists a kind, from its board."""
+
     @command(FORMAT)
     def list_(settings: Settings, form: str) -> None:
         list_promises(settings, kind, board, form)
@@ -91,7 +93,9 @@ def _figure(name: str, text: str, low: Decimal | None) -> Decimal:
     return figure_of(f"--{name}", text) if low is None else figure_of(f"--{name}", text, low)
 
 
-def _add(kind: PromiseKind[Any]) -> Command:
+def add_command(kind: PromiseKind[Any]) -> Command:
+    """The command that adds one of a kind, by the columns of its file."""
+
     @command(*column_options(kind.columns), deed="promise", with_pin=True)
     def add(settings: Settings, **words: Any) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
@@ -167,17 +171,17 @@ def group(name: str, **verbs: Command) -> CommandGroup:
 
 pledge = group(
     "pledge",
-    list=_list(PLEDGE, "pledges"),
-    add=_add(PLEDGE),
+    list=list_command(PLEDGE, "pledges"),
+    add=add_command(PLEDGE),
     report=_report(PLEDGE),
     settle=settle_pledge,
     reopen=_reopen(PLEDGE),
 )
-goal = group("goal", list=_list(GOAL, "goals"), add=_add(GOAL), settle=settle_goal, reopen=_reopen(GOAL))
+goal = group("goal", list=list_command(GOAL, "goals"), add=add_command(GOAL), settle=settle_goal, reopen=_reopen(GOAL))
 livelihood = group(
     "livelihood",
-    list=_list(LIVELIHOOD, "livelihood"),
-    add=_add(LIVELIHOOD),
+    list=list_command(LIVELIHOOD, "livelihood"),
+    add=add_command(LIVELIHOOD),
     report=_report(LIVELIHOOD, NOTHING),
     settle=settle_livelihood,
     reopen=_reopen(LIVELIHOOD),

@@ -70,7 +70,7 @@ def list_promises(settings: Settings, kind: PromiseKind[Any], board: str, form: 
             click.echo(table_text(found, settings.lang), nl=False)
             return
         told = found.json()
-        if kind.figures is not None:
+        if kind.keeps_reports:
             reports = read_reports(session, kind)
             told["rows"] = [{**row, "reports": reports.get(row["id"], [])} for row in told["rows"]]
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))

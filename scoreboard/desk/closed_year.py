@@ -23,7 +23,12 @@ def before_decision(session: Session) -> Both | None:
 
 
 def before_promise(session: Session, kind: PromiseKind[Any], row: Any = None) -> Both | None:
-    """The same of a promise that is there, or a new one; None of a pledge that is of no closed year."""
+    """The same of a promise that is there, or a new one; None of a pledge that is of no closed year.
+
+    Benchmarks and visits are in no bulletin of a year.
+    """
+    if not kind.ends:
+        return None
     if kind is not PLEDGE or not year_is_closed(session):
         return before_decision(session)
     end = year_contest(session).period.end
@@ -60,7 +65,7 @@ def told_of_promise(session: Session, kind: PromiseKind[Any], code: str, lang: s
 
     A pledge that was made after the year's last day is not of that year.
     """
-    if not year_is_closed(session):
+    if not kind.ends or not year_is_closed(session):
         return ""
     end = year_contest(session).period.end
     if kind is PLEDGE and _is_later(find_promise(session, PLEDGE, code), end):

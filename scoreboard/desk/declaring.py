@@ -9,6 +9,7 @@ from scoreboard.desk.promises import PromiseKind, add_promise, columns_of, day_o
 from scoreboard.desk.rectifying import add_rectification
 from scoreboard.errors import BadInput
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.benchmarks import DeclaredBenchmark
 from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.exchange.problems import Wrong, one_of
@@ -43,6 +44,7 @@ def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> st
     """A new row of these columns, public at once where its kind is; returns its id.
 
     A pledge is made today, in the contest's zone, where no day is given; one that is settled already that day at last.
+    Figures of a benchmark are of no day to come.
     Raises BadInput for what cannot stand in a column, Refused where the same is there already, or whoever acts is bound
     to a series that it has nothing to do with. The series of a rectification is the caller's to look after.
     """
@@ -56,8 +58,10 @@ def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> st
             day_of_deed(writing, row.settled_on)
         if row.made_on is None:
             row = row.model_copy(update={"made_on": min(today_of(writing), row.settled_on or date.max)})
+    if isinstance(row, DeclaredBenchmark) and row.as_of is not None:
+        day_of_deed(writing, row.as_of)
     said = dict(row)
-    unit = find_unit(writing.session, said["unit"]).id if "unit" in said else None
+    unit = find_unit(writing.session, said["unit"]).id if said.get("unit") else None
     refuse_other_unit(writing.session, writing.by, unit)
     if unit is not None:
         row = row.model_copy(update={"unit": unit})

@@ -20,7 +20,10 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Document
 from scoreboard.store.writing import Actor
 
-BOARDS = {"pledge": "pledges", "goal": "goals", "livelihood": "livelihood", "rectification": "rectifications"}
+BOARDS = {
+    **{"pledge": "pledges", "goal": "goals", "livelihood": "livelihood", "rectification": "rectifications"},
+    **{"benchmark": "benchmarks", "visit": "visits"},
+}
 """The board of each kind."""
 
 
@@ -47,7 +50,7 @@ def read_promises(session: Session, kind: PromiseKind[Any], now: datetime, by: A
     rows = asked.words.rows
     if kind.table is Pledge and by.series is None:
         rows = with_names(session, rows)
-    return PromiseList(rows, read_reports(session, kind))
+    return PromiseList(rows, read_reports(session, kind) if kind.keeps_reports else None)
 
 
 def with_names(session: Session, rows: tuple[PledgeRow, ...]) -> tuple[PledgeRow, ...]:

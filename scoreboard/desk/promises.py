@@ -1,6 +1,7 @@
 """Promises at the desk: what the kinds of them have in common, ids, and what is added, reported, settled and reopened.
 
-Rectifications are promises, too: they are found, called and loaded alike.
+Rectifications are promises, too: they are found, called and loaded alike. So are benchmarks and study visits, which
+nobody settles: what is wrong with one is withdrawn.
 """
 
 import re
@@ -17,20 +18,22 @@ from scoreboard.enums import Rectifications
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formats.benchmarks import DeclaredBenchmark
 from scoreboard.exchange.formats.goals import DeclaredGoal
 from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem
 from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
+from scoreboard.exchange.formats.visits import DeclaredVisit
 from scoreboard.exchange.problems import Wrong
 from scoreboard.locale import Both, say
-from scoreboard.models import Goal, LivelihoodItem, Pledge, Rectification, Series
-from scoreboard.publications.promise_facts import Promise
+from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, Rectification, Series, StudyVisit
+from scoreboard.publications.promise_facts import PublicRecord
 from scoreboard.publications.promised import LONGEST_STEM, code_stem
 from scoreboard.publications.promising import publish_promise
 from scoreboard.store.contest import day_here
 from scoreboard.store.writing import Writing
 
-AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification)
+AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification, Benchmark, StudyVisit)
 
 RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
 """Columns of a file whose column here has another name."""
@@ -49,13 +52,20 @@ class PromiseKind(Generic[AnyPromise]):
     naming: tuple[str, ...]
     """The columns by which a row of a file that has no id is found again."""
     stem: str
-    """The column that an id begins with by default."""
+    """The column that an id begins with by default; without one it begins with what the kind is called."""
     figures: tuple[str, str] | None = None
-    """The columns that a report says anew: what is done, and the plan; None where there are no reports."""
+    """The columns that a report says anew: what is done, and what that is held against; None where there is none."""
+    ends: bool = True
+    """Whether one is settled in the end; one that is not can be withdrawn."""
 
     def naming_of(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
         """What names a row, given by its columns."""
         return tuple(given[name] or "" for name in self.naming)
+
+    @property
+    def keeps_reports(self) -> bool:
+        """Whether every report is kept as a row of its own, by which boards answer as of any day."""
+        return self.figures is not None and self.ends
 
     @property
     def file(self) -> str:
@@ -80,6 +90,14 @@ RECTIFICATION = PromiseKind(
     ("unit_id", "series_id", "area_id", "period_id"),
     "unit_id",
 )
+BENCHMARK = PromiseKind(
+    *("benchmark", Benchmark, DeclaredBenchmark),
+    ("unit_id", "title", "against"),
+    "unit_id",
+    figures=("ours", "theirs"),
+    ends=False,
+)
+VISIT = PromiseKind(*("visit", StudyVisit, DeclaredVisit), ("title", "unit_id", "destination", "start"), "", ends=False)
 
 
 def columns_of(given: RowFormat) -> dict[str, Any]:
@@ -124,7 +142,7 @@ def code_begin(session: Session, kind: PromiseKind[Any], given: Mapping[str, Any
     Where everybody reads of the rectifications of some series, one of a series that keeps its own private names that
     series, too: what is public counts by itself, and no missing number tells of anything that is not to be read.
     """
-    begins: str = given[kind.stem]
+    begins: str = given[kind.stem] if kind.stem else kind.name
     if kind.table is not Rectification:
         return begins
     told = {one.id: one.rectifications for one in session.exec(select(Series))}
@@ -152,7 +170,7 @@ def add_promise(
     session = writing.session
     if code is not None and session.exec(select(kind.table).where(col(kind.table.code) == code)).first() is not None:
         raise Refused("promises.taken", code=code, what=kind.called, kind=kind.name)
-    same = select(kind.table).where(*(getattr(kind.table, name) == (given[name] or "") for name in kind.naming))
+    same = select(kind.table).where(*(getattr(kind.table, name) == given[name] for name in kind.naming))
     there = None if code is not None else session.exec(same).first()
     if there is not None:
         raise Refused("promises.twice", code=there.code, what=kind.called)
@@ -164,7 +182,7 @@ def add_promise(
     return row
 
 
-def change_promise(writing: Writing, row: Promise, changes: Mapping[str, Any]) -> None:
+def change_promise(writing: Writing, row: PublicRecord, changes: Mapping[str, Any]) -> None:
     """Give columns of a row other values; who calls it journals and publishes that."""
     for name, value in changes.items():
         setattr(row, name, value)
@@ -172,7 +190,7 @@ def change_promise(writing: Writing, row: Promise, changes: Mapping[str, Any]) -
     writing.session.flush()
 
 
-def subject_of(kind: PromiseKind[Any], row: Promise) -> str:
+def subject_of(kind: PromiseKind[Any], row: PublicRecord) -> str:
     """What the journal calls a row."""
     return f"{kind.name}/{row.code}"
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from scoreboard.enums import Better
@@ -25,7 +25,11 @@ class Campaign(Table, table=True):
 class Benchmark(Table, table=True):
     """A unit's yardstick: somebody outside the contest, and a figure of both."""
 
+    __table_args__ = (UniqueConstraint("code"),)
+
     id: int | None = Field(default=None, primary_key=True)
+    code: str
+    """Its id in files, commands and boards; a visit's alike."""
     unit_id: str = Field(foreign_key="unit.id")
     title: str
     against: str
@@ -43,8 +47,10 @@ class StudyVisit(Table, table=True):
     """A visit to learn from others."""
 
     __tablename__ = "study_visit"
+    __table_args__ = (UniqueConstraint("code"),)
 
     id: int | None = Field(default=None, primary_key=True)
+    code: str
     title: str
     unit_id: str | None = Field(default=None, foreign_key="unit.id")
     destination: str = ""

@@ -1,10 +1,9 @@
-"""Campaigns of pledging, benchmarks and study visits, in the words of public facts."""
+"""Campaigns of pledging, in the words of public facts."""
 
 from sqlmodel import Session, select
 
 from scoreboard.facts import FactKind
-from scoreboard.models import Benchmark, Campaign, StudyVisit
-from scoreboard.publications.promised import plain
+from scoreboard.models import Campaign
 from scoreboard.store.public.facts import Document
 
 Documents = dict[str, Document | None]
@@ -22,23 +21,5 @@ def campaign_documents(session: Session) -> dict[FactKind, Documents]:
                 "units": list(row.units),
             }
             for row in session.exec(select(Campaign))
-        },
-        FactKind.BENCHMARK: {
-            f"{row.id:09d}": {
-                "unit": row.unit_id,
-                **{name: getattr(row, name) for name in ("title", "against", "measure", "better")},
-                **{name: plain(getattr(row, name)) for name in ("theirs", "ours", "as_of")},
-                "english": dict(row.english),
-            }
-            for row in session.exec(select(Benchmark))
-        },
-        FactKind.VISIT: {
-            f"{row.id:09d}": {
-                "unit": row.unit_id,
-                **{name: getattr(row, name) for name in ("title", "destination", "people", "note")},
-                **{name: plain(getattr(row, name)) for name in ("start", "end")},
-                "english": dict(row.english),
-            }
-            for row in session.exec(select(StudyVisit))
         },
     }

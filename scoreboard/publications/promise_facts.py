@@ -6,26 +6,40 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import Rectifications
 from scoreboard.facts import FactKind
-from scoreboard.models import Competition, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, Series
+from scoreboard.models import (
+    Benchmark,
+    Competition,
+    Goal,
+    LivelihoodItem,
+    Pledge,
+    ProgressReport,
+    Rectification,
+    Series,
+    StudyVisit,
+)
 from scoreboard.publications.nominees import public_person
 from scoreboard.publications.promised import plain
 from scoreboard.store.contest import competition_of
 from scoreboard.store.public.facts import Document, Facts
 
 Promise = Pledge | Goal | LivelihoodItem | Rectification
+PublicRecord = Promise | Benchmark | StudyVisit
+"""Promises, and what is public beside them by ids of its own."""
 Documents = dict[str, Document | None]
 
 
 def promise_documents(session: Session, facts: Facts) -> dict[FactKind, Documents]:
-    """All pledges, goals, livelihood items and rectifications, and all that was reported of them.
+    """All pledges, goals, livelihood items, rectifications, benchmarks and visits, and all that was reported of them.
 
     `facts` are those that there are already.
     """
     competition = competition_of(session)
-    found: dict[FactKind, Iterable[Promise]] = {
+    found: dict[FactKind, Iterable[PublicRecord]] = {
         FactKind.PLEDGE: session.exec(select(Pledge)),
         FactKind.GOAL: session.exec(select(Goal)),
         FactKind.LIVELIHOOD: session.exec(select(LivelihoodItem)),
+        FactKind.BENCHMARK: session.exec(select(Benchmark)),
+        FactKind.VISIT: session.exec(select(StudyVisit)),
     }
     reports = session.exec(select(ProgressReport).order_by(col(ProgressReport.id)))
     told: dict[FactKind, Documents] = {
@@ -63,7 +77,7 @@ def rectification_keys(facts: Facts, rows: Iterable[Rectification]) -> dict[str,
     return known
 
 
-def is_public(session: Session, row: Promise) -> bool:
+def is_public(session: Session, row: PublicRecord) -> bool:
     """Whether everybody may read of a promise: of a rectification where its series says so."""
     if not isinstance(row, Rectification):
         return True
@@ -71,7 +85,7 @@ def is_public(session: Session, row: Promise) -> bool:
     return series is not None and series.rectifications == Rectifications.PUBLIC
 
 
-def promise_document(competition: Competition, row: Promise) -> Document:
+def promise_document(competition: Competition, row: PublicRecord) -> Document:
     """One of them."""
     match row:
         case Pledge():
@@ -114,9 +128,25 @@ def promise_document(competition: Competition, row: Promise) -> Document:
                 **({"reason": row.reason} if row.reason else {}),
                 **_later(competition, row),
             }
+        case Benchmark():
+            return {
+                "id": row.code,
+                "unit": row.unit_id,
+                **_texts(row, "title", "against", "measure", "better"),
+                **{name: plain(getattr(row, name)) for name in ("theirs", "ours", "as_of")},
+                "english": dict(row.english),
+            }
+        case StudyVisit():
+            return {
+                "id": row.code,
+                "unit": row.unit_id,
+                **_texts(row, "title", "destination", "people", "note"),
+                **{name: plain(getattr(row, name)) for name in ("start", "end")},
+                "english": dict(row.english),
+            }
 
 
-def _texts(row: Promise, *names: str) -> Document:
+def _texts(row: PublicRecord, *names: str) -> Document:
     return {name: getattr(row, name) for name in names}
 
 
@@ -144,7 +174,7 @@ def report_document(row: ProgressReport) -> Document:
     }
 
 
-def fact_key(row: Promise) -> str:
+def fact_key(row: PublicRecord) -> str:
     """A key that sorts in the order of entering."""
     return _number(row.id)
 

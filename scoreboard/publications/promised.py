@@ -60,12 +60,13 @@ def promises_words(question: Question) -> PromisesWords:
 def promises(question: Question, kind: FactKind, stem: str = "unit") -> list[Document]:
     """The promises of a kind, as they were loaded; each with its `id` and, as `key`, that of its fact.
 
-    Facts of before they had ids get the one that they have by default: their unit or field, and a number.
+    Facts of before they had ids get the one that they have by default: their unit or field, or where there is no such
+    column what it is called, and a number.
     """
     numbers = Counter[str]()
     found = []
     for key, words in question.documents(kind).items():
-        begin = code_stem(words[stem])
+        begin = code_stem(words.get(stem, stem))
         numbers[begin] += 1
         found.append({"id": f"{begin}-{numbers[begin]}", **words, "key": key})
     return found

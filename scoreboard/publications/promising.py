@@ -1,11 +1,11 @@
 """Making promises public, which have no seal: all of them after a load, else the one that a deed has changed."""
 
 from scoreboard.facts import FactKind
-from scoreboard.models import Goal, LivelihoodItem, Pledge, ProgressReport, Rectification
+from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, StudyVisit
 from scoreboard.publications.campaign_facts import campaign_documents
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.promise_facts import (
-    Promise,
+    PublicRecord,
     fact_key,
     is_public,
     promise_document,
@@ -18,17 +18,19 @@ from scoreboard.publications.vetoing import changes_of
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 
-FACTS: dict[type[Promise], FactKind] = {
+FACTS: dict[type[PublicRecord], FactKind] = {
     Pledge: FactKind.PLEDGE,
     Goal: FactKind.GOAL,
     LivelihoodItem: FactKind.LIVELIHOOD,
     Rectification: FactKind.RECTIFICATION,
+    Benchmark: FactKind.BENCHMARK,
+    StudyVisit: FactKind.VISIT,
 }
 """Of what kind the fact is that tells of a row."""
 
 
 def publish_promises(writing: Writing) -> None:
-    """All promises, what was reported of them, and campaigns, benchmarks and visits beside."""
+    """All promises, what was reported of them, and campaigns beside."""
     changes = changes_of(writing)
     told = {**promise_documents(writing.session, changes.facts), **campaign_documents(writing.session)}
     for kind, documents in told.items():
@@ -37,7 +39,7 @@ def publish_promises(writing: Writing) -> None:
     publish_derived(writing)
 
 
-def publish_promise(writing: Writing, row: Promise, *, report: ProgressReport | None = None) -> None:
+def publish_promise(writing: Writing, row: PublicRecord, *, report: ProgressReport | None = None) -> None:
     """One of them, and a report of it where one has just come in.
 
     What it costs does not depend on the others, but of a rectification on those that are public. Nothing becomes public
@@ -50,4 +52,10 @@ def publish_promise(writing: Writing, row: Promise, *, report: ProgressReport | 
     changes.put(FACTS[type(row)], {key: promise_document(competition_of(writing.session), row)})
     if report is not None:
         changes.put(FactKind.REPORT, {report_key(report): report_document(report)})
+    publish_derived(writing)
+
+
+def unpublish_promise(writing: Writing, row: PublicRecord) -> None:
+    """Let one be there no more that has been withdrawn; what was public of it before stays on record."""
+    changes_of(writing).put(FACTS[type(row)], {fact_key(row): None})
     publish_derived(writing)

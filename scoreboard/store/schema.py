@@ -37,6 +37,7 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )
 """Every migration from the first on; the last is what this program works with.
 

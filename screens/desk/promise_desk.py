@@ -7,17 +7,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.desk import rectifying, reporting, settling
+from scoreboard.desk import benchmarks_and_visits, rectifying, reporting, settling
 from scoreboard.desk.closed_year import before_promise
 from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.levels import reader, refuse_other_unit, refuse_outside
 from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.promise_lists import PromiseList, read_promises
 from scoreboard.desk.promises import (
+    BENCHMARK,
     GOAL,
     LIVELIHOOD,
     PLEDGE,
     RECTIFICATION,
+    VISIT,
     PromiseKind,
     figure_of,
     find_promise,
@@ -34,7 +36,7 @@ from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.writing import Actor, Writing
 from screens.desk.workplace import Workplace
 
-KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION)
+KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION, BENCHMARK, VISIT)
 NOTHING = Decimal(0)
 
 
@@ -45,6 +47,8 @@ class Permitted:
     today: str
     closed_year: Both | None
     """What comes of it after the year has been closed."""
+    whole: bool
+    """Whether whoever acts may do what is of no single unit."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,14 @@ class PromiseDesk:
             if code is not None:
                 row = find_promise(session, kind, code)
                 self._refuse_outside(session, by, kind, row)
-                (refuse_unsettled if deed == "reopen" else refuse_settled)(kind, row)
+                if kind.ends:
+                    (refuse_unsettled if deed == "reopen" else refuse_settled)(kind, row)
             elif kind is RECTIFICATION:
                 refuse_outside(session, by, self.workplace.series)
             elif kind is LIVELIHOOD:
                 refuse_outside(session, by, None)
             today = day_here(session, self._now(session)).isoformat()
-            return Permitted(today, before_promise(session, kind, row))
+            return Permitted(today, before_promise(session, kind, row), by.series is None)
 
     def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
         """The units of today of whom whoever acts may add something, and what they answer to."""
@@ -104,7 +109,9 @@ class PromiseDesk:
             return str(len(rectifying.add_last_places(writing, contest, wanted, day, places=places, reason=reason)))
 
     def report(self, kind: PromiseKind[Any], code: str, typed: Mapping[str, str]) -> str:
-        """Record how far something has come; returns its id."""
+        """Record how far something has come, or new figures of a benchmark; returns its id."""
+        if kind is BENCHMARK:
+            return self._report_figures(code, typed)
         low = {} if kind is PLEDGE else {"low": NOTHING}
         done, day, plan = figure_of("actual", typed["actual"], **low), parse_day(typed["on"]), typed["planned"].strip()
         planned = figure_of("planned", plan, **low) if plan else None
@@ -113,6 +120,15 @@ class PromiseDesk:
             reporting.report_progress(writing, kind, row, done, day, planned=planned, evidence=typed["evidence"])
 
         return self._do(kind, "report", code, report)
+
+    def _report_figures(self, code: str, typed: Mapping[str, str]) -> str:
+        day = parse_day(typed["on"])
+        figures = {name: figure_of(name, typed[name]) if typed[name].strip() else None for name in ("ours", "theirs")}
+
+        def report(writing: Writing, row: Any) -> None:
+            benchmarks_and_visits.report_figures(writing, row, day, **figures)
+
+        return self._do(BENCHMARK, "report", code, report)
 
     def settle(self, kind: PromiseKind[Any], code: str, typed: Mapping[str, str]) -> str:
         """Settle one; returns its id."""
@@ -143,6 +159,14 @@ class PromiseDesk:
                 settling.reopen_promise(writing, kind, row, reason)
 
         return self._do(kind, "reopen", code, reopen)
+
+    def withdraw(self, kind: PromiseKind[Any], code: str, reason: str) -> str:
+        """Withdraw a benchmark or a visit; returns its id."""
+
+        def withdraw(writing: Writing, row: Any) -> None:
+            benchmarks_and_visits.withdraw_record(writing, kind, row, reason)
+
+        return self._do(kind, "withdraw", code, withdraw)
 
     def _do(self, kind: PromiseKind[Any], deed: str, code: str, do: Callable[[Writing, Any], None]) -> str:
         settings = self.workplace.settings

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from scoreboard.desk.promises import GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
-from scoreboard.enums import GoalScope, GoalState, PledgeState
+from scoreboard.desk.promises import BENCHMARK, GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
+from scoreboard.enums import Better, GoalScope, GoalState, PledgeState
 from scoreboard.exchange.validation import keys_of, needed_keys_of
 from scoreboard.locale import say
 from scoreboard.publications.kinds.pledges import SIGNS
@@ -14,7 +14,7 @@ from screens.desk.promise_rows import Row
 
 CHOSEN_BEFORE = ("unit", "series", "period")
 """Columns that are chosen before the form is shown, or follow from what is on the desk."""
-DAYS = ("due", "made_on", "settled_on", "done_on", "on")
+DAYS = ("due", "made_on", "settled_on", "done_on", "on", "as_of", "start", "end")
 MOST_LAST = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 """How many of the last places can be put under a deadline at once."""
 OUTCOMES: dict[str, tuple[str, ...]] = {
@@ -43,7 +43,12 @@ class PromiseForms:
         )
 
     def report(self, kind: PromiseKind[Any], row: Row, today: str) -> tuple[FormField, ...]:
-        """How far it has come on a day."""
+        """How far it has come on a day; of a benchmark the figures of both."""
+        if kind is BENCHMARK:
+            return (
+                *(self._field(name, hint=self._known(getattr(row, name, None))) for name in ("ours", "theirs")),
+                self._field("on", today, needed=True),
+            )
         return (
             self._field("actual", needed=True),
             self._field("on", today, needed=True),
@@ -60,7 +65,7 @@ class PromiseForms:
             tuple((one, say(f"{states}.{one}", self._lang)) for one in OUTCOMES.get(kind.name, ())) if by_word else ()
         )
         known = getattr(row, "spent" if kind is LIVELIHOOD else "actual", None)
-        hint = say("desk.form.as_reported", self._lang, actual=known) if known is not None else ""
+        hint = self._known(known)
         return (
             *([self._field("actual", hint=hint)] if measured else []),
             *([self._field("outcome", choices=(self._open, *words), needed=True)] if by_word else []),
@@ -77,6 +82,10 @@ class PromiseForms:
             self._field("places", choices=tuple((count, count) for count in MOST_LAST)),
             self._field("reason"),
         )
+
+    def _known(self, figure: str | None) -> str:
+        """The figure that stands so far."""
+        return "" if figure is None else say("desk.form.as_reported", self._lang, actual=figure)
 
     def _field(
         self,
@@ -98,6 +107,8 @@ class PromiseForms:
     def _choices(self, name: str, areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if name == "scope":
             return tuple((one.value, say(f"year.scope.{one}", self._lang)) for one in GoalScope)
+        if name == "better":
+            return tuple((one.value, say(f"desk.promises.better.{one}", self._lang)) for one in Better)
         if name == "comparator":
             return (("", "-"), *((one, SIGNS.get(one, one)) for one in COMPARATORS))
         return (self._open, *areas) if name == "area" else ()

@@ -5,19 +5,21 @@ from datetime import date
 from typing import Any
 
 from scoreboard.desk.promises import PLEDGE, PromiseKind
-from scoreboard.enums import GoalState, PledgeState, RectificationState
-from scoreboard.locale import Both, say
+from scoreboard.enums import Better, GoalState, PledgeState, RectificationState
+from scoreboard.locale import Both, catalogue, say
+from scoreboard.publications.kinds.benchmarks import BenchmarkRow
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.livelihood import LivelihoodRow
 from scoreboard.publications.kinds.pledges import PledgeRow, percent_cell
 from scoreboard.publications.kinds.rectifications import RectificationRow
+from scoreboard.publications.kinds.visits import VisitRow
 from scoreboard.publications.names import named
 from scoreboard.publications.promised import told_state
 from scoreboard.store.public.facts import Document
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
 
-Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow
+Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow | BenchmarkRow | VisitRow
 TONES: dict[str, str] = {
     PledgeState.KEPT: "good",
     PledgeState.BROKEN: "bad",
@@ -34,23 +36,29 @@ WIDEST = {"id": 12, "figures": 13, "due": 10, "state": 12}
 """Cells of the columns that are as wide as what stands in them, at most; whose it is and what share the rest."""
 
 
-def columns(lang: str) -> tuple[ListColumn, ...]:
-    """The same columns for every kind; the id is told below, too."""
+def columns(kind: PromiseKind[Any], lang: str) -> tuple[ListColumn, ...]:
+    """The same columns for every kind, some under a title of its own; the id is told below, too."""
     return tuple(
-        ListColumn(say(f"desk.promises.{name}", lang), WIDEST.get(name, 0), right=name == "figures", spare=name == "id")
+        ListColumn(titled(name, kind, lang), WIDEST.get(name, 0), right=name == "figures", spare=name == "id")
         for name in ("id", "whose", "what", "figures", "due", "state")
     )
 
 
+def titled(name: str, kind: PromiseKind[Any], lang: str) -> str:
+    """A word of the list, as it is for a kind."""
+    own = f"promises.{name}_{kind.name}"
+    return say(f"desk.{own if own in catalogue('desk', lang) else f'promises.{name}'}", lang)
+
+
 def line(row: Row, lang: str, day: date) -> ListRow:
     """A promise as a row of the list."""
-    cells = (row.id, whose(row, lang), what(row, lang), figures(row), row.due or "-", state(row, lang, day))
+    cells = (row.id, whose(row, lang), what(row, lang), figures(row), day_told(row) or "-", state(row, lang, day))
     return ListRow(row.id, cells, TONES.get(_state_of(row, day), ""))
 
 
 def whose(row: Row, lang: str) -> str:
     """Whose it is: its unit, or its field."""
-    return row.said("field", lang) or "-" if isinstance(row, LivelihoodRow) else row.called(lang)
+    return (row.said("field", lang) if isinstance(row, LivelihoodRow) else row.called(lang)) or "-"
 
 
 def what(row: Row, lang: str) -> str:
@@ -60,6 +68,9 @@ def what(row: Row, lang: str) -> str:
             return row.said("text", lang)
         case RectificationRow():
             return " ".join(part for part in (row.area_called(lang), row.said("reason", lang)) if part)
+        case BenchmarkRow() | VisitRow():
+            other = "against" if isinstance(row, BenchmarkRow) else "destination"
+            return " → ".join(part for part in (row.said("title", lang), row.said(other, lang)) if part)
         case _:
             return row.said("title", lang)
 
@@ -71,8 +82,23 @@ def figures(row: Row) -> str:
             return "" if row.target is None else f"{row.actual or '-'}/{row.target}"
         case LivelihoodRow():
             return f"{row.spent or '-'}/{row.planned or '-'}"
+        case BenchmarkRow():
+            return f"{row.ours or '-'}/{row.theirs or '-'}"
+        case VisitRow():
+            return "-" if row.people is None else str(row.people)
         case _:
             return ""
+
+
+def day_told(row: Row) -> str | None:
+    """By when it is due; of a benchmark of when its figures are, of a visit when it began."""
+    match row:
+        case BenchmarkRow():
+            return row.as_of
+        case VisitRow():
+            return row.start
+        case _:
+            return row.due
 
 
 def state(row: Row, lang: str, day: date) -> str:
@@ -84,6 +110,10 @@ def state(row: Row, lang: str, day: date) -> str:
             return told_state("goal_state", row.state, lang)
         case RectificationRow():
             return told_state("rectification_state", row.state, lang)
+        case BenchmarkRow():
+            return row.distance or "-"
+        case VisitRow():
+            return row.end or "-"
         case _:
             return say(f"desk.promises.{_state_of(row, day)}", lang)
 
@@ -92,7 +122,7 @@ def _state_of(row: Row, day: date) -> str:
     if isinstance(row, LivelihoodRow):
         overdue = row.due is not None and day.isoformat() > row.due
         return "settled" if row.settled_on else "overdue" if overdue else "unsettled"
-    return str(row.state)
+    return "" if isinstance(row, BenchmarkRow | VisitRow) else str(row.state)
 
 
 def told(row: Row, lang: str, periods: Mapping[str, Both]) -> str:
@@ -107,7 +137,12 @@ def told(row: Row, lang: str, periods: Mapping[str, Both]) -> str:
     if isinstance(row, RectificationRow):
         period = periods.get(row.period or "")
         parts += [named(row.series_name, row.series_name_en, lang), period.said(lang) if period else row.period or ""]
-    if isinstance(row, PledgeRow | LivelihoodRow):
+    if isinstance(row, BenchmarkRow):
+        better = say(f"desk.promises.better.{row.better}", lang)
+        parts += [row.said("measure", lang), better if row.better == Better.LOWER else ""]
+    if isinstance(row, VisitRow):
+        parts.append(row.said("note", lang))
+    if isinstance(row, PledgeRow | LivelihoodRow | BenchmarkRow):
         parts.append(percent_cell(row.percent))
     parts.append(row.id)
     return "  ".join(part for part in (what(row, lang), *parts) if part)

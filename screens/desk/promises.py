@@ -1,4 +1,7 @@
-"""Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening."""
+"""Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening.
+
+Benchmarks and study visits stand beside them: they are added, get new figures, and are withdrawn.
+"""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -9,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.promise_lists import PromiseList
-from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
+from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, VISIT, PromiseKind
 from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, say
-from scoreboard.name_search import UnitKeys
+from scoreboard.name_search import UnitKeys, keys_of
 from screens.desk.choosing import choose_unit
 from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.heading import heading_parts
@@ -32,6 +35,8 @@ from screens.widgets.key_help import keys_told
 from screens.widgets.rows import RowList
 from screens.widgets.thread_worker import ThreadWorker
 
+KEY_OF = {"reopen": "reopen", "withdraw": "promise_withdraw"}
+"""What is said of the key that sends the reason for a deed."""
 POLL_SECONDS = 0.5
 """How often another desk's changes are looked for."""
 
@@ -49,6 +54,7 @@ class PromisesScreen(Screen[None]):
         Binding("e", "settle", show=False, id="promises.settle"),
         Binding("o", "reopen", show=False, id="promises.reopen"),
         Binding("l", "last", show=False, id="promises.last"),
+        Binding("w", "withdraw", show=False, id="promises.withdraw"),
         Binding("question_mark,f1", "help", show=False, id="promises.help"),
         Binding("q,escape", "quit", show=False, id="promises.quit"),
     ]
@@ -77,7 +83,7 @@ class PromisesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
         yield Bar(id="state")
-        yield RowList(columns(self.lang), id="promises", gap=1)
+        yield RowList(columns(self.kind, self.lang), id="promises", gap=1)
         yield MessageBar(least=2, id="message")
         yield KeyBar(id="keys")
 
@@ -121,7 +127,7 @@ class PromisesScreen(Screen[None]):
                 return
             self.found = found
             lines = [line(row, self.lang, self._day) for row in found.rows]
-            self.list.give_columns(columns(self.lang))
+            self.list.give_columns(columns(kind, self.lang))
             self.list.show(lines, current=current)
             self._show_state()
             if told:
@@ -138,7 +144,7 @@ class PromisesScreen(Screen[None]):
             here = kind is self.kind
             parts.append((f" {name} ({len(self.found.rows)}) " if here else f" {name} ", "strong" if here else "quiet"))
         self.query_one("#state", Bar).show(parts)
-        names = ["settle", "add", "reopen"]
+        names = ["settle", "add", "reopen"] if self.kind.ends else ["add", "withdraw"]
         if self.kind.figures is not None:
             names.insert(0, "report")
         if self.kind is RECTIFICATION:
@@ -174,7 +180,7 @@ class PromisesScreen(Screen[None]):
             evidence = getattr(row, "evidence", "")
             facts = (told(row, self.lang, self.found.periods), state(row, self.lang, self._day), evidence)
             reports = (self.found.reports or {}).get(row.id, ())
-            lines = report_lines(self.kind, reports, self.lang)
+            lines = report_lines(self.kind, reports, self.lang) if self.kind.keeps_reports else None
             self.app.push_screen(ReportsDialog(self.lang, f"{row.id}  {whose(row, self.lang)}", facts, lines))
 
     def action_turn(self, by: int) -> None:
@@ -198,14 +204,24 @@ class PromisesScreen(Screen[None]):
         def ask_unit(
             begun: Permitted, units: tuple[Named, ...], keys: tuple[UnitKeys, ...], areas: tuple[tuple[str, str], ...]
         ) -> None:
+            if kind is VISIT and begun.whole:
+                units, keys = self._with_nobody(units, keys)
+
             def chosen(unit: str | None) -> None:
-                named = next((one for one in units if one.id == unit), None)
-                if named is not None:
+                if unit is not None:
+                    named = next((one for one in units if one.id == unit), None)
                     self._ask_columns(kind, named, areas, begun)
 
             self.app.push_screen(choose_unit(self.lang, units, keys), chosen)
 
         self.thread.do(lambda: self.desk.permit(kind, "add"), permitted, self.refuse)
+
+    def _with_nobody(
+        self, units: tuple[Named, ...], keys: tuple[UnitKeys, ...]
+    ) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+        """The choice that it is of no single unit stands before all units."""
+        nobody = self.say("promises.no_unit")
+        return (Named("", nobody, nobody, nobody), *units), (UnitKeys("", keys_of((nobody,))), *keys)
 
     def _units_and_areas(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], tuple[tuple[str, str], ...]]:
         return (*self.desk.units(), self.desk.areas())
@@ -214,7 +230,7 @@ class PromisesScreen(Screen[None]):
         self, kind: PromiseKind[Any], unit: Named | None, areas: tuple[tuple[str, str], ...], begun: Permitted
     ) -> None:
         workplace = self.desk.workplace
-        fixed = {} if unit is None else {"unit": unit.id}
+        fixed = {} if unit is None or not unit.id else {"unit": unit.id}
         if kind is RECTIFICATION:
             fixed |= {"series": workplace.series, "period": workplace.period}
         whose_it_is = "" if unit is None else unit.called(self.lang)
@@ -229,7 +245,8 @@ class PromisesScreen(Screen[None]):
 
     def action_settle(self) -> None:
         """Say how the current one ended."""
-        self._of_current("settle", self.forms.settle, self.desk.settle, "promises.is_settled")
+        if self.kind.ends:
+            self._of_current("settle", self.forms.settle, self.desk.settle, "promises.is_settled")
 
     def _of_current(
         self,
@@ -253,6 +270,15 @@ class PromisesScreen(Screen[None]):
 
     def action_reopen(self) -> None:
         """Take back that the current one is settled, for a reason."""
+        if self.kind.ends:
+            self._for_a_reason("reopen", self.desk.reopen, "promises.reopened")
+
+    def action_withdraw(self) -> None:
+        """Withdraw the current benchmark or visit, for a reason."""
+        if not self.kind.ends:
+            self._for_a_reason("withdraw", self.desk.withdraw, "promises.withdrawn")
+
+    def _for_a_reason(self, deed: str, do: Callable[[PromiseKind[Any], str, str], str], words: str) -> None:
         kind, row = self.kind, self.current
         if row is None:
             self.tell(self.say("promises.none"))
@@ -260,15 +286,15 @@ class PromisesScreen(Screen[None]):
 
         def done(code: str | None) -> None:
             if code is not None:
-                self._read(code, self.words("promises.reopened", id=code))
+                self._read(code, self.words(words, id=code))
 
         def permitted(begun: Permitted) -> None:
             fact = with_note(what(row, self.lang), begun.closed_year, self.lang)
-            words = (self.words("promises.reopen_title", id=row.id, whose=whose(row, self.lang)), fact)
-            send = partial(self.desk.reopen, kind, row.id)
-            self.app.push_screen(ReasonDialog(self.lang, *words, self.say("key.reopen"), send), done)
+            heading = self.words(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
+            key, send = self.say(f"key.{KEY_OF[deed]}"), partial(do, kind, row.id)
+            self.app.push_screen(ReasonDialog(self.lang, heading, fact, key, send), done)
 
-        self.thread.do(lambda: self.desk.permit(kind, "reopen", row.id), permitted, self.refuse)
+        self.thread.do(lambda: self.desk.permit(kind, deed, row.id), permitted, self.refuse)
 
     def action_last(self) -> None:
         """Put the last places of the period under a deadline."""

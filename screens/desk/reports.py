@@ -14,25 +14,27 @@ from screens.widgets.words import Words
 
 
 class ReportsDialog(DeskDialog[None]):
-    """What a promise says and how it stands, over its reports, the latest first."""
+    """What one says and how it stands, over its reports, the latest first; None where it has none by nature."""
 
     ABOUT: ClassVar[str] = "reports"
 
-    def __init__(self, lang: str, heading: str, facts: Sequence[str], lines: Sequence[str]) -> None:
+    def __init__(self, lang: str, heading: str, facts: Sequence[str], lines: Sequence[str] | None) -> None:
         super().__init__(lang)
-        self.heading, self.facts, self.lines = heading, tuple(facts), tuple(lines)
+        self.heading, self.facts, self.lines = heading, tuple(facts), lines
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
             yield Words("\n".join(filter(None, self.facts)) + "\n", classes="fact")
-            yield RowList((ListColumn(self.say("promises.reports")),), id="reports", beside=BESIDE)
+            if self.lines is not None:
+                yield RowList((ListColumn(self.say("promises.reports")),), id="reports", beside=BESIDE)
             yield Foot()
 
     def on_mount(self) -> None:
-        reports = self.query_one("#reports", RowList)
-        lines = self.lines or (self.say("promises.no_reports"),)
-        reports.show([ListRow(at, (line,)) for at, line in enumerate(lines)])
-        reports.focus()
+        if self.lines is not None:
+            reports = self.query_one("#reports", RowList)
+            lines = self.lines or (self.say("promises.no_reports"),)
+            reports.show([ListRow(at, (line,)) for at, line in enumerate(lines)])
+            reports.focus()
         self.show_keys(("dialog.leave", self.say("key.leave")))

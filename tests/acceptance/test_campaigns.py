@@ -67,7 +67,7 @@ def test_benchmarks_show_the_distance(opened: Opened) -> None:
     assert found == [("t1", "3.5", "72"), ("t2", "-0.5", "116.67"), ("t2", None, None), ("t3", "4", None)]
     assert "3.5亿元" in program.ok("show", "benchmarks").out
     header = program.ok("show", "benchmarks", "--format", "csv").out.splitlines()[0]
-    assert header == "unit,name,title,against,measure,theirs,ours,distance,percent,as_of,better"
+    assert header == "id,unit,name,title,against,measure,theirs,ours,distance,percent,as_of,better"
 
 
 def test_visits_are_summed_up(opened: Opened) -> None:

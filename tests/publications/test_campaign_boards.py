@@ -69,7 +69,8 @@ def test_a_yardstick_is_told_with_what_is_still_to_go() -> None:
     first, second, third, fourth = to_json(board)["rows"]
     usual = {name: value for name, value in BENCHMARK.items() if name != "english"}
     assert first == {
-        **EAST, **usual, "title_en": "Harvest", "against_en": "West", "measure_en": "tons", "distance": "3",
+        **EAST, **usual, "id": "e-1",
+        "title_en": "Harvest", "against_en": "West", "measure_en": "tons", "distance": "3",
         "percent": "75", "better": "higher",
     }  # fmt: skip
     assert [(row["title_en"], row["against_en"], row["measure_en"]) for row in (second,)] == [
@@ -79,13 +80,23 @@ def test_a_yardstick_is_told_with_what_is_still_to_go() -> None:
         ("-0.25", "102.70"), (None, None), (None, None),
     ]  # fmt: skip
     assert table(board) == [
-        ("单位", "对标项目", "对标单位", "对方", "我方", "差距", "达到", "数据日期"),
-        ("东县", "粮食产量", "西区", "12吨", "9吨", "3吨", "75%", "2031-06-30"),
-        ("东县", "粮食产量", "西区", "9.25吨", "9.50吨", "-0.25吨", "102.70%", "2031-06-30"),
-        ("东县", "粮食产量", "西区", "-", "9吨", "-", "-", "2031-06-30"),
-        ("东县", "粮食产量", "西区", "12吨", "-", "-", "-", "-"),
+        ("编号", "单位", "对标项目", "对标单位", "对方", "我方", "差距", "达到", "数据日期"),
+        ("e-1", "东县", "粮食产量", "西区", "12吨", "9吨", "3吨", "75%", "2031-06-30"),
+        ("e-2", "东县", "粮食产量", "西区", "9.25吨", "9.50吨", "-0.25吨", "102.70%", "2031-06-30"),
+        ("e-3", "东县", "粮食产量", "西区", "-", "9吨", "-", "-", "2031-06-30"),
+        ("e-4", "东县", "粮食产量", "西区", "12吨", "-", "-", "-", "-"),
     ]
-    assert table(board, "en")[1] == ("East", "Harvest", "West", "12 tons", "9 tons", "3 tons", "75%", "2031-06-30")
+    assert table(board, "en")[1] == (
+        "e-1",
+        "East",
+        "Harvest",
+        "West",
+        "12 tons",
+        "9 tons",
+        "3 tons",
+        "75%",
+        "2031-06-30",
+    )
     assert figures(board) == ["对方", "我方", "差距", "达到"]
 
 
@@ -95,7 +106,7 @@ def test_of_a_yardstick_of_which_less_is_better_the_lower_figure_is_ahead() -> N
     assert [(row["distance"], row["percent"], row["better"]) for row in to_json(board)["rows"]] == [
         ("4", None, "lower"), ("-0.5", None, "lower"),
     ]  # fmt: skip
-    assert table(board)[1] == ("东县", "办证天数（越低越好）", "西区", "5天", "9天", "4天", "-", "2031-06-30")
+    assert table(board)[1] == ("e-1", "东县", "办证天数（越低越好）", "西区", "5天", "9天", "4天", "-", "2031-06-30")
     assert "办证天数 (lower is better)" in table(board, "en")[2]
 
 
@@ -110,23 +121,24 @@ def test_a_visit_is_told_with_who_went_where() -> None:
     first, second, third = to_json(board)["rows"]
     usual = {name: value for name, value in VISIT.items() if name != "english"}
     assert first == {
-        **usual, **EAST, "note": "农业", "end": "2031-05-03", "title_en": "First", "destination_en": "Suzhou",
+        **usual, **EAST, "id": "visit-1", "note": "农业", "end": "2031-05-03",
+        "title_en": "First", "destination_en": "Suzhou",
         "note_en": "Farming",
     }  # fmt: skip
     nobody = {"unit": None, "name": "", "short_name": "", "name_en": ""}
     assert second == {
-        **usual, **nobody, "destination": "", "destination_en": "", "start": None, "people": None,
+        **usual, **nobody, "id": "visit-2", "destination": "", "destination_en": "", "start": None, "people": None,
         "title_en": "第一批", "note_en": "",
     }  # fmt: skip
     assert board.rows[1].short_name_en is UNSET
     assert {name: third[name] for name in WEST} == WEST
     assert table(board) == [
-        ("考察", "单位", "去往", "开始", "结束", "人数", "备注"),
-        ("第一批", "东县", "苏州、无锡；苏州;常州、 ", "2031-05-01", "2031-05-03", "12", "农业"),
-        ("第一批", "-", "-", "-", "-", "-", "-"),
-        ("第一批", "西县", "常州", "2031-05-01", "-", "3", "-"),
+        ("编号", "考察", "单位", "去往", "开始", "结束", "人数", "备注"),
+        ("visit-1", "第一批", "东县", "苏州、无锡；苏州;常州、 ", "2031-05-01", "2031-05-03", "12", "农业"),
+        ("visit-2", "第一批", "-", "-", "-", "-", "-", "-"),
+        ("visit-3", "第一批", "西县", "常州", "2031-05-01", "-", "3", "-"),
     ]
-    assert table(board, "en")[1] == ("First", "East", "Suzhou", "2031-05-01", "2031-05-03", "12", "Farming")
+    assert table(board, "en")[1] == ("visit-1", "First", "East", "Suzhou", "2031-05-01", "2031-05-03", "12", "Farming")
     assert figures(board) == ["人数"]
     assert to_json(board)["totals"] == {"visits": 3, "people": 15, "destinations": 3}
     assert (sums(board), sums(board, "en")) == (["考察 3 批，15 人，3 处"], ["3 visits, 15 people, 3 places"])

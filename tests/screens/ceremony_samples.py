@@ -243,7 +243,7 @@ def benchmarks() -> dict[str, Any]:
     for values in written:
         row: dict[str, Any] = {**unit(values[0]), **dict(zip(keys, values[1:], strict=True)), "measure": "亿元"}
         english = {f"{name}_en": row[name] for name in ("title", "against", "measure")}
-        rows.append({**row, **english, "as_of": "2010-06-30"})
+        rows.append({"id": f"{row['unit']}-1", **row, **english, "as_of": "2010-06-30"})
     return {"board": "benchmarks", **OF, "rows": rows}
 
 
@@ -252,13 +252,13 @@ def visits() -> dict[str, Any]:
     nobody = {"unit": None, "name": "", "short_name": "", "name_en": ""}
     rows = [
         {
-            **who, "title": title, "title_en": title, "destination": to, "destination_en": to,
+            "id": f"visit-{number}", **who, "title": title, "title_en": title, "destination": to, "destination_en": to,
             "start": "2010-04-06", "end": "2010-04-09", "people": people, "note": note, "note_en": note,
         }
-        for who, title, to, people, note in (
-            (nobody, "第一批考察", "温岭、玉环", 105, "看产业集群"),
-            (nobody, "第二批考察", "迁安、平山", 110, ""),
-            (unit("永年县"), "第三批考察", "邹平", 98, ""),
+        for number, who, title, to, people, note in (
+            (1, nobody, "第一批考察", "温岭、玉环", 105, "看产业集群"),
+            (2, nobody, "第二批考察", "迁安、平山", 110, ""),
+            (3, unit("永年县"), "第三批考察", "邹平", 98, ""),
         )
     ]  # fmt: skip
     return {"board": "visits", **OF, "totals": {"visits": 3, "people": 313, "destinations": 5}, "rows": rows}

@@ -59,7 +59,13 @@ AT_A_SCREEN: Mapping[str, str] = {
 OF_A_LIST: Mapping[str, str] = {
     **{f"decide {kind.name}": "desk.decide" for kind in DECISIONS if kind.name not in ("veto", "honour")},
     **{kind.name: "desk.decide" for kind in DECISIONS if kind.name in ("veto", "honour")},
-    **{f"{kind.name} {verb}": f"promises.{verb}" for kind in PROMISES for verb in ("add", "settle", "reopen")},
+    **{
+        f"{kind.name} {verb}": f"promises.{verb}"
+        for kind in PROMISES
+        for verb in ("add", "settle", "reopen")
+        if kind.ends
+    },
+    **{f"{kind.name} {verb}": f"promises.{verb}" for kind in PROMISES for verb in ("add", "withdraw") if not kind.ends},
     **{f"{kind.name} report": "promises.report" for kind in PROMISES if kind.figures is not None},
     **{f"{kind.name} list": "desk.promises" for kind in PROMISES},
     **{name: "desk.files" for name in DEEDS if name != "handover"},

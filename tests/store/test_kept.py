@@ -147,6 +147,12 @@ def _without_minimum(board: Any) -> Any:
     return board
 
 
+def _without_ids(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("id")
+    return board
+
+
 WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-teams", "teams"})
 """The series of kept contests that have given none."""
 
@@ -177,6 +183,11 @@ CHANGES: tuple[Change, ...] = (
         why="promises have ids, states, days left, totals and English texts (Promises, F401, F402, F406)",
         of=lambda answer: answer.board in ("pledges", "goals", "livelihood", "rectifications", "unit"),
         now=_as_promises_were,
+    ),
+    Change(
+        why="benchmarks and visits have ids, by which commands and forms name them",
+        of=lambda answer: answer.board in ("benchmarks", "visits"),
+        now=_without_ids,
     ),
     Change(
         why="of a limit no part is done (F403)",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from scoreboard.enums import Better
 from scoreboard.exchange.csv_rows import RowFormat, each_row
-from scoreboard.exchange.field_types import Day, Figure, Reference, Text
+from scoreboard.exchange.field_types import Day, Figure, Identifier, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
 
@@ -15,6 +15,7 @@ class DeclaredBenchmark(RowFormat):
 
     file: ClassVar[str] = "benchmarks.csv"
 
+    id: Identifier | None = None
     unit: Reference
     title: Text
     title_en: Text = ""
@@ -29,10 +30,10 @@ class DeclaredBenchmark(RowFormat):
 
 
 def read_benchmarks(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredBenchmark, ...]:
-    """The yardsticks, their units by id; each is there once."""
+    """The yardsticks, their units by id; each is there once, an id too."""
     benchmarks, once = [], Once()
     for row in each_row(folder, DeclaredBenchmark, problems):
         given, unit = row.written, known.unit(row)
-        if unit and once.is_new(row, unit, given.title, given.against):
+        if unit and once.is_new(row, unit, given.title, given.against) and once.is_new_id(row, given.id):
             benchmarks.append(given.model_copy(update={"unit": unit}))
     return tuple(benchmarks)

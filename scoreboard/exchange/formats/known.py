@@ -136,8 +136,12 @@ class Once:
 
     def is_new_promise(self, row: AnyCsvRow, given: str | None, *key: Hashable) -> bool:
         """Whether no earlier row has the id that a promise is given; without one, none that says the same `key`."""
+        return self.is_new(row, *key) if given is None else self.is_new_id(row, given)
+
+    def is_new_id(self, row: AnyCsvRow, given: str | None) -> bool:
+        """Whether no earlier row has an id, where one is given."""
         if given is None:
-            return self.is_new(row, *key)
+            return True
         first = self._lines.setdefault((given,), row.line)
         if first != row.line:
             row.wrong("id", "duplicate", value=given)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import ValidationInfo, field_validator
 
 from scoreboard.exchange.csv_rows import RowFormat, each_row
-from scoreboard.exchange.field_types import Count, Day, Reference, Text
+from scoreboard.exchange.field_types import Count, Day, Identifier, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems, Wrong
 
@@ -17,6 +17,7 @@ class DeclaredVisit(RowFormat):
 
     file: ClassVar[str] = "visits.csv"
 
+    id: Identifier | None = None
     title: Text
     title_en: Text = ""
     unit: Reference | None = None
@@ -38,12 +39,13 @@ class DeclaredVisit(RowFormat):
 
 
 def read_visits(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredVisit, ...]:
-    """The visits, their units by id; each is there once."""
+    """The visits, their units by id; each is there once, an id too."""
     visits, once = [], Once()
     for row in each_row(folder, DeclaredVisit, problems):
         given, unit = row.written, known.unit(row)
         if row.raw("unit") and not unit:
             continue
-        if once.is_new(row, given.title, unit, given.destination, given.start):
+        new = once.is_new(row, given.title, unit, given.destination, given.start)
+        if new and once.is_new_id(row, given.id):
             visits.append(given.model_copy(update={"unit": unit}))
     return tuple(visits)

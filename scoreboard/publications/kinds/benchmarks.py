@@ -18,6 +18,7 @@ from scoreboard.publications.promised import (
     number,
     plain,
     promisers,
+    promises,
     promises_words,
     share,
     told,
@@ -31,6 +32,7 @@ from scoreboard.store.public.facts import Document
 class BenchmarkRow(NamedUnit):
     """A unit's yardstick: whom it measures itself by, in what, and the figures of both."""
 
+    id: str = ""
     title: str
     title_en: str
     against: str
@@ -61,7 +63,7 @@ class BenchmarksBoard(PromisesBoard):
 
 def ask(question: Question) -> tuple[BenchmarksBoard, int]:
     """All yardsticks, in the order in which they were loaded."""
-    found = list(question.documents(FactKind.BENCHMARK).values())
+    found = promises(question, FactKind.BENCHMARK)
     units = promisers(question, found)
     rows = tuple(_row(one, units[one["unit"]]) for one in question.window.of(found))
     return BenchmarksBoard(**promises_words(question), rows=rows), len(found)
@@ -77,6 +79,7 @@ def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
         short_name=unit.short_name,
         short_name_en=unit.short_name_en,
         name_en=unit.name_en,
+        id=given["id"],
         title=given["title"],
         title_en=english(given, "title"),
         against=given["against"],
@@ -94,12 +97,13 @@ def _row(given: Document, unit: NamedUnit) -> BenchmarkRow:
 
 FIELDS = fields_of(
     BenchmarkRow,
-    *("unit", "name", "title", "against", "measure", "theirs", "ours", "distance", "percent", "as_of", "better"),
+    *("id", "unit", "name", "title", "against", "measure", "theirs", "ours", "distance", "percent", "as_of", "better"),
 )
 
 
 def _columns(_board: BenchmarksBoard, _lang: str) -> Sequence[Column[BenchmarkRow]]:
     return [
+        value("year.column.id", lambda row: row.id),
         THE_UNIT,
         Column("year.column.benchmark", _title),
         Column("year.column.against", lambda row, lang: row.said("against", lang)),

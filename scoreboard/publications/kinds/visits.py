@@ -9,7 +9,7 @@ from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import named
-from scoreboard.publications.promised import NAMED, PromisesBoard, english, promises_words, told
+from scoreboard.publications.promised import NAMED, PromisesBoard, english, promises, promises_words, told
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.public.facts import Document
@@ -20,6 +20,7 @@ from scoreboard.wire import UNSET, UnsetType
 class VisitRow:
     """A batch of visitors; `unit` is None, and the names empty, where they were of no single one."""
 
+    id: str = ""
     title: str
     title_en: str
     unit: str | None
@@ -65,7 +66,7 @@ class VisitsBoard(PromisesBoard):
 
 def ask(question: Question) -> tuple[VisitsBoard, int]:
     """All visits, in the order in which they were loaded."""
-    found = list(question.documents(FactKind.VISIT).values())
+    found = promises(question, FactKind.VISIT, "visit")
     named_units = sorted({one["unit"] for one in found if one["unit"] is not None})
     units = unit_words(question.facts, named_units, question.day, question.upto)
     rows = tuple(_row(one, units.get(one["unit"])) for one in question.window.of(found))
@@ -84,6 +85,7 @@ def _places(destination: str) -> list[str]:
 
 def _row(given: Document, unit: NamedUnit | None) -> VisitRow:
     return VisitRow(
+        id=given["id"],
         title=given["title"],
         title_en=english(given, "title"),
         unit=given["unit"],
@@ -101,11 +103,12 @@ def _row(given: Document, unit: NamedUnit | None) -> VisitRow:
     )
 
 
-FIELDS = fields_of(VisitRow, "title", "unit", "name", "destination", "start", "end", "people", "note")
+FIELDS = fields_of(VisitRow, "id", "title", "unit", "name", "destination", "start", "end", "people", "note")
 
 
 def _columns(_board: VisitsBoard, _lang: str) -> Sequence[Column[VisitRow]]:
     return [
+        value("year.column.id", lambda row: row.id),
         Column("year.column.visit", lambda row, lang: row.said("title", lang)),
         Column("cli.table.unit", lambda row, lang: row.called(lang) or "-"),
         Column("year.column.destination", lambda row, lang: row.said("destination", lang) or "-"),

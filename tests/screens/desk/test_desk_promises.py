@@ -167,7 +167,7 @@ async def test_a_wrong_role_is_refused_before_anything_is_typed(program: Program
         await press(pilot, "r")
         await fill(pilot, actual="70")
         assert listed(app)[0][3] == "70/140"
-        await press(pilot, "shift+tab", "e")
+        await press(pilot, "tab", "tab", "tab", "e")
         await fill(pilot, evidence="照片")
         assert listed(app)[0][5] == "已整改"
         await press(pilot, "o")
@@ -246,3 +246,64 @@ async def test_arrows_go_through_a_form_that_is_longer_than_the_screen(program: 
         assert isinstance(form, FormDialog)
         assert form.query_one("#fields").allow_vertical_scroll
         assert app.focused is form.query_one(f"#{PREFIX}{form.fields[1].name}")
+
+
+async def test_benchmarks_and_visits_stand_beside_them(program: Program) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "shift+tab", "shift+tab", "e", "o")
+        assert isinstance(app.screen, PromisesScreen), "there is nothing to settle, or to reopen"
+        await press(pilot, "a", *"白鹭", "enter")
+        app.screen.query_one(f"#{PREFIX}better", OneOf).focus()
+        await press(pilot, "right")
+        await fill(pilot, title="办证", against="邻区", measure="天", theirs="5", ours="九")
+        assert "九" in said(app)
+        await fill(pilot, ours="9", as_of="2031-04-30")
+        assert listed(app) == [("t2-1", "白鹭镇", "办证 → 邻区", "9/5", "2031-04-30", "4")]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReportsDialog)
+        assert "越低越好" in app.screen.facts[0]
+        assert not app.screen.query(RowList), "no report of it is kept apart"
+        await press(pilot, "escape", "r")
+        await fill(pilot, ours="6.5")
+        assert "已更新 t2-1" in said(app)
+        assert listed(app)[0][3:] == ("6.5/5", "2031-05-01", "1.5")
+        await press(pilot, "w", "enter")
+        assert isinstance(app.screen, ReasonDialog)
+        await press(pilot, *"x", "enter")
+        assert (said(app).strip(), listed(app)) == ("已撤销 t2-1", [])
+
+        await press(pilot, "tab", "a", *"不属于", "enter")
+        await fill(pilot, title="第一批", destination="甲县", start="2031-03-01", people="105")
+        assert listed(app) == [("visit-1", "-", "第一批 → 甲县", "105", "2031-03-01", "-")]
+        await press(pilot, "r")
+        assert isinstance(app.screen, PromisesScreen), "of a visit there is nothing to report"
+        await press(pilot, "w", *"x", "enter")
+        assert listed(app) == []
+    deeds = [row["action"] for row in program.journal() if row["action"].startswith(("benchmark.", "visit."))]
+    assert deeds == ["benchmark.add", "benchmark.report", "benchmark.withdraw", "visit.add", "visit.withdraw"]
+
+
+async def test_of_benchmarks_and_visits_too_who_may_not_is_told_before_anything_is_typed(program: Program) -> None:
+    program.ok("benchmark", "add", "--unit", "t1", "--title", "产值", "--against", "邻区")
+    program.ok("visit", "add", "--title", "第一批")
+    app = desk_of(program, "ann")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "shift+tab", "shift+tab")
+        for key in ("a", "w"):
+            await press(pilot, key)
+            assert isinstance(app.screen, PromisesScreen)
+            assert "ann" in said(app)
+        await press(pilot, "r")
+        assert isinstance(app.screen, FormDialog)
+        await fill(pilot, theirs="12")
+        assert rows(program, "benchmarks")["t1-1"]["theirs"] == "12"
+    bound = desk_of(program, "bo", series="below")
+    async with bound.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "shift+tab", "w")
+        assert isinstance(bound.screen, PromisesScreen)
+        await press(pilot, "a", *"不属于", "enter")
+        assert isinstance(bound.screen, ChoiceDialog), "what is of no single unit is not theirs"
