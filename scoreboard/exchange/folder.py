@@ -20,7 +20,7 @@ from scoreboard.exchange.formats.competition import (
     Publicity,
     read_definitions,
 )
-from scoreboard.exchange.formats.custody import Custody, read_custody
+from scoreboard.exchange.formats.custody import Custody, contested_openings, read_custody
 from scoreboard.exchange.formats.goals import DeclaredGoal, read_goals
 from scoreboard.exchange.formats.honours import DeclaredHonour, read_honours
 from scoreboard.exchange.formats.judges import Judge, read_judges
@@ -128,6 +128,8 @@ def _everything(
         _check_pools(document, known)
     judges = read_judges(path, known, problems)
     ceremonies = read_ceremonies(path, known, problems)
+    scores, custody = read_scores(path, known, problems, judges), read_custody(path, known, problems)
+    starts = {one.id: one.start for one in defined.periods}
     shared = () if register is None else register.shared_names()
     return CompetitionFolder(
         competition=defined.competition,
@@ -139,8 +141,8 @@ def _everything(
         units=() if register is None else tuple(register.units.values()),
         participants=tuple(known.participants.items()),
         judges=judges,
-        scores=read_scores(path, known, problems, judges),
-        custody=read_custody(path, known, problems),
+        scores=scores,
+        custody=custody,
         nominees=read_nominees(path, known, problems),
         honours=read_honours(path, known, problems),
         vetoes=read_vetoes(path, known, problems),
@@ -153,7 +155,11 @@ def _everything(
         benchmarks=read_benchmarks(path, known, problems),
         visits=read_visits(path, known, problems),
         ceremonies=ceremonies,
-        doubts=(*(name.problem() for name in shared), *frozen_climbs(ceremonies, defined.series)),
+        doubts=(
+            *(name.problem() for name in shared),
+            *frozen_climbs(ceremonies, defined.series),
+            *contested_openings(custody, scores.contested(), starts),
+        ),
     )
 
 

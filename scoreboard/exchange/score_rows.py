@@ -85,6 +85,10 @@ class ScoreRows(Sequence[DeclaredScore]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def contested(self) -> frozenset[tuple[str, str, str]]:
+        """The areas of which there are scores, by series and period."""
+        return frozenset((series, period, area) for series, period, area, _judge in self._groups)
+
     def where(self, wanted: Callable[[DeclaredScore], bool]) -> "ScoreRows":
         """Those that are wanted, in the same order."""
         return self._picked(at for at, score in enumerate(self) if wanted(score))
