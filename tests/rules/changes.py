@@ -1,0 +1,177 @@
+"""Tries what mutmut would change in the rules, one change after the other, and says which of them no test noticed.
+
+mutmut makes the changes: `python -m tests.rules.changes make` in a copy of the house, once. By itself it would start
+pytest anew for each of them, collect, and make a first database by all migrations: seconds, and there are 12,000. So
+`python -m tests.rules.changes try PATTERN…`, in the folder `mutants` that this has made, collects the tests once and
+sees which of them reach what. Each change is tried in a fork of that process until a test fails, beginning with the
+test that noticed the last change of the same function. The last line is JSON: of each change whether it is noticed.
+"""
+
+import gc
+import json
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+from mutmut import __main__ as making
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.state import state
+from mutmut.utils.format_utils import mangled_name_from_mutant_name as function_of
+
+CHILDREN = os.cpu_count() or 1
+REACHED = Path("reached.json")
+"""What each test reaches, and how long it takes in seconds, kept from one run to the next."""
+
+
+def make() -> None:
+    """Change everything that `[tool.mutmut]` lists, in the folder `mutants`."""
+    set_mutant_under_test("mutant_generation")
+    Path("mutants").mkdir(exist_ok=True)
+    making.copy_src_dir()
+    making.copy_also_copy_files()
+    making.setup_source_paths()
+    making.create_mutants(CHILDREN)
+
+
+def changes(patterns: Sequence[str]) -> list[str]:
+    """The names of all changes that a pattern means."""
+    names = [
+        name
+        for path in sorted(Path("scoreboard").rglob("*.meta"))
+        for name in json.loads(path.read_text("utf-8"))["exit_code_by_key"]
+    ]
+    return [name for name in names if any(fnmatch(name, pattern) for pattern in patterns)]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A change that tests are looking for: where they may write, and where they say which of them noticed it."""
+
+    name: str
+    folder: Path
+    by: int
+
+
+class Trying:
+    """Instead of running the tests, tries changes with them."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = patterns
+        self._running: dict[int, Running] = {}
+        self._lately: dict[str, str] = {}
+        """The test that noticed the last change of each function."""
+        self.noticed: dict[str, bool] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        tests = {item.nodeid: item for item in session.items}
+        reached = self._reached(session.items)
+        set_mutant_under_test("")
+        gc.collect()
+        gc.freeze()
+        for name in changes(self._patterns):
+            function = function_of(name)
+            wanted = [one for one, (functions, _seconds) in reached.items() if function in functions]
+            wanted.sort(key=lambda one: (one != self._lately.get(function), reached[one][1]))
+            self.noticed[name] = False
+            if len(self._running) >= CHILDREN:
+                self._wait()
+            if wanted:
+                self._try(name, [tests[one] for one in wanted], sum(reached[one][1] for one in wanted))
+        while self._running:
+            self._wait()
+        return True
+
+    def _try(self, name: str, items: list[pytest.Item], seconds: float) -> None:
+        """Let tests look for a change in a process of their own, which ends with the first that notices it."""
+        folder = Path(tempfile.mkdtemp())
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child:
+            os.close(writing)
+            self._running[child] = Running(name, folder, reading)
+            return
+        try:
+            limit = int(process_time() + 8 * seconds + 15)  # one that never ends is noticed too
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+            config: Any = items[0].config
+            config._tmp_path_factory._basetemp = folder.resolve()
+            set_mutant_under_test(name)
+            by = next((item.nodeid for item, following in _pairs(items) if not _passes(item, following)), "")
+            os.write(writing, by.encode())
+        finally:
+            os._exit(0)
+
+    def _wait(self) -> None:
+        """Wait for a change to be noticed, or for its tests to be over."""
+        child, status = os.wait()
+        ended = self._running.pop(child)
+        with os.fdopen(ended.by) as file:
+            by = file.read()
+        shutil.rmtree(ended.folder)
+        if by:
+            self._lately[function_of(ended.name)] = by
+        self.noticed[ended.name] = by != "" or os.WIFSIGNALED(status)
+
+    def _reached(self, items: list[pytest.Item]) -> dict[str, tuple[list[str], float]]:
+        """Which functions each test reaches; a test that fails before anything is changed ends it all."""
+        if REACHED.exists():
+            kept: dict[str, tuple[list[str], float]] = json.loads(REACHED.read_text("utf-8"))
+            if kept.keys() == {item.nodeid for item in items}:
+                _passes(items[0], Whatever(items[0].session))  # what lasts for the session is made once, here
+                return kept
+        set_mutant_under_test("stats")
+        found: dict[str, tuple[list[str], float]] = {}
+        for item, following in _pairs(items):
+            state()._stats.clear()
+            begun = process_time()
+            assert _passes(item, following), item.nodeid
+            found[item.nodeid] = sorted(state()._stats), process_time() - begun
+        REACHED.write_text(json.dumps(found), "utf-8")
+        return found
+
+
+class Whatever:
+    """Stands for the test that comes next, while nobody knows which: what lasts for the session is not taken down."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self._session = session
+
+    def listchain(self) -> list[pytest.Session]:
+        return [self._session]
+
+
+def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, Any]]:
+    """Each test and the one after it."""
+    return zip(items, [*items[1:], Whatever(items[0].session)], strict=True)
+
+
+def _passes(item: pytest.Item, following: Any) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
+
+
+def _arguments() -> list[str]:
+    settings: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    given: list[str] = settings["pytest_add_cli_args"]
+    selected: list[str] = settings["pytest_add_cli_args_test_selection"]
+    return ["--rootdir=.", "-q", *given, *selected]
+
+
+if __name__ == "__main__":
+    command, *patterns = sys.argv[1:]
+    if command == "make":
+        make()
+    else:
+        trying = Trying(patterns)
+        pytest.main(_arguments(), plugins=[trying])
+        print(json.dumps(trying.noticed))
