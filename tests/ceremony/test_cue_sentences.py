@@ -177,5 +177,6 @@ def test_a_cue_of_words_shows_them_as_its_scene_and_says_no_more_of_itself_than_
     bare = kind.scene(cast(Sight, None), replace(cue, title_en="", text_en=""), 1, 1)
     assert (bare.title_en, bare.text_en) == (UNSET, UNSET)
     assert (kind.seconds(cue), kind.only_words, kind.preliminary, kind.says) == (7, False, False, say_words)
+    assert kind.uses == ("image",), "beside its words it may show an image"
     marked = words_cue(SpeechScene, 7, only_words=True, preliminary=True)
     assert (marked.only_words, marked.preliminary) == (True, True)

@@ -8,7 +8,7 @@ from scoreboard.facts import FactKind
 from scoreboard.publications.kinds.flags import overall_words
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import UNSET, to_json
+from scoreboard.wire import UNSET, given, to_json
 from tests.publications.told_facts import UNITS, Told, asked, figures, shown, table, unit
 
 EAST = {"unit": "e", "name": "东县", "short_name": "东", "short_name_en": "E", "name_en": "East"}
@@ -112,6 +112,43 @@ def test_a_flag_is_told_with_who_holds_it_and_how_it_went_over() -> None:
     }  # fmt: skip
     vacant = only_row({"holders": [], "outcome": "vacant", "margin": None, "defences": {}})
     assert (vacant.margin, vacant.margin_exact, vacant.prize, vacant.prize_en) == (None, None, UNSET, UNSET)
+
+
+FOUR = {**UNITS, "s": unit(3, "南县", "South"), "o": unit(4, "局", "Office", pool="office")}
+NOBODY = {"holders": [], "outcome": "vacant", "margin": None, "defences": {}}
+
+
+def unreached(
+    scores: dict[str, str] | None, term: Document | None = None, pool: str = "", **changes: Document
+) -> str | None:
+    """The minimum of 60 as the row of the flag of roads says it; None where it says none."""
+    about = {"minimum": "60", **({"ranking": "by-pool"} if pool else {}), **changes.pop("contest", {})}
+    areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
+    facts = {
+        **told(
+            {f"Q1/roads/{pool}": {**TERM, **NOBODY, **(term or {})}}, contest=about, areas=areas, units=FOUR, **changes
+        ),
+        FactKind.SHOWN: {f"main/Q1/roads/{one}": {} for one in {"", pool, "office"}},
+        FactKind.VETO: {"Q1/s": {"items": []}},
+    }
+    others: dict[str, dict[str, str]] = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}}
+    boards = {} if scores is None else {**others, "ranking/main/Q1/roads": scores}
+    board, _total = asked("flags/main/Q1", facts, scores=boards)
+    return given(board.rows[0].unreached)
+
+
+def test_a_flag_that_nobody_won_says_the_minimum_where_the_best_of_its_pool_has_not_reached_it() -> None:
+    assert unreached({"w": "10", "e": "59.999"}) == "60", "though that is shown as 60.00"
+    assert unreached({"w": "10", "e": "59.999"}, {"outcome": "retained", "holders": ["e"]}) == "60"
+    assert unreached({"w": "10", "e": "60"}) is None
+    assert unreached({"w": "10"}, contest={"minimum": "60.5"}) == "60.5"
+    assert unreached({"w": "10", "s": "99"}) == "60", "who is under a veto could not win it"
+    for scores in (None, {}, {"w": "n/a"}):
+        assert unreached(scores) is None, "nobody is ranked"
+    assert unreached({"w": "10"}, {"reason": "不授"}) is None
+    assert unreached({"w": "10", "o": "99"}, pool="town", series=BY_POOL) == "60"
+    assert unreached({"w": "99", "o": "10"}, pool="office", series=BY_POOL) == "60"
+    assert wall({"Q1/roads/": {**TERM, **NOBODY}}).rows[0].unreached is UNSET, "nothing is said of a minimum"
 
 
 def test_who_lost_a_flag_who_may_not_have_it_and_who_is_first_now_are_told_by_name() -> None:

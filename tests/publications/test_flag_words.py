@@ -1,6 +1,7 @@
 """What is said of a flag beside its holder: word by word, in both languages."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from scoreboard.publications.flag_words import (
     LostFlag,
     lost_in,
     margin_with_digits,
+    may_be_unreached,
     told_margin,
     told_note,
     told_note_or_vacancy,
@@ -19,8 +21,10 @@ from scoreboard.publications.flag_words import (
     told_reasons,
     told_vacancy,
     units_in,
+    unreached,
 )
 from scoreboard.publications.words import NamedUnit
+from scoreboard.wire import UNSET
 
 EAST = NamedUnit(unit="e", name="东县", short_name="东", name_en="East")
 WEST = NamedUnit(unit="w", name="西县", short_name="西", name_en="West")
@@ -220,6 +224,57 @@ def test_of_a_vacant_flag_it_is_told_why_where_nothing_else_is() -> None:
     assert told_note_or_vacancy(replace(vacant, reason="不授", approved_by=("王",)), "en") == "不授; approved by 王"
     assert told_vacancy(replace(vacant, outcome=Outcome.REVOKED), "en") == []
     assert told_vacancy(ROW, "en") == []
+
+
+def test_the_minimum_that_nobody_reached_is_told_where_it_kept_everybody_from_the_flag() -> None:
+    zh, en = "能夺旗的都未达 60 分", "no eligible unit reached 60"
+    vacant = row(holders=(), outcome=Outcome.VACANT, margin=None, defences={}, unreached="60")
+    assert (told_vacancy(vacant, "zh"), told_vacancy(vacant, "en")) == ([zh], [en])
+    retained = row(outcome=Outcome.RETAINED, margin=None, margin_exact=None, unreached="60")
+    assert (both(retained), told_vacancy(retained, "en")) == (([zh], [en]), [])
+    assert both(replace(retained, unreached=UNSET)) == ([], [])
+    assert both(replace(retained, unreached=UNSET, reason="不授")) == (["不授"], ["不授"])
+    assert both(row(unreached="60")) == ([], []), "it has been won"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "lost", "may"),
+    [
+        (Outcome.VACANT, None, [], True),
+        (Outcome.RETAINED, None, None, True),
+        (Outcome.OPEN, None, [], False),
+        (Outcome.CAPTURED, None, [], False),
+        (Outcome.VACANT, "不授", [], False),
+        (Outcome.RETAINED, "", [], False),
+        (Outcome.VACANT, None, [{"unit": "w"}], False),
+    ],
+)
+def test_nobody_may_have_reached_the_minimum_where_nothing_is_said_of_why_nobody_won(
+    outcome: Outcome, reason: str | None, lost: Any, may: bool
+) -> None:
+    term = {"outcome": str(outcome), "reason": reason, **({} if lost is None else {"lost": lost})}
+    assert may_be_unreached(term) is may
+
+
+@pytest.mark.parametrize(
+    ("minimum", "best", "told"),
+    [
+        ("60", "59.9999", "60"), ("60", "60", UNSET), ("60", "61", UNSET), ("60", None, UNSET),
+        ("60.50", "0", "60.5"), ("100", "99", "100"),
+    ],
+)  # fmt: skip
+def test_a_minimum_is_unreached_where_the_best_is_below_it(minimum: str, best: str | None, told: Any) -> None:
+    assert unreached(Decimal(minimum), None if best is None else Decimal(best)) == told
+
+
+def test_what_is_held_jointly_by_decision_is_told_so_unless_somebody_has_lost_or_regained_it() -> None:
+    joint = row(outcome=Outcome.JOINT, holders=(EAST, WEST), reason="常委会决定")
+    assert both(joint) == (["经裁定共同持旗：常委会决定"], ["held jointly by decision: 常委会决定"])
+    assert both(replace(joint, reason=None)) == both(replace(joint, reason="")) == ([], [])
+    left = replace(joint, lost=(lost("moved", "并入"),))
+    assert both(left)[1] == ["常委会决定", "West no longer holds it: 并入"]
+    lifted = LiftedVeto(unit="w", name="西县", short_name="西", name_en="West", reason="误判")
+    assert both(replace(joint, lifted=(lifted,)))[0] == ["常委会决定", "授旗后撤销了对西县的一票否决：误判"]
 
 
 def test_of_an_open_flag_it_is_told_whether_its_holder_is_open_too() -> None:

@@ -8,7 +8,7 @@ import pytest
 from scoreboard.enums import Status
 from scoreboard.facts import FactKind
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.kinds.ranking import RankingRow, ask_rows, told_order, with_digits
+from scoreboard.publications.kinds.ranking import RankingRow, ask_rows, first_of, told_order, with_digits
 from scoreboard.publications.questions import Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.store.public.facts import Document
@@ -309,6 +309,32 @@ def test_where_a_unit_stands_is_found_in_its_pool() -> None:
         assert spot_of(question_of(ROADS, three, scores=IN_POOLS, newest=newest), "e") == Spot("office", 1, 4, 2)
     rows = ask_rows(question, ["s", "w", "gone"])
     assert {name: (row.rank, row.pool) for name, row in rows.items()} == {"s": (1, "office"), "w": (2, "town")}
+
+
+def test_the_first_of_a_ranking_is_found_where_another_board_is_asked_for() -> None:
+    later: dict[str, Any] = {"rescored": {ROADS: {"e": "95"}}}
+    question = question_of("flags/main/Q2", told(), scores=with_boards({"w": "90.125", "e": "80"}), **later)
+    first = first_of(question, ROADS, "")
+    assert first is not None
+    assert (first.unit, first.rank, first.score_exact) == ("w", 1, "90.125")
+    touched = question_of("flags/main/Q2", told(), scores=with_boards({"w": "90", "e": "80"}), again=[ROADS], **later)
+    for newest, unit_id in ((False, "w"), (True, "e")):
+        best = first_of(replace(touched, newest=newest), ROADS, "")
+        assert (best.unit if best else None) == unit_id, "of what it said at that change, or says now"
+    assert first_of(question, "ranking/main/Q3/roads", "") is None
+    unrevealed = question_of("flags/main/Q2", apart("town"), scores=IN_POOLS)
+    assert first_of(unrevealed, ROADS, "office") is None
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_the_first_of_a_pool_is_found_in_its_ranking_printed_or_not(printed: bool) -> None:
+    board = to_json(board_of(ROADS, IN_POOLS, apart("town", "office")))
+    kept: dict[str, Any] = {"printed": {ROADS: board}} if printed else {}
+    question = question_of("flags/main/Q2", apart("town", "office"), scores=IN_POOLS, **kept)
+    found = {pool: first_of(question, ROADS, pool) for pool in ("town", "office", "", "village")}
+    assert {pool: one and one.unit for pool, one in found.items()} == {
+        "town": "n", "office": "s", "": "n", "village": None,
+    }  # fmt: skip
 
 
 FREEZE = "2031-06-20T16:00:00+00:00"
