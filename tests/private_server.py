@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import cache
 from itertools import count
@@ -38,6 +38,8 @@ QUICK = {
 }
 """Nothing of it outlives a test, so nothing need be written twice."""
 
+FOLLOWING = ("-R", "-d", "application_name=standby")
+
 
 class PrivateServer:
     """A running server."""
@@ -59,10 +61,15 @@ class PrivateServer:
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
 
     @contextlib.contextmanager
-    def copied(self, *, standby: bool, **settings: str) -> "Iterator[PrivateServer]":
-        """A running copy of it, as long as the block lasts: a standby that follows it, or a server of its own."""
+    def copied(
+        self, *, standby: bool, options: Sequence[str] = FOLLOWING, **settings: str
+    ) -> "Iterator[PrivateServer]":
+        """A running copy of it, as long as the block lasts: a standby that follows it, or a server of its own.
+
+        `options` are how pg_basebackup is told to make a standby.
+        """
         with _room() as folder:
-            follows = ("-R", "-d", "application_name=standby") if standby else ()
+            follows = options if standby else ()
             self._run("pg_basebackup", "-h", self.folder, "-U", OWNER, "-D", folder / "data", "-c", "fast", *follows)
             copy = PrivateServer(self._programs, folder)
             with (folder / "data" / "postgresql.conf").open("a") as written:
@@ -82,6 +89,10 @@ class PrivateServer:
         for process in (postmaster, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+
+    def program(self, name: str) -> Path:
+        """One of the programs that come with it."""
+        return self._programs / name
 
     def promote(self) -> None:
         """Make a primary of a standby."""
