@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from scoreboard.log_lines import tell
-from scoreboard.settings import DatabaseSide, folder_of
+from scoreboard.settings import DatabaseSide, ServerSide, folder_of
 from scoreboard.store.automatic_backup import EVERY_MINUTES
 from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
@@ -58,7 +58,10 @@ async def supervise(plan: ServePlan, say: "Announce") -> None:
     refuse_without_unix()
     ways(older_clients=plan.older_clients)
     check_free(plan.bind, [plan.port, *([plan.staff_port] if plan.staff_port is not None else [])])
-    key = host_key(folder_of(plan.main))
+    folder = folder_of(plan.main)
+    if isinstance(plan.main, ServerSide):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # nothing else of the database lies on this machine
+    key = host_key(folder)
     with meeting_place() as folder, metrics(folder, plan.metrics_port):
         await _run(plan, folder, key, say)
 

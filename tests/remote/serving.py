@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.cli.serving import PROGRAM
-from scoreboard.settings import database_paths
+from scoreboard.settings import database_sides
 from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
 from tests.remote.forked import fork_instead
@@ -166,7 +166,7 @@ class _Printed(Announce):
 
 
 def plan_of(words: Mapping[str, Any]) -> ServePlan:
-    paths = database_paths(words["database"])
+    paths = database_sides(words["database"])
     limits = Limits(**{"per_address": 20_000, **words["limits"]})
     return ServePlan(
         paths.main,
