@@ -151,3 +151,18 @@ def test_a_block_in_pages_begins_with_its_last_places() -> None:
     names = [row["name"] for row in scene["board"]["rows"]]
     assert all(name in first.text for name in names)
     assert first.digest != last.digest
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_long_name_makes_no_other_of_a_block_small(lang: str) -> None:
+    size, look, room = (120, 34), Look(lang=lang), room_in((120, 34), 4, 4)
+    long = "市公共资源交易监督管理委员会办公室" if lang == "zh" else "Leading Group for Country Roads and Buses"
+    called = dict.fromkeys(("name", "short_name", "name_en", "short_name_en"), long)
+    rows = area_ranking()["rows"][:3]
+    mixed = [rows[0], rows[1] | called, rows[2]]
+    usual, found = (
+        grid_for(look, size, room, [from_json(RankingRow, row) for row in some], 3) for some in (rows, mixed)
+    )
+    assert usual
+    assert found
+    assert found.em * 4 >= usual.em * 3

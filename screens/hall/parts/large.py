@@ -90,7 +90,7 @@ def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: 
     ems = place + name + flags + end
     em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
     ends_narrow = all(is_narrow(_end(row, look.lang)) for row in rows)
-    most = len(names) * (10 - _SHORTER) // 10
+    most = max(len(names) * (10 - _SHORTER) // 10, 1 if len(names) > 1 else 0)  # one long name makes no other small
     while em and sum(not _has_room(look, one, wide - fixed - (ems - name) * em) for one in names) > most:
         em -= 1
     if em < _legible(look, ends_narrow and all(map(is_narrow, names))):
