@@ -17,7 +17,7 @@ from scoreboard.wire import given
 from screens.key_queue import AppInTurn
 from screens.own_keys import read_keys
 from screens.palettes import RED_GOLD, Theme, palette_of_contest, theme_called
-from screens.themes import Look, look_from, textual_theme
+from screens.themes import Look, look_from, textual_theme, with_graphics
 
 if TYPE_CHECKING:
     from scoreboard.store.automatic_backup import BackupKeeper
@@ -157,7 +157,7 @@ class KioskApp(AppInTurn[str]):
             unit = None if self._unit is None else reader.find_unit(self._unit)
         return HallScreen(
             self._settings,
-            look_for(self._settings),
+            with_graphics(look_for(self._settings), os.environ),
             series=self._series,
             unit=unit,
             unattended=self._unattended,
@@ -166,7 +166,8 @@ class KioskApp(AppInTurn[str]):
     def _wait(self) -> Screen[Any]:
         from screens.waiting import WaitingScreen
 
-        return WaitingScreen(self._settings, look_for(self._settings), self._unit)
+        look = with_graphics(look_for(self._settings), os.environ)
+        return WaitingScreen(self._settings, look, self._unit)
 
     def _open_desk(self) -> Screen[Any]:
         from screens.desk import DeskScreen

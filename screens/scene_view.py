@@ -11,6 +11,7 @@ from screens.hall import draw, duration
 from screens.themes import Look
 from screens.widgets.canvas import Frame, marked
 from screens.widgets.frameview import FrameView
+from screens.widgets.terminal_images import TerminalImage
 
 FRAMES_A_SECOND = 30
 
@@ -40,6 +41,7 @@ class SceneView(FrameView):
         """The frame that is shown, for its digest."""
         self.is_old = False
         """Whether a discreet mark says that what is shown may not be the newest."""
+        self._sent: dict[int, TerminalImage] = {}
         self._began = 0.0
         self._timer: Timer | None = None
 
@@ -87,6 +89,7 @@ class SceneView(FrameView):
         settled = self.settled
         try:
             self.frame = self.drawn()
+            self._send_images(self.frame)
             self.show(marked(self.frame, self.look) if self.is_old else self.frame)
         except Exception as error:  # whatever a payload does to a scene, the hall keeps its last good picture
             self.log.error(f"scene {self.scene!r}: {error!r}")
@@ -96,6 +99,29 @@ class SceneView(FrameView):
                 self._timer.pause()
             else:
                 self._timer.resume()
+
+    def _send_images(self, frame: Frame) -> None:
+        """Let the terminal know the images of a frame before its cells, and forget others once those are gone."""
+        for image in frame.images:
+            if image.number not in self._sent:
+                self._sent[image.number] = image
+                self._write(image.sent())
+        if len(self._sent) > len(frame.images):
+            self.call_after_refresh(self._forget_images)
+
+    def _forget_images(self) -> None:
+        shown = {image.number for image in self.frame.images} if self.frame else set()
+        for number in self._sent.keys() - shown:
+            self._write(self._sent.pop(number).forgotten)
+
+    def _write(self, sequence: str) -> None:
+        if (driver := self.app._driver) is not None:
+            driver.write(sequence)
+
+    def on_unmount(self) -> None:
+        """Leave no image behind."""
+        self.frame = None
+        self._forget_images()
 
     def on_resize(self, event: Resize) -> None:
         """Draw the scene again at the new size."""

@@ -23,7 +23,8 @@ class Look:
     tells everything by shape, weight and words; `theme` and `glyphs` say what it is drawn with. With `native`
     names stay the terminal's own text: for those who read at a desk, search and copy. With `unpaged` no page is
     numbered: for a picture that stands for one of another size, which has its own pages. `second` is a language
-    in which a line at the foot says the same once the picture is settled.
+    in which a line at the foot says the same once the picture is settled. With `graphics` the terminal draws images
+    itself: in the local hall alone.
     """
 
     lang: str = "zh"
@@ -35,18 +36,19 @@ class Look:
     native: bool = False
     unpaged: bool = False
     second: str | None = None
+    graphics: bool = False
 
     @property
     def word(self) -> str:
         """All of it that tells in a settled picture, in one word: looks of one word draw the same."""
         parts = [self.lang, self.theme.name, self.glyphs.value, "colour" if self.colour else "plain"]
         parts += ["coarse"] * self.two_levels + ["native"] * self.native
-        parts += ["both"] * (self.second is not None)
+        parts += ["both"] * (self.second is not None) + ["images"] * self.graphics
         return "_".join(parts)
 
     @classmethod
     def of_word(cls, word: str) -> "Look | None":
-        """The look that draws what those of a word draw; None for a word that none has."""
+        """The look that draws what those of a word draw, images as blocks; None for a word that none has."""
         lang, theme, glyphs, colour, *more = [*word.split("_"), "", "", "", ""]
         palette = theme_called(theme)
         if lang not in LANGUAGES or palette is None or glyphs not in {one.value for one in Glyphs}:
@@ -80,6 +82,13 @@ def look_from(environment: Mapping[str, str], lang: str, theme: Theme = RED_GOLD
         glyphs=glyphs_from(environment),
         two_levels=sixteen,
     )
+
+
+def with_graphics(look: Look, environment: Mapping[str, str]) -> Look:
+    """The same look, whose images a terminal draws that is known to (`SCOREBOARD_GRAPHICS=kitty`); never over SSH."""
+    known = environment.get("SCOREBOARD_GRAPHICS") == "kitty" and environment.get("COLORTERM") == "truecolor"
+    between = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "TMUX", "STY"))
+    return look.but(graphics=known and not between and look.colour and not look.two_levels)
 
 
 def _sixteen_colours(environment: Mapping[str, str]) -> bool:

@@ -21,7 +21,7 @@ NAMED_BY = (
 )
 """The variables that tell terminals apart; of the last ones and of WT_SESSION only whether there are any."""
 ONLY_WHETHER = ("WT_SESSION", "TMUX", "STY", "SSH_CONNECTION")
-GLYPHS, COLOURS = "SCOREBOARD_GLYPHS", "COLORTERM"
+GLYPHS, COLOURS, GRAPHICS = "SCOREBOARD_GLYPHS", "COLORTERM", "SCOREBOARD_GRAPHICS"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class KnownTerminal:
     truecolor: bool
     forced: bool = False
     """Whether somebody has said which glyphs they are to be, whatever the terminal answers."""
+    draws_images: bool = False
+    """Whether it draws images itself, in the place of characters."""
 
 
 def remember(environment: Mapping[str, str], found: KnownTerminal) -> bool:
@@ -71,6 +73,8 @@ def take_up(environment: MutableMapping[str, str]) -> bool:
             environment[COLOURS] = "truecolor"
         if not environment.get(GLYPHS):
             environment[GLYPHS] = known.glyphs
+        if known.draws_images and not environment.get(GRAPHICS):
+            environment[GRAPHICS] = "kitty"
     return bool(environment.get(GLYPHS))
 
 

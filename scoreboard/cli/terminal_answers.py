@@ -25,6 +25,8 @@ _SYNCHRONIZED = re.compile(rb"\x1b\[\?2026;([0-4])\$y")
 _CELL = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _COLOUR = re.compile(rb"\x1bP1\$r[^\x1b]*[:;]1[:;]2[:;]3")
 SIXEL = b"4"
+_DRAWING_IMAGES = {"kitty": (0, 28), "ghostty": (1, 0)}
+"""The first versions of terminals that take kitty's placeholders."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,13 @@ class TerminalAnswers:
     sixel: bool = False
     cell: tuple[int, int] | None = None
     """Pixels of a cell, across and down."""
+
+    @property
+    def draws_images(self) -> bool:
+        """Whether it draws images in the place of characters, which kitty's graphics alone do not tell."""
+        least = _DRAWING_IMAGES.get(self.name.lower())
+        numbers = tuple(int(part) for part in re.findall(r"\d+", self.version)[:2])
+        return self.kitty_graphics and least is not None and numbers >= least
 
     @property
     def graphics(self) -> str:

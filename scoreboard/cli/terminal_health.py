@@ -43,7 +43,10 @@ def look_at_terminal(forced: str | None = None) -> Iterator[HealthFinding]:
     yield _widths(widths)
     yield _glyphs(answers, widths, forced)
     for name, has in (("graphics", answers.graphics), ("synchronized", "DEC 2026" if answers.synchronized else "")):
-        yield HealthFinding(name, "good" if has else "note", has or "-", "" if has else cli(f"doctor.advice.{name}"))
+        advice = "" if has else cli(f"doctor.advice.{name}")
+        if name == "graphics" and answers.draws_images:
+            advice = cli("doctor.advice.images")
+        yield HealthFinding(name, "good" if has else "note", has or "-", advice)
     yield from _fonts()
 
 
@@ -99,7 +102,7 @@ def _glyphs(answers: TerminalAnswers, widths: dict[str, int] | None, forced: str
         found = Glyphs.HALF_BLOCKS
     chosen = kept.glyphs if kept else found.value if forced in (None, "auto") else str(forced)
     insisted = bool(kept) or forced not in (None, "auto")
-    here = KnownTerminal(answers.name, answers.version, chosen, answers.truecolor, forced=insisted)
+    here = KnownTerminal(answers.name, answers.version, chosen, answers.truecolor, insisted, answers.draws_images)
     is_kept = remember(os.environ, here)
     by_environment = os.environ.get(GLYPHS, "")
     value = f"{by_environment} ({GLYPHS})" if by_environment else chosen

@@ -17,6 +17,7 @@ from screens.widgets.pixels import picture_rows
 from screens.widgets.runs import NONE, Run, colours, cut, fill_run, inked_run, shaded_run, text_run
 from screens.widgets.strips import CellStrip
 from screens.widgets.strips import cell_style as cell_style
+from screens.widgets.terminal_images import TerminalImage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,6 +33,8 @@ class Frame:
 
     width: int
     strips: tuple[CellStrip, ...]
+    images: tuple[TerminalImage, ...] = ()
+    """What the terminal must know to draw it: each stands in its cells already."""
 
     @property
     def height(self) -> int:
@@ -50,7 +53,7 @@ class Frame:
 
     def over(self, below: "Frame") -> "Frame":
         """This picture with another of its width below it."""
-        return Frame(self.width, (*self.strips, *below.strips))
+        return Frame(self.width, (*self.strips, *below.strips), (*self.images, *below.images))
 
     @cached_property
     def digest(self) -> str:
@@ -108,6 +111,7 @@ class Canvas:
         self.look = look
         self._runs: list[list[tuple[int, Run]]] = [[] for _ in range(self.height)]
         self._grounds: list[Colour] = [look.theme.ground] * self.height
+        self._images: dict[int, TerminalImage] = {}
 
     def deepen(self) -> None:
         """Let the ground warm from the top of the page to its foot."""
@@ -211,11 +215,18 @@ class Canvas:
         for at, run in enumerate(rows):
             self.put(x, y + at, run)
 
+    def let_terminal_draw(self, x: int, y: int, image: TerminalImage) -> None:
+        """Give an image that the terminal draws itself its cells from (x, y) on."""
+        self._images[image.number] = image
+        for row, run in enumerate(image.runs(), y):
+            self.put(x, row, run)
+
     def frame(self) -> Frame:
         """The finished picture."""
         grounds = self._grounds if self.look.colour else [None] * self.height
         rows = zip(grounds, self._runs, strict=True)
-        return Frame(self.width, tuple(_compose(self.width, ground, tuple(runs)) for ground, runs in rows))
+        strips = tuple(_compose(self.width, ground, tuple(runs)) for ground, runs in rows)
+        return Frame(self.width, strips, tuple(self._images.values()))
 
     def _text(self, glyphs: tuple[str, ...], ink: Colour, ground: Colour | None, attributes: int) -> Run:
         if self.look.glyphs is Glyphs.SPACES:
