@@ -241,3 +241,11 @@ class VetoScope(StrEnum):
 
     PERIOD = "period"
     YEAR = "year"
+
+
+class ImageOf(StrEnum):
+    """Whose an image is."""
+
+    CONTEST = "contest"
+    FLAG = "flag"
+    PORTRAIT = "portrait"

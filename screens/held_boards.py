@@ -17,10 +17,11 @@ from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.programme import Programme, programme_of
 from scoreboard.publications.reader import Board, PublicReader, Window
+from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.publications.units import CurrentUnit
 from scoreboard.publications.words import ListedPart
-from scoreboard.wire import UNSET
+from scoreboard.wire import UNSET, UnsetType
 
 RANKED = ("ranking", "annual", "range")
 """The kinds of boards that are held in part where they are long: whoever is first comes first in them."""
@@ -75,6 +76,7 @@ class HeldBoards:
         self._competition: CompetitionBoard | None = None
         self._programme: Programme | None = None
         self._units: int | None = None
+        self._images: dict[str, bytes | None] = {}
 
     def follow(self, reader: PublicReader) -> News:
         """Look what changes have touched, and let go of it; what is asked for from now on is read by this reader."""
@@ -118,6 +120,7 @@ class HeldBoards:
         self._held, self._before, self._by_unit, self._rows, self._series, self._long = {}, {}, {}, {}, {}, {}
         self._boards_of = {}
         self._competition = self._units = self._programme = None
+        self._images = {}
 
     @property
     def keys(self) -> Mapping[str, int]:
@@ -158,6 +161,15 @@ class HeldBoards:
     def periods(self) -> dict[str, int]:
         """The places of the competition's periods."""
         return {period.id: place for place, period in enumerate(self.competition.periods)}
+
+    def image(self, digest: str | UnsetType) -> SceneImage | UnsetType:
+        """An image that is public, by its digest, with its content; not set where it is not there."""
+        if not digest:
+            return UNSET
+        if digest not in self._images:
+            self._images[digest] = self._reader.image(digest)
+        content = self._images[digest]
+        return UNSET if content is None else SceneImage(digest=digest, content=content)
 
     def board(self, key: str) -> Board[Any] | None:
         """The newest revision of a board, of a long one the first rows: its "parts" say then which those are."""

@@ -256,7 +256,9 @@ class Player:
         """
         self._leave_stage()
         if page is None and self._staged and self.stage is not None:
-            scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET) if self.stage.covered else self._stage_scene
+            scene = self._stage_scene
+            if self.stage.covered:
+                scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET, image=scene.image)
             elapsed = self.clock() - self.stage_since
             inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
             return Shown(at_page(scene, inner), elapsed, 0, (self.stage.sequence, 0, inner))

@@ -62,7 +62,7 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     hall shows it.
     """
     competition = held.competition
-    items = [Item("competition", _title(competition))]
+    items = [Item("competition", _title(held, competition))]
     for series in competition.series:
         if only_series in (None, series.id):
             items += _series(held, competition, series)
@@ -147,7 +147,7 @@ def place_of_the_year(items: list[Item]) -> int | None:
     return shown.get("range", shown.get("annual"))
 
 
-def _title(competition: CompetitionBoard) -> TitleScene:
+def _title(held: HeldBoards, competition: CompetitionBoard) -> TitleScene:
     return TitleScene(
         title=competition.name,
         title_en=competition.name_en or competition.name,
@@ -156,17 +156,19 @@ def _title(competition: CompetitionBoard) -> TitleScene:
         venue="",
         date=None,
         slogans=(),
+        image=held.image(competition.emblem),
     )
 
 
 def _series(held: HeldBoards, competition: CompetitionBoard, series: ContestSeries) -> Iterator[Item]:
     periods = [period.id for period in competition.periods]
+    emblems = {area.id: image for area in series.areas if (image := held.image(area.emblem))}
     overall: Board[RankingBoard] | None = _newest(held, periods, f"ranking/{series.id}/", "")
     if overall is not None and telling(table_scene(overall.words)):
         yield Item(overall.key, table_scene(overall.words))
     flags: Board[FlagsBoard] | None = _newest(held, periods, f"flags/{series.id}/", "")
     if flags is not None and any(row.outcome is not None for row in flags.words.rows):
-        yield Item(flags.key, WallScene(board=flags.words))
+        yield Item(flags.key, WallScene(board=flags.words, images=emblems or UNSET))
     for area in series.areas:
         ranking: Board[RankingBoard] | None
         ranking = _newest(held, periods, f"ranking/{series.id}/", f"/{area.id}")
@@ -176,7 +178,8 @@ def _series(held: HeldBoards, competition: CompetitionBoard, series: ContestSeri
     if flags is not None:
         for row in flags.words.rows:
             if row.outcome in (Outcome.CAPTURED, Outcome.DEFENDED, Outcome.JOINT):
-                yield Item(flags.key, transfer_scene(flags.words, row))
+                transfer = transfer_scene(flags.words, row)
+                yield Item(flags.key, replace(transfer, image=emblems.get(row.area or "", UNSET)))
 
 
 def transfer_scene(board: FlagsBoard, row: FlagRow) -> FlagTransfer:

@@ -1,6 +1,7 @@
 """What a hall shows until there is a contest: the neutral picture. What it waits for is told to the director."""
 
 from contextlib import closing
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,9 @@ from textual.screen import Screen
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.reports import Reporter
+from scoreboard.publications.scene import SceneImage
 from scoreboard.settings import Settings
+from scoreboard.wire import UNSET, given
 from screens.hall import COVER
 from screens.scene_view import SceneView
 from screens.themes import Look
@@ -45,6 +48,7 @@ class WaitingScreen(Screen[str]):
     def _look_again(self) -> None:
         try:
             with closing(PublicReader(self._settings.paths.public)) as reader:
+                self._show_emblem(reader)
                 if self._unit is not None:
                     reader.find_unit(self._unit)
         except ContestError as error:
@@ -52,6 +56,14 @@ class WaitingScreen(Screen[str]):
                 self._reporter.tell(0, "", 0, *self.size, waits=error.key)
         else:
             self.dismiss("display")
+
+    def _show_emblem(self, reader: PublicReader) -> None:
+        """A contest that there is already lends the picture its emblem."""
+        digest, view = reader.emblem(), self.query_one(SceneView)
+        shown = None if view.scene is None else given(view.scene.image)
+        if digest and (shown is None or shown.digest != digest):
+            image = SceneImage(digest=digest, content=reader.image(digest) or UNSET)
+            view.play(replace(COVER, image=image))
 
     def holds_back(self, _end: object) -> bool:
         """Nobody is there who could open it again."""

@@ -1,32 +1,34 @@
-"""What the check says of a sheet's images: those that cannot be shown, and those too small for a hall."""
+"""What the check says of a contest's images: those that cannot be shown, and those too small for a hall.
+
+Of portraits all are looked at, never those of winners alone.
+"""
 
 import io
 from collections.abc import Iterator
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.stage_control import Standpoint
-from scoreboard.models import CueImage
+from scoreboard.models import CueImage, NamedImage
 
 COARSE = 100
 """Pixels of its longer side that an image should have: a hall of 80 columns and 24 rows draws it with forty or more."""
 
 
 def image_findings(session: Session, here: Standpoint) -> Iterator[Finding]:
-    """A finding for each sort of trouble, with the cues and the files that they name."""
-    lost: list[str] = []
-    coarse: list[str] = []
-    for number, cue in enumerate(here.sheet, 1):
-        if not cue.image:
-            continue
-        side = _longer_side(session.get(CueImage, cue.image_digest))
-        if side < COARSE:
-            (coarse if side else lost).append(f"{number} ({cue.image})")
-    if lost:
-        yield Finding("images", "warning", {"cues": ", ".join(lost)})
-    if coarse:
-        yield Finding("coarse", "warning", {"cues": ", ".join(coarse), "limit": COARSE})
+    """A finding for each sort of trouble, with the cues and the files that they name, or with the files alone."""
+    named = [(f"{number} ({cue.image})", cue.image_digest) for number, cue in enumerate(here.sheet, 1) if cue.image]
+    own = session.exec(select(NamedImage).order_by(NamedImage.kind, NamedImage.subject))
+    for names, lost_as, coarse_as in (
+        (named, "images", "coarse"),
+        ([(row.file, row.digest) for row in own], "lost_images", "coarse_images"),
+    ):
+        sides = [(name, _longer_side(session.get(CueImage, digest))) for name, digest in names]
+        if lost := [name for name, side in sides if not side]:
+            yield Finding(lost_as, "warning", {"cues": ", ".join(dict.fromkeys(lost))})
+        if coarse := [name for name, side in sides if 0 < side < COARSE]:
+            yield Finding(coarse_as, "warning", {"cues": ", ".join(dict.fromkeys(coarse)), "limit": COARSE})
 
 
 def _longer_side(kept: CueImage | None) -> int:

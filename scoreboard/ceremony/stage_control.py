@@ -272,8 +272,9 @@ def append(
     shown = replace(_scene_again(writing, here, there) if shown is None else shown, boards=boards)
     untold = None if covered else untold_amendment(writing.session, here)
     told = revealed_subjects(writing.session, here.contest)
-    image = UNSET if covered else shown.image
-    shown = replace(shown, amended=untold or shown.amended, revealed=told, image=image)
+    shown = replace(shown, amended=untold or shown.amended, revealed=told)
+    if covered:
+        shown = replace(shown, image=UNSET, images=UNSET)
     kind = cue_kinds().get(given(shown.kind) or "")
     last = StageStep(
         ceremony_id=here.ceremony.id,
@@ -282,7 +283,7 @@ def append(
         covered=covered,
         preliminary=kind is not None and kind.preliminary,
         scene=written(shown),
-        image=shown.image_digest,
+        image=" ".join(dict.fromkeys(image.digest for image in shown.every_image)),
         at=writing.now,
     )
     return _added(writing, here, last)

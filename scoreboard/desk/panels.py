@@ -82,12 +82,11 @@ class PanelsOfCells:
 
     def __init__(self, session: Session, contest: Contest, cells: Iterable[CellRow]) -> None:
         self._contest, self._named = contest, panel_of(session, contest)
-        self._nobody_judges = contest.rules.judges == Panel.SINGLE
         self._opened = set[str]()
         self._units = defaultdict[str, set[str]](set)
         self._standing = defaultdict[str, set[str]](set)
         self._scored = defaultdict[str, set[str]](set)
-        for cell in () if self._nobody_judges else cells:
+        for cell in cells if contest.rules.judges != Panel.SINGLE else ():
             if cell.judge:
                 self._scored[cell.area].add(cell.judge)
             if cell.state in (ScoreState.DRAFT, ScoreState.CONFIRMED):
@@ -99,7 +98,7 @@ class PanelsOfCells:
 
     def check(self, area: str, unit: str, judge: str) -> None:
         """See whether a judge may score a unit. Raises as `check_judge`."""
-        if (self._nobody_judges and not judge) or not _may_be_named(self._contest, judge, self._named):
+        if not _may_be_named(self._contest, judge, self._named):
             return
         opened = area in self._opened
         is_member = judge in (self._standing if opened else self._scored)[area]

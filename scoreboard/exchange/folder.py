@@ -26,6 +26,7 @@ from scoreboard.exchange.formats.honours import DeclaredHonour, read_honours
 from scoreboard.exchange.formats.judges import Judge, read_judges
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_livelihood
+from scoreboard.exchange.formats.named_images import DeclaredImage, DeclaredPortrait, read_named_images
 from scoreboard.exchange.formats.nominees import DeclaredNominee, read_nominees
 from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
 from scoreboard.exchange.formats.rectifications import DeclaredRectification, read_rectifications
@@ -36,6 +37,7 @@ from scoreboard.exchange.formats.targets import DeclaredTarget, read_targets
 from scoreboard.exchange.formats.units import DeclaredUnit, Register, UnitRow, read_units
 from scoreboard.exchange.formats.vetoes import DeclaredVeto, read_vetoes
 from scoreboard.exchange.formats.visits import DeclaredVisit, read_visits
+from scoreboard.exchange.images import ImageFiles
 from scoreboard.exchange.problems import Enough, FilePlace, FolderInvalid, Problem, Problems, Wrong, shown
 from scoreboard.exchange.score_rows import ScoreRows
 from scoreboard.exchange.toml_tables import TomlTable, read_toml
@@ -43,7 +45,7 @@ from scoreboard.exchange.toml_tables import TomlTable, read_toml
 CSV_FORMATS: tuple[type[RowFormat], ...] = (
     *(UnitRow, WrittenScore, Judge, Custody, DeclaredNominee, DeclaredHonour, DeclaredVeto),
     *(DeclaredPledge, DeclaredGoal, DeclaredLivelihoodItem, DeclaredRectification, DeclaredTarget),
-    *(DeclaredBenchmark, DeclaredVisit),
+    *(DeclaredBenchmark, DeclaredVisit, DeclaredPortrait),
 )
 FILES = (FILE, *(csv_format.file for csv_format in CSV_FORMATS))
 
@@ -76,6 +78,7 @@ class CompetitionFolder:
     benchmarks: tuple[DeclaredBenchmark, ...] = ()
     visits: tuple[DeclaredVisit, ...] = ()
     ceremonies: tuple[DeclaredCeremony, ...] = ()
+    images: tuple[DeclaredImage, ...] = ()
     doubts: tuple[Problem, ...] = ()
     """What can be so, but may not be meant."""
 
@@ -127,7 +130,8 @@ def _everything(
         _check_hosts(document, defined, register)
         _check_pools(document, known)
     judges = read_judges(path, known, problems)
-    ceremonies = read_ceremonies(path, known, problems)
+    files = ImageFiles(path)
+    ceremonies = read_ceremonies(path, known, files, problems)
     scores, custody = read_scores(path, known, problems, judges), read_custody(path, known, problems)
     starts = {one.id: one.start for one in defined.periods}
     shared = () if register is None else register.shared_names()
@@ -155,6 +159,7 @@ def _everything(
         benchmarks=read_benchmarks(path, known, problems),
         visits=read_visits(path, known, problems),
         ceremonies=ceremonies,
+        images=read_named_images(path, document, known, files, problems),
         doubts=(
             *(name.problem() for name in shared),
             *frozen_climbs(ceremonies, defined.series),

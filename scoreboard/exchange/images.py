@@ -7,6 +7,8 @@ import hashlib
 import io
 import os
 import stat
+import subprocess
+import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("PNG", "JPEG")
+DRAWING_SECONDS = 15
+"""How long an SVG may be drawn, with the start of the process that draws it."""
 SIDE = 640
 """Pixels of the longer side of an image as it is kept: the widest hall has two a cell."""
 JPEG_QUALITY = 88
@@ -75,6 +79,9 @@ def _kept(name: str, given: bytes) -> GivenImage:
     """An image as it is kept: upright, in colours of a screen, and no larger than `SIDE`."""
     from PIL import Image, ImageOps
 
+    digest = hashlib.sha256(given).hexdigest()
+    if _is_vector(given):
+        given = _drawn(name, given)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is asked below
@@ -85,14 +92,29 @@ def _kept(name: str, given: bytes) -> GivenImage:
         picture.draft("RGB", (2 * SIDE, 2 * SIDE))
         small = _of_screen(picture)
         small.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-        return GivenImage(hashlib.sha256(given).hexdigest(), _written(ImageOps.exif_transpose(small), format_))
+        return GivenImage(digest, _written(ImageOps.exif_transpose(small), format_))
     except Wrong:
         raise
     except Image.DecompressionBombError:
         raise Wrong("image_pixels", value=shown(name), limit=limits.IMAGE_MEGAPIXELS) from None
     except Exception:  # whatever a broken or hostile file does to the library, it is no picture
-        vector = b"<svg" in given[:4096].lower()
-        raise Wrong("image_svg" if vector else "image_kind", value=shown(name)) from None
+        raise Wrong("image_kind", value=shown(name)) from None
+
+
+def _is_vector(given: bytes) -> bool:
+    return given[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in given[:4096].lower()
+
+
+def _drawn(name: str, given: bytes) -> bytes:
+    """An SVG as PNG. Raises Wrong for one that can't be drawn, takes too long, or shows other files."""
+    command = [sys.executable, "-P", "-m", "scoreboard.exchange.svg_child", str(SIDE)]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, timeout=DRAWING_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise Wrong("image_svg", value=shown(name)) from None
+    if done.returncode or not done.stdout:
+        raise Wrong("image_svg", value=shown(name))
+    return done.stdout
 
 
 def _of_screen(picture: "Image") -> "Image":

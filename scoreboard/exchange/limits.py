@@ -22,8 +22,8 @@ RUN_SHEETS = 2_000
 RUN_SHEETS_MEGABYTES = 16
 CUES = 20_000
 """Cues of all run sheets together."""
-IMAGES = 200
-"""Images of all run sheets together."""
+IMAGES = 500
+"""Images of all run sheets, emblems and portraits together."""
 IMAGE_MEGABYTES = 8
 IMAGE_MEGAPIXELS = 24
 """Millions of pixels of an image: a telephone's photo has twelve."""

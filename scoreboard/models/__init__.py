@@ -2,7 +2,7 @@
 
 from scoreboard.models.base import Table
 from scoreboard.models.campaigns import Benchmark, Campaign, StudyVisit
-from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, CueImage, Seal, StageStep
+from scoreboard.models.ceremonies import Ceremony, CeremonyEvent, CueImage, NamedImage, Seal, StageStep
 from scoreboard.models.contests import (
     Area,
     Competition,
@@ -58,6 +58,7 @@ __all__ = [
     "JournalEntry",
     "LivelihoodItem",
     "LoadedRow",
+    "NamedImage",
     "Nominee",
     "NomineeEvent",
     "PanelJudge",

@@ -35,7 +35,7 @@ class Ceremony(Table, table=True):
 
 
 class CueImage(Table, table=True):
-    """An image that a cue of a run sheet names, as large as a hall shows it; kept once however often it is named."""
+    """An image that a cue or a `NamedImage` names, as large as a hall shows it; kept once however often it is named."""
 
     __tablename__ = "cue_image"
 
@@ -43,6 +43,22 @@ class CueImage(Table, table=True):
     """SHA-256 of the file as it was given, by which cues and steps name it."""
     content: bytes = Field(sa_type=LargeBinary)
     """PNG or JPEG."""
+
+
+class NamedImage(Table, table=True):
+    """Whose image it is: the contest's or a flag's emblem, which are public, or a person's portrait, which is not."""
+
+    __tablename__ = "named_image"
+    __table_args__ = (CheckConstraint("kind IN ('contest', 'flag', 'portrait')", name="kind"),)
+
+    kind: str = Field(primary_key=True)
+    """One of `ImageOf`."""
+    subject: str = Field(primary_key=True)
+    """Empty, ``SERIES/AREA``, or ``UNIT/PERSON``."""
+    file: str
+    """Its path in the contest's folder."""
+    digest: str
+    """That of its `CueImage`."""
 
 
 class StageStep(Table, table=True):
@@ -64,7 +80,7 @@ class StageStep(Table, table=True):
     scene: dict[str, Any] = Field(sa_type=JSON)
     """What this step shows, and nothing of later steps."""
     image: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """The digest of the image that this step shows and makes public; empty for none."""
+    """The digests of the images that this step shows and makes public, a space between two; empty for none."""
     at: datetime = Field(sa_type=Moment)
 
 

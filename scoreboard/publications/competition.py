@@ -36,6 +36,8 @@ class ContestArea:
     flag: str
     flag_en: str | UnsetType = UNSET
     weight: str
+    emblem: str | UnsetType = UNSET
+    """The digest of its flag's emblem, where it has one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +78,8 @@ class CompetitionBoard(InBothLanguages):
     host_name_en: str
     colours: tuple[str, ...] | UnsetType = UNSET
     """Its own two: of its flags, and of what it honours."""
+    emblem: str | UnsetType = UNSET
+    """The digest of its emblem, where it has one."""
     periods: tuple[ContestPeriod, ...]
     series: tuple[ContestSeries, ...]
     stars: tuple[ContestStar, ...]
@@ -98,6 +102,7 @@ def ask_competition(question: Question) -> tuple[CompetitionBoard, int]:
         host_name=names["name"] if names else competition["host"],
         host_name_en=names["name_en"] if names else competition["host"],
         colours=tuple(competition["colours"]) if competition.get("colours") else UNSET,
+        emblem=competition.get("emblem") or UNSET,
         periods=tuple(_period(words) for words in periods_in_order(periods)),
         series=tuple(_series(question, words) for words in _ordered(series)),
         stars=tuple(
@@ -150,6 +155,7 @@ def _series(question: Question, words: Document) -> ContestSeries:
                 flag=about.flag,
                 flag_en=about.flag_en,
                 weight=areas[area]["weight"],
+                emblem=areas[area].get("emblem") or UNSET,
             )
             for area, about in ((area, area_words(area, found)) for area, found in areas.items())
         ),

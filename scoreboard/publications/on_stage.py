@@ -1,4 +1,4 @@
-"""A step of the stage as the public file has it, with the content of the image that it shows."""
+"""A step of the stage as the public file has it, with the contents of the images that it shows."""
 
 import json
 from base64 import b64encode
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scoreboard.store.public.staged import STEPS
+from scoreboard.wire import Json
 
 STAGE_STEPS = STEPS.format(stage="stage")
 
@@ -33,14 +34,19 @@ def stage_of(row: Sequence[Any]) -> Stage:
     return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
-def with_image(stage: Stage, ask: Callable[..., list[Any]] | None) -> Stage:
-    """A step whose scene brings the content of its image along, if it has one.
+def with_images(stage: Stage, content_of: Callable[[str], bytes | None], emblem: Callable[[], str]) -> Stage:
+    """A step whose scene brings the contents of its images along; the neutral picture has the contest's emblem."""
+    scene = stage.scene
+    if stage.covered or scene.get("scene") == "cover":
+        scene = {name: value for name, value in scene.items() if name not in ("image", "images")}
+        scene |= {"image": {"digest": digest}} if (digest := emblem()) else {}
 
-    `ask` asks the public file; None for one of a layout that has no images.
-    """
-    named = stage.scene.get("image")
-    if not named or ask is None:
-        return stage
-    rows = ask("SELECT content FROM image WHERE digest = :digest", digest=named["digest"])
-    brought = {**named, "content": b64encode(rows[0][0]).decode()} if rows else named
-    return replace(stage, scene={**stage.scene, "image": brought})
+    def brought(named: Json) -> Json:
+        content = content_of(named["digest"])
+        return named if content is None else {**named, "content": b64encode(content).decode()}
+
+    if own := scene.get("image"):
+        scene = {**scene, "image": brought(own)}
+    if others := scene.get("images"):
+        scene = {**scene, "images": {name: brought(one) for name, one in others.items()}}
+    return stage if scene is stage.scene else replace(stage, scene=scene)

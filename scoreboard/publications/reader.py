@@ -15,7 +15,7 @@ from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
-from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, with_image
+from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, with_images
 from scoreboard.publications.proof import ProofBoard, ask_proof
 from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
@@ -288,7 +288,19 @@ class PublicReader:
             ceremony=ceremony,
             as_of=_stored(as_of),
         )
-        return with_image(stage_of(rows[0]), self._ask if self._source.holds_images else None) if rows else None
+        return with_images(stage_of(rows[0]), self.image, self.emblem) if rows else None
+
+    def emblem(self) -> str:
+        """The digest of the contest's emblem; empty for none."""
+        with self._reading() as facts:
+            return str((facts.document(FactKind.COMPETITION) or {}).get("emblem") or "")
+
+    def image(self, digest: str) -> bytes | None:
+        """An image that is public, by its digest; None for one that is not."""
+        if not self._source.holds_images:
+            return None
+        rows = self._ask("SELECT content FROM image WHERE digest = :digest", digest=digest)
+        return bytes(rows[0][0]) if rows else None
 
     def steps_since(self, ceremony: str, sequence: int) -> list[Stage]:
         """All that a ceremony has brought onto the stage after a step, in order."""

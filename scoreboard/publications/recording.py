@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.enums import PeriodState, ScoreState, TableOrder
+from scoreboard.enums import ImageOf, PeriodState, ScoreState, TableOrder
 from scoreboard.facts import SCALE, FactKind, Mark
 from scoreboard.models import (
     Area,
@@ -38,6 +38,7 @@ from scoreboard.store.chunks import among, in_chunks, listed
 from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.contest import IN_ORDER, Contest, competition_of, periods_of, remaining_in
 from scoreboard.store.ledger import read_ledger
+from scoreboard.store.named_images import emblem_of, emblems_of_flags
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import EMPTY, PublicCell
@@ -51,6 +52,7 @@ Documents = dict[str, Document | None]
 def definitions(session: Session) -> dict[FactKind, Documents]:
     """The competition, its periods, series with their areas, and star categories."""
     competition = competition_of(session)
+    emblem, emblems = emblem_of(session, ImageOf.CONTEST), emblems_of_flags(session)
     periods = session.exec(select(Period).order_by(*IN_ORDER)).all()
     series = session.exec(select(Series).order_by(col(Series.position))).all()
     return {
@@ -62,6 +64,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 "host": competition.host,
                 "timezone": competition.timezone,
                 **({"colours": competition.colours} if competition.colours else {}),
+                **({"emblem": emblem} if emblem else {}),
                 "annual": competition.annual,
             }
         },
@@ -86,6 +89,7 @@ def definitions(session: Session) -> dict[FactKind, Documents]:
                 **({"flag_en": row.flag_en} if row.flag_en else {}),
                 "weight": str(row.weight),
                 **({"prize": row.prize, "prize_en": row.prize_en or row.prize} if row.prize else {}),
+                **({"emblem": emblems[key]} if (key := f"{row.series_id}/{row.id}") in emblems else {}),
             }
             for row in session.exec(select(Area))
         },

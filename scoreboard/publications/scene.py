@@ -48,6 +48,11 @@ class SceneImage:
     """PNG or JPEG; not set where it is not at hand, such as before the step that makes it public."""
 
 
+def portrait_of(unit: str, person: str) -> str:
+    """What a scene's `images` call the portrait of somebody of a unit."""
+    return f"{unit}/{person}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
     """A scene by its name, which is that of its module in `screens/hall`, and what the stage adds to any."""
@@ -66,22 +71,24 @@ class Scene:
     revealed: tuple[str, ...] | UnsetType = UNSET
     """The flags and stars that the ceremony has shown so far, in order."""
     image: SceneImage | UnsetType = UNSET
-    """The image that its cue names, with the cue's first step."""
+    """The image that its cue names, with the cue's first step; else the emblem of what it shows."""
+    images: Mapping[str, SceneImage] | UnsetType = UNSET
+    """Of those whom it names: emblems of flags by their areas, portraits as `portrait_of` says."""
     page: int | UnsetType = UNSET
     """Which of its pages is shown, from 0; the player's."""
 
     @property
-    def image_digest(self) -> str:
-        """The digest of its image; empty for none."""
-        image = given(self.image)
-        return image.digest if image else ""
+    def every_image(self) -> tuple[SceneImage, ...]:
+        """All that it shows as images."""
+        own = given(self.image)
+        return (*((own,) if own else ()), *(given(self.images) or {}).values())
 
     def turned_to(self, count: int) -> int:
         """Which of so many pages is shown, from 0; numbers beyond the last one go round."""
         return (given(self.page) or 0) % count
 
 
-STAGED = ("rehearsal", "kind", "amended", "covering", "boards", "revealed", "image")
+STAGED = ("rehearsal", "kind", "amended", "covering", "boards", "revealed", "image", "images")
 """What the stage adds to any scene, in the order in which that follows the scene's own words."""
 
 

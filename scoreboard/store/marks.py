@@ -32,6 +32,7 @@ from scoreboard.models import (
     Goal,
     Honour,
     LivelihoodItem,
+    NamedImage,
     Nominee,
     NomineeEvent,
     PanelJudge,
@@ -70,7 +71,7 @@ MARKED: tuple[type[SQLModel], ...] = (
     *(CustodyEntry, RemainingUnit, TieDecision, PlaceDecision, Correction, Reveal, Veto, Honour, Nominee),
     *(NomineeEvent, StarDecision, YearEnd, ScoreSheet, SheetMeaning, ReturnedScore, ReenteredScore),
     *(Pledge, Goal, LivelihoodItem, Rectification, ProgressReport, Target, Ceremony, StageStep),
-    *(CeremonyEvent, CueImage, Seal, Campaign, Benchmark, StudyVisit),
+    *(CeremonyEvent, CueImage, NamedImage, Seal, Campaign, Benchmark, StudyVisit),
 )
 """The tables whose rows are marked."""
 UNMARKED_COLUMNS = frozenset({("unit", "position")})

@@ -38,6 +38,7 @@ REVISIONS = (
     "0028",
     "0029",
     "0030",
+    "0031",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -8,10 +8,12 @@ from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, with_pool
+from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.wire import given
 from screens.hall.parts import captions
-from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.cue_image import draw_image, image_of, make_room
+from screens.hall.parts.layout import Saying, hero_em, stack
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
@@ -56,7 +58,7 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     if given_to and height >= _WITH_FLAG:
         _flag_of_table(canvas, scene, middle, given_to, elapsed)
         return
-    _slogans(canvas, middle, slogans, elapsed)
+    _slogans(canvas, middle, slogans, image_of(scene), elapsed)
     if below:
         said = span(elapsed, 2.2, 0.6)
         canvas.rule(canvas.width // 6, height - below, canvas.width * 2 // 3, theme.gold_low)
@@ -108,13 +110,27 @@ def at_first_place(rows: Sequence[RankingRow]) -> list[RankingRow]:
     return [row for row in rows if row.rank == 1 and row.scored_in != 0]
 
 
-def _slogans(canvas: Canvas, box: Box, slogans: Sequence[str], elapsed: float) -> None:
-    """The word that ends the ceremony as the hero, always; the slogans below it, large where it stays one."""
+def _slogans(canvas: Canvas, box: Box, slogans: Sequence[str], image: SceneImage | None, elapsed: float) -> None:
+    """The word that ends the ceremony as the hero, always; the slogans below it, large where it stays one.
+
+    The contest's emblem stands above or beside them.
+    """
     said = (
         Saying.of(word("closing.end", canvas.look.lang), Rank.HERO, 4, face="serif", kept=True),
         *(Saying.of(text, Rank.SECOND, 2, face="serif", lines=1) for text in slogans),
     )
-    at = stack(wall_of(canvas), box, said)
+    wall = wall_of(canvas)
+    large = [bool(at and at.em) for at in stack(wall, box, said)]
+
+    def em_in(room: Box) -> int:
+        """The hero's em; -1 where slogans that are large without the image are not beside it."""
+        placed = stack(wall, room, said)
+        kept = all(bool(at and at.em) >= was for at, was in zip(placed, large, strict=True))
+        return hero_em(said, placed) if kept else -1
+
+    room, place = make_room(canvas, box, image, em_in)
+    draw_image(canvas, place, image)
+    at = stack(wall, room, said)
     draw_placed(canvas, at[0], gold(canvas), shown=ease(span(elapsed, 0.2, 1.2)))
     for number, below in enumerate(at[1:]):
         draw_placed(canvas, below, silver(canvas), strength=span(elapsed, _SLOGANS_FROM + _BETWEEN * number, 0.6))

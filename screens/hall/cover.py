@@ -2,6 +2,7 @@
 
 from scoreboard.publications.scenes.cover import CoverScene
 from screens.hall.parts.cloth import phase, standard
+from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.page import Box, gold, hero, line
 from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
@@ -15,13 +16,17 @@ def duration(scene: CoverScene) -> float:
 
 
 def draw(canvas: Canvas, scene: CoverScene, elapsed: float) -> None:
-    """A flag over the program's name; nothing of any result."""
+    """A flag, or the contest's emblem, over the program's name; nothing of any result."""
     lang, theme = canvas.look.lang, canvas.look.theme
     canvas.deepen()
     width, height = canvas.width, canvas.height
     title = word("cover.title", lang)
     flag_rows = height * 2 // 5
-    if flag_rows >= 5 and width >= 20:
+    image = image_of(scene)
+    if flag_rows >= 5 and width >= 20 and image:
+        draw_image(canvas, Box(2, max(1, height // 16), width - 4, flag_rows), image)
+        top = max(1, height // 16) + flag_rows + 1
+    elif flag_rows >= 5 and width >= 20:
         across, down = canvas.look.glyphs.across, canvas.look.glyphs.down
         flag_width = min(width - 4, flag_rows * 2) * across
         flag = standard("", flag_width, flag_rows * down, phase(elapsed, _SETTLED), theme)

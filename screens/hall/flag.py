@@ -24,7 +24,7 @@ from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.words import NamedUnit
 from screens.hall import ranking
 from screens.hall.parts import captions, correcting, placing, winning
-from screens.hall.parts.cloth import STEPS, beside_pole, phase, standard
+from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
 from screens.hall.parts.layout import LARGEST
@@ -146,7 +146,7 @@ def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -
         pager(canvas, scene, count)
         return em
     if elapsed >= arrived:
-        return winning.stand_alone(canvas, stage, row.holders, elapsed - arrived)
+        return winning.stand_alone(canvas, stage, row.holders, elapsed - arrived, image_of(scene))
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said_rows(canvas.height)))
     carry(canvas, ground, handover, elapsed, wave)
     if handover.rolling:
@@ -206,6 +206,7 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
         flag=row.flag_called(lang),
         top=top,
         margin=margin or None,
+        emblem=image_of(scene),
     )
 
 
@@ -292,10 +293,8 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
             crisp=look.glyphs.across > 1,
         )
         canvas.paste(edge * 2, box.y + 1, picture)
-        across, below = beside_pole(wide, tall)
-        column, row = -(-across // look.glyphs.across), -(-below // look.glyphs.down)
-        foot = Box(edge * 2 + column, box.y + 2 + row, left - edge - column, box.height - 3 - row)
-        draw_image(canvas, foot, image_of(scene))
+        pole = Box(edge * 2, box.y + 1, left - edge, box.height - 2)
+        draw_image(canvas, below_cloth(pole, look.glyphs), image_of(scene))
     x, width = left + edge * 2, box.width - left - edge * 3
     previous = scene.previous
     air = 1 if box.height >= 30 else 0

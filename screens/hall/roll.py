@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
+from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.roll import RollScene
 from screens.hall.parts import captions
+from screens.hall.parts.cue_image import beside_image, draw_image, other_image
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
@@ -55,7 +57,7 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
     rooms = _rooms(scene, size, look)
     if rooms:
-        _draw_gallery(canvas, head, *rooms[scene.turned_to(len(rooms))])
+        _draw_gallery(canvas, head, *rooms[scene.turned_to(len(rooms))], scene)
         pager(canvas, scene, len(rooms))
         return
     layout = _layout(scene, size, look)
@@ -77,25 +79,31 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
 
 @dataclass(frozen=True)
 class _Gallery:
-    """A grid in which every name is a hero: people in a row, rows of cells that one of them takes."""
+    """A grid in which every name is a hero: people in a row, rows of cells that one of them takes, with portraits?"""
 
     across: int
     tall: int
+    pictured: bool = False
 
 
 def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
-    """The stars of each page with their grid, on as few pages as let all names be heroes; none if not on `_MOST`."""
+    """The stars of each page with their grid, on as few pages as let all names be heroes; none if not on `_MOST`.
+
+    Where there are portraits, beside those if they can be.
+    """
     stars = [] if look.native else _stars(scene, look.lang)
-    for count in range(1, min(_MOST, len(stars)) + 1):
-        edges = [len(stars) * at // count for at in range(count + 1)]
-        parts = [stars[start:end] for start, end in pairwise(edges)]
-        found = [(part, gallery) for part in parts if (gallery := _gallery(part, size, look))]
-        if len(found) == count:
-            return found
+    pictured = any(other_image(scene, portrait_of(row.unit, row.person)) for _, rows in stars for row in rows)
+    for wanted in (True, False) if pictured else (False,):
+        for count in range(1, min(_MOST, len(stars)) + 1):
+            edges = [len(stars) * at // count for at in range(count + 1)]
+            parts = [stars[start:end] for start, end in pairwise(edges)]
+            found = [(part, gallery) for part in parts if (gallery := _gallery(part, size, look, wanted))]
+            if len(found) == count:
+                return found
     return []
 
 
-def _gallery(stars: list[Star], size: tuple[int, int], look: Look) -> _Gallery | None:
+def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: bool) -> _Gallery | None:
     """The grid, if all names of these stars are legible as heroes on one page."""
     longest = max((width_of(_person(row, look.lang)) for _, rows in stars for row in rows), default=0)
     room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
@@ -103,19 +111,26 @@ def _gallery(stars: list[Star], size: tuple[int, int], look: Look) -> _Gallery |
     for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
         tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
         wide = (size[0] - 2) // across - 4
+        if pictured:
+            cell = beside_image(look.glyphs, Box(0, 0, wide, tall - 2))
+            wide = cell[1].width if cell else 0
         em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - 2) * look.glyphs.down / _TALLEST))
         if em >= LEGIBLE * look.glyphs.coarseness and (best is None or em > best[0]):
-            best = em, _Gallery(across, tall)
+            best = em, _Gallery(across, tall, pictured)
     return best[1] if best else None
 
 
-def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Gallery) -> None:
+def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Gallery, scene: RollScene) -> None:
+    """The people of each star in a grid, at the right of their portraits where the names stay nearly as large."""
     lang, theme = canvas.look.lang, canvas.look.theme
     used = sum(2 + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
     y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
     width = (canvas.width - 2 * edge) // gallery.across
     longest = max(width_of(_person(row, lang)) for _, rows in stars for row in rows)
-    largest = (width - 2) * 2 // longest
+    wide = width - 2
+    if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - 2))):
+        wide = cell[1].width
+    largest = wide * 2 // longest
     for name, rows in stars:
         canvas.fill(0, y, canvas.width, 1, theme.band)
         line(
@@ -130,6 +145,9 @@ def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Galler
             in_row = min(gallery.across, len(rows) - number // gallery.across * gallery.across)
             left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
             box = Box(left + 1, y + number // gallery.across * gallery.tall, width - 2, gallery.tall - 2)
+            if gallery.pictured and (divided := beside_image(canvas.look.glyphs, box)):
+                draw_image(canvas, divided[0], other_image(scene, portrait_of(row.unit, row.person)))
+                box = divided[1]
             drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
             origin = "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
             line(canvas, Box(box.x, drawn.bottom, box.width, 1), origin, theme.text)

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
-from screens.hall.parts.cue_image import draw_image, image_of
+from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
 from screens.hall.parts.layout import KEPT_PERCENT, LARGEST, LaidOut, Saying, Wall, hero_em, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
@@ -38,6 +39,8 @@ _WITH_MARGIN = 100
 """Columns from which on a page of winners has margins."""
 _FEWEST = 4
 """Winners of a page at least, for their units to be large."""
+_MOST_PICTURED = 3
+"""Pages of winners beside their portraits, at most: of more of them they stand without."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
 
@@ -54,9 +57,7 @@ def pages(scene: StarScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the winners take at this size."""
     if not isinstance(scene, StarWinner | StarWinners) or not scene.rows or _alone(scene):
         return 1
-    return max(
-        1, -(-len(scene.rows) // _grid(Wall(size[1], look.glyphs, look.native), size, _told(scene, look.lang)).places)
-    )
+    return -(-len(scene.rows) // _places(scene, size, look).places)
 
 
 def draw(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
@@ -81,7 +82,7 @@ def _alone(scene: StarScene) -> bool:
 
 
 def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
-    """A star at the left where it has room, and the person under the place, over unit, post and result."""
+    """A star or a portrait at the left where it has room; the person under the place, over unit, post and result."""
     look, theme = canvas.look, canvas.look.theme
     lang, row = look.lang, scene.rows[0] if scene.rows else None
     head = head_rows(canvas.height)
@@ -97,7 +98,11 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     ]
     told = [one for one in told if one[0].texts != ("",)]
     placed, left = _beside_star(canvas, stage, tuple(said for said, _, _ in told))
-    if left:
+    portrait = other_image(scene, portrait_of(row.unit, row.person)) if row else None
+    if left and portrait:
+        air = 1 if left.height >= 12 else 0
+        draw_image(canvas, Box(left.x + 2, left.y + air, left.width - 2, left.height - 2 * air), portrait)
+    elif left:
         _rising_star(canvas, left, elapsed)
     for (said, inks, since), at in zip(told, placed, strict=True):
         if said.rank == Rank.HERO:
@@ -183,11 +188,12 @@ def _star_rows(canvas: Canvas, name: str) -> int:
 
 @dataclass(frozen=True)
 class _WinnersGrid:
-    """Winners beside and below each other, and the rows of the head."""
+    """Winners beside and below each other, the rows of the head, and whether each has a portrait at the left."""
 
     across: int
     down: int
     head: int
+    pictured: bool = False
 
     @property
     def places(self) -> int:
@@ -207,16 +213,27 @@ class _WinnersGrid:
         return found
 
 
+def _places(scene: StarWinner | StarWinners, size: tuple[int, int], look: Look) -> _WinnersGrid:
+    """Where winners stand: beside their portraits if there are any, on as few pages as nobody tires of."""
+    wall, told = Wall(size[1], look.glyphs, look.native), _told(scene, look.lang)
+    if not look.native and any(other_image(scene, portrait_of(row.unit, row.person)) for row in scene.rows):
+        grid = _grid(wall, size, told, True)
+        if grid.pictured and len(scene.rows) <= grid.places * _MOST_PICTURED:
+            return grid
+    return _grid(wall, size, told)
+
+
 @lru_cache(maxsize=64)
-def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) -> _WinnersGrid:
+def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...], pictured: bool = False) -> _WinnersGrid:
     """As many winners a page as let every name be a hero, and on a hall's wall every unit be read as well.
 
     `told` are the names with their units and posts. Where units would take more than half of the page, they are text.
+    `pictured` is whether each is to have a portrait.
     """
     head = head_rows(size[1])
     most = max(1, size[1] - head - 2)
     grids = [
-        _WinnersGrid(across, down, head)
+        _WinnersGrid(across, down, head, pictured)
         for across in range(1, max(1, size[0] // _LEAST_WIDTH) + 1)
         for down in range(1, max(1, most // _LEAST_HEIGHT) + 1)
     ]
@@ -225,7 +242,10 @@ def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...]) 
     for origins in (True, False) if is_wall(size) else (False,):
         least = min(count, _FEWEST) if origins else 1
         for grid in grids:
-            if grid.places >= least and all(_reads(wall, grid.boxes(size, 1)[0], *one, origins) for one in told):
+            box: Box | None = grid.boxes(size, 1)[0]
+            if pictured and box:
+                box = room[1] if (room := beside_image(wall.glyphs, box)) else None
+            if box and grid.places >= least and all(_reads(wall, box, *one, origins) for one in told):
                 return grid
     return _plain_grid(size, count, head)
 
@@ -259,10 +279,14 @@ def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[tuple[str, str], 
 def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:
     look, rows, told = canvas.look, scene.rows, _told(scene, canvas.look.lang)
     size, wall = (canvas.width, canvas.height), wall_of(canvas)
-    grid = _grid(wall, size, told)
+    grid = _places(scene, size, look)
     start = (scene.page or 0) % pages(scene, size, look) * grid.places
     shown = list(zip(rows, told, strict=True))[start : start + grid.places]
     boxes = grid.boxes(size, len(shown))
+    for number, (row, _) in enumerate(shown if grid.pictured else ()):
+        if room := beside_image(look.glyphs, boxes[number]):
+            draw_image(canvas, room[0], other_image(scene, portrait_of(row.unit, row.person)))
+            boxes[number] = room[1]
     placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
     largest = min((each[0].em for each in placed if each[0]), default=LARGEST)  # all of one page are equals
     placed = [stack(wall, box, _sayings(*one, largest)) for box, (_, one) in zip(boxes, shown, strict=True)]

@@ -81,8 +81,7 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     across, inner, tall = look.glyphs.across, canvas.width - 2 * edge, max(10, height // 6)
     wide, top = tall * 2, 1
     picture = standard("", wide * across, tall * look.glyphs.down, phase(elapsed, _SETTLED), theme)
-    for x in (edge, canvas.width - edge - wide):
-        canvas.paste(x, top, picture)
+    corners = [Box(x, top, wide, tall) for x in (edge, canvas.width - edge - wide)]
     host = Box(edge + wide + 2, top, inner - 2 * wide - 4, tall)
     hero(canvas, host, scene.host_in(look.lang), silver(canvas), largest=14)
     sealed = _sealed(canvas, scene)
@@ -107,7 +106,13 @@ def _draw_large(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
             line(canvas, box, spaced(text, inner), ink, strength=strength, attributes=BOLD)
     canvas.rule(canvas.width // 6, y - 1, canvas.width * 2 // 3, theme.gold_low)
     free = beside_code(canvas, Box(edge, top + tall + 1, inner, y - top - tall - 3), given(scene.commitment))
-    title, _ = _beside_image(canvas, scene, free)
+    title, pictured = _beside_image(canvas, scene, free)
+    image = None if pictured else image_of(scene)
+    for corner in corners:
+        if image:  # the title needs all the room: it stands where the flags are
+            draw_image(canvas, corner, image)
+        else:
+            canvas.paste(corner.x, corner.y, picture)
     shown = ease(span(elapsed, 0.0, 1.6))
     hero(canvas, title, scene.title_in(look.lang), gold(canvas), face="serif", shown=shown)
 

@@ -1,7 +1,7 @@
 """The wall of flags: a red flag with its holder's name for each area, a bare pole where nobody holds it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from scoreboard.publications.flag_words import FlagRow
@@ -11,6 +11,7 @@ from scoreboard.publications.pools import PoolWords, are_apart, pool_label
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.wire import given
 from screens.hall.parts import captions
+from screens.hall.parts.cue_image import other_image
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, is_hall
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
@@ -68,6 +69,7 @@ def draw(canvas: Canvas, scene: WallScene, elapsed: float) -> None:
     look, board, tiles = canvas.look, scene.board, _tiles(scene.board)
     size = (canvas.width, canvas.height)
     grid = _grid(look, size, tiles)
+    tiles = [replace(tile, emblem=other_image(scene, tile.area)) for tile in tiles]
     series = named(board.series_name, board.series_name_en, look.lang) if board else ""
     head(canvas, board, word("wall.title", look.lang, series=series), grid.head, elapsed, [])
     if board is None or not tiles or not board.rows:
@@ -94,7 +96,7 @@ def _tiles(board: FlagsBoard | None) -> list[Tile]:
         if not pools:
             tiles.extend(_tile_of(board, row) for row in own)
             if not own:
-                tiles.append(Tile(area.name, area.name_en, None, None))
+                tiles.append(Tile(area.id, area.name, area.name_en, None, None))
         tiles.extend(_tile_in(board, area, own, pool) for pool in pools)
     known = {area.id for area in board.areas}
     tiles.extend(_tile_of(board, row) for row in board.rows if row.area not in known)
@@ -104,7 +106,7 @@ def _tiles(board: FlagsBoard | None) -> list[Tile]:
 def _tile_of(board: FlagsBoard, row: FlagRow) -> Tile:
     """A flag by itself; one of a pool says so."""
     pool = PoolWords(id=row.pool, name=_pool(board, row, "zh"), name_en=_pool(board, row, "en")) if row.pool else None
-    return Tile(row.area_name, row.area_name_en, pool, row)
+    return Tile(row.area or "", row.area_name, row.area_name_en, pool, row)
 
 
 def _pool(board: FlagsBoard, row: FlagRow, lang: str) -> str:
@@ -114,7 +116,7 @@ def _pool(board: FlagsBoard, row: FlagRow, lang: str) -> str:
 def _tile_in(board: FlagsBoard, area: Pole, own: Sequence[FlagRow], pool: PoolWords) -> Tile:
     """The flag of an area in a pool; where there are several, it says which."""
     row = next((row for row in own if row.pool == pool.id), None)
-    return Tile(area.name, area.name_en, pool if are_apart(board) else None, row)
+    return Tile(area.id, area.name, area.name_en, pool if are_apart(board) else None, row)
 
 
 def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _FlagsGrid:

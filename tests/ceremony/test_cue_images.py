@@ -119,7 +119,7 @@ def test_the_directors_preview_shows_an_image_and_publishes_nothing(tmp_path: Pa
             rehearse(writing, CEREMONY, seed=7)
         rehearsed = preview(store, settings, CEREMONY, run_sheet.after, rehearsal=True)
         assert rehearsed is not None
-        assert not rehearsed.image_digest
+        assert rehearsed.every_image == ()
     assert public_images(settings) == set()
 
 

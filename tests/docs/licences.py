@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata, requires
+from importlib.metadata import PackageNotFoundError, distribution, metadata, requires
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -35,14 +35,14 @@ SAID_OTHERWISE = {
     "pylopdf-fonts-zh-cn": ("OFL-1.1", "OFL-1.1"),
     "pypinyin": ("MIT", "MIT"),
     "python-dateutil": ("Dual License", "Apache-2.0 OR BSD-3-Clause"),
+    "resvg-py": ("Permission is hereby granted, free of charge", "MIT"),
     "rich": ("MIT", "MIT"),
     "segno": ("BSD License", "BSD-3-Clause"),
     "six": ("MIT", "MIT"),
     "textual": ("MIT", "MIT"),
     "tzdata": ("Apache-2.0", "Apache-2.0"),
-    "xlrd": ("BSD", "BSD-3-Clause AND BSD-4-Clause"),
 }
-"""Packages without an SPDX expression: a word of what they say instead, and what it means."""
+"""Packages without an SPDX expression: a word of what they or their licence say instead, and what it means."""
 
 
 def installed_with_us() -> list[str]:
@@ -68,7 +68,8 @@ def licence(name: str) -> str:
     said = metadata(name)
     if expression := said.get("License-Expression"):
         return expression
-    told = " ".join([said.get("License") or "", *(said.get_all("Classifier") or [])])
+    files = (distribution(name).read_text(f"licenses/{file}") or "" for file in said.get_all("License-File") or [])
+    told = " ".join([said.get("License") or "", *(said.get_all("Classifier") or []), *files])
     word, meant = SAID_OTHERWISE.get(name, ("?", ""))
     if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", told):
         raise LookupError(f"{name} says of its licence: {told[:200]}")

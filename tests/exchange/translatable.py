@@ -10,9 +10,10 @@ from scoreboard.exchange.folder import CSV_FORMATS
 from scoreboard.exchange.formats.competition import DeclaredCompetition, Definitions
 from scoreboard.exchange.formats.honours import DeclaredHonour
 from scoreboard.exchange.formats.judges import Judge
+from scoreboard.exchange.formats.named_images import DeclaredPortrait
 from scoreboard.exchange.formats.run_sheets import DeclaredCue, DeclaredRunSheet
 from scoreboard.exchange.formats.scores import WrittenScore
-from scoreboard.exchange.formats.series import DeclaredSeries, DeclaredSettings, Override, Pool
+from scoreboard.exchange.formats.series import DeclaredArea, DeclaredSeries, DeclaredSettings, Override, Pool
 from scoreboard.exchange.formats.units import UnitRow
 from scoreboard.exchange.validation import Format, inner_format
 
@@ -33,6 +34,10 @@ NO_WORDS: Mapping[tuple[type[Format], str], str] = {
     (WrittenScore, "judge"): "a judge's id",
     (DeclaredHonour, "rolled_from"): "a competition's id",
     (DeclaredCue, "image"): "a file's name",
+    (DeclaredCompetition, "emblem"): "a file's name",
+    (DeclaredArea, "emblem"): "a file's name",
+    (DeclaredPortrait, "person"): "whose portrait it is, as nominees.csv calls them",
+    (DeclaredPortrait, "image"): "a file's name",
 }
 """Fields whose type is that of words, and which nobody reads as such."""
 

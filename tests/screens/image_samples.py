@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw
 
 PICTURED = (
     *("title", "speech", "interlude", "message", "photo", "countdown"),
-    *("flag-contest", "star-category"),
+    *("flag-contest", "star-category", "closing", "cover", "star-one"),
 )
-"""The scenes of the samples whose cues show an image."""
+"""The scenes of the samples that show an image at every size: their cue's, an emblem, or a portrait."""
 
 
 @cache
@@ -40,5 +40,9 @@ def _bytes(picture: Image.Image, format_: str) -> bytes:
 
 
 def with_image(payload: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """A scene's payload with an image, as whoever reads the public file gets it."""
-    return {**payload, "image": {"digest": "0" * 64, "content": b64encode(content).decode()}}
+    """A scene's payload with an image, its own and of all whom it names, as whoever reads the public file gets it."""
+    image = {"digest": "0" * 64, "content": b64encode(content).decode()}
+    rows = payload.get("rows") or (payload.get("board") or {}).get("rows") or []
+    named = {f"{row['unit']}/{row['person']}" for row in rows if row.get("person")}
+    named |= {row["area"] for row in rows if row.get("flag") and row.get("area")}
+    return {**payload, "image": image, **({"images": dict.fromkeys(sorted(named), image)} if named else {})}

@@ -48,6 +48,15 @@ def test_an_image_is_seen_at_every_size(name: str, glyphs: Glyphs) -> None:
         assert blue_cells(without) < BLUE <= blue_cells(pictured), size
 
 
+@pytest.mark.parametrize("name", ["wall", "star-winners", "roll", "flag-captured"])
+def test_emblems_and_portraits_are_seen_where_the_words_leave_them_room(name: str) -> None:
+    payload = scenes()[name]
+    sizes = ((120, 34), (200, 56))
+    shown = [draw(with_image(payload, crest()), SETTLED, size, Look()) for size in sizes]
+    assert any(blue_cells(frame) >= BLUE for frame in shown)
+    assert [frame.size for frame in shown] == list(sizes)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("text", ["旗", "授旗仪式", LONG, "Flags", "Award of the flags for the third quarter"])
 def test_words_stay_nearly_as_large_as_without(text: str, lang: str) -> None:

@@ -192,6 +192,8 @@ def _pictured(number: int, cue: dict[str, Any]) -> dict[str, Any]:
 PICTURED = ("title", "flag", "star", "speech", "countdown")
 IMAGES = {sha256(content).hexdigest(): content for content in (crest(16 + number) for number in range(40))}
 """Images of cues by their digests, each small enough to lie in one piece in a file."""
+PORTRAITS = {sha256(content).hexdigest(): content for content in (crest(60 + number) for number in range(12))}
+"""The same of people: the nominees have them in their order."""
 
 
 CLIMBS: tuple[dict[str, Any], ...] = (

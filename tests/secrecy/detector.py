@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import ndiff
 from typing import Any
 
 from scoreboard.ceremony.cue import Cue
-from tests.secrecy.competitions import IMAGES
+from tests.secrecy.competitions import IMAGES, PORTRAITS
 from tests.secrecy.hall import Hall
 from tests.secrecy.viewers import BYTES, HASH, MOVING, Recorded
 from tests.strangers_proof import check_proof
@@ -28,7 +28,7 @@ def compare(one: Recorded, other: Recorded) -> None:
     """
     if one.keys() != other.keys():
         raise Leak(f"viewers of twins could read different things: {sorted(one.keys() ^ other.keys())}")
-    committed = any(digest not in IMAGES for digest in HASH.findall(one[BYTES]))
+    committed = any(digest not in IMAGES and digest not in PORTRAITS for digest in HASH.findall(one[BYTES]))
     for name, text in one.items():
         if text != other[name] and not (name == BYTES and committed):
             raise Leak(f"{name} differs between twins:\n{_difference(text, other[name])}")
@@ -50,6 +50,21 @@ def check_images(raw: bytes, sheet: Sequence[Cue], shown: Collection[int]) -> No
     for digest, content in IMAGES.items():
         if digest not in told and (content in raw or (digest.encode() in raw and not opened)):
             raise Leak(f"the image {digest} is in the public file")
+
+
+def check_portraits(raw: bytes, scenes: Iterable[Mapping[str, Any]]) -> None:
+    """Raises Leak where the public bytes hold a portrait, or its digest, of nobody whom a scene of the stage names."""
+    told = set()
+    for scene in scenes:
+        rows = scene.get("rows") or (scene.get("board") or {}).get("rows") or ()
+        named = {f"{row['unit']}/{row['person']}" for row in rows if row.get("person")}
+        shown = scene.get("images") or {}
+        if any("/" in key and key not in named for key in shown):
+            raise Leak(f"a scene shows somebody whom it does not name: {scene}")
+        told |= {image["digest"] for image in shown.values()}
+    for digest, content in PORTRAITS.items():
+        if digest not in told and (content in raw or digest.encode() in raw):
+            raise Leak(f"the portrait {digest} is in the public file")
 
 
 def check_words(hall: Hall, recorded: Recorded) -> None:

@@ -32,14 +32,14 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import ContestError
 from scoreboard.exchange.folder import read_folder
-from scoreboard.models import Ceremony, CueImage, Seal, Unit
+from scoreboard.models import Ceremony, CueImage, NamedImage, Seal, Unit
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View, read_scores
 from scoreboard.store.writing import Writing
-from tests.secrecy.competitions import IMAGES, Drawn, Outcome, write_folder
+from tests.secrecy.competitions import IMAGES, PORTRAITS, Drawn, Outcome, write_folder
 
 CEREMONY = "main-2030Q2"
 CHIEF, SECOND = "chief", "second"
@@ -110,6 +110,10 @@ def prepare(drawn: Drawn, outcome: Outcome) -> Mapping[str, bytes]:
             ceremony.cues = list(drawn.cues)
             named = (cue["image_digest"] for cue in drawn.cues if "image_digest" in cue)
             writing.session.add_all(CueImage(digest=digest, content=IMAGES[digest]) for digest in named)
+            for nominee, (digest, content) in zip(outcome.nominees, PORTRAITS.items(), strict=False):
+                subject = f"{nominee.unit}/{nominee.person}"
+                writing.session.add(NamedImage(kind="portrait", subject=subject, file="a.png", digest=digest))
+                writing.session.add(CueImage(digest=digest, content=content))
             writing.session.add(ceremony)
         store.close()
         return {path.name: path.read_bytes() for path in Path(place).glob("*.db")}

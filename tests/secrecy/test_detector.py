@@ -31,8 +31,8 @@ from scoreboard.store.engine import Store
 from scoreboard.store.public import file
 from scoreboard.store.writing import Writing
 from screens.hall import flag as flag_scene
-from tests.secrecy.competitions import Drawn, Flag, Outcome, draw
-from tests.secrecy.detector import Leak, check_places, check_words, compare
+from tests.secrecy.competitions import PORTRAITS, Drawn, Flag, Outcome, draw
+from tests.secrecy.detector import Leak, check_places, check_portraits, check_words, compare
 from tests.secrecy.hall import hall
 from tests.secrecy.program import BEGIN
 from tests.secrecy.viewers import BYTES, MASK
@@ -249,6 +249,15 @@ def test_the_digits_of_a_sealed_score_inside_a_longer_number_are_none() -> None:
         check_words(before, {name: f'"score": "1{score}", "score_exact": "1{score}41"'})
         with pytest.raises(Leak):
             check_words(before, {name: f'"1{score}" and {score}.'})
+
+
+def test_a_portrait_of_nobody_who_is_named_is_found() -> None:
+    digest, content = next(iter(PORTRAITS.items()))
+    scene = {"rows": [{"unit": "u1", "person": "赵"}], "images": {"u1/赵": {"digest": digest}}}
+    check_portraits(content, [scene])
+    for raw, shown in ((content, []), (digest.encode(), [{"rows": scene["rows"]}]), (b"", [{**scene, "rows": []}])):
+        with pytest.raises(Leak):
+            check_portraits(raw, shown)
 
 
 def test_a_name_in_a_winning_place_is_found() -> None:

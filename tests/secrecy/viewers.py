@@ -205,6 +205,12 @@ def cues_shown(public: Path) -> set[int]:
         return {number for (number,) in rows}
 
 
+def scenes_shown(public: Path) -> list[dict[str, Any]]:
+    """The scenes that have been on the stage."""
+    with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as connection:
+        return [json.loads(scene) for (scene,) in connection.execute("SELECT scene FROM stage")]
+
+
 def all_bytes(public: Path) -> bytes:
     """Every byte of the public file and of what lies beside it."""
     return b"".join(path.read_bytes() for path in public.parent.glob(f"{public.name}*") if path.suffix != ".db-shm")

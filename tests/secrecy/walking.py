@@ -15,10 +15,20 @@ from typing import Any
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import steps_of
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
-from tests.secrecy.detector import Leak, check_images, check_opened, check_places, check_words, compare
+from tests.secrecy.detector import Leak, check_images, check_opened, check_places, check_portraits, check_words, compare
 from tests.secrecy.hall import Hall, hall
 from tests.secrecy.program import Move, Program, opened, prepare
-from tests.secrecy.viewers import Plan, Viewers, all_bytes, cues_shown, every_command, plan, proof_of, public_payloads
+from tests.secrecy.viewers import (
+    Plan,
+    Viewers,
+    all_bytes,
+    cues_shown,
+    every_command,
+    plan,
+    proof_of,
+    public_payloads,
+    scenes_shown,
+)
 
 LONGEST = 60
 """Moves after which a walk goes straight to the end."""
@@ -260,7 +270,9 @@ class _Walk:
         payloads, self.numbers = public_payloads(self.twins[0].public, self.numbers)
         check_words(self.halls[0], recorded[0])
         check_places(self.halls[0], payloads)
-        check_images(all_bytes(self.twins[0].public), self.sheet, cues_shown(self.twins[0].public))
+        public = self.twins[0].public
+        check_images(all_bytes(public), self.sheet, cues_shown(public))
+        check_portraits(all_bytes(public), scenes_shown(public))
         if self.told.sealed:
             self.read_proof()
 

@@ -133,8 +133,7 @@ LONGEST_NAME = 200
 
 def texts_of(sheet: RawSheet) -> set[str]:
     """The texts of a sheet that may be names; whole numbers too, which may be ids."""
-    texts = set[str]().union(*sheet.rows) - {""}
-    return {text for text in texts if len(text) <= LONGEST_NAME and not _is_score(text)}
+    return {text for _row, _column, text in sheet.filled() if len(text) <= LONGEST_NAME and not _is_score(text)}
 
 
 def _is_score(text: str) -> bool:

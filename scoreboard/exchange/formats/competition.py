@@ -9,7 +9,18 @@ from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, fiel
 
 from scoreboard.enums import YEAR, StarSecret, VetoScope
 from scoreboard.exchange import values
-from scoreboard.exchange.field_types import TRIMMED, Day, FilledName, Identifier, Name, Trimmed, Weights, number, whole
+from scoreboard.exchange.field_types import (
+    TRIMMED,
+    Day,
+    FilledName,
+    Identifier,
+    Name,
+    Text,
+    Trimmed,
+    Weights,
+    number,
+    whole,
+)
 from scoreboard.exchange.formats.series import DeclaredSeries, checked_series, own_periods
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.exchange.toml_tables import TableFormat, TomlTable, tell_repeated
@@ -30,6 +41,8 @@ class DeclaredCompetition(TableFormat):
     host: FilledName
     timezone: Annotated[str, AfterValidator(values.time_zone)] = "Asia/Shanghai"
     colours: Annotated[tuple[FilledName, ...], AfterValidator(values.two_colours)] = ()
+    emblem: Text = ""
+    """The file of its emblem, in the contest's folder."""
 
 
 class DeclaredPeriod(TableFormat):

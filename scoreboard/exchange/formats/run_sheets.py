@@ -98,7 +98,7 @@ class DeclaredCeremony:
     """The images that its cues show, by the paths that they call them by."""
 
 
-def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredCeremony, ...]:
+def read_ceremonies(folder: Path, known: Known, files: ImageFiles, problems: Problems) -> tuple[DeclaredCeremony, ...]:
     """Every run sheet of the folder, by id; other files there are problems, hidden ones are passed over."""
     place = folder / FOLDER
     if not os.path.lexists(place):
@@ -107,7 +107,6 @@ def read_ceremonies(folder: Path, known: Known, problems: Problems) -> tuple[Dec
         problems.add(FilePlace(FOLDER), "no_folder", value=FOLDER)
         return ()
     ceremonies: list[DeclaredCeremony] = []
-    files = ImageFiles(folder)
     try:
         paths = sorted(islice(place.iterdir(), limits.RUN_SHEETS + 1))
         megabytes = sum(path.stat().st_size for path in paths if path.is_file()) // limits.MEGABYTE

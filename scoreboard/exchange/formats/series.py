@@ -103,6 +103,8 @@ class DeclaredArea(TableFormat):
     prize: Text = ""
     """What goes with the flag, in words."""
     prize_en: Text = ""
+    emblem: Text = ""
+    """The file of the flag's emblem, in the contest's folder."""
 
     @field_validator("flag")
     @classmethod

@@ -11,15 +11,15 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from decimal import Decimal
 from typing import Any
 
 import python_calamine
 
+from scoreboard.exchange.confined import confine
 from scoreboard.exchange.workbooks import limits
-from scoreboard.exchange.workbooks.old_excel import look_at_old
 from scoreboard.exchange.workbooks.opendocument import TableLook, look_at
-from scoreboard.exchange.workbooks.raw_sheet import Flaw, number_text
+from scoreboard.exchange.workbooks.raw_sheet import Flaw
 
 Cell = tuple[str, Flaw | None]
 """A cell's text, and what is wrong with it."""
@@ -33,7 +33,7 @@ _ERRORS = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|GETTING_DATA|S
 
 def main() -> None:
     """Read the workbook of standard input; the only argument names the one sheet that is wanted, or is empty."""
-    _limit()
+    confine(limits.MEMORY_MEGABYTES, limits.CPU_SECONDS)
     content = b""
     try:
         content = sys.stdin.buffer.read()
@@ -62,19 +62,6 @@ class _TooLarge(Exception):
     """There is more in a workbook than is read."""
 
 
-def _limit() -> None:
-    """Where the system can; on Windows whoever waits ends it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
-    memory = pages * resource.getpagesize() + limits.MEMORY_MEGABYTES * limits.MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _sheets(content: bytes, wanted: str) -> Iterator[dict[str, Any]]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     left = limits.CELLS
@@ -82,7 +69,7 @@ def _sheets(content: bytes, wanted: str) -> Iterator[dict[str, Any]]:
     if len(sheets) > limits.SHEETS:
         raise _TooLarge
     second = _second_look(content) if content.startswith(b"PK") else None
-    looks = _look_at_opendocument(content) if content.startswith(b"PK") else look_at_old(content)
+    looks = _look_at_opendocument(content) if content.startswith(b"PK") else {}
     for one in sheets:
         hidden = one.visible != python_calamine.SheetVisibleEnum.Visible
         if wanted and one.name != wanted:
@@ -118,6 +105,11 @@ def _cell(value: Any) -> Cell:
         return _date_text(value), Flaw.DATE
     text = str(value).strip()
     return text, Flaw.ERROR if _ERRORS.fullmatch(text) else None
+
+
+def number_text(value: float) -> str:
+    """A number as Excel shows it, which keeps fifteen digits: 57.699999999999996 is 57.7."""
+    return f"{Decimal(f'{value:.15g}').normalize() + 0:f}"
 
 
 def _date_text(value: date | time | timedelta) -> str:

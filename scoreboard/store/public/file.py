@@ -14,7 +14,15 @@ from typing import Any
 
 from scoreboard.errors import Unreachable
 from scoreboard.store.public.layout import BOARDS_LAYOUT, IMAGES_LAYOUT, LAYOUT
-from scoreboard.store.public.staged import IMAGES_TABLE, LAST_STEP, STEPS_TABLE, copy_stage, differing_steps
+from scoreboard.store.public.staged import (
+    IMAGES_TABLE,
+    LAST_STEP,
+    STEPS_TABLE,
+    copy_emblems,
+    copy_stage,
+    differing_steps,
+    tells_of_emblems,
+)
 from scoreboard.store.replacing import bearer, made_anew
 from scoreboard.store.write_ahead import write_ahead
 
@@ -177,6 +185,7 @@ def _make(main: Path, part: Path) -> None:
             for table in FOLLOWING:
                 _copy(connection, table, "", {})
             copy_stage(connection, 0)
+            copy_emblems(connection)
             for statement in indexes:  # sorted once, which is much faster than kept sorted
                 connection.execute(statement)
         connection.execute("DETACH DATABASE source")
@@ -230,6 +239,8 @@ def _follow(connection: sqlite3.Connection) -> bool | None:
         for table, written in FOLLOWING.items():
             _copy(connection, table, f" WHERE {written} > :after", {"after": change[0] if change else 0})
         copy_stage(connection, step[0] if step else 0)
+        if tells_of_emblems(connection, change[0] if change else 0):
+            copy_emblems(connection)
     return True
 
 

@@ -12,6 +12,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import ServerSide
 from scoreboard.store import schema
 from scoreboard.store.public.made import change_of
+from scoreboard.store.public.staged import EMBLEMS, NAMING_EMBLEMS
 from scoreboard.store.server.connecting import CHANNEL, MAIN, PUBLIC, STAFF, connect, first_line
 from scoreboard.store.server.dialect import NEXT_NUMBER
 
@@ -40,8 +41,16 @@ _STEPS = (
     f" FROM {MAIN}.stage s JOIN {MAIN}.ceremony c ON c.id = s.ceremony_id WHERE s.sequence > :after"
 )
 _IMAGES = (
-    f"INSERT INTO {PUBLIC}.image SELECT i.digest, i.content FROM {MAIN}.cue_image i WHERE EXISTS"
-    f" (SELECT 1 FROM {MAIN}.stage s WHERE s.image = i.digest AND s.sequence > :after) ON CONFLICT DO NOTHING"
+    f"INSERT INTO {PUBLIC}.image SELECT i.digest, i.content FROM {MAIN}.cue_image i WHERE EXISTS (SELECT 1 FROM"
+    f" {MAIN}.stage s WHERE position(i.digest in s.image) > 0 AND s.sequence > :after) ON CONFLICT DO NOTHING"
+)
+_TELLS_OF_EMBLEMS = f"SELECT 1 FROM {PUBLIC}.public_fact WHERE change = :change AND kind IN ({NAMING_EMBLEMS}) LIMIT 1"
+_OF_EMBLEMS = f"SELECT digest FROM {MAIN}.named_image WHERE kind IN ({EMBLEMS})"
+_EMBLEMS = (
+    f"INSERT INTO {PUBLIC}.image SELECT digest, content FROM {MAIN}.cue_image WHERE digest IN ({_OF_EMBLEMS})"
+    " ON CONFLICT DO NOTHING",
+    f"DELETE FROM {PUBLIC}.image i WHERE i.digest NOT IN ({_OF_EMBLEMS})"
+    f" AND NOT EXISTS (SELECT 1 FROM {MAIN}.stage s WHERE position(i.digest in s.image) > 0)",
 )
 
 
@@ -132,5 +141,9 @@ def tell_the_public(session: Session) -> None:
     if last > after:
         for statement in (_STEPS, _IMAGES):
             connection.execute(text(statement), {"after": after})
-    if last > after or change_of(session) is not None:
+    change = change_of(session)
+    if change is not None and connection.execute(text(_TELLS_OF_EMBLEMS), {"change": change}).first():
+        for statement in _EMBLEMS:
+            connection.execute(text(statement))
+    if last > after or change is not None:
         connection.exec_driver_sql(f"NOTIFY {CHANNEL}")

@@ -6,6 +6,8 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from screens.colours import Colour, blend, rgb
+from screens.glyphs import Glyphs
+from screens.hall.parts.page import Box
 from screens.themes import Theme
 from screens.widgets.bigtext import lettered
 from screens.widgets.fitted import Setting, fit
@@ -148,6 +150,13 @@ def beside_pole(width: int, height: int) -> tuple[int, int]:
     """The first column and the first row of pixels of what is free below the cloth of a `standard`."""
     thick = _thickness(height)
     return 3 * thick, max(1, thick * 2) + _cloth_height(width, height)
+
+
+def below_cloth(pole: Box, glyphs: Glyphs) -> Box:
+    """What is free below the cloth of a `standard` that fills a box."""
+    across, below = beside_pole(pole.width * glyphs.across, pole.height * glyphs.down)
+    column, row = -(-across // glyphs.across), -(-below // glyphs.down)
+    return Box(pole.x + column, pole.y + 1 + row, pole.width - column, max(0, pole.height - 1 - row))
 
 
 @lru_cache(maxsize=16)

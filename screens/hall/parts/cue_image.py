@@ -1,4 +1,4 @@
-"""The image of a cue on a page: unpacked once, scaled to its place, which it has only if the words stay large."""
+"""An image on a page: unpacked once, scaled to its place, which it has only if the words stay large."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from scoreboard.publications.scene import Scene, SceneImage
 from scoreboard.wire import given
+from screens.colours import Colour
+from screens.glyphs import Glyphs
 from screens.hall.parts.layout import KEPT_PERCENT
 from screens.hall.parts.page import Box
 from screens.widgets.canvas import Canvas
+from screens.widgets.terminal_images import MOST_CELLS, terminal_image
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,6 +23,8 @@ _LEAST_ROWS, _LEAST_PIXELS = 3, 10
 """An image that is smaller is a spot."""
 _WORDS_ROWS, _WORDS_COLUMNS = 4, 20
 """What words have left at least."""
+_PART = 3
+"""Parts of the width, of which an image beside words takes one at most."""
 _APART = 2
 """Free columns between an image and the words beside it."""
 _MOST_PIXELS = 1_000_000
@@ -32,7 +37,13 @@ def image_of(scene: Scene) -> SceneImage | None:
     return image if image is not None and _unpacked(image) is not None else None
 
 
-@lru_cache(maxsize=8)
+def other_image(scene: Scene, name: str) -> SceneImage | None:
+    """The image of somebody or something that a scene names, where it is a picture and at hand."""
+    image = (given(scene.images) or {}).get(name)
+    return image if image is not None and _unpacked(image) is not None else None
+
+
+@lru_cache(maxsize=40)
 def _unpacked(image: SceneImage) -> "Image | None":
     """Its pixels; None where there are none, or they are not what the program keeps."""
     from PIL import Image
@@ -45,6 +56,15 @@ def _unpacked(image: SceneImage) -> "Image | None":
         return picture.convert("RGBA") if picture.width * picture.height <= _MOST_PIXELS else None
     except Exception:  # whatever stands there, the words of the scene are shown
         return None
+
+
+@lru_cache(maxsize=16)
+def _as_png(image: SceneImage) -> bytes:
+    """It as a terminal takes it that draws it itself."""
+    picture, written = _unpacked(image), io.BytesIO()
+    if picture is not None:
+        picture.save(written, "PNG")
+    return written.getvalue()
 
 
 @lru_cache(maxsize=64)
@@ -67,30 +87,44 @@ def scaled(image: SceneImage, wide: int, tall: int, colour: bool = True) -> "Ima
     return small
 
 
-def draw_image(canvas: Canvas, box: Box | None, image: SceneImage | None) -> None:
-    """Draw it in the middle of its place, if it has one."""
+def draw_image(canvas: Canvas, box: Box | None, image: SceneImage | None, ground: Colour | None = None) -> None:
+    """Draw it in the middle of its place, if it has one; `ground` as for `Canvas.paste`."""
     if box is None or image is None:
         return
     glyphs = canvas.look.glyphs
     picture = scaled(image, box.width * glyphs.across, box.height * glyphs.down, canvas.look.colour)
     wide, tall = canvas.cells(picture)
-    canvas.paste(box.x + (box.width - wide) // 2, box.y + (box.height - tall) // 2, picture)
+    x, y = box.x + (box.width - wide) // 2, box.y + (box.height - tall) // 2
+    if canvas.look.graphics and wide <= MOST_CELLS and tall <= MOST_CELLS:
+        canvas.let_terminal_draw(x, y, terminal_image(image.digest, wide, tall, _as_png(image)))
+    else:
+        canvas.paste(x, y, picture, ground)
 
 
 def make_room(
-    canvas: Canvas, box: Box, image: SceneImage | None, em_in: Callable[[Box], int]
+    canvas: Canvas, box: Box, image: SceneImage | None, em_in: Callable[[Box], int], kept: int = KEPT_PERCENT
 ) -> tuple[Box, Box | None]:
     """What `box` has left for words, and the place of an image above or at the left of them.
 
     `em_in` tells how large the hero is in a box, in pixels: 0 for ordinary text, -1 where words are cut. Of the places
-    that leave it nearly as large as it is alone the largest is taken; without one the image is left out.
+    that leave it `kept` per cent of what it is alone the largest is taken; without one the image is left out.
     """
     if image is None:
         return box, None
-    least = em_in(box) * KEPT_PERCENT
+    least = em_in(box) * kept
     places = sorted(_places(canvas, box, image), key=lambda place: -place[1].width * place[1].height)
     found = (place for place in places if em_in(place[0]) * 100 >= least)
     return next(found, (box, None))
+
+
+def beside_image(glyphs: Glyphs, box: Box) -> tuple[Box, Box] | None:
+    """A place for an image at the left of `box`, and what is left of it for words; None where it would be a spot."""
+    across, down = glyphs.across, glyphs.down
+    wide = min(box.width // _PART, box.height * down // across)
+    if box.height < _LEAST_ROWS or wide * across < _LEAST_PIXELS:
+        return None
+    left = wide + _APART
+    return Box(box.x, box.y, wide, box.height), Box(box.x + left, box.y, box.width - left, box.height)
 
 
 def _places(canvas: Canvas, box: Box, image: SceneImage) -> Iterator[tuple[Box, Box]]:

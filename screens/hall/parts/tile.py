@@ -6,8 +6,10 @@ from scoreboard.enums import Outcome
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords
+from scoreboard.publications.scene import SceneImage
 from screens.colours import blend
-from screens.hall.parts.layout import LARGEST, LaidOut, Saying, Wall, stack
+from screens.hall.parts.cue_image import draw_image
+from screens.hall.parts.layout import KEPT_PERCENT, LARGEST, LaidOut, Saying, Wall, stack
 from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box
 from screens.hall.parts.placed_words import draw_placed
@@ -18,25 +20,32 @@ from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import width_of
 
 _APART = "  "
+_EMBLEM_PART, _LEAST_EMBLEM = 4, 10
+"""Parts of the width, of which an emblem takes one at most; pixels of one that is no spot."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """The largest ems in pixels of areas, of names, and of the word for nobody; 0 for ordinary text."""
+    """The largest ems in pixels of areas, of names, and of the word for nobody; 0 for ordinary text. And emblems."""
 
     title: int = LARGEST
     name: int = LARGEST
     nobody: int = LARGEST
+    emblem: int = 0
+    """Columns at the right that emblems have."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """An area, of which pool, in both languages, and its flag's row, which is None while that is not public."""
+    """An area, of which pool, in both languages, its flag's row, which is None while that is not public, and emblem."""
 
+    area: str
+    """Its id."""
     name: str
     name_en: str
     pool: PoolWords | None
     row: FlagRow | None
+    emblem: SceneImage | None = None
 
     @property
     def held(self) -> bool:
@@ -86,11 +95,11 @@ def _outcome(row: FlagRow, lang: str) -> str:
 
 
 def _placed(look: Look, box: Box, tile: Tile, sizes: Sizes) -> tuple[LaidOut | None, ...]:
-    """Where all of a tile's words stand in `box`, of which the pole has the first column.
+    """Where all of a tile's words stand in `box`, of which the pole has the first column, an emblem the last ones.
 
     Its floors are parts of its own height: it is a wall of its own.
     """
-    inner = Box(box.x + 2, box.y, box.width - 3, box.height)
+    inner = Box(box.x + 2, box.y, box.width - 3 - sizes.emblem, box.height)
     if inner.width < 1:
         return ()
     wall = Wall(box.height, look.glyphs, look.native)
@@ -122,13 +131,33 @@ def reads(look: Look, box: Box, tile: Tile, area: bool) -> bool:
 def sizes_of(look: Look, boxes: list[Box], tiles: list[Tile]) -> Sizes:
     """What all flags of a page share: areas are of one size, and where one name must be ordinary text, all are.
 
-    No word for nobody is larger than a name.
+    No word for nobody is larger than a name. Emblems have room where areas and names stay nearly as large as without.
     """
-    placed = [_placed(look, box, tile, Sizes()) for box, tile in zip(boxes, tiles, strict=True)]
+    alone = _shared(look, boxes, tiles, 0)
+    narrowest = min(boxes, key=lambda box: (box.width, box.height), default=Box(0, 0, 0, 0))
+    widest = min(narrowest.width // _EMBLEM_PART, narrowest.height * look.glyphs.down // look.glyphs.across)
+    if look.native or not any(tile.emblem for tile in tiles):
+        return alone
+    ems = _ems(look, boxes, tiles, 0)
+    for columns in (widest, widest * 3 // 4, widest // 2):
+        narrower = _ems(look, boxes, tiles, columns) if columns * look.glyphs.across >= _LEAST_EMBLEM else [-1]
+        if all(after * 100 >= before * KEPT_PERCENT for before, after in zip(ems, narrower, strict=False)):
+            return _shared(look, boxes, tiles, columns)
+    return alone
+
+
+def _ems(look: Look, boxes: list[Box], tiles: list[Tile], emblem: int) -> list[int]:
+    """The ems of all areas and names, beside emblems of so many columns."""
+    placed = (_placed(look, box, tile, Sizes(emblem=emblem)) for box, tile in zip(boxes, tiles, strict=True))
+    return [_em(at) for each in placed for at in each[:2]]
+
+
+def _shared(look: Look, boxes: list[Box], tiles: list[Tile], emblem: int) -> Sizes:
+    placed = [_placed(look, box, tile, Sizes(emblem=emblem)) for box, tile in zip(boxes, tiles, strict=True)]
     titles, names = ([_em(each[at]) for each in placed if each] for at in (0, 1))
     held = [em for em, tile in zip(names, tiles, strict=False) if tile.held]
     name = LARGEST if min(names, default=0) else 0
-    return Sizes(min(titles, default=0), name, min(name, min(held, default=LARGEST)))
+    return Sizes(min(titles, default=0), name, min(name, min(held, default=LARGEST)), emblem)
 
 
 def _em(at: LaidOut | None) -> int:
@@ -144,6 +173,9 @@ def draw_tile(canvas: Canvas, box: Box, tile: Tile, share: float, sizes: Sizes) 
     canvas.fill(box.x + 1, box.y, box.width - 1, box.height, cloth)
     for y in range(box.y, box.bottom):
         canvas.text(box.x, y, "▐" if look.colour else "|", theme.gold if tile.held else theme.faint, width=1)
+    if sizes.emblem:
+        right = Box(box.x + box.width - 1 - sizes.emblem, box.y + 1, sizes.emblem, max(1, box.height - 2))
+        draw_image(canvas, right if share == 1 else None, tile.emblem, cloth)
     placed = _placed(look, box, tile, sizes)
     area = theme.band_ink if tile.held else theme.quiet
     inks = (theme.band_ink, theme.band_low) if tile.held else (theme.quiet, theme.quiet)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scoreboard.publications.kinds.ranking import RankingRow
-from screens.hall.parts.cloth import bare_pole, standard
+from scoreboard.publications.scene import SceneImage
+from screens.hall.parts.cloth import bare_pole, below_cloth, standard
+from screens.hall.parts.cue_image import draw_image, make_room
 from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.names import called, heroes
@@ -34,10 +36,13 @@ def moment_of(winners: Sequence[CalledUnit]) -> float:
     return max(ALONE, IN_TURN * len(winners)) if winners else 0.0
 
 
-def stand_alone(canvas: Canvas, box: Box, winners: Sequence[CalledUnit], since: float) -> int:
+def stand_alone(
+    canvas: Canvas, box: Box, winners: Sequence[CalledUnit], since: float, emblem: SceneImage | None = None
+) -> int:
     """The moment of the winners, `since` its beginning: all together while they are heroes, else each alone.
 
-    Returns the em of their names in pixels, 0 where they are ordinary text.
+    The flag's emblem stands above or beside them where that makes no name smaller. Returns the em of their names in
+    pixels, 0 where they are ordinary text.
     """
     rooms = list(_rooms(canvas, box))
     room = next((room for room in rooms if _are_heroes(canvas, room, winners)), None)
@@ -46,9 +51,17 @@ def stand_alone(canvas: Canvas, box: Box, winners: Sequence[CalledUnit], since: 
     shown, began = (winners, 0.0) if room else (winners[turn : turn + 1], turn * share)
     tries = ((room, hurt) for hurt in (False, True) for room in rooms)
     place = room or next((room for room, hurt in tries if _are_heroes(canvas, room, shown, hurt=hurt)), rooms[0])
+    place, emblazoned = make_room(canvas, place, emblem, lambda at: _em_of(canvas, at, shown), kept=100)
+    draw_image(canvas, emblazoned, emblem)
     heroes(canvas, place, shown, gold(canvas), shown=land(span(since - began, 0.0, _UNCOVERED)))
     found = called(canvas, place, shown)
     return found.em if found else 0
+
+
+def _em_of(canvas: Canvas, box: Box, winners: Sequence[CalledUnit]) -> int:
+    """How large names are in `box`, in pixels: 0 for ordinary text, -1 where they are hurt."""
+    found = called(canvas, box, winners)
+    return 0 if found is None else -1 if found.hurt else found.em
 
 
 def holds(canvas: Canvas, box: Box, winner: CalledUnit) -> bool:
@@ -79,8 +92,8 @@ def _are_heroes(canvas: Canvas, box: Box, winners: Sequence[CalledUnit], *, hurt
 class Told:
     """What stays on the wall: names, or a word for nobody; how it was won; what else is said, as a third and as notes.
 
-    `flag` is what the flag beside the name is called, `top` whose bars are shown, `places` the same in a line, `margin`
-    what is called out there.
+    `flag` is what the flag beside the name is called, over its `emblem`, `top` whose bars are shown, `places` the same
+    in a line, `margin` what is called out there.
     """
 
     names: tuple[str, ...]
@@ -92,6 +105,7 @@ class Told:
     flag: str = ""
     top: Sequence[RankingRow] = ()
     margin: str | None = None
+    emblem: SceneImage | None = None
 
     @property
     def vacant(self) -> bool:
@@ -151,6 +165,8 @@ def settle(canvas: Canvas, box: Box, told: Told, since: float, wave: int) -> int
         wide, tall = pole.width * glyphs.across, pole.height * glyphs.down
         cloth = standard(told.flag, wide, tall, wave, theme, crisp=glyphs.across > 1)
         canvas.paste(pole.x, pole.y, bare_pole(wide, tall, theme) if told.vacant else cloth)
+        if told.emblem and not told.vacant:
+            draw_image(canvas, below_cloth(pole, glyphs), told.emblem)
     inks = (theme.text, theme.quiet) if told.vacant else gold(canvas)
     for said, at in zip(told.sayings(stage.race is not None), stage.placed, strict=True):
         if said.rank == Rank.HERO and at and not at.em and len(at.words) < len(told.holders):
