@@ -14,30 +14,28 @@ from unicodedata import east_asian_width
 class Glyphs(Enum):
     """A technique. Pictures are drawn with square pixels, `across` × `down` of them in a cell."""
 
-    HALF_BLOCKS = "half-blocks"
-    SEXTANTS = "sextants"
-    OCTANTS = "octants"
-    SPACES = "spaces"
+    across: int
+    """Pixels of a picture in the width of a cell."""
+    down: int
+    """Pixels of a picture in the height of a cell."""
+    rows: int
+    """Rows of dots in a cell: where they are fewer than `down`, the picture is reduced to them."""
+    coarseness: float
+    """How many times larger than in square pixels a letter must be to be read."""
 
-    @property
-    def across(self) -> int:
-        """Pixels of a picture in the width of a cell."""
-        return 2 if self in (Glyphs.SEXTANTS, Glyphs.OCTANTS) else 1
+    HALF_BLOCKS = "half-blocks", 1, 2, 1.0
+    SEXTANTS = "sextants", 2, 3, 1.2
+    OCTANTS = "octants", 2, 4, 1.0
+    SPACES = "spaces", 1, 1, 2.0
 
-    @property
-    def down(self) -> int:
-        """Pixels of a picture in the height of a cell."""
-        return 2 * self.across
+    def __new__(cls, name: str, across: int, rows: int, coarseness: float) -> "Glyphs":
+        """A layout asks for these thousands of times, so that they are kept."""
+        made = object.__new__(cls)
+        made._value_ = name
+        made.across, made.down, made.rows, made.coarseness = across, 2 * across, rows, coarseness
+        return made
 
-    @property
-    def rows(self) -> int:
-        """Rows of dots in a cell: where they are fewer than `down`, the picture is reduced to them."""
-        return {Glyphs.SEXTANTS: 3, Glyphs.OCTANTS: 4, Glyphs.SPACES: 1}.get(self, 2)
-
-    @property
-    def coarseness(self) -> float:
-        """How many times larger than in square pixels a letter must be to be read."""
-        return {Glyphs.SEXTANTS: 1.2, Glyphs.SPACES: 2.0}.get(self, 1.0)
+    __hash__ = object.__hash__
 
 
 _OCTANT_TERMINALS = {"foot": (1, 20), "kitty": (0, 40), "ghostty": (1, 2)}

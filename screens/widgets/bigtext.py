@@ -6,7 +6,7 @@ variable SCOREBOARD_FONT names another file.
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -72,7 +72,7 @@ class Lettering:
         """Pixels from line to line."""
         return self.em * (tall_of("".join(self.lines), self.face) + LEADING)
 
-    @property
+    @cached_property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels; the height is even, so that it fills whole cells."""
         width = max(_ems(line, self.face) for line in self.lines) * self.em * self.percent / 100
@@ -115,6 +115,7 @@ def _ems(line: str, face: Face) -> float:
     return sum(advances(line, face))
 
 
+@lru_cache(maxsize=4096)
 def is_narrow(text: str) -> bool:
     """Whether no character is a wide one, as hanzi are, so that it can be read at the size of letters and condensed."""
     return all(get_character_cell_size(character) < 2 for character in text)
@@ -130,10 +131,18 @@ def ems_of(text: str) -> float:
     return _ems(clean(text).strip(), "sans")
 
 
+@lru_cache(maxsize=4096)
+def _ends(character: str, face: Face) -> tuple[float, float]:
+    """Where a character ends above and below the baseline, in pixels of the size at which it is measured."""
+    _, top, _, bottom = _font(face, _MEASURED_AT).getbbox(character, anchor="ls")
+    return top, bottom
+
+
 @lru_cache(maxsize=2048)
 def _box(text: str, face: Face) -> tuple[float, float]:
     """Baseline and height of a line in ems: hanzi fill their em, capitals and digits only three quarters of it."""
-    _, top, _, bottom = _font(face, _MEASURED_AT).getbbox(text, anchor="ls")
+    ends = [_ends(character, face) for character in set(text)]
+    top, bottom = min((top for top, _ in ends), default=0.0), max((bottom for _, bottom in ends), default=0.0)
     up, down = (0.75, 0.03) if is_narrow(text) else (0.88, 0.12)
     up, down = max(up, -top / _MEASURED_AT + _STROKE), max(down, bottom / _MEASURED_AT + _STROKE)
     return up, up + down

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
 from screens.widgets.bigtext import (
@@ -76,11 +76,12 @@ def _largest(
     """The text in as many lines as let it be largest; more of them only where that makes it much larger."""
     best: tuple[float, Lettering] | None = None
     tall, least = tall_of(text, setting.face), setting.least_for(text)
-    for count, split in enumerate(_splits(text, ends, setting.face)[: setting.most_lines], 1):
+    splits = _splits(text, ends, setting.face)
+    for count in range(1, min(setting.most_lines, splits.most) + 1):
         down = int(min(room[1] / (count * (tall + LEADING) - LEADING), setting.largest) + 0.01)
         if down < least or (best and down <= best[1].em):
             break
-        if split is None:
+        if (split := splits.in_lines(count)) is None:
             continue
         widest, lines = split
         em = min(int(room[0] * _THOUSAND / widest + 0.01), down)
@@ -94,44 +95,63 @@ _Split = tuple[int, tuple[str, ...]]
 """The width of the longest line in thousandths of an em, and the lines."""
 
 
-@lru_cache(maxsize=2048)
-def _splits(text: str, ends: frozenset[int], face: Face) -> tuple[_Split | None, ...]:
-    """`text` in one line, in two and so on: the longest as short as `ends` allow, all as even as that leaves them.
+class _Splits:
+    """A text in one line, in two and so on, each found once and only when it is asked for.
 
-    None where a line would be one wide character.
+    The longest line is as short as the ends allow, and all are as even as that leaves them.
     """
-    marks = (0, *sorted(ends), len(text))
-    widths = _widths(text, marks, face)
-    last, found = len(marks) - 1, list[_Split | None]()
-    reached: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
-    for _ in range(min(MOST_LINES, last)):
+
+    def __init__(self, text: str, ends: frozenset[int], face: Face) -> None:
+        self._text, self._marks = text, (0, *sorted(ends), len(text))
+        self._widths = _widths(text, self._marks, face)
+        self.most = min(MOST_LINES, len(self._marks) - 1)
+        """Lines at most."""
+        self._found: list[_Split | None] = []
+        self._reached: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
+
+    def in_lines(self, count: int) -> _Split | None:
+        """The text in so many lines; None where one of them would be one wide character."""
+        while len(self._found) < count:
+            self._found.append(self._next())
+        return self._found[count - 1]
+
+    def _next(self) -> _Split | None:
+        """In a line more than last time."""
+        last, widths = len(self._marks) - 1, self._widths
         longer: dict[int, tuple[int, int, tuple[int, ...]]] = {}
-        for start, (widest, squares, cuts) in reached.items():
+        for start, (widest, squares, cuts) in self._reached.items():
+            row = widths[start]
             for end in range(start + 1, last + 1):
-                if (width := widths[start, end]) < 0:
+                if (width := row[end]) < 0:
                     continue
-                way = max(widest, width), squares + width * width
-                if end not in longer or way <= longer[end][:2]:
-                    longer[end] = *way, (*cuts, end)
-        reached = longer
-        if last not in reached:
-            found.append(None)
-            continue
-        widest, _, cuts = reached[last]
-        places = [marks[cut] for cut in (0, *cuts)]
-        found.append((widest, tuple(text[start:end].strip() for start, end in pairwise(places))))
-    return tuple(found)
+                longest, sum_ = (width if width > widest else widest), squares + width * width
+                other = longer.get(end)
+                if other is None or longest < other[0] or (longest == other[0] and sum_ <= other[1]):
+                    longer[end] = longest, sum_, (*cuts, end)
+        self._reached = longer
+        if last not in longer:
+            return None
+        widest, _, cuts = longer[last]
+        places = [self._marks[cut] for cut in (0, *cuts)]
+        return widest, tuple(self._text[start:end].strip() for start, end in pairwise(places))
 
 
-def _widths(text: str, marks: tuple[int, ...], face: Face) -> dict[tuple[int, int], int]:
+@lru_cache(maxsize=2048)
+def _splits(text: str, ends: frozenset[int], face: Face) -> _Splits:
+    return _Splits(text, ends, face)
+
+
+def _widths(text: str, marks: tuple[int, ...], face: Face) -> list[list[int]]:
     """The width of each possible line, by the numbers of the marks around it; less than nought where it may not be."""
     until = [0, *accumulate(round(width * _THOUSAND) for width in advances(text, face))]
     first = [mark + len(text[mark:]) - len(text[mark:].lstrip()) for mark in marks]
     behind = [len(text[:mark].rstrip()) for mark in marks]
     lonely = [not is_narrow(character) for character in text]
-    found = {}
-    for start, end in combinations(range(len(marks)), 2):
-        a, b = first[start], behind[end]
-        alone = b - a == 1 and lonely[a] and len(marks) > 2
-        found[start, end] = -1 if b <= a or alone else until[b] - until[a]
+    found, several = [[-1] * len(marks) for _ in marks], len(marks) > 2
+    for start, a in enumerate(first):
+        row, left = found[start], until[a] if a < len(until) else 0
+        for end in range(start + 1, len(marks)):
+            b = behind[end]
+            if b > a and not (several and b - a == 1 and lonely[a]):
+                row[end] = until[b] - left
     return found

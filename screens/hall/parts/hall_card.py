@@ -165,8 +165,13 @@ def _lines(told: _Told, width: int, way: _Way, *, figure: bool = True, about: bo
 
     Without the `figure` that is large, and without what the card is `about` if that is.
     """
+    return _noted(told, width, way.side == 0, figure, about)
+
+
+@lru_cache(maxsize=2048)
+def _noted(told: _Told, width: int, verdict: bool, figure: bool, about: bool) -> CardLines:
     figures = told.figures if figure else told.other_figures
-    ending = captions.line(figures, "" if way.side else told.verdict)
+    ending = captions.line(figures, told.verdict if verdict else "")
     return set_as_notes(told.beside, "" if about else told.about, ending, width)
 
 

@@ -43,15 +43,7 @@ class Wall:
 
     def setting(self, rank: Rank, face: Face, largest: int, lines: int = 0) -> Setting:
         """How a text of this rank is set here, no larger than an em of `largest` pixels."""
-        glyphs = self.glyphs
-        return Setting(
-            face=face,
-            most_lines=lines or _LINES[rank],
-            largest=largest,
-            least=least_pixels(rank, False, glyphs),
-            least_narrow=least_pixels(rank, True, glyphs),
-            crisp=glyphs.across > 1,
-        )
+        return _setting(self.glyphs, rank, face, largest, lines or _LINES[rank])
 
     def lettering(
         self, box: Box, text: str, rank: Rank, *, face: Face = "sans", largest: int = LARGEST, lines: int = 0
@@ -59,12 +51,32 @@ class Wall:
         """`text` as large as it can be in `box`; None where it is ordinary text."""
         if self.native or rank == Rank.NOTE:
             return None
-        setting = self.setting(rank, face, largest, lines)
-        pixels = box.width * self.glyphs.across, box.height * self.glyphs.down
-        found = fit(text, *pixels, setting)
-        if face == "serif" and (found is None or found.em < serif_from(self.glyphs)):
-            return fit(text, *pixels, replace(setting, face="sans"))
-        return found
+        return _lettering(self.glyphs, box.width, box.height, text, rank, face, largest, lines)
+
+
+@lru_cache(maxsize=8192)
+def _lettering(
+    glyphs: Glyphs, width: int, height: int, text: str, rank: Rank, face: Face, largest: int, lines: int
+) -> Lettering | None:
+    """`text` in so many cells: a layout asks for the same again and again."""
+    setting = _setting(glyphs, rank, face, largest, lines or _LINES[rank])
+    pixels = width * glyphs.across, height * glyphs.down
+    found = fit(text, *pixels, setting)
+    if face == "serif" and (found is None or found.em < serif_from(glyphs)):
+        return fit(text, *pixels, replace(setting, face="sans"))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _setting(glyphs: Glyphs, rank: Rank, face: Face, largest: int, lines: int) -> Setting:
+    return Setting(
+        face=face,
+        most_lines=lines,
+        largest=largest,
+        least=least_pixels(rank, False, glyphs),
+        least_narrow=least_pixels(rank, True, glyphs),
+        crisp=glyphs.across > 1,
+    )
 
 
 @dataclass(frozen=True)
