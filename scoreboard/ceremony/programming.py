@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from scoreboard.ceremony.stage_control import ceremony_of
+from scoreboard.errors import BadInput
 from scoreboard.models import Ceremony
 from scoreboard.publications.programme import AnnouncedCeremony, Programme, programme_of
 from scoreboard.publications.publishing_programme import publish_programme
@@ -28,6 +29,16 @@ def arrange(
         publish_programme(writing, after)
         writing.record("programme", ceremony_id, after={"what": what, "slot": slot})
     return after
+
+
+def tell_of(writing: Writing, ceremony_id: str, told: bool) -> None:
+    """Let halls tell of a ceremony to come, or no more. Raises BadInput for one that is not there, or has no day."""
+    ceremony = ceremony_of(writing.session, ceremony_id)
+    if told and ceremony.held_on is None:
+        raise BadInput("ceremony.no_day", ceremony=ceremony_id)
+    known = [one.id for one in programme_of(changes_of(writing).facts).ceremonies]
+    if (ceremony_id in known) is not told:
+        arrange(writing, ceremony_id, "tell")
 
 
 def renew_announced(writing: Writing, ceremony: Ceremony, *, over: bool = False) -> None:

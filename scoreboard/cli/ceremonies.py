@@ -20,6 +20,7 @@ from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import HALL, Surroundings, green, halls_of, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.print.documents import DOCUMENT_FORMS, envelope_paper, script_paper
+from scoreboard.ceremony.programming import tell_of
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.seal import seal as seal_results
@@ -59,6 +60,7 @@ REASON = Option(["--reason"], required=True, metavar="TEXT")
     OUTPUT,
     Option(["--hold-back", "hold_back"], is_flag=True),
     Option(["--begin"], metavar="HH:MM"),
+    Option(["--tell"], type=click.Choice(["yes", "no"])),
     deed="direct",
     with_pin=True,
 )
@@ -73,11 +75,14 @@ def plan(
     output: Path | None,
     hold_back: bool,
     begin: str | None,
+    tell: str | None,
 ) -> None:
     script = script or paper is not None or output is not None or hold_back or begin is not None
     begins = timedelta() if begin is None else _time_of_day(begin)
     with main_database(settings) as store, acting(store, settings, "direct", anywhere=True) as writing:
         here = plan_ceremony(writing, ceremony, series=series, period=period, anew=anew)
+        if tell is not None:
+            tell_of(writing, ceremony, tell == "yes")
         if script:
             written = script_paper(writing, here, settings.lang, hold_back=hold_back, begins=begins)
         else:

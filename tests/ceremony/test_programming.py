@@ -7,14 +7,14 @@ from pathlib import Path
 from sqlmodel import select
 
 from scoreboard.ceremony.interventions import postpone
-from scoreboard.ceremony.programming import Arrangement, arrange
+from scoreboard.ceremony.programming import Arrangement, arrange, tell_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Ceremony, JournalEntry
 from scoreboard.publications.programme import Programme, programme_of
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from tests.ceremony.stepping import CEREMONY, ready
-from tests.ceremony.test_interventions import do
+from tests.ceremony.test_interventions import do, refusal
 from tests.ceremony.test_steps import TWO
 from tests.contests import opened
 
@@ -55,3 +55,16 @@ def test_a_ceremony_is_told_of_with_its_day_and_its_new_day(tmp_path: Path) -> N
     do(settings, lambda writing: postpone(writing, CEREMONY, "下雨", to=date(2030, 5, 9)))
     assert [one.day for one in public(settings).ceremonies] == ["2030-05-09"]
     assert arranged(settings, "tell").ceremonies == ()
+
+
+def test_a_ceremony_with_a_day_is_told_of_or_not_as_a_command_says(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    assert refusal(settings, lambda writing: tell_of(writing, CEREMONY, True)) == "ceremony.no_day"
+    with opened(settings) as store, store.transaction() as session:
+        session.get_one(Ceremony, CEREMONY).held_on = date(2030, 5, 2)
+    for _ in range(2):
+        do(settings, lambda writing: tell_of(writing, CEREMONY, True))
+        assert [one.day for one in public(settings).ceremonies] == ["2030-05-02"]
+    for _ in range(2):
+        do(settings, lambda writing: tell_of(writing, CEREMONY, False))
+        assert public(settings).ceremonies == ()
