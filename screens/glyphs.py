@@ -28,7 +28,7 @@ class Glyphs(Enum):
     OCTANTS = "octants", 2, 4, 1.0
     SPACES = "spaces", 1, 1, 2.0
 
-    def __new__(cls, name: str, across: int, rows: int, coarseness: float) -> "Glyphs":
+    def __new__(cls, name: str, across: int = 1, rows: int = 2, coarseness: float = 1.0) -> "Glyphs":
         """A layout asks for these thousands of times, so that they are kept."""
         made = object.__new__(cls)
         made._value_ = name
