@@ -98,7 +98,7 @@ def decide_award(
     """
     standings = scores.standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
-    places = _places(contest, scores, pool, first)
+    places = _places(session, contest, scores, ledger, area, pool, first)
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
     barred = _barred(session, contest, ledger, (area, pool), first)
@@ -233,12 +233,27 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: C
     )
 
 
-def _places(contest: Contest, scores: AwardScores, pool: str, first: tuple[str, ...]) -> dict[str, int]:
-    """The leaders' ranks in the area that an earlier-place rule names.
+def _places(
+    session: Session,
+    contest: Contest,
+    scores: AwardScores,
+    ledger: Ledger,
+    area: str,
+    pool: str,
+    first: tuple[str, ...],
+) -> dict[str, int]:
+    """The leaders' ranks in the area that an earlier-place rule names, as a decision on first place there has left them.
 
     None of them where one is n/a there: that is no mark against it, so the rule says nothing of them.
     """
     tie = Tie.parse(contest.rules.tie)
-    if tie.method is not TieRule.EARLIER_PLACE or tie.area is None:
+    if tie.method is not TieRule.EARLIER_PLACE or tie.area is None or scores.excused(tie.area, first):
         return {}
-    return {} if scores.excused(tie.area, first) else scores.ranks(tie.area, pool, first)
+    places = scores.ranks(tie.area, pool, first)
+    if area == tie.area or len(first) < 2:
+        return places
+    there = decide_award(session, contest, scores, ledger, tie.area, pool)
+    if not there.decided:
+        return places
+    won, behind = there.winners or (), set(there.leaders) - set(there.winners or ())
+    return {unit: len(won) + 1 if unit in behind else place for unit, place in places.items()}

@@ -10,7 +10,7 @@ from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
-from scoreboard.publications.kinds.ranking import RankingRow
+from scoreboard.publications.kinds.ranking import RankingRow, told_flags
 from scoreboard.publications.kinds.stars import by_result
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promised import told_state
@@ -115,11 +115,13 @@ def _pool(board: BulletinBoard, row: RankingRow, lang: str) -> list[str]:
 
 def _overall(board: BulletinBoard, lang: str) -> list[TableSection]:
     rows = [
-        [*_pool(board, row, lang), _rank(row, lang), row.called(lang), str(row.flags), row.score or "-"]
+        [*_pool(board, row, lang), _rank(row, lang), row.called(lang), told_flags(row, lang), row.score or "-"]
         for row in board.overall.rows
     ]
     found = section("overall", lang, [*pool_head(board), "rank", "unit", "flags", "total"], rows)
-    return [one.noted(_set_apart(board.overall.rows, lang)) for one in found]
+    waiting = given(board.overall.open_flags)
+    left = say("cli.table.open_flags", lang, count=waiting) if waiting else ""
+    return [one.noted(left, _set_apart(board.overall.rows, lang)) for one in found]
 
 
 def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:

@@ -4,6 +4,7 @@ Each is built from a `Picture`, which gathers once what somebody may know of a c
 from the public's picture; those who may see what is sealed get the same boards from the inside one.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -224,29 +225,45 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
     before = ranks_before(session, picture, None)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
     held = picture.ledger.flags_in(contest.period.id) if contest.closed else {}
+    waiting = _waiting(picture) if contest.closed else {}
+    together = "" in contest.flag_pools
+    order = contest.rules.order
     tables = [picture.scores.overall(pool, held) for pool in contest.flag_pools]
     decimals = contest.rules.decimals
     rows = (
-        ranking_row(
-            picture,
-            place,
-            pools[place.unit],
-            before,
-            TABLE,
-            flags=place.flags,
-            scored_in=picture.scores.scored_in(place.unit),
+        ranking.left_open(
+            ranking_row(
+                picture,
+                place,
+                pools[place.unit],
+                before,
+                TABLE,
+                flags=place.flags,
+                scored_in=picture.scores.scored_in(place.unit),
+            ),
+            "" if together else pools[place.unit],
+            waiting,
+            order,
         )
         for table in tables
         for place in table
     )
-    order = contest.rules.order
     unrounded = any(hides_order_overall(table, decimals, order) for table in tables)
     return RankingBoard(
         **recorded_contest_words(picture),
         area=None,
         order=ranking.told_order(order),
+        open_flags=sum(waiting.values()) or UNSET,
         unrounded=unrounded,
         rows=tuple(rows),
+    )
+
+
+def _waiting(picture: Picture) -> Counter[str]:
+    """How many flags of the period nobody may say yet who holds, by pool."""
+    period, terms = picture.contest.period.id, picture.ledger.terms
+    return Counter(
+        pool for (_area, pool), of in terms.items() for one in of if one.period == period and not one.settled
     )
 
 

@@ -21,7 +21,7 @@ from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBo
 from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
 from scoreboard.publications.words import ContestBoard
-from scoreboard.wire import given
+from scoreboard.wire import UNSET, given
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,9 @@ def _told_under(shown: ShownBoard, lang: str) -> Iterator[str]:
 
 def _told_of_order(board: RankingBoard, lang: str) -> Iterator[str]:
     """That rounding hides an order, what sets apart who has as much as another, and that a climb goes on."""
-    if board.unrounded:
+    if board.open_flags is not UNSET:
+        yield say("cli.table.open_flags", lang, count=board.open_flags)
+    elif board.unrounded:
         yield say("cli.table.unrounded", lang)
     if note := told_set_apart((given(row.countback) for row in board.rows), lang):
         yield note

@@ -141,4 +141,5 @@ def caption(scene: ClosingScene, lang: str) -> str:
     series = named(scene.board.series_name, scene.board.series_name_en, lang)
     flags = given(scene.overall) or ()
     told = [f"{row.area_called(lang)} {names_in_line(row.holders, lang)}" for row in flags if row.holders]
-    return captions.line(series, *told, captions.names(row.called(lang) for row in scene.board.rows))
+    ranked = (row.called(lang) for row in scene.board.rows if row.rank is not None)
+    return captions.line(series, *told, captions.names(ranked))

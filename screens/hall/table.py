@@ -260,10 +260,12 @@ def pager(
     part = _part_of(board, rows, lang) if board is not None and rows else ""
     right = "  ".join(said for said in (part, paged) if said)
     hides_order = isinstance(board, RankingBoard) and board.unrounded
+    waits = isinstance(board, RankingBoard) and board.open_flags is not UNSET
     foot(
         canvas,
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
-        set_apart_in(rows, lang) or (word("unrounded", lang) if hides_order else ""),
+        set_apart_in(rows, lang)
+        or (word("waits_for_flags", lang) if waits else word("unrounded", lang) if hides_order else ""),
     )
 
 

@@ -58,3 +58,25 @@ def test_what_the_rule_leaves_open_is_decided(opened: Opened, rule: str, holder:
     program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "lot again")
     program.ok("close", "main", Q1)
     assert program.flags()["roads"]["reason"] == "lot again"
+
+
+def test_the_place_in_an_area_counts_with_what_was_decided_there(opened: Opened) -> None:
+    """Whichever of the two ties is decided first: once the other area's places are known, they settle this one."""
+    program = opened(
+        Competition(
+            series=[live("roads", "water", tie="earlier-place:water")],
+            units=towns(3),
+            scores=scores("main", Q1, {"roads": {f"t{n}": 91 for n in (1, 2, 3)}, "water": {"t1": 90, "t2": 90}}),
+        )
+    )
+    program.ok(*DECIDE)
+    program.ok("decide", "tie", "main", Q1, "water", "--holder", "t2", "--reason", "lot")
+    assert "goes to Town t2;" in program.refuses(1, *DECIDE).complaint
+    program.ok("close", "main", Q1)
+    flag = program.flags()["roads"]
+    assert ([one["unit"] for one in flag["holders"]], flag["reason"]) == (["t2"], "earlier-place:water")
+    assert {row["unit"]: row["rank"] for row in program.rows("ranking", "--area", "water")} == {
+        "t1": 2,
+        "t2": 1,
+        "t3": None,
+    }

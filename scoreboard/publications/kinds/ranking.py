@@ -27,7 +27,7 @@ from scoreboard.publications.words import (
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, displayed, exact, hides_order
-from scoreboard.store.public.contests import areas_of
+from scoreboard.store.public.contests import areas_of, open_flags
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, from_json, given
 
@@ -43,8 +43,10 @@ class RankingRow(PlacedUnit):
     status: Status
     change: int | None
     """Places up since the period before; None where there is nothing to compare."""
-    flags: int | UnsetType = UNSET
-    """How many it holds; in the overall table alone."""
+    flags: int | UnsetType | None = UNSET
+    """How many it holds, in the overall table alone; None where a flag is open that it may hold, too."""
+    flags_at_least: int | UnsetType = UNSET
+    """How many it holds already where more may come to light."""
     scored_in: int | UnsetType = UNSET
     """In how many areas it has a score; in the overall table alone."""
     correction: ToldCorrection | UnsetType = UNSET
@@ -67,6 +69,8 @@ class RankingBoard(ContestBoard):
     flag_en: str | UnsetType = UNSET
     order: TableOrder | UnsetType = UNSET
     """What an overall table goes by, where that is not flags and then the total."""
+    open_flags: int | UnsetType = UNSET
+    """How many flags of the period nobody may say yet who holds, where an overall table waits for them."""
     unrounded: bool
     """Whether rounding hides the order of units that are listed together."""
     frozen_pools: tuple[str, ...] | UnsetType = UNSET
@@ -123,10 +127,25 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         flag=words.flag if words else UNSET,
         flag_en=words.flag_en if words else UNSET,
         order=told_order(order) if area is None else UNSET,
+        open_flags=UNSET if area is not None else sum(_waiting(question, contest).values()) or UNSET,
         unrounded=_unrounded(listed, contest["decimals"], order, overall=area is None),
         rows=tuple(_rows(question, listed)),
     )
     return board, total
+
+
+def _waiting(question: Question, contest: Document) -> Mapping[str, int]:
+    """How many flags of a period that is closed nobody may say yet who holds, by pool."""
+    series, period, _area = about(question.board)
+    return open_flags(question.facts, series, period, question.upto) if contest["closed"] else {}
+
+
+def told_flags(row: RankingRow, lang: str) -> str:
+    """How many flags a unit holds in an overall table, or how many at least."""
+    least = given(row.flags_at_least)
+    if least is None:
+        return str(given(row.flags))
+    return say("cli.table.at_least", lang, count=least) if least else say("cli.status.open", lang)
 
 
 def _frozen_since(question: Question, contest: Document) -> str | UnsetType:
@@ -178,6 +197,7 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
     day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
+    waiting = _waiting(question, contest) if area is None else {}
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
     rows = []
     for one in listed:
@@ -190,7 +210,8 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             more["correction"] = from_json(ToldCorrection, correction["told"])
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
-        rows.append(ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more))
+        row = ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more)
+        rows.append(left_open(row, one.pool, waiting, contest.get("order", TableOrder.FLAGS)))
     return rows
 
 
@@ -198,6 +219,17 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     """Why somebody has decided a unit's place, as the contest's fact says."""
     orders = contest.get("placed", {}).get(area, ())
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
+
+
+def left_open(row: RankingRow, pool: str, waiting: Mapping[str, int], order: str) -> RankingRow:
+    """A row as far as it is known while flags of its pool wait: how many it holds at least, and, where the table goes
+    by flags, no place. `waiting` counts those flags by pool, empty for all."""
+    if not waiting.get(pool) or row.status is not Status.RANKED:
+        return row
+    row = replace(row, flags=None, flags_at_least=0 if row.flags is UNSET else row.flags or 0)
+    if order != TableOrder.FLAGS:
+        return row
+    return replace(row, rank=None, tied=False, status=Status.OPEN, change=None, countback=UNSET)
 
 
 class More(TypedDict, total=False):
@@ -296,7 +328,7 @@ def _csv(area: str | None) -> Sequence[str]:
 
 def _columns(board: RankingBoard, _lang: str) -> Sequence[Column[RankingRow]]:
     overall = board.area is None
-    flags: list[Column[RankingRow]] = [value("cli.table.flags", lambda row: given(row.flags), "right")]
+    flags: list[Column[RankingRow]] = [Column("cli.table.flags", told_flags, "right")]
     return [
         *pool_column(board),
         value("cli.table.rank", lambda row: row.rank, "right"),

@@ -180,6 +180,12 @@ def flags_held(facts: Facts, series: str, period: str, upto: int | None = None) 
     return counts
 
 
+def open_flags(facts: Facts, series: str, period: str, upto: int | None = None) -> Mapping[str, int]:
+    """How many flags of a period nobody may say yet who holds, be it nobody, by pool; empty for all pools together."""
+    found = facts.documents(FactKind.FLAG, f"{series}/{period}/", upto)
+    return Counter(key.rpartition("/")[2] for key, term in found.items() if not term["settled"])
+
+
 def is_shown(facts: Facts, series: str, period: str, upto: int | None) -> bool:
     """Whether a score of a contest is public."""
     prefix = f"ranking/{series}/{period}/"

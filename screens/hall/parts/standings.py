@@ -328,12 +328,14 @@ def flags_column(lang: str) -> TableColumn[RankingRow]:
     """How many flags a unit holds."""
 
     def draw(canvas: Canvas, row: RankingRow, box: Box, ground: Colour) -> None:
-        theme, held = canvas.look.theme, given(row.flags) or 0
-        middle = box.x + (box.width - width_of(str(held)) - 2) // 2
+        theme, least = canvas.look.theme, given(row.flags_at_least)
+        held = least or given(row.flags) or 0
+        told = str(held) if least is None else f"{held}+" if held else "-"
+        middle = box.x + (box.width - width_of(told) - 2) // 2
         if held:
-            canvas.chip(middle, box.y, str(held), theme.band_ink, theme.band)
+            canvas.chip(middle, box.y, told, theme.band_ink, theme.band)
         else:
-            canvas.text(middle + 1, box.y, "0", theme.faint, width=box.width)
+            canvas.text(middle + 1, box.y, told, theme.faint, width=box.width)
 
     return TableColumn(word("column.flags", lang), max(6, width_of(word("column.flags", lang))), "center", draw)
 
