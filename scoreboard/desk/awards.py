@@ -242,7 +242,7 @@ def _places(
     pool: str,
     first: tuple[str, ...],
 ) -> dict[str, int]:
-    """The leaders' ranks in the area that an earlier-place rule names, as a decision on first place there has left them.
+    """The leaders' ranks in the area that an earlier-place rule names, as a decision there has left them.
 
     None of them where one is n/a there: that is no mark against it, so the rule says nothing of them.
     """
