@@ -103,7 +103,7 @@ class JournalScreen(Screen[None]):
         def read() -> Reading:
             with self._store.read() as session:
                 by = known(session, settings, "read all", anywhere=True)
-                unseen = unseen_by(session, seen_by(session, by))
+                unseen = unseen_by(session, seen_by(session, by), by.name)
                 zone = zone_of(session)
                 names = journal_names(session, settings.lang, settings.moment(zone))
                 rows = read_journal(session, words, limit=MOST, unseen=unseen, meant=names.meant)

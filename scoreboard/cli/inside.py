@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.cli.opening import main_database_to_read
 from scoreboard.desk.closing import usual_ceremony
+from scoreboard.desk.first_figures import hidden_from
 from scoreboard.desk.levels import refuse_outside, seen_by
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import BadInput
@@ -72,7 +73,7 @@ def _board(session: Session, by: Actor, wish: BoardWish, now: datetime) -> Any:
     series = _series(session, wish.series, seen)
     contest = contest_of(session, series, wish.period or _latest(session, series))
     if wish.board == "ranking":
-        return inside_ranking(session, contest, wish.area, now)
+        return inside_ranking(session, contest, wish.area, now, hidden_from(session, contest, by.name))
     if wish.board == "flags":
         return inside_flags(session, contest, now)
     here = standpoint(session, usual_ceremony(contest))

@@ -47,7 +47,7 @@ def journal(settings: Settings, verify: bool, head: str | None, number: int | No
         count, last = session.exec(select(func.count()).select_from(JournalEntry)).one(), head_of(session)
         query = select(JournalEntry).order_by(col(JournalEntry.sequence))
         entries = session.exec(query if number is None else query.offset(max(0, count - number)))
-        unseen = unseen_by(session, seen)
+        unseen = unseen_by(session, seen, settings.acting)
         rows = [without_unseen(row.model_dump(), unseen) for row in entries]
         zone = zone_of(session)
         names = journal_names(session, settings.lang, settings.moment(zone))

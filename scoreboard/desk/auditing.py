@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import String, cast
 from sqlmodel import Session, col, func, or_, select
 
+from scoreboard.desk.first_figures import figures_kept_from, without_figures
 from scoreboard.desk.nominees import subject_of
 from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
@@ -50,6 +51,10 @@ class Unseen:
     """The vetoes that have been public, by their facts' keys: the period and the unit."""
     masked_names: re.Pattern[str] | None
     """The people whose names are masked in everything public; None where nobody's is."""
+    figures: frozenset[str] = frozenset()
+    """The drafts, as the journal names them, that they may be the one to type a second time without seeing them."""
+    figures_alone: bool = False
+    """Whether there is nothing else that they may not see."""
 
 
 def read_journal(
@@ -116,15 +121,16 @@ def _written(column: str) -> Any:
     return cast(getattr(JournalEntry, column), String)
 
 
-def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
-    """What somebody may not see who sees these series; nothing where they see all (None).
+def unseen_by(session: Session, seen: frozenset[str] | None, name: str | None = None) -> Unseen | None:
+    """What somebody of this name may not see who sees these series; nothing where they see all (None).
 
     That is what is not public yet: contests that are open or sealed, and the stars that go with them. A draft is
     nobody's business before it is confirmed, and what a live contest has confirmed is on its boards. Who sees no
     series is the public, which reads people's names masked where the contest masks them.
     """
+    figures = figures_kept_from(session, name)
     if seen is None:
-        return None
+        return Unseen({}, frozenset(), {}, frozenset(), None, figures, figures_alone=True) if figures else None
     contests = session.exec(select(SeriesPeriod).where(SeriesPeriod.state != PeriodState.PUBLISHED)).all()
     sealed = {(one.series_id, one.period_id) for one in contests if one.series_id not in seen}
     places, own = {f"{series}/{period}/": f"{series}/{period}" for series, period in sorted(sealed)}, set[str]()
@@ -138,7 +144,7 @@ def unseen_by(session: Session, seen: frozenset[str] | None) -> Unseen | None:
     theirs = set(session.exec(select(SeriesPeriod.period_id).where(col(SeriesPeriod.series_id).in_(sorted(seen)))))
     vetoed_in = {period: f"{series}/{period}" for series, period in sorted(sealed) if period not in theirs}
     told = frozenset(facts_of(session).keys_told(FactKind.VETO) if vetoed_in else ())
-    return Unseen(places, frozenset(own), vetoed_in, told, None if seen else _masked_names(session))
+    return Unseen(places, frozenset(own), vetoed_in, told, None if seen else _masked_names(session), figures)
 
 
 def _masked_names(session: Session) -> re.Pattern[str] | None:
@@ -177,6 +183,9 @@ def without_unseen(row: dict[str, Any], unseen: Unseen | None) -> dict[str, Any]
     """
     row = {**row, "marks": None}
     if unseen is None:
+        return row
+    row = without_figures(row, unseen.figures)
+    if unseen.figures_alone:
         return row
     if row["action"] in PRIVATE_DEEDS and row["subject"] not in unseen.own:
         row["reason"] = None

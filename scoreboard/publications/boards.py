@@ -5,7 +5,7 @@ from the public's picture; those who may see what is sealed get the same boards 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Unpack
@@ -84,12 +84,20 @@ def public_picture(session: Session, contest: Contest, now: datetime, areas: Ite
     )
 
 
-def inside_picture(session: Session, contest: Contest, now: datetime) -> Picture:
-    """All that has been entered and decided, drafts and sealed results included."""
+def inside_picture(
+    session: Session, contest: Contest, now: datetime, hidden: Collection[tuple[str, str]] = ()
+) -> Picture:
+    """All that has been entered and decided, drafts and sealed results included; but not what is `hidden`, each an area
+    and a unit."""
     ledger = read_ledger(session, contest.series.id)
+    scores = read_scores(session, contest, View.ENTERED)
+    seen = {
+        area: {unit: cell for unit, cell in cells.items() if (area, unit) not in hidden}
+        for area, cells in scores.cells.items()
+    }
     return Picture(
         contest,
-        _decided(session, read_scores(session, contest, View.ENTERED), ledger),
+        _decided(session, replace(scores, cells=seen) if hidden else scores, ledger),
         ledger,
         frozenset((area.id, pool) for area in contest.areas for pool in contest.flag_pools),
         NamesBorne(session, contest.naming_day(now)),

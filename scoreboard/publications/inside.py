@@ -1,7 +1,7 @@
 """The boards for those who may see what is sealed: cells carry their versions and states."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -51,10 +51,16 @@ class InsideRow(RankingRow):
 Grown = TypeVar("Grown", bound=RankingRow)
 
 
-def inside_ranking(session: Session, contest: Contest, area: str | None, now: datetime) -> RankingBoard:
+Hidden = Collection[tuple[str, str, str]]
+"""Cells, each an area, a unit and a judge, whose figures somebody is not to see yet: they are to type them again."""
+
+
+def inside_ranking(
+    session: Session, contest: Contest, area: str | None, now: datetime, hidden: Hidden = ()
+) -> RankingBoard:
     """An area's ranking, or the overall table, drafts included; each row with its cells."""
-    picture = inside_picture(session, contest, now)
-    cells = _cells(session, contest)
+    picture = inside_picture(session, contest, now, {(one, unit) for one, unit, _judge in hidden})
+    cells = _cells(session, contest, hidden)
     if area is None:
         board = overall_board(session, picture)
         return replace(board, rows=tuple(_in_table(row, cells) for row in board.rows))
@@ -83,7 +89,7 @@ def inside_flags(session: Session, contest: Contest, now: datetime) -> FlagsBoar
     return flags_board(inside_picture(session, contest, now), contest.areas)
 
 
-def _cells(session: Session, contest: Contest) -> Mapping[str, Mapping[str, list[InsideCell]]]:
+def _cells(session: Session, contest: Contest, hidden: Hidden) -> Mapping[str, Mapping[str, list[InsideCell]]]:
     """By area, then by unit: one cell, or one for each judge."""
     decimals = contest.rules.decimals
     rows = session.exec(
@@ -93,13 +99,14 @@ def _cells(session: Session, contest: Contest) -> Mapping[str, Mapping[str, list
     )
     cells: dict[str, dict[str, list[InsideCell]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
+        kept = (row.area_id, row.unit_id, row.judge) in hidden
         cell = InsideCell(
             judge=row.judge or None,
-            score=None if row.value is None else displayed(row.value, decimals),
-            score_exact=None if row.value is None else exact(row.value, decimals),
+            score=None if kept or row.value is None else displayed(row.value, decimals),
+            score_exact=None if kept or row.value is None else exact(row.value, decimals),
             version=row.version,
             state=row.state,
-            not_applicable=row.value is None and row.state != ScoreState.WITHDRAWN,
+            not_applicable=not kept and row.value is None and row.state != ScoreState.WITHDRAWN,
             entered_by=row.entered_by,
             entered_at=row.entered_at.isoformat(),
             confirmed_by=row.confirmed_by,

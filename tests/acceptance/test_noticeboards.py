@@ -270,7 +270,9 @@ def test_a_unit_that_is_there_no_more_goes_for_no_flag(posting: Program) -> None
     posting.ok("decide", "abolition", "t1", "--on", "2031-04-01", "--reason", "merged")
     posting = posting.at("2031-04-02T09:00:00+08:00")
     sheet, table = printed(posting, "unit", "t1")[1].text, posting.ok("show", "unit", "t1").out
-    assert [told for told in (sheet, table) if "2031" not in told or "Ended on 1 April 2031" not in told] == []
+    assert [
+        told for told in (sheet, table) if "2031" not in told or "No longer there since 1 April 2031" not in told
+    ] == []
     assert "ours to win" not in sheet
     assert posting.show("unit", "t1")["targets"] == []
-    assert "2031年4月1日撤销" in printed(posting.speaking("zh"), "unit", "t1")[1].text
+    assert "自2031年4月1日起撤销" in printed(posting.speaking("zh"), "unit", "t1")[1].text

@@ -19,7 +19,7 @@ def lake(opened: Opened) -> Program:
 
 def test_of_a_unit_that_has_ended_it_is_not_said_that_it_takes_no_part(opened: Opened) -> None:
     program = lake(opened)
-    ended = "Town t2 ended on 2031-02-15, before 2031Q1 ended on 2031-03-31"
+    ended = "Town t2 was there until 2031-02-15, and 2031Q1 ended on 2031-03-31"
     unborn = "Town t3 begins on 2031-05-01, after 2031Q1 ended on 2031-03-31"
     for unit, told in (("t2", ended), ("t3", unborn), ("s1", "Town s1 does not take part in series main")):
         assert told in program.refuses(2, "enter", "main", Q1, "roads", unit, 80).complaint
@@ -30,7 +30,7 @@ def test_nor_where_it_is_given_a_flag(opened: Opened) -> None:
     program = lake(opened)
     program.ok("close", "main", Q1)
     for unit, told in (
-        ("t2", "t2 ended on 2031-02-15, before 2031Q1 ended"),
+        ("t2", "t2 was there until 2031-02-15, and 2031Q1 ended"),
         ("t3", "t3 begins on 2031-05-01, after 2031Q1 ended"),
         ("s1", "s1 does not take part in main 2031Q1"),
     ):

@@ -77,3 +77,23 @@ def test_whoever_typed_it_first_is_no_second_person(opened: Opened) -> None:
     program.ok("enter", *PLACE, "t1", "90")
     assert program.refuses(1, "reenter", *PLACE, "t1", "90").complaint
     program.refuses(2, "reenter", *PLACE, "t1", "ninety")
+
+
+def test_who_may_type_it_again_reads_the_first_figure_nowhere(drafts: Program) -> None:
+    """Neither from a folder nor as somebody has entered it; whoever entered it, and an auditor, may."""
+    for name, role in (("bob", "operator"), ("rev", "reviewer"), ("eve", "auditor")):
+        drafts.ok("user", "add", name, "--role", role)
+    drafts.by("bob").ok("enter", *PLACE, "t3", "81.37")
+    boards = [("show", "ranking", "--series", "main", "--period", Q1, "--private", "--format", "json")]
+    boards += [(*boards[0], "--area", "roads"), ("journal",), ("journal", "--format", "json")]
+    for name, hidden, told in (
+        ("rev", ("92.11", "81.37"), ()),
+        ("bob", ("92.11",), ("81.37",)),
+        ("eve", (), ("92.11", "81.37")),
+    ):
+        for board in boards:
+            said = drafts.by(name).ok(*board).out
+            assert not [figure for figure in hidden if figure in said], (name, board)
+            assert "journal" not in board or [figure for figure in told if figure in said] == [*told], (name, board)
+    drafts.by("rev").ok("reenter", *PLACE, "t3", "81.37")
+    assert "81.37" in drafts.by("rev").ok(*boards[1]).out
