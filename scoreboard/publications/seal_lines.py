@@ -1,6 +1,7 @@
 """What bulletins say of the seals of a period's ceremonies: what was changed under them, and what was sealed again."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -18,10 +19,21 @@ from scoreboard.store.years import ceremonies_of
 
 def amendment_lines(session: Session, facts: Facts, contest: Contest) -> Iterator[SealAmendment]:
     """What was changed under the seals: when, why and by whom, not what."""
-    for board in _seals(session, facts, contest):
+    for row in changes_in(_seals(session, facts, contest)):
+        yield replace(row, at=in_zone(row.at, contest.competition.timezone))
+
+
+def changes_in(seals: Iterable[SealBoard]) -> Iterator[SealAmendment]:
+    """Every change once, though it has amended the seal of each ceremony of the period."""
+    told = Counter[tuple[str, ...]]()
+    for board in seals:
+        own = Counter[tuple[str, ...]]()
         for row in board.rows:
-            if not row.is_again:
-                yield replace(row, at=in_zone(row.at, contest.competition.timezone))
+            deed = row.at, row.reason, row.sealed_by, row.approved_by
+            own[deed] += not row.is_again
+            if own[deed] > told[deed]:
+                told[deed] += 1
+                yield row
 
 
 def resealed_lines(session: Session, facts: Facts, contest: Contest) -> Iterator[Resealed]:
