@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 
@@ -17,9 +18,18 @@ class UnitKeys:
 
 def folded(name: str) -> str:
     """A name as it is compared: full-width forms made plain, without white space, without case."""
+    return _folded(name) if len(name) <= _SHORT else _fold(name)
+
+
+def _fold(name: str) -> str:
     if name.isascii():  # as most figures of a large sheet are: nothing is to be made plain
         return "".join(name.split()).casefold()
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+_SHORT = 64
+"""Characters of a name that is remembered folded: the words of a sheet are asked for many times over."""
+_folded = lru_cache(maxsize=1 << 15)(_fold)
 
 
 def matching(keys: Iterable[UnitKeys], typed: str) -> list[str]:

@@ -82,11 +82,12 @@ class PanelsOfCells:
 
     def __init__(self, session: Session, contest: Contest, cells: Iterable[CellRow]) -> None:
         self._contest, self._named = contest, panel_of(session, contest)
+        self._nobody_judges = contest.rules.judges == Panel.SINGLE
         self._opened = set[str]()
         self._units = defaultdict[str, set[str]](set)
         self._standing = defaultdict[str, set[str]](set)
         self._scored = defaultdict[str, set[str]](set)
-        for cell in cells if contest.rules.judges != Panel.SINGLE else ():
+        for cell in () if self._nobody_judges else cells:
             if cell.judge:
                 self._scored[cell.area].add(cell.judge)
             if cell.state in (ScoreState.DRAFT, ScoreState.CONFIRMED):
@@ -98,7 +99,7 @@ class PanelsOfCells:
 
     def check(self, area: str, unit: str, judge: str) -> None:
         """See whether a judge may score a unit. Raises as `check_judge`."""
-        if not _may_be_named(self._contest, judge, self._named):
+        if (self._nobody_judges and not judge) or not _may_be_named(self._contest, judge, self._named):
             return
         opened = area in self._opened
         is_member = judge in (self._standing if opened else self._scored)[area]

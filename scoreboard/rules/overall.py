@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import starmap
 
 from scoreboard.enums import Status, TableOrder
 from scoreboard.rules import ranking
@@ -46,16 +47,16 @@ def overall(rows: Iterable[Tally], order: str = TableOrder.FLAGS) -> tuple[Overa
 
     Raises ValueError if a unit appears twice.
     """
-    listed = tuple(rows)
-    ranking.refuse_duplicates(row.unit for row in listed)
-    places = ranking.competition_places(_worth(row, order) for row in listed if row.is_ranked)
+    listed = [(row, row.status, _worth(row, order)) for row in rows]
+    ranking.refuse_duplicates(row.unit for row, _, _ in listed)
+    places = ranking.competition_places(worth for _, status, worth in listed if status is Status.RANKED)
 
-    def standing(row: Tally) -> Overall:
-        place, tied = places[_worth(row, order)] if row.is_ranked else (None, False)
-        score = None if row.not_applicable and row.status is Status.NOT_APPLICABLE else row.total
-        return Overall(row.unit, place, score, tied, row.status, row.flags, guest=row.guest)
+    def standing(row: Tally, status: Status, worth: tuple[int, Decimal]) -> Overall:
+        place, tied = places[worth] if status is Status.RANKED else (None, False)
+        score = None if row.not_applicable and status is Status.NOT_APPLICABLE else row.total
+        return Overall(row.unit, place, score, tied, status, row.flags, guest=row.guest)
 
-    return tuple(sorted(map(standing, listed), key=ranking.listing_order))
+    return tuple(sorted(starmap(standing, listed), key=ranking.listing_order))
 
 
 def _worth(row: Tally, order: str) -> tuple[int, Decimal]:

@@ -19,10 +19,13 @@ def insert_rows(session: Session, table: type[Table], columns: Sequence[str], ro
     connection = session.connection()
     statement, in_order, made_here, names = _inserting(table, tuple(columns), connection.dialect)
     written: list[Any] = []
+    given, stored = [object()] * len(made_here), [None] * len(made_here)
     for row in rows:
         values = list(in_order(row))
-        for at, maker in made_here:
-            values[at] = maker(values[at])
+        for number, (at, maker) in enumerate(made_here):
+            if values[at] is not given[number]:  # a column often has one and the same value in every row
+                given[number], stored[number] = values[at], maker(values[at])
+            values[at] = stored[number]
         written.append(tuple(values) if names is None else dict(zip(names, values, strict=True)))
     if written:
         connection.exec_driver_sql(statement, written)

@@ -107,7 +107,7 @@ def _read(session: Session, contest: Key, question: Executable, **values: object
 
 def write_cells(session: Session, contest: Key, new: Sequence[CellRow], changed: Sequence[CellRow] = ()) -> None:
     """Write scores that are new in their places, and what others hold now, past the session's own objects."""
-    insert_rows(session, Score, ("series_id", "period_id", *PLACE, *HELD), ((*contest, *cell) for cell in new))
+    insert_rows(session, Score, ("series_id", "period_id", *PLACE, *HELD), [contest + cell for cell in new])
     if changed:
         names = (*OF_PLACE, *HELD)
         written = [dict(zip(names, (*contest, *cell), strict=True)) for cell in changed]

@@ -1,8 +1,9 @@
 """Standings of one group, read from the scores: as they are, as they are entered, or as the public was shown them."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -149,6 +150,30 @@ class Scores:
             not_applicable=bool(cells) and all(cell.not_applicable for cell in cells.values()),
             guest=unit.guest,
         )
+
+
+class Foremost:
+    """What awards follow from, as `Scores` have it: of each group no more than its first place and the next below."""
+
+    def __init__(self, scores: Scores) -> None:
+        self._scores = scores
+        self.ranks, self.excused = scores.ranks, scores.excused
+        self._ranked: dict[str, Mapping[str, Unit]] = {}
+
+    def standings(self, area: str, pool: str) -> tuple[Standing, ...]:
+        """The units that share the two highest scores of a group."""
+        ranked, cells = self._ranked_in(pool), self._scores.cells.get(area, {})
+        values = {unit: cell.value for unit, cell in cells.items() if cell.value is not None and unit in ranked}
+        highest = heapq.nlargest(2, set(values.values()))
+        some = tuple(one for unit, one in ranked.items() if values.get(unit) in highest)
+        return replace(self._scores, units=some).by_score(area, pool)
+
+    def _ranked_in(self, pool: str) -> Mapping[str, Unit]:
+        """The units of a pool that a score gives a place, in their order."""
+        if pool not in self._ranked:
+            vetoed, units = self._scores.vetoed, self._scores.pool(pool)
+            self._ranked[pool] = {unit.id: unit for unit in units if not unit.guest and unit.id not in vetoed}
+        return self._ranked[pool]
 
 
 def _ranks(standings: Iterable[Standing], units: Iterable[str]) -> dict[str, int]:

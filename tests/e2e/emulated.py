@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from tests.remote.emulator import Emulator
 
 SIZE = (120, 34)
-PATIENCE = 60.0
+PATIENCE = 180.0
+"""Seconds for what comes at once on a machine that has nothing else to do."""
 
 
 class EmulatedTerminal:

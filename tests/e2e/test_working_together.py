@@ -32,7 +32,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.cells import cells_in
 from scoreboard.store.verification import verify
 from tests.contests import NOW, Shape, opened, prepare
-from tests.e2e.emulated import EmulatedTerminal
+from tests.e2e.emulated import PATIENCE, EmulatedTerminal
 from tests.pins import give_pin
 from tests.programs import program
 from tests.remote.openssh import TRUSTING
@@ -63,15 +63,14 @@ class Seat:
         """Each figure that was on the screen, and since when."""
         self.saved: set[str] = set()
         """Those that it called saved, as a draft or confirmed."""
-        self.terminal = self._open()
+        self._open()
 
-    def _open(self) -> EmulatedTerminal:
-        terminal = EmulatedTerminal(self._words, self._environment, self._noticed)
+    def _open(self) -> None:
+        self.terminal = EmulatedTerminal(self._words, self._environment, self._noticed)
         if self._by_pin:
-            terminal.wait(f"请 {self.person} 输入个人密码")
-            terminal.send(f"{PIN}\r")
-        terminal.wait("县01")
-        return terminal
+            self.terminal.wait(f"请 {self.person} 输入个人密码")
+            self.terminal.send(f"{PIN}\r")
+        self.terminal.wait("县01")
 
     def _noticed(self, text: str, at: datetime) -> None:
         for figure in FIGURE.findall(text):
@@ -88,7 +87,7 @@ class Seat:
 
     def kill_and_open(self) -> None:
         self.terminal.kill()
-        self.terminal = self._open()
+        self._open()
 
     def saw(self, score: str, by: datetime) -> bool:
         """Whether a score was on the screen before a moment."""
@@ -220,7 +219,7 @@ def served(key: Path, environment: dict[str, str]) -> Iterator[list[str]]:
     ports = ["--bind", "127.0.0.1", "--port", str(free_port()), "--staff-port", str(staff_port)]
     server = EmulatedTerminal([*OURS, "serve", *ports], environment, lambda *_: None)
     try:
-        wait_for(staff_port)
+        wait_for(staff_port, timeout=PATIENCE)
         yield [program("ssh"), *TRUSTING, "-i", str(key), "-p", str(staff_port), "x@127.0.0.1"]
     finally:
         server.kill(signal.SIGTERM)

@@ -16,7 +16,7 @@ from scoreboard.store import tops
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import View, read_scores
+from scoreboard.store.standings import Foremost, View, read_scores
 from scoreboard.store.table_tops import TableTops
 from scoreboard.store.taking_part import count_drafts, count_missing, first_drafts
 from scoreboard.store.tops import Tops
@@ -111,7 +111,9 @@ def test_tops_are_the_beginning_of_the_standings(
         contest, ledger = contest_of(session, "main", "2030Q1"), read_ledger(session, "main")
         for view in (View.CONFIRMED, View.ENTERED):
             whole, top = read_scores(session, contest, view), Tops(session, contest, view)
-            assert decide_awards(session, contest, top, ledger) == decide_awards(session, contest, whole, ledger)
+            awards = decide_awards(session, contest, whole, ledger)
+            assert decide_awards(session, contest, top, ledger) == awards
+            assert decide_awards(session, contest, Foremost(whole), ledger) == awards
             for area in SHAPE.area_ids:
                 for pool in contest.flag_pools:
                     all_of, first = whole.standings(area, pool), top.standings(area, pool)

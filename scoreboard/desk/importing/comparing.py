@@ -22,7 +22,7 @@ from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_in
 from scoreboard.store.contest import Contest, participants, vetoed_units
 from scoreboard.store.ledger import read_ledger
-from scoreboard.store.standings import Cell, Scores, judged
+from scoreboard.store.standings import Cell, Foremost, Scores, judged
 
 Units = Iterable[Unit]
 _AVERAGES = ("平均", "均分", "average", "avg", "mean")
@@ -77,7 +77,7 @@ def _places(session: Session, contest: Contest, scores: Scores, area: str | None
     flags: Mapping[str, int] = {}
     if contest.rules.order == TableOrder.FLAGS:
         ledger = read_ledger(session, contest.series.id)
-        flags = flags_after(contest, decide_awards(session, contest, scores, ledger), ledger)
+        flags = flags_after(contest, decide_awards(session, contest, Foremost(scores), ledger), ledger)
     return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
 
 
@@ -85,19 +85,29 @@ def _scores_with(
     session: Session, contest: Contest, there: Iterable[CellRow], preview: Preview, units: Units
 ) -> Scores:
     """The scores as they would be: drafts too, with those of the sheet over what is `there`."""
-    marks: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    marks: dict[str, dict[str, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
+    single = contest.rules.judges == Panel.SINGLE
+    for area, unit, judge, mark in _marks_with(there, preview):
+        if single:
+            cells[area][unit] = mark
+        else:
+            marks[area][unit][judge] = mark
+    for area, given in marks.items():
+        cells[area] = {unit: judged(found.values(), contest.rules.judges) for unit, found in given.items()}
+    return Scores(contest, tuple(units), frozenset(vetoed_units(session, contest.period.id)), cells)
+
+
+def _marks_with(there: Iterable[CellRow], preview: Preview) -> Iterator[tuple[str, str, str, Cell]]:
+    """Every mark that is `there`, with its area, unit and judge, and then those of a sheet."""
     for row in there:
         if row.state != ScoreState.WITHDRAWN:
-            marks[row.area, row.unit][row.judge] = Cell(row.value, row.value is None)
+            yield row.area, row.unit, row.judge, Cell(row.value, row.value is None)
+    made: dict[str, Cell] = {NOT_APPLICABLE: Cell(None, True)}
     for cell in preview.cells:
         if cell.new is not None:
-            value = None if cell.new == NOT_APPLICABLE else Decimal(cell.new)
-            marks[cell.area, cell.unit][cell.judge] = Cell(value, value is None)
-    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
-    single = contest.rules.judges == Panel.SINGLE
-    for (area, unit), found in marks.items():
-        cells[area][unit] = found[""] if single else judged(found.values(), contest.rules.judges)
-    return Scores(contest, tuple(units), frozenset(vetoed_units(session, contest.period.id)), cells)
+            mark = made.get(cell.new) or made.setdefault(cell.new, Cell(Decimal(cell.new)))
+            yield cell.area, cell.unit, cell.judge, mark
 
 
 def compare_totals(

@@ -133,7 +133,8 @@ LONGEST_NAME = 200
 
 def texts_of(sheet: RawSheet) -> set[str]:
     """The texts of a sheet that may be names; whole numbers too, which may be ids."""
-    return {text for _row, _column, text in sheet.filled() if len(text) <= LONGEST_NAME and not _is_score(text)}
+    texts = set[str]().union(*sheet.rows) - {""}
+    return {text for text in texts if len(text) <= LONGEST_NAME and not _is_score(text)}
 
 
 def _is_score(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.errors import ContestError
@@ -65,8 +66,7 @@ _IN_THE_WAY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewCell:
+class PreviewCell(NamedTuple):
     """A score of the sheet beside the one that is there. Rows and columns are counted from 0."""
 
     row: int

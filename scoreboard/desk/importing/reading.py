@@ -57,6 +57,8 @@ class SheetReading:
     """In which row each score stands that has been read."""
     doubled: set[int] = field(default_factory=set)
     """Columns whose area has one already."""
+    _figures: dict[str, str | None] = field(default_factory=dict)
+    """What has been read as scores: a large sheet has the same ones many times over."""
 
     def __post_init__(self) -> None:
         self.preview = Preview(self.of.layout)
@@ -67,8 +69,10 @@ class SheetReading:
         self._check_columns()
         self._check_areas()
         headings = [self._texts(row) for row in range(max(self.of.layout.header, 0), self.of.layout.first)]
-        for row in range(self.of.layout.first, len(self.of.sheet.rows)):
-            if self._texts(row) in headings:
+        sheet, units = self.of.sheet, self.of.layout.unit.number
+        over_units = {sheet.text(row, units) for row in range(max(self.of.layout.header, 0), self.of.layout.first)}
+        for row in range(self.of.layout.first, len(sheet.rows)):
+            if sheet.text(row, units) in over_units and self._texts(row) in headings:
                 self.preview.skipped += 1  # printed anew on another page
             else:
                 self._read_row(row)
@@ -211,11 +215,12 @@ class SheetReading:
     def _read_cells(self, row: int, text: str, unit: Unit, given: list[tuple[str | None, SheetColumn]]) -> None:
         twice: int | None = None
         confirmed: list[PreviewCell] = []
+        unit_id, judge = unit.id, self._judge_of(row)
         for area, column in given:
             if area is None:
                 self._tell_no_area(row)
                 continue
-            place = (area, unit.id, self._judge_of(row))
+            place = (area, unit_id, judge)
             if (row, column.number) in self.of.choices.cells:
                 self.preview.cells.append(self._left_out(row, column, place))
                 continue
@@ -234,7 +239,7 @@ class SheetReading:
             elif self.of.choices.seen.get(place, cell.version) != cell.version:
                 self._tell_moved(cell, place)
         if twice is not None:
-            self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=unit.id, row=twice + 1))
+            self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=unit_id, row=twice + 1))
         if confirmed:
             self._tell_confirmed(row, text, confirmed)
 
@@ -275,12 +280,20 @@ class SheetReading:
         if not text:
             return self._preview_cell(row, column, place, None, CellChange.BLANK)
         try:
-            value = read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
+            new = self._figure(text)
             self._panels.check(*place)
         except ContestError as error:
             self._trouble(row, column.number, error)
             return None
-        return self._preview_cell(row, column, place, said(value, ScoreState.DRAFT))
+        return self._preview_cell(row, column, place, new)
+
+    def _figure(self, text: str) -> str | None:
+        """What the journal would say of a score that is written so. Raises BadInput where it is none."""
+        if text not in self._figures:
+            maximum, comma_separates = self.contest.rules.maximum, self.of.sheet.comma_separates
+            value = read_sheet_score(text, maximum, comma_separates=comma_separates)
+            self._figures[text] = said(value, ScoreState.DRAFT)
+        return self._figures[text]
 
     def _left_out(self, row: int, column: SheetColumn, place: Place) -> PreviewCell:
         return self._preview_cell(row, column, place, None, CellChange.LEFT_OUT)

@@ -60,10 +60,8 @@ def save_sheet(
     writing.session.add(source)
     writing.session.flush()
     places = {(cell.area, cell.unit, cell.judge): f"{letters_of(cell.column)}{cell.row + 1}" for cell in cells}
-    rows = [
-        (*contest.key, row.area, row.unit, row.judge, row.version, source.id, places[row.area, row.unit, row.judge])
-        for row in (*new, *changed)
-    ]
+    key, sheet_id = contest.key, source.id
+    rows = ((*key, *row[:3], row.version, sheet_id, places[row[:3]]) for row in (*new, *changed))
     insert_rows(writing.session, ScoreSource, SOURCE, rows)
     kept = remember(writing, contest, preview.layout, choices) if choices is not None else {}
     after = {**_told(source, [*new, *changed], places), **({"chosen": kept} if kept else {})}
@@ -100,7 +98,7 @@ def _told(source: ScoreSheet, rows: Sequence[CellRow], places: dict[tuple[str, s
                 row.version,
                 said(row.value, row.state),
                 str(row.state),
-                places[row.area, row.unit, row.judge],
+                places[row[:3]],
             ]
             for row in rows
         },

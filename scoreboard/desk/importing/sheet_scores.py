@@ -10,6 +10,7 @@ from scoreboard.rules.scores import read_score
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_PERCENTAGE = re.compile(r"[\d.,]+%")
 _FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
 
@@ -24,6 +25,8 @@ def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> D
     plain = folded(text)
     if plain in NOT_APPLICABLE:
         return None
+    if _PERCENTAGE.fullmatch(plain):  # 95% may stand for 95 or for 0.95 of the maximum
+        raise BadInput("import.flaw_percent", text=text)
     if not comma_separates or _THOUSANDS.fullmatch(plain):
         plain = _without_commas(plain, text, maximum)
     plain = _EDGE.sub(lambda found: "0." if found.end() < len(found.string) else "", plain)

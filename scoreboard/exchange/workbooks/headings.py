@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from scoreboard.name_search import folded
 
@@ -78,7 +79,11 @@ _NOTES = (
 )
 _A_NOTE = re.compile(rf"(单位)?({_NOTES})[^:]{{0,6}}(:.*)?")
 
+_REMEMBERED = 4096
+"""Headings, and what may be one, of which is remembered what they say: every row is looked at as a header."""
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def bare(heading: str) -> str:
     """A heading as it is compared: folded, without what stands in brackets, such as a weight or a maximum."""
     plain = folded(heading)
@@ -90,6 +95,7 @@ def role_of(heading: str) -> ColumnRole | None:
     return WORDS.get(bare(heading))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ends_as(heading: str) -> tuple[str, ColumnRole | None]:
     """A heading such as “重点项目建设得分” in two: what it is of, and what it gives; None where it does not say."""
     plain = bare(heading)

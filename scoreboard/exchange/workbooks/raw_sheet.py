@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 
 class Flaw(StrEnum):
@@ -87,6 +88,12 @@ class RawSheet:
                     yield row, column, text
 
 
+def number_text(value: float) -> str:
+    """A number as Excel shows it, which keeps fifteen digits: 57.699999999999996 is 57.7."""
+    return f"{Decimal(f'{value:.15g}').normalize() + 0:f}"
+
+
+@cache
 def letters_of(column: int) -> str:
     """What spreadsheets call a column that is counted from 0: A, B, … Z, AA, AB, …"""
     letters = ""

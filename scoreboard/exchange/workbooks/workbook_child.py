@@ -11,15 +11,15 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 import python_calamine
 
 from scoreboard.exchange.confined import confine
 from scoreboard.exchange.workbooks import limits
+from scoreboard.exchange.workbooks.old_excel import look_at_old
 from scoreboard.exchange.workbooks.opendocument import TableLook, look_at
-from scoreboard.exchange.workbooks.raw_sheet import Flaw
+from scoreboard.exchange.workbooks.raw_sheet import Flaw, number_text
 
 Cell = tuple[str, Flaw | None]
 """A cell's text, and what is wrong with it."""
@@ -69,7 +69,7 @@ def _sheets(content: bytes, wanted: str) -> Iterator[dict[str, Any]]:
     if len(sheets) > limits.SHEETS:
         raise _TooLarge
     second = _second_look(content) if content.startswith(b"PK") else None
-    looks = _look_at_opendocument(content) if content.startswith(b"PK") else {}
+    looks = _look_at_opendocument(content) if content.startswith(b"PK") else look_at_old(content)
     for one in sheets:
         hidden = one.visible != python_calamine.SheetVisibleEnum.Visible
         if wanted and one.name != wanted:
@@ -105,11 +105,6 @@ def _cell(value: Any) -> Cell:
         return _date_text(value), Flaw.DATE
     text = str(value).strip()
     return text, Flaw.ERROR if _ERRORS.fullmatch(text) else None
-
-
-def number_text(value: float) -> str:
-    """A number as Excel shows it, which keeps fifteen digits: 57.699999999999996 is 57.7."""
-    return f"{Decimal(f'{value:.15g}').normalize() + 0:f}"
 
 
 def _date_text(value: date | time | timedelta) -> str:

@@ -412,6 +412,24 @@ CASES: dict[str, Case] = {
         {("water", "t1"): "90"},
         problems=("95% is a percentage",),
     ),
+    "percentages of excel 97": Case(
+        by_xlwt([HEAD, ["青槐乡", 0.95, 90], ["白鹭镇", 88, 0.875]], formats={(1, 1): "0%", (2, 2): "0.00%"}),
+        {("water", "t1"): "90", ("roads", "t2"): "88"},
+        "xls",
+        problems=("95% is a percentage", "87.5% is a percentage"),
+    ),
+    "percentages as text": Case(
+        as_text([HEAD, ["青槐乡", "95%", 90], ["白鹭镇", 88, "８７.５％"]]),
+        {("water", "t1"): "90", ("roads", "t2"): "88"},
+        "csv",
+        problems=("95% is a percentage", "８７.５％ is a percentage"),
+    ),
+    "errors of excel 97": Case(
+        by_xlwt([HEAD, ["青槐乡", "#DIV/0!", 90]]),
+        {("water", "t1"): "90"},
+        "xls",
+        problems=("the error #DIV/0!",),
+    ),
     "formulas that were never reckoned": Case(
         by_openpyxl([HEAD, ["青槐乡", "=80+8.5", 90]]),
         {("water", "t1"): "90"},

@@ -19,8 +19,6 @@ OTHERWISE = frozenset(
     {
         ("formulas that were never reckoned", "ods"),  # LibreOffice reckons them
         ("formulas that were never reckoned", "xls"),
-        ("percentages", "xls"),  # nothing that reads an .xls tells how a number is shown
-        ("errors", "xls"),  # read as empty, which changes nothing
     }
 )
 """What another program has made another sheet of, or an old format does not tell."""

@@ -57,14 +57,18 @@ def by_xlsxwriter(rows: Rows, *, formats: Mapping[tuple[int, int], str] | None =
     return file.getvalue()
 
 
-def by_xlwt(rows: Rows, *, stream: bool = False) -> bytes:
+def by_xlwt(rows: Rows, *, stream: bool = False, formats: Mapping[tuple[int, int], str] | None = None) -> bytes:
     """An .xls of Excel 97; or only the stream of its records."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("成绩")
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
             if value is not None:
-                sheet.write(at, column, value)
+                shown = xlwt.easyxf(num_format_str=(formats or {}).get((at, column), "General"))
+                if value == "#DIV/0!":
+                    sheet.row(at).set_cell_error(column, value)
+                else:
+                    sheet.write(at, column, value, shown)
     if stream:
         return bytes(book.get_biff_data())
     file = io.BytesIO()
