@@ -1,7 +1,9 @@
 """enter, confirm, unconfirm, return, reenter, close, reopen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,46 +23,56 @@ from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, some_of
+from scoreboard.models import Unit
 from scoreboard.publications.names import named
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
+from scoreboard.store.writing import Writing
 
 MOST_LEFT = 5
 """Scores that a refusal names."""
 
 
-@command(
-    argument("series"),
-    argument("period"),
-    argument("area"),
-    argument("unit"),
-    argument("score"),
-    Option(["--judge"], default="", metavar="J"),
-    Option(["--version"], type=int, metavar="N"),
-    PinOption(),
-    deed="enter",
-)
-def enter(
-    settings: Settings,
-    series: str,
-    period: str,
-    area: str,
-    unit: str,
-    score: str,
-    judge: str,
-    version: int | None,
-    pin: str | None,
-) -> None:
-    with (
-        main_database(settings) as store,
-        acting(store, proved(store, settings, pin), "enter", series=series) as writing,
-    ):
+CELL = (argument("series"), argument("period"), argument("area"), argument("unit"))
+IN_VERSION = (Option(["--judge"], default="", metavar="J"), Option(["--version"], type=int, metavar="N"))
+TYPED = (*CELL, argument("score"), *IN_VERSION, PinOption())
+
+
+@dataclass(frozen=True)
+class CellDeed:
+    """A deed about one score: the transaction, and which one it is."""
+
+    writing: Writing
+    contest: Contest
+    area: str
+    unit: Unit
+    judge: str
+
+    @property
+    def called(self) -> object:
+        """The cell by its names."""
+        place = place_of(self.contest.area(self.area).id, self.unit.id, self.judge)
+        (name,) = cells_called(self.writing.session, self.contest.series.id, [place], self.writing.now)
+        return in_language(name, LANGUAGE.get())
+
+
+@contextmanager
+def _at_cell(
+    settings: Settings, deed: str, *, series: str, period: str, area: str, unit: str, judge: str, pin: str | None
+) -> Iterator[CellDeed]:
+    """What a command does to the score that it names; kept where it ends well."""
+    with main_database(settings) as store, acting(store, proved(store, settings, pin), deed, series=series) as writing:
         contest = contest_of(writing.session, series, period)
-        found = find_unit(writing.session, unit)
-        saved = entering.enter(writing, contest, area, found, score, judge=judge, version=version)
-        unbound = why_unbound(contest, writing.by)
+        yield CellDeed(writing, contest, area, find_unit(writing.session, unit), judge)
+
+
+@command(*TYPED, deed="enter")
+def enter(settings: Settings, score: str, version: int | None, **cell: Any) -> None:
+    with _at_cell(settings, "enter", **cell) as at:
+        saved = entering.enter(at.writing, at.contest, at.area, at.unit, score, judge=at.judge, version=version)
+        unbound = why_unbound(at.contest, at.writing.by)
     click.echo(saved)
     if unbound is not None:
         click.echo(unbound.sentence(LANGUAGE.get()), err=True)
@@ -123,73 +135,21 @@ def _first(cells: Sequence[Seen]) -> tuple[object, ...]:
     return some_of([place_of(cell.area, cell.unit, cell.judge) for cell in cells], MOST_LEFT)
 
 
-@command(
-    argument("series"),
-    argument("period"),
-    argument("area"),
-    argument("unit"),
-    Option(["--judge"], default="", metavar="J"),
-    Option(["--version"], type=int, metavar="N"),
-    Option(["--note"], required=True, metavar="TEXT"),
-    PinOption(),
-    deed="return",
-)
-def return_(
-    settings: Settings,
-    series: str,
-    period: str,
-    area: str,
-    unit: str,
-    judge: str,
-    version: int | None,
-    note: str,
-    pin: str | None,
-) -> None:
-    with (
-        main_database(settings) as store,
-        acting(store, proved(store, settings, pin), "return", series=series) as writing,
-    ):
-        contest = contest_of(writing.session, series, period)
-        found = find_unit(writing.session, unit)
-        returning.send_back(writing, contest, area, found, note, judge=judge, version=version)
-        place = place_of(contest.area(area).id, found.id, judge)
-        (name,) = cells_called(writing.session, contest.series.id, [place], writing.now)
-    click.echo(cli("said.sent_back", cell=in_language(name, LANGUAGE.get())))
+@command(*CELL, *IN_VERSION, Option(["--note"], required=True, metavar="TEXT"), PinOption(), deed="return")
+def return_(settings: Settings, note: str, version: int | None, **cell: Any) -> None:
+    with _at_cell(settings, "return", **cell) as at:
+        returning.send_back(at.writing, at.contest, at.area, at.unit, note, judge=at.judge, version=version)
+        called = at.called
+    click.echo(cli("said.sent_back", cell=called))
 
 
-@command(
-    argument("series"),
-    argument("period"),
-    argument("area"),
-    argument("unit"),
-    argument("score"),
-    Option(["--judge"], default="", metavar="J"),
-    Option(["--version"], type=int, metavar="N"),
-    PinOption(),
-    deed="reenter",
-)
-def reenter(
-    settings: Settings,
-    series: str,
-    period: str,
-    area: str,
-    unit: str,
-    score: str,
-    judge: str,
-    version: int | None,
-    pin: str | None,
-) -> None:
-    with (
-        main_database(settings) as store,
-        acting(store, proved(store, settings, pin), "reenter", series=series) as writing,
-    ):
-        contest = contest_of(writing.session, series, period)
-        found = find_unit(writing.session, unit)
-        typed = reentering.reenter(writing, contest, area, found, score, judge=judge, version=version)
-        place = place_of(contest.area(area).id, found.id, judge)
-        (name,) = cells_called(writing.session, contest.series.id, [place], writing.now)
+@command(*TYPED, deed="reenter")
+def reenter(settings: Settings, score: str, version: int | None, **cell: Any) -> None:
+    with _at_cell(settings, "reenter", **cell) as at:
+        typed = reentering.reenter(at.writing, at.contest, at.area, at.unit, score, judge=at.judge, version=version)
+        called = at.called
     words = "typed_alike" if typed.equal else "typed_otherwise"
-    click.echo(cli(f"said.{words}", cell=in_language(name, LANGUAGE.get()), both=typed.difference, score=typed.first))
+    click.echo(cli(f"said.{words}", cell=called, both=typed.difference, score=typed.first))
 
 
 def _expectation(text: str) -> Expected:

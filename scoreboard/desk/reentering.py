@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from scoreboard.desk.confirming import CONFIRM, Seen, refuse_entry, refuse_role
+from scoreboard.desk.draft_versions import draft_to_answer
 from scoreboard.desk.entering import parse_score, place_of, refuse_closed, said
 from scoreboard.desk.identity import PERMITTED
 from scoreboard.desk.returning import send_back
 from scoreboard.desk.second_entries import second_entries
-from scoreboard.enums import ConfirmedBy, Role, ScoreState
+from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.errors import Refused
 from scoreboard.models import Person, ReenteredScore, Unit
-from scoreboard.store.cells import CellRow, cell_at
+from scoreboard.store.cells import CellRow
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Actor, Writing
 
@@ -56,11 +57,12 @@ def reenter(
     area = contest.area(area).id
     place = place_of(area, unit.id, judge)
     value = parse_score(text, contest.rules.maximum)
-    cell = cell_at(writing.session, contest.key, area, unit.id, judge)
-    if version is not None and version != (0 if cell is None else cell.version):
-        raise Refused("reenter.stale", cell=place, series=contest.series.id)  # and not what it says now
-    if cell is None or cell.state != ScoreState.DRAFT:
-        raise Refused("reenter.no_draft", cell=place, series=contest.series.id)
+
+    def refuse_stale(_contest: Contest, there: CellRow | None, seen: int) -> None:
+        if seen != (0 if there is None else there.version):
+            raise Refused("reenter.stale", cell=place, series=contest.series.id)  # and not what it says now
+
+    cell = draft_to_answer(writing.session, contest, (area, unit.id, judge), version, "reenter", refuse_stale)
     _refuse_second(writing.session, contest, cell, writing.by)
     typed = TypedTwice(said(cell.value, cell.state) or "", said(value, cell.state) or "")
     writing.session.add(

@@ -1,27 +1,24 @@
 """Sending drafts back: a reviewer's note to whoever enters, which stands until the score is entered anew."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, and_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from scoreboard.desk import words
+from scoreboard.desk.draft_versions import CellKey, asked_of, draft_to_answer, stands_for
 from scoreboard.desk.entering import place_of, refuse_closed, refuse_stale, said
 from scoreboard.enums import ScoreState
-from scoreboard.errors import BadInput, Refused
+from scoreboard.errors import BadInput
 from scoreboard.models import ReturnedScore, Score, Unit
-from scoreboard.store.cells import Key, cell_at
-from scoreboard.store.chunks import in_chunks
+from scoreboard.store.cells import Key
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 
 LONGEST_NOTE = 200
 """Characters of a note: it is read on a line."""
-CellKey = tuple[str, str, str]
-"""An area, a unit and a judge, who is empty where one scores."""
 
 
 class SentBack(NamedTuple):
@@ -33,7 +30,6 @@ class SentBack(NamedTuple):
     at: datetime
 
 
-_KEY = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
 _SENT_BACK = select(
     col(ReturnedScore.area_id),
     col(ReturnedScore.unit_id),
@@ -42,13 +38,7 @@ _SENT_BACK = select(
     col(ReturnedScore.note),
     col(ReturnedScore.returned_by),
     col(ReturnedScore.returned_at),
-).join(
-    Score,
-    and_(
-        *(getattr(ReturnedScore, name) == getattr(Score, name) for name in _KEY),
-        col(Score.state) == ScoreState.DRAFT,
-    ),
-)
+).join(Score, stands_for(ReturnedScore) & (col(Score.state) == ScoreState.DRAFT))
 
 
 def send_back(
@@ -71,12 +61,8 @@ def send_back(
     note = words.text(note, longest=LONGEST_NOTE)
     if not note:
         raise BadInput("return.note")
-    cell = cell_at(writing.session, contest.key, area, unit.id, judge)
-    if version is not None:
-        refuse_stale(contest, cell, version)
+    cell = draft_to_answer(writing.session, contest, (area, unit.id, judge), version, "return", refuse_stale)
     place = place_of(area, unit.id, judge)
-    if cell is None or cell.state != ScoreState.DRAFT:
-        raise Refused("return.no_draft", cell=place, series=contest.series.id)
     writing.session.merge(
         ReturnedScore(
             series_id=contest.series.id,
@@ -98,18 +84,10 @@ def sent_back(
     session: Session, contest: Key, places: Iterable[tuple[str, str]] | None = None
 ) -> Mapping[CellKey, SentBack]:
     """The drafts of a contest that stand as they were sent back, or those in some places, each an area and a unit."""
-    question = _SENT_BACK.where(*_of(contest))
-    if places is None:
-        return _read(session, question)
-    units: dict[str, dict[str, None]] = defaultdict(dict)
-    for area, unit in places:
-        units[area][unit] = None
-    found: dict[CellKey, SentBack] = {}
-    for area, sought in units.items():
-        for some in in_chunks(sought):
-            among = question.where(col(ReturnedScore.area_id) == area, col(ReturnedScore.unit_id).in_(some))
-            found.update(_read(session, among))
-    return found
+    session.flush()
+    questions = asked_of(_SENT_BACK, ReturnedScore, contest, places)
+    rows = (row for one in questions for row in session.connection().execute(one))
+    return {(area, unit, judge): SentBack(version, note, who, at) for area, unit, judge, version, note, who, at in rows}
 
 
 def forget_sent_back(session: Session, contest: Key, cells: Iterable[tuple[str, str, str, int]]) -> None:
@@ -120,18 +98,8 @@ def forget_sent_back(session: Session, contest: Key, cells: Iterable[tuple[str, 
         col(ReturnedScore.judge),
         col(ReturnedScore.version),
     )
-    known = {tuple(key) for key in session.connection().execute(select(*columns).where(*_of(contest)))}
+    (question,) = asked_of(select(*columns), ReturnedScore, contest, None)
+    known = {tuple(key) for key in session.connection().execute(question)}
     for cell in cells:
         if cell in known:
             session.delete(session.get_one(ReturnedScore, (*contest, *cell)))
-
-
-def _of(contest: Key) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    series, period = contest
-    return col(ReturnedScore.series_id) == series, col(ReturnedScore.period_id) == period
-
-
-def _read(session: Session, question: Executable) -> dict[CellKey, SentBack]:
-    session.flush()
-    rows = session.connection().execute(question)
-    return {(area, unit, judge): SentBack(version, note, who, at) for area, unit, judge, version, note, who, at in rows}

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from scoreboard.desk.confirming import Seen
-from scoreboard.desk.returning import CellKey, SentBack, sent_back
+from scoreboard.desk.draft_versions import CellKey, asked_of, stands_for
+from scoreboard.desk.returning import SentBack, sent_back
 from scoreboard.desk.second_entries import SecondEntry, is_hidden, second_entries
 from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.worksheet import Named
@@ -20,7 +21,6 @@ from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
-from scoreboard.store.chunks import in_chunks
 from scoreboard.store.contest import Contest, contest_of, participants, periods_of, takes_part
 
 Place = tuple[str, str]
@@ -143,7 +143,6 @@ def _sources(
     session: Session, contest: Contest, places: Sequence[Place] | None
 ) -> Mapping[tuple[str, str, str, int], DraftSource]:
     """From which cells the drafts came, or those in some places, by area, unit, judge and version."""
-    key = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
     question = (
         select(
             col(ScoreSource.area_id),
@@ -155,19 +154,12 @@ def _sources(
             col(ScoreSource.cell),
         )
         .join(ScoreSheet, col(ScoreSheet.id) == col(ScoreSource.sheet_id))
-        .join(Score, and_(*(getattr(ScoreSource, name) == getattr(Score, name) for name in key)))
-        .where(
-            col(ScoreSource.series_id) == contest.series.id,
-            col(ScoreSource.period_id) == contest.period.id,
-            col(Score.state) == ScoreState.DRAFT,
-        )
+        .join(Score, stands_for(ScoreSource))
+        .where(col(Score.state) == ScoreState.DRAFT)
     )
-    found: dict[tuple[str, str, str, int], DraftSource] = {}
-    for some in [None] if places is None else in_chunks(places):
-        place = tuple_(col(ScoreSource.area_id), col(ScoreSource.unit_id))
-        rows = session.connection().execute(question if some is None else question.where(place.in_(some)))
-        found |= {(area, unit, judge, version): DraftSource(*source) for area, unit, judge, version, *source in rows}
-    return found
+    questions = asked_of(question, ScoreSource, contest.key, places)
+    rows = (row for one in questions for row in session.connection().execute(one))
+    return {(area, unit, judge, version): DraftSource(*source) for area, unit, judge, version, *source in rows}
 
 
 def period_before(session: Session, contest: Contest) -> Contest | None:

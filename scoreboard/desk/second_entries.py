@@ -1,18 +1,16 @@
 """Which drafts were typed a second time, where a series asks for double entry: nothing else is signed there (复录)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
+from scoreboard.desk.draft_versions import CellKey, asked_of, stands_for
 from scoreboard.desk.entering import place_of
-from scoreboard.desk.returning import CellKey
 from scoreboard.errors import Refused
 from scoreboard.models import ReenteredScore, Score
 from scoreboard.store.cells import CellRow
-from scoreboard.store.chunks import in_chunks
 from scoreboard.store.contest import Contest
 
 
@@ -23,14 +21,13 @@ class SecondEntry(NamedTuple):
     equal: bool
 
 
-_KEY = ("series_id", "period_id", "area_id", "unit_id", "judge", "version")
 _SECOND = select(
     col(ReenteredScore.area_id),
     col(ReenteredScore.unit_id),
     col(ReenteredScore.judge),
     col(ReenteredScore.version),
     col(ReenteredScore.equal),
-).join(Score, and_(*(getattr(ReenteredScore, name) == getattr(Score, name) for name in _KEY)))
+).join(Score, stands_for(ReenteredScore))
 
 
 def second_entries(
@@ -43,18 +40,7 @@ def second_entries(
     if not contest.rules.double_entry:
         return {}
     session.flush()
-    series, period = contest.key
-    question = _SECOND.where(col(ReenteredScore.series_id) == series, col(ReenteredScore.period_id) == period)
-    questions = [question]
-    if places is not None:
-        units: dict[str, dict[str, None]] = defaultdict(dict)
-        for area, unit in places:
-            units[area][unit] = None
-        questions = [
-            question.where(col(ReenteredScore.area_id) == area, col(ReenteredScore.unit_id).in_(some))
-            for area, sought in units.items()
-            for some in in_chunks(sought)
-        ]
+    questions = asked_of(_SECOND, ReenteredScore, contest.key, places)
     rows = (row for one in questions for row in session.connection().execute(one))
     return {(area, unit, judge): SecondEntry(version, equal) for area, unit, judge, version, equal in rows}
 

@@ -41,6 +41,7 @@ SAID_OTHERWISE = {
     "six": ("MIT", "MIT"),
     "textual": ("MIT", "MIT"),
     "tzdata": ("Apache-2.0", "Apache-2.0"),
+    "xlrd": ("BSD", "BSD-3-Clause AND BSD-4-Clause"),
 }
 """Packages without an SPDX expression: a word of what they or their licence say instead, and what it means."""
 

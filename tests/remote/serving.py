@@ -74,6 +74,24 @@ def children_of(parent: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
+def screen_of(server: int) -> int:
+    """The one screen that a server of staff has begun and not ended; it may have begun other children."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = [child for child in children_of(server) if _is_screen(child)]
+        if len(found) == 1:
+            return found[0]
+        assert time.monotonic() < deadline, f"{len(found)} screens"
+        select_nothing(0.01)
+
+
+def _is_screen(process: int) -> bool:
+    try:
+        return b"screens.remote.person" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False  # it has ended meanwhile
+
+
 @contextmanager
 def serving(
     database: str,

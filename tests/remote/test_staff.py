@@ -27,7 +27,7 @@ from screens.remote.limits import Limits
 from screens.remote.staff import StaffServer, StaffSession
 from tests.programs import program
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
-from tests.remote.serving import PATIENCE, Served, children_of, free_port, select_nothing, serving
+from tests.remote.serving import PATIENCE, Served, free_port, screen_of, select_nothing, serving
 from tests.remote.staffing import fingerprint_of, new_key
 from tests.remote.test_refusals import ENVIRONMENT, Listener, refused_to_accept
 
@@ -285,7 +285,7 @@ def test_no_agent_no_x11_and_no_variables_for_staff_either(staff: Staff, tmp_pat
     with ssh(*staff.words("auditor", *options), size=(100, 30), extra=extra) as client:
         client.shows("日志")
         assert set(Path("/tmp").glob("ssh-*")) | set(Path("/tmp").glob("asyncssh-*")) == before
-        child = children_of(staff.served.children("staff")[0])[-1]
+        child = screen_of(staff.served.children("staff")[0])
         there = Path(f"/proc/{child}/environ").read_text()
         assert "TERM=xterm-256color" in there
         for name in ("SSH_AUTH_SOCK", "DISPLAY", "SCOREBOARD_DATABASE", "24bit"):
@@ -332,7 +332,7 @@ def test_a_screen_that_is_killed_leaves_the_terminal_as_it_was(staff: Staff) -> 
     with ssh(*staff.words("auditor"), size=(100, 30)) as client:
         client.shows("日志")
         assert client.screen.modes > {1003, 1049}
-        child = children_of(staff.served.children("staff")[0])[-1]
+        child = screen_of(staff.served.children("staff")[0])
         os.kill(child, signal.SIGKILL)
         client.ended()
         assert client.screen.modes == AS_BEFORE
