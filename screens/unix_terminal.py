@@ -1,4 +1,6 @@
-"""Textual's terminal, but for one that goes away: the program then ends, instead of asking it for keys for ever.
+"""Textual's terminal, but for one that goes away, and for one at the end of a slow line (`paint_fence.py`).
+
+Where it goes away the program ends, instead of asking it for keys for ever.
 
 A terminal that is closed sends a hang-up, which ends a program, unless whoever started it had that ignored (`nohup`,
 many service managers) or the terminal is not its own. Then nothing ends it: every read returns at once, with nothing.
@@ -8,11 +10,15 @@ import contextlib
 import os
 import select
 import threading
+from collections.abc import Iterator
 from functools import partial
 from typing import TextIO
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
+from screens.paint_fence import PaintFence
 from screens.terminal import GONE
 
 GRACE_SECONDS = 5.0
@@ -23,6 +29,7 @@ class TerminalDriver(LinuxDriver):
     """Ends the app once its terminal is gone; what is still to be written then is let go."""
 
     _screen: "_LettingGo | None" = None
+    _fence: PaintFence | None = None
 
     def start_application_mode(self) -> None:
         """Take the terminal, and begin to watch it."""
@@ -31,7 +38,28 @@ class TerminalDriver(LinuxDriver):
             self._file = self._screen  # type: ignore[assignment]
             numbers = {self.fileno, self._screen.fileno()}
             threading.Thread(target=self._watch, args=(numbers,), name="terminal-watch", daemon=True).start()
+        self._fence = PaintFence(self._request_terminal_sync_mode_support, self._held)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def flush(self) -> None:
+        """A frame has been written, or something else."""
+        if self._fence is not None and self._app.is_running:
+            self._fence.painted()
+
+    def process_message(self, message: Message) -> None:
+        """What comes from the terminal, in a thread that reads it."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput) and self._fence is not None:
+            with contextlib.suppress(RuntimeError):  # the app has ended
+                self._loop.call_soon_threadsafe(self._fence.answered)
+        super().process_message(message)
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        """Nothing is painted for a while; then all that has changed."""
+        with self._app.batch_update():
+            yield
+        if self._app.is_running and self._app.screen_stack:
+            self._app.screen.check_idle()
 
     def _watch(self, numbers: set[int]) -> None:
         """Wait, without looking again and again, until the system says that the terminal has been hung up."""
