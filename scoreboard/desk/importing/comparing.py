@@ -1,5 +1,6 @@
 """Places and sums that somebody typed in a sheet, compared with what its scores make; they are never trusted (S19)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -27,6 +28,9 @@ from scoreboard.store.standings import Cell, Foremost, Scores, judged
 Units = Iterable[Unit]
 _AVERAGES = ("平均", "均分", "average", "avg", "mean")
 _EXTREMES = ("最高", "最低", "max", "min")
+_HANZI = "零一二三四五六七八九"
+_IN_HANZI = re.compile(r"(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?")
+"""Places up to 99."""
 MOST_DIFFERENCE = Decimal("0.005")
 """How far a sum with two decimals may be from the exact one."""
 
@@ -63,8 +67,12 @@ def computed_ranks(
 
 
 def _number(typed: str) -> int | None:
-    """A place as people write it: 3, 第3名, 3rd."""
+    """A place as people write it: 3, 第3名, 第三名, 3rd."""
     plain = folded(typed).strip("第名位.")
+    in_hanzi = _IN_HANZI.fullmatch(plain)
+    if in_hanzi is not None:
+        tens, ten, ones = in_hanzi.groups(default="")
+        return 10 * (_HANZI.index(tens) if tens else int(bool(ten))) + (_HANZI.index(ones) if ones else 0) or None
     for ending in ("st", "nd", "rd", "th"):
         plain = plain.removesuffix(ending)
     return int(plain) if plain.isdecimal() and len(plain) < 9 else None

@@ -48,7 +48,7 @@ class SheetNames:
         if len(taking_part) == 1:
             return self.units[taking_part[0]]
         if taking_part:
-            return BadInput("unknown.ambiguous_unit", unit=text, found=", ".join(sorted(taking_part)))
+            return BadInput("unknown.ambiguous_unit", unit=text, found=tuple(sorted(taking_part)))
         if not answering:
             return BadInput("unknown.unit", unit=text)
         return self._absent(self.elsewhere[answering[0]])

@@ -44,7 +44,7 @@ def preview_file(
         except BadInput as error:
             refused = refused or error
     if len(found) > 1:
-        raise BadInput("import.several_sheets", file=file.name, sheets=", ".join(str(one.name) for one, _ in found))
+        raise BadInput("import.several_sheets", file=file.name, sheets=tuple(str(one.name) for one, _ in found))
     if not found:
         raise refused or BadInput("import.empty", file=file.name)
     return found[0]
@@ -167,7 +167,7 @@ def results_in(session: Session, contest: Contest, file: ReadFile) -> tuple[RawS
 
 def _not_understood(key: str, contest: Contest) -> BadInput:
     """That a sheet has no header, with the areas of which one would be known."""
-    return BadInput(key, series=contest.series.id, areas=", ".join(area.name for area in contest.areas))
+    return BadInput(key, series=contest.series.id, areas=tuple(area.name for area in contest.areas))
 
 
 def _is_this_period(contest: Contest, meant: str) -> bool:
@@ -184,5 +184,5 @@ def _refuse_unused(sheet: RawSheet, layout: SheetLayout, areas: Iterable[str], p
     titles = {folded(text) for row in sheet.rows[: layout.header] for text in row}
     for heading, known in [*((one, there) for one in areas), *((one, there | titles) for one in periods)]:
         if folded(heading) not in known:
-            headings = ", ".join(column.heading for column in layout.columns)
+            headings = tuple(column.heading for column in layout.columns)
             raise BadInput("import.no_heading", heading=heading, allowed=headings)

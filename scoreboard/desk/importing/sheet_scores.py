@@ -10,6 +10,7 @@ from scoreboard.rules.scores import read_score
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_IN_POINTS = re.compile(r"(?<=[\d.])分$")
 _PERCENTAGE = re.compile(r"[\d.,]+%")
 _FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
@@ -18,13 +19,14 @@ _EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
 def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> Decimal | None:
     """A score as a sheet has it; None for n/a in any of its words. Raises BadInput for anything else.
 
-    Sheets write 95,5 and 1,234.5, .5 and 9. besides what a person may type; a comma that may be either is refused.
+    Sheets write 95,5 and 1,234.5, .5, 9. and 88分 besides what people type; a comma that may be either is refused.
     """
     if _FIGURE.fullmatch(text):  # as nearly all are
         return _read(text, text, maximum)
     plain = folded(text)
     if plain in NOT_APPLICABLE:
         return None
+    plain = _IN_POINTS.sub("", plain)
     if _PERCENTAGE.fullmatch(plain):  # 95% may stand for 95 or for 0.95 of the maximum
         raise BadInput("import.flaw_percent", text=text)
     if not comma_separates or _THOUSANDS.fullmatch(plain):

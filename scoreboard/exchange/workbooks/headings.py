@@ -77,6 +77,7 @@ _NOTES = (
     "制表|填表|填报|审核|复核|审批|签字|签名|签章|盖章|负责人|经办|联系人|联系电话|电话|日期|备注|说明|注|附注|"
     "preparedby|checkedby|approvedby|signed|signature|date|note|notes|remarks"
 )
+_FIGURE = re.compile(r"\d+([.,]\d+)?分?")
 _A_NOTE = re.compile(rf"(单位)?({_NOTES})[^:]{{0,6}}(:.*)?")
 
 _REMEMBERED = 4096
@@ -104,6 +105,11 @@ def ends_as(heading: str) -> tuple[str, ColumnRole | None]:
         if rest != plain and rest:
             return rest, WORDS[ending]
     return plain, None
+
+
+def is_figure(heading: str) -> bool:
+    """Whether it is a plain number, which heads no column of names."""
+    return _FIGURE.fullmatch(folded(heading)) is not None
 
 
 def is_total(text: str) -> bool:

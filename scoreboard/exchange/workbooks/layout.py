@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
-from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as, role_of
+from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as, is_figure, role_of
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.exchange.workbooks.stacked_headings import (
     Headings,
@@ -209,7 +209,11 @@ def _with_unit(columns: Iterable[SheetColumn], unit: int) -> tuple[SheetColumn, 
 
 def _unit_column(headings: Sequence[str], known: SheetWords, names: Counter[int]) -> int | None:
     """The column that holds the most units; where none holds any, the one that says so."""
-    free = [number for number, heading in enumerate(headings) if heading and known.area_of(heading) is None]
+    free = [
+        number
+        for number, heading in enumerate(headings)
+        if heading and known.area_of(heading) is None and not is_figure(heading)
+    ]
     said = [number for number in free if role_of(headings[number]) is ColumnRole.UNIT]
     best = max((names[number] for number in free), default=0)
     if best:

@@ -78,7 +78,7 @@ def read_file(path: Path, sheet: str | None = None) -> ReadFile:
         return ReadFile(path.name, digest, (read_text_table(content, path.name),))
     found = _ask_child(content, path.name, sheet)
     if sheet is not None and sheet not in [one["name"] for one in found]:
-        names = ", ".join(one["name"] for one in found)
+        names = tuple(one["name"] for one in found)
         raise BadInput("import.sheet", file=path.name, sheet=sheet, allowed=names)
     wanted = [one for one in found if (one["name"] == sheet if sheet is not None else not one["hidden"])]
     return ReadFile(path.name, digest, tuple(map(_sheet, wanted)))

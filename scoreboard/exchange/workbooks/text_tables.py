@@ -10,8 +10,8 @@ from scoreboard.errors import BadInput
 from scoreboard.exchange.workbooks import limits
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 
-SEPARATORS = "\t;,|"
-"""In the order in which one is taken where several would do."""
+SEPARATORS = "\t;,|，；"
+"""The last two are those of a Chinese input method. In the order in which one is taken where several would do."""
 _SAMPLE_ROWS = 60
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """A first line that tells Excel the separator."""

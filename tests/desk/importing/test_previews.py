@@ -412,6 +412,14 @@ CASES: dict[str, Case] = {
         {("water", "t1"): "90"},
         problems=("95% is a percentage",),
     ),
+    "separated by a chinese input method": Case(
+        "单位，roads工作，water工作\n青槐乡，88.5，90\n白鹭镇，57.7，66.25\n".encode(), READ, "csv"
+    ),
+    "points, and places in hanzi": Case(
+        by_openpyxl([["名次", "单位", "roads工作"], ["第一名", "青槐乡", "88.5分"], ["第十二名", "白鹭镇", "57.7 分"]]),
+        {("roads", "t1"): "88.5", ("roads", "t2"): "57.7"},
+        ranks=((3, "t2", "roads", "第十二名", 2),),
+    ),
     "percentages of excel 97": Case(
         by_xlwt([HEAD, ["青槐乡", 0.95, 90], ["白鹭镇", 88, 0.875]], formats={(1, 1): "0%", (2, 2): "0.00%"}),
         {("water", "t1"): "90", ("roads", "t2"): "88"},
