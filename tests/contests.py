@@ -41,6 +41,7 @@ class Shape:
     second_live: bool = False
     """Whether the second period, alone, publishes each confirmed score at once."""
     nominees: str = ""
+    custody: str = ""
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -81,6 +82,8 @@ voters = {{ members = 50, masses = 50 }}
     )
     units = "".join(f"{unit},县{unit[1:]},county,lake,county\n" for unit in shape.units)
     (place / "units.csv").write_text(f"id,name,kind,parent,pool\nlake,湖市,city,,\n{units}", encoding="utf-8")
+    if shape.custody:
+        (place / "custody.csv").write_text(shape.custody, encoding="utf-8")
     if shape.nominees:
         (place / "nominees.csv").write_text(shape.nominees, encoding="utf-8")
     return place

@@ -13,6 +13,7 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.store.contest import Contest
+from scoreboard.wire import given
 
 Result = dict[str, Any]
 
@@ -36,8 +37,10 @@ class Piece:
 
 
 def flag_pieces(rows: Iterable[FlagRow], place: ToldAt) -> Iterator[Piece]:
-    """A piece for each row of a wall."""
+    """A piece for each row of a wall, but who held a flag when the records began: no ceremony has announced that."""
     for row in rows:
+        if given(row.opening):
+            continue
         yield Piece(("flag", row.area or "", row.pool or ""), place, _flag_row(row))
 
 

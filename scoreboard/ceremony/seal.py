@@ -58,7 +58,7 @@ from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.writing import Writing
-from scoreboard.wire import UNSET, Json, to_json
+from scoreboard.wire import UNSET, Json, given, to_json
 
 FOR_STAFF = ("notes", "words", "presents", "receives", "proxy", "no_show", "duration", "call")
 """What a cue says to director and announcer only."""
@@ -222,6 +222,11 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
     sheet_holds = _sheet_holds(here, seals[0], sheet)
     if sheet:
         results.append(Opened(sheet[0], _state_of_sheet(sheet[0], complete, holds=sheet_holds), "", complete))
+    elsewhere = [
+        _newest_of(session, here.contest, one.sealed.key)
+        for one in results
+        if one.state == "differs" and one.sealed.key not in {*unkept, SHEET}
+    ]
     strange = _strange_names(session, here.contest, ceremony_id, versions, since)
     return Verification(
         ceremony_id,
@@ -232,7 +237,7 @@ def verify(session: Session, ceremony_id: str, unlike: Sequence[tuple[str, int]]
         sheet_holds,
         proof_holds(session, ceremony_id),
         tuple(results),
-        tuple(dict.fromkeys([*(one.place for one in wrong), *strange])),
+        tuple(dict.fromkeys([*(one.place for one in wrong), *elsewhere, *strange])),
         tuple(ToldAt(board, number) for board, number in unlike),
     )
 
@@ -309,6 +314,17 @@ def _state_of(
     return "kept" if kept else "differs"
 
 
+def _newest_of(session: Session, contest: Contest, key: Key) -> ToldAt:
+    """The newest revision of the board that announces a result."""
+    kind, *_ = key
+    series, period = contest.key
+    boards = {"flag": flags_key(series, period), "star": stars_key(period)}
+    table = bulletin_key(contest) if contest.is_year else ranking_key(series, period)
+    board = boards.get(kind, table)
+    newest = max((one.revision for one in facts_of(session).revisions(board)), default=0)
+    return ToldAt(board, newest)
+
+
 def _sealed_anew(versions: list[Sealed], known: list[Sealed]) -> str:
     """What sealing a result again has made of it, as far as its first seal goes and its versions may be `known`."""
     first, *later = versions
@@ -336,7 +352,12 @@ def announcements(session: Session, contest: Contest, sealed: Sealed, since: int
         told = [star_result(subject, told_rows(board, contest.series.id), people) for board in stars]
         return [one for one in told if one["nominees"] or not people]
     walls: list[FlagsBoard] = _published(session, flags_key(contest.series.id, contest.period.id), since)
-    flags = [row for wall in walls for row in wall.rows if (row.area or OVERALL, row.pool or "") == (subject, pool)]
+    flags = [
+        row
+        for wall in walls
+        for row in wall.rows
+        if (row.area or OVERALL, row.pool or "") == (subject, pool) and not given(row.opening)
+    ]
     if subject == OVERALL:
         return [flag_result(subject, pool, row, ()) for row in (*flags[:1], *flags[-1:])]
     boards: list[RankingBoard] = _published(session, ranking_key(contest.series.id, contest.period.id, subject), since)

@@ -1,7 +1,7 @@
 """Confirming drafts, and taking that back: always of the versions that somebody saw."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
-from scoreboard.desk.returning import forget_sent_back, sent_back
+from scoreboard.desk.returning import SentBack, forget_sent_back, sent_back
 from scoreboard.desk.second_entries import refuse_typed_once
 from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.unbound import unproved
@@ -83,7 +83,7 @@ class Turned:
     left: list[Seen] = field(default_factory=list)
     """Scores that others changed after they had been seen."""
     sent_back: list[Seen] = field(default_factory=list)
-    """Drafts that were sent back, and of which none was named."""
+    """Drafts that were sent back, by a note that nobody had before them who signs."""
     stopped: ContestError | None = None
     """Why the rest was left, where all of it was."""
 
@@ -120,16 +120,17 @@ def turn_in_portions(
     scope: Scope | None = None,
     seen: Collection[Seen] | None = None,
     expected: Collection[Expected] | None = None,
-    with_sent_back: bool = False,
+    notes: Mapping[Seen, SentBack] | None = None,
     progress: Progress = untold,
 ) -> Turned:
     """Turn scores in as many transactions as they need, so that nobody waits for a large deed.
 
     They are those of `scope` as they are now, or those that were `seen`, or that a person `expected` to find in some
-    version. Drafts that were sent back are confirmed where they are `expected`, or `with_sent_back`: whoever confirms
-    many at once does not mean them. Checked whole first: raises Refused, and has changed nothing, where one of them is
-    in another version, the period is closed, or this person may not. Whoever changes a score after that finds it left
-    as it is. A deed that was killed is finished by the same one.
+    version. Drafts that were sent back are confirmed where they are `expected`, or where `notes` has the very note
+    that stands: whoever confirms many at once does not mean them, nor those that are sent back after they were read.
+    Checked whole first: raises Refused, and has changed nothing, where one of them is in another version, the period
+    is closed, or this person may not. Whoever changes a score after that finds it left as it is. A deed that was
+    killed is finished by the same one.
     """
     with looking(store, settings, turn.deed, series=series) as here:
         contest = contest_of(here.session, series, period)
@@ -141,8 +142,8 @@ def turn_in_portions(
         else:
             cells = _still(here.session, contest, turn, seen, here.by)
         turned = Turned()
-        if turn is CONFIRM and expected is None and not with_sent_back:
-            cells, turned.sent_back = _apart(here.session, contest, cells)
+        read = None if turn is not CONFIRM or expected is not None else notes or {}
+        cells, turned.sent_back = _apart(here.session, contest, cells, read)
         if turn is CONFIRM:
             refuse_typed_once(here.session, contest, (cell[:3] for cell in cells))
     for portion in in_portions(cells, progress):
@@ -150,7 +151,7 @@ def turn_in_portions(
             with acting(store, settings, turn.deed, series=series) as writing:
                 contest = contest_of(writing.session, series, period)
                 refuse_closed(contest)
-                part = _turn_portion(writing, contest, turn, portion)
+                part = _turn_portion(writing, contest, turn, portion, read)
                 if part.left and seen is not None and len(portion) == len(cells):
                     _still(writing.session, contest, turn, portion, writing.by)  # nothing is kept yet: refuse it all
         except ContestError as error:
@@ -160,6 +161,7 @@ def turn_in_portions(
             break
         turned.count += part.count
         turned.left += part.left
+        turned.sent_back += part.sent_back
         turned.named += part.named[: MOST_NAMED - len(turned.named)]
     return turned
 
@@ -223,12 +225,15 @@ def _still(session: Session, contest: Contest, turn: ScoreTurn, seen: Collection
     return cells
 
 
-def _apart(session: Session, contest: Contest, cells: Sequence[Seen]) -> tuple[list[Seen], list[Seen]]:
-    """Drafts that nobody has sent back, and those that somebody has."""
-    back = sent_back(session, contest.key)
-    returned = [cell for cell in cells if (cell.area, cell.unit, cell.judge) in back]
-    left = set(returned)
-    return [cell for cell in cells if cell not in left], returned
+def _apart(
+    session: Session, contest: Contest, cells: Sequence[Seen], read: Mapping[Seen, SentBack] | None
+) -> tuple[Sequence[Seen], list[Seen]]:
+    """Drafts that nobody has sent back, or by a note that was `read`, and the others; None where all are meant."""
+    back = {} if read is None else sent_back(session, contest.key)
+    if read is None or not back:
+        return cells, []
+    unread = {(*place, one.version) for place, one in back.items() if read.get(Seen(*place, one.version)) != one}
+    return [cell for cell in cells if cell not in unread], [cell for cell in cells if cell in unread]
 
 
 def _found(session: Session, contest: Contest, expected: Iterable[Expected], scope: Scope) -> list[Seen]:
@@ -248,12 +253,19 @@ def _found(session: Session, contest: Contest, expected: Iterable[Expected], sco
     return cells
 
 
-def _turn_portion(writing: Writing, contest: Contest, turn: ScoreTurn, cells: Sequence[Seen]) -> Turned:
-    """Turn those scores that are in the versions that were seen, and leave the others."""
+def _turn_portion(
+    writing: Writing,
+    contest: Contest,
+    turn: ScoreTurn,
+    cells: Sequence[Seen],
+    read: Mapping[Seen, SentBack] | None = None,
+) -> Turned:
+    """Turn those scores that are in the versions that were seen, and leave the others and what was sent back since."""
     session = writing.session
+    turned = Turned()
+    cells, turned.sent_back = _apart(session, contest, cells, read)
     seen = {(cell.area, cell.unit, cell.judge): cell for cell in cells}
     rows: list[CellRow] = []
-    turned = Turned()
     for row in cells_at(session, contest.key, _places(cells)):
         cell = seen.get((row.area, row.unit, row.judge))
         if cell is None or (row.state == turn.after and row.version == cell.version):

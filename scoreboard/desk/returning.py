@@ -50,7 +50,7 @@ def send_back(
     *,
     judge: str = "",
     version: int | None = None,
-) -> None:
+) -> SentBack:
     """Send a draft back with a note, in the `version` that was seen; another note takes the place of the first.
 
     Raises Refused for a closed period, another version and what is no draft, BadInput for an unknown area and without
@@ -78,6 +78,7 @@ def send_back(
     )
     told = {"score": said(cell.value, cell.state), "version": cell.version}  # no state: the score stays what it was
     writing.record("return", f"{contest.subject}/{place}", after=told, reason=note)
+    return SentBack(cell.version, note, writing.by.name, writing.now)
 
 
 def sent_back(

@@ -1,6 +1,6 @@
 """Confirming drafts, and making drafts of what was confirmed: of a cell, an area, a unit or everything."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Seen, Turned
 from scoreboard.desk.identity import wrong_role
+from scoreboard.desk.returning import SentBack
 from scoreboard.desk.signing import Signer
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_scope, scope_of
@@ -55,19 +56,18 @@ class Confirming:
                     seen = sheet.seen(turn, area=area, unit=unit)
                     own = any(sheet.cell((one.unit, one.area)).entered_by == opened.acting_name for one in seen)
                     if turn is CONFIRM:
-                        with_back = choice == "cell"
+                        back = sheet.cell(place).back if choice == "cell" else None
+                        notes = {} if back is None else {Seen(place[1], place[0], sheet.judge, back.version): back}
                         fact = opened.say("pin.signing", count=len(seen))
-                        ask_signer(
-                            self._screen, workplace, signers, fact, own, lambda by: carry_out(by, seen, with_back)
-                        )
+                        ask_signer(self._screen, workplace, signers, fact, own, lambda by: carry_out(by, seen, notes))
                     else:
-                        carry_out(workplace, seen, False)
+                        carry_out(workplace, seen, {})
 
             self._screen.app.push_screen(choose_scope(opened.lang, sheet, place, turn), chosen)
 
-        def carry_out(by: Workplace, seen: Collection[Seen], with_back: bool) -> None:
+        def carry_out(by: Workplace, seen: Collection[Seen], notes: Mapping[Seen, SentBack]) -> None:
             thread.do(
-                lambda: by.turn(turn, seen, under_way, with_sent_back=with_back),
+                lambda: by.turn(turn, seen, under_way, notes),
                 lambda turned: self._turned(turn, turned),
                 self._not_turned,
             )

@@ -1,6 +1,7 @@
 """The review: drafts one by one beside their source and the last period's value, accepted or sent back, then signed."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from scoreboard.desk.confirming import CONFIRM, Seen, Turned
+from scoreboard.desk.returning import SentBack
 from scoreboard.desk.reviewing import Review, ReviewDraft
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signing import Signer
@@ -68,6 +70,7 @@ class ReviewScreen(Screen[Place]):
         self._by_key: Mapping[Hashable, ReviewDraft] = {}
         self.accepted: frozenset[Seen] = frozenset()
         """What is to be signed, in the versions that were on the screen."""
+        self._sent: dict[Seen, SentBack] = {}  # from here, until it is read so
         self.shown = ReviewFilter()
         self.order = ReviewOrder.AREA
         self._before, self._back = "", 0
@@ -135,7 +138,7 @@ class ReviewScreen(Screen[Place]):
         def read(review: Review) -> None:
             self._reading = False
             self._before = review.before.called(self.lang) if review.before else ""
-            elsewhere = () if places is None else self._drafts_outside(set(places))
+            elsewhere = [one for one in self.drafts if places is not None and (one.area, one.unit) not in places]
             self._take([*elsewhere, *review.drafts])
             self._close_when_signed()
 
@@ -145,18 +148,17 @@ class ReviewScreen(Screen[Place]):
 
         self.thread.do(lambda: workplace.review(places), read, refused)
 
-    def _drafts_outside(self, places: Collection[tuple[str, str]]) -> Sequence[ReviewDraft]:
-        return [one for one in self.drafts if (one.area, one.unit) not in places]
-
     def _take(self, drafts: Sequence[ReviewDraft]) -> None:
         """Show other drafts; what was accepted and is another one now has to be looked at again."""
         sheet = self.sheet
         known = [one for one in drafts if one.unit in sheet.row_of and one.area in sheet.column_of]
+        known = [replace(one, back=one.back or self._sent.get(one.seen)) for one in known]
         known.sort(key=lambda one: (sheet.column_of[one.area], sheet.row_of[one.unit], one.judge))
+        noted = {one.seen: one.back for one in self.drafts}
         self.drafts = tuple(known)
         self._by_key = {one.seen: one for one in known}
         self._back = sum(one.back is not None for one in known)
-        there = {one.seen for one in known}
+        there = {one.seen for one in known if one.back == noted.get(one.seen)}
         gone = {seen[:-1] for seen in self.accepted - there}
         others = [one for one in self.drafts if one.seen[:-1] in gone]
         self.accepted &= there
@@ -250,7 +252,7 @@ class ReviewScreen(Screen[Place]):
             return
         top = rows.scroll_offset.y
         seen = [row.key for row in rows.rows[top : top + max(0, rows.size.height - rows.titled)]]
-        back = {one.seen for one in self.drafts if one.back is not None or one.hidden}
+        back = {one.seen for one in self.drafts if one.back is not None or one.hidden} | set(self._sent)
         found = {key for key in seen if isinstance(key, Seen) and key not in back and key in rows.painted}
         self.accepted |= found
         self._warned = False
@@ -267,12 +269,13 @@ class ReviewScreen(Screen[Place]):
         place = place_of_draft(draft, self.sheet, self.lang)
 
         def send(typed: Typed) -> str:
-            workplace.send_back(draft.seen, typed["note"])
+            self._sent[draft.seen] = workplace.send_back(draft.seen, typed["note"])
             return self._say("returned", place=place)
 
         def done(said: str | None) -> None:
             if said is not None:
                 self.accepted -= {draft.seen}
+                self._take(self.drafts)
                 self.tell(said, "good")
             self._follow()
 
@@ -318,17 +321,19 @@ class ReviewScreen(Screen[Place]):
 
     def action_sign(self) -> None:
         """Sign what was accepted, in the versions that were on the screen."""
-        workplace, seen = self.opened.workplace, [one.seen for one in self.drafts if one.seen in self.accepted]
+        workplace, accepted = self.opened.workplace, [one for one in self.drafts if one.seen in self.accepted]
+        seen = [one.seen for one in accepted]
         if self._signing or self._reading:
             return
         if not seen:
             self._finish()
             return
-        own = any(one.entered_by == self.opened.acting_name for one in self.drafts if one.seen in self.accepted)
+        own = any(one.entered_by == self.opened.acting_name for one in accepted)
+        notes = {one.seen: one.back for one in accepted if one.back is not None}
 
         def sign(by: Workplace) -> None:
             self._signing = True
-            self.thread.do(lambda: by.turn(CONFIRM, seen, told, with_sent_back=True), signed, self._not_signed)
+            self.thread.do(lambda: by.turn(CONFIRM, seen, told, notes), signed, self._not_signed)
 
         def signed(turned: Turned) -> None:
             self._signing = False
@@ -348,8 +353,8 @@ class ReviewScreen(Screen[Place]):
         self.accepted, self._to_close = frozenset(), True
         if turned.stopped is not None:
             self.tell(f"{done}  {sentence_of(turned.stopped, self.lang, self.sheet)}", "bad")
-        elif turned.left:
-            self.tell(f"{done}  {self._say('left', count=len(turned.left))}", "bad")
+        elif count := len(turned.left) + len(turned.sent_back):
+            self.tell(f"{done}  {self._say('left', count=count)}", "bad")
         else:
             self.tell(done, "good")
         self._follow()

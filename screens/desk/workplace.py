@@ -27,7 +27,7 @@ from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reentering import TypedTwice, reenter, who_is_blind
 from scoreboard.desk.reopening import reopen
-from scoreboard.desk.returning import send_back
+from scoreboard.desk.returning import SentBack, send_back
 from scoreboard.desk.reviewing import Review, read_review
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signing import Signer, signers_here
@@ -222,9 +222,9 @@ class Workplace:
         )
 
     def turn(
-        self, turn: ScoreTurn, seen: Collection[Seen], progress: Progress, *, with_sent_back: bool = False
+        self, turn: ScoreTurn, seen: Collection[Seen], progress: Progress, notes: Mapping[Seen, SentBack]
     ) -> Turned:
-        """Confirm scores in the versions that were seen, or make them drafts again."""
+        """Confirm scores in the versions that were seen, with the notes that were, or make them drafts again."""
         return turn_in_portions(
             self.store,
             self.settings,
@@ -232,7 +232,7 @@ class Workplace:
             self.series,
             self.period,
             seen=seen,
-            with_sent_back=with_sent_back,
+            notes=notes,
             progress=progress,
         )
 
@@ -241,14 +241,14 @@ class Workplace:
         with self.seeing() as session:
             return read_review(session, self.series, self.period, places)
 
-    def send_back(self, seen: Seen, note: str) -> None:
+    def send_back(self, seen: Seen, note: str) -> SentBack:
         """Send a draft back in the version that was seen."""
 
-        def write(writing: Writing, contest: Contest) -> None:
+        def write(writing: Writing, contest: Contest) -> SentBack:
             unit = find_unit(writing.session, seen.unit)
-            send_back(writing, contest, seen.area, unit, note, judge=seen.judge, version=seen.version)
+            return send_back(writing, contest, seen.area, unit, note, judge=seen.judge, version=seen.version)
 
-        self._write("return", write)
+        return self._write("return", write)
 
     def reenter(self, seen: Seen, text: str) -> TypedTwice:
         """Type a draft a second time, in the version whose place was seen."""

@@ -118,6 +118,32 @@ def test_what_was_announced_is_what_was_sealed(tmp_path: Path) -> None:
     assert {one.state for one in whole.results} == {"kept"}
 
 
+def test_who_held_a_flag_when_the_records_begin_was_not_announced_by_the_ceremony(tmp_path: Path) -> None:
+    """Such holders stand on the period's wall before anything is revealed, and beside what is."""
+    held = "main,a1,2030Q1,c03,2029-12-20,2\nmain,a2,2030Q1,c03,2029-12-20,\n"
+    shape = Shape(custody=f"series,area,period,unit,awarded_on,defences\n{held}")
+    settings = ready(tmp_path, TWO, shape)
+    seal_it(settings)
+    play(settings)
+    whole = proof(settings)
+    assert (whole.good, whole.deviations) == (True, ())
+    assert {one.state for one in whole.results} == {"kept"}
+    do(settings, correction("c01", "91", SECOND))
+    assert proof(settings).good
+
+
+def test_a_result_that_differs_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where each piece agrees with some version and only the last board does not."""
+    settings = ready(tmp_path, TWO)
+    seal_it(settings)
+    play(settings)
+    monkeypatch.setattr("scoreboard.ceremony.seal.announcements", lambda *_: [])
+    found = proof(settings)
+    assert not found.good
+    assert {one.board for one in found.deviations} == {"flags/main/2030Q1", "ranking/main/2030Q1"}
+    assert all(one.number for one in found.deviations)
+
+
 def test_sealing_fixes_the_sheet_and_wants_a_reason_to_be_done_again(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     first = seal_it(settings)

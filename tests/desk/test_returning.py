@@ -1,5 +1,6 @@
 """Sending drafts back, and what a reviewer reads beside each: on real databases, by the verbs themselves."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -100,12 +101,42 @@ def test_what_was_sent_back_is_confirmed_only_where_it_is_meant(contest: Competi
     seen = Seen("key-projects", "yongnian", "", 1)
     assert (turned.count, turned.sent_back) == (1, [seen])
     assert contest.value("yongnian") == (Decimal("92.11"), "draft", 1)
-    turned = turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3", seen=[seen], with_sent_back=True)
+    with contest.store.read() as session:
+        notes = {seen: sent_back(session, ("city", "2010Q3"))[YONGNIAN]}
+    turned = turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3", seen=[seen], notes=notes)
     assert (turned.count, turned.sent_back) == (1, [])
     assert contest.value("yongnian") == (Decimal("92.11"), "confirmed", 1)
     turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3")
     assert standing(contest) == {}, "it is settled, also once it is made a draft again"
     assert differing(contest) == []
+
+
+def test_what_is_sent_back_after_it_was_accepted_is_not_signed(
+    contest: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also between the check of the whole and the writing: what the transaction finds is what counts."""
+    for unit in ("yongnian", "wuan"):
+        contest.enter("甲", "key-projects", unit, "90")
+    seen = [Seen("key-projects", unit, "", 1) for unit in ("yongnian", "wuan")]
+    reviewer = contest.settings("丙")
+    back(contest, "wuan", "第一次")
+    with contest.store.read() as session:
+        notes = {seen[1]: sent_back(session, ("city", "2010Q3"))["key-projects", "wuan", ""]}
+    back(contest, "wuan", "第二次")
+    turned = turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3", seen=seen[1:], notes=notes)
+    assert (turned.count, turned.left, turned.sent_back) == (0, [], seen[1:]), "another note than the one that was read"
+    contest.enter("甲", "key-projects", "wuan", "91")
+    seen[1] = seen[1]._replace(version=2)
+
+    def late(cells: Sequence[Seen], _: object) -> Iterator[Sequence[Seen]]:
+        back(contest, "wuan", "晚到")
+        yield cells
+
+    monkeypatch.setattr("scoreboard.desk.confirming.in_portions", late)
+    turned = turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3", seen=seen)
+    assert (turned.count, turned.left, turned.sent_back) == (1, [], seen[1:])
+    assert contest.value("yongnian")[1] == "confirmed"
+    assert contest.value("wuan")[1] == "draft"
 
 
 def test_each_draft_stands_beside_its_source_and_the_last_period(contest: Competition2010, tmp_path: Path) -> None:

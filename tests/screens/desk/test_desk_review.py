@@ -124,6 +124,46 @@ async def test_a_draft_that_is_sent_back_says_why_in_the_cell_and_in_a_list(draf
         assert "没有退回的草稿" in other.desk.query_one("#message", Bar).text
 
 
+async def test_a_page_is_accepted_without_what_was_sent_back_before_it_is_read_so(
+    drafts: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk reads late what was sent back: the key for the page must not wait for that."""
+    app = app_of(drafts, "丙")
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "enter", "up")
+        monkeypatch.setattr(ReviewScreen, "_follow", lambda _: None)
+        await press(pilot, "b", *"看文件", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        await press(pilot, "p")
+        assert [line[0] for line in lines(app)] == ["↶", "✓", "✓"]
+        assert "本页 2 个已接受" in message(app)
+        assert "退回 1" in app.screen.query_one("#state", Bar).text
+        await press(pilot, "f9")
+        assert "已确认 2 个得分" in message(app)
+    assert drafts.value("yongnian") == (Decimal("92.11"), "draft", 1)
+
+
+async def test_what_somebody_else_sends_back_after_it_was_accepted_is_not_signed(
+    drafts: Competition2010, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_of(drafts, "丙")
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "p")
+        follow = ReviewScreen._follow
+        monkeypatch.setattr(ReviewScreen, "_follow", lambda _: None)
+        with acting(drafts.store, drafts.settings("丙"), "return", series="city") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            send_back(writing, contest, "key-projects", find_unit(writing.session, "yongnian"), "看文件")
+        await press(pilot, "f9")
+        assert "已确认 2 个得分" in message(app)
+        assert "有 1 个其间被他人改动或退回" in message(app)
+        monkeypatch.setattr(ReviewScreen, "_follow", follow)
+        await until(pilot, lambda: [line[0] for line in lines(app)] == ["↶"])
+    assert drafts.value("yongnian") == (Decimal("92.11"), "draft", 1)
+
+
 async def test_whoever_enters_is_told_at_once_and_may_enter_the_same_score_again(drafts: Competition2010) -> None:
     app = app_of(drafts, "甲")
     async with app.run_test(size=(80, 24)) as pilot:
