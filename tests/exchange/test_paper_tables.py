@@ -14,7 +14,8 @@ FLAGS = """\
 | Flag | Holder | Outcome | Margin | Previous holder | Note | Prize |
 |---|---|---|---|---|---|---|
 | The Sculler's Cup | Eel Pie Island Rowing Association | captured | 0.5 | Kew Meadows Rowing Club | \
-Chiswick Pier Rowing Club is first since a correction; it stays until somebody decides otherwise | a crate of ginger beer |
+Chiswick Pier Rowing Club is first since a correction; it stays until somebody decides otherwise \
+| a crate of ginger beer |
 | Lady Margaret's Oar | Hammersmith, Fulham & Putney United Rowing Club | first | 1.3 | - | | |
 """
 TOO_WIDE = """\
