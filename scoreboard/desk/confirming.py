@@ -227,11 +227,11 @@ def _still(session: Session, contest: Contest, turn: ScoreTurn, seen: Collection
 
 def _apart(
     session: Session, contest: Contest, cells: Sequence[Seen], read: Mapping[Seen, SentBack] | None
-) -> tuple[Sequence[Seen], list[Seen]]:
+) -> tuple[list[Seen], list[Seen]]:
     """Drafts that nobody has sent back, or by a note that was `read`, and the others; None where all are meant."""
     back = {} if read is None else sent_back(session, contest.key)
     if read is None or not back:
-        return cells, []
+        return list(cells), []
     unread = {(*place, one.version) for place, one in back.items() if read.get(Seen(*place, one.version)) != one}
     return [cell for cell in cells if cell not in unread], [cell for cell in cells if cell in unread]
 
