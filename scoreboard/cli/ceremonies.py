@@ -37,7 +37,7 @@ from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.sealed import results_in
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
-from scoreboard.locale import in_language, listed, say
+from scoreboard.locale import in_language, language_of, listed, say
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.rules.sealing import pasted
@@ -86,19 +86,22 @@ def plan(
         if script:
             written = script_paper(writing, here, settings.lang, hold_back=hold_back, begins=begins)
         else:
-            sheet = _sheet(here, settings.lang)
+            sheet = run_sheet_of(here, settings.lang)
     put_out(written.printed(form_of(paper, output, DOCUMENT_FORMS)) if script else sheet, output)
 
 
-def _sheet(here: Standpoint, lang: str) -> str:
+def run_sheet_of(here: Standpoint, lang: str) -> str:
+    """A ceremony's sheet as its file has it, to be edited and loaded."""
     from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 
     ceremony = here.ceremony
+    # where the contest has English only, so has its sheet: one title, which everybody reads
+    english = bool(ceremony.title_en) and language_of((ceremony.title,)) == "en"
     heading = {
-        "title": ceremony.title,
-        "title_en": ceremony.title_en or None,
+        "title": ceremony.title_en if english else ceremony.title,
+        "title_en": None if english else ceremony.title_en or None,
         "date": ceremony.held_on,
-        "venue": ceremony.venue or None,
+        "venue": ceremony.venue,
         "venue_en": ceremony.venue_en or None,
         "slogans": ceremony.slogans,
         "slogans_en": ceremony.slogans_en or None,

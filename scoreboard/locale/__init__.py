@@ -6,7 +6,7 @@ the path inside it: ``say("desk.saved", "zh", unit="永年县")``.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,12 @@ COUNTED = re.compile(r"\{(\w+)#([^|{}]*)\|([^{}]*)\}")
 
 TIMES = re.compile(r"\{(\w+)\*\}")
 """How often, by a number of the message, as English says it: ``Defended {count*}``."""
+
+ARTICLE = re.compile(r"\b([Tt])he \{(\w+)\}")
+"""An article before a name, which an English message may have and the name as well: ``The {name} goes to {who}``."""
+OWN_ARTICLE = re.compile(r"(?:The|A|An) ", re.IGNORECASE)
+SOMEBODYS = re.compile(r"(?:[A-Z][\w.-]* )+[A-Z][\w-]*(?:['’]s|s['’]) ")
+"""The beginning of a name that says whose it is by a person's full name: Lady Margaret's Oar."""
 
 
 @cache
@@ -117,8 +123,20 @@ def say(key: str, lang: str, **values: Any) -> str:
     message = messages[path]
     if not values:
         return message
+    if "he {" in message:
+        message = ARTICLE.sub(lambda found: _with_one_article(found, values), message)
     message = TIMES.sub(lambda found: _times(str(values[found[1]])), message)
     return COUNTED.sub(lambda found: found[2] if str(values[found[1]]) == "1" else found[3], message).format(**values)
+
+
+def _with_one_article(found: re.Match[str], values: Mapping[str, Any]) -> str:
+    """The gap with the article before it, or the name alone where it has one or takes none."""
+    name, first = str(values[found[2]]), found[1]
+    if own := OWN_ARTICLE.match(name):
+        name = (own[0].capitalize() if first == "T" else own[0].lower()) + name[own.end() :]
+    elif not SOMEBODYS.match(name):
+        return found[0]
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def _times(count: str) -> str:

@@ -64,6 +64,8 @@ from screens.widgets.thread_worker import ThreadWorker
 
 POLL_SECONDS = 0.5
 """How often the desk looks whether somebody else has changed the database."""
+UNBOUND_SECONDS = 5
+"""How often it looks whether somebody whom nothing proved was bound meanwhile, or given a PIN."""
 
 
 class DeskScreen(Screen[None]):
@@ -110,7 +112,8 @@ class DeskScreen(Screen[None]):
         self.unbound = UnboundNote(self.opened)
         self.together = Together(self.opened)
         self.tour = Tour(self, self.opened, self.entering)
-        self.importing = Importing(self, self.opened, self.opening.unit_keys, self.entering.note)
+        keys, note = self.opening.unit_keys, self.entering.note
+        self.importing = Importing(self, self.opened, keys, note, self.unbound.tell_saved)
         self.ranges = Ranges(self, self.opened, self.entering)
         attach(self, self.entering, self.opening, self.importing, self.ranges, self.tour)
         files = ContestFiles(self, self.opened, self.opening.open_anew)
@@ -131,6 +134,7 @@ class DeskScreen(Screen[None]):
         self.query_one("#contest", Bar).show([(" " + self.opened.say("opening"), "quiet")])
         self._show_keys()
         self.set_interval(POLL_SECONDS, self._look_around)
+        self.set_interval(UNBOUND_SECONDS, self.unbound.look)
         self.opening.open()
 
     def on_unmount(self) -> None:

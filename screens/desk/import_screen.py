@@ -221,8 +221,9 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
 
     def _counts(self, preview: Preview) -> list[Part]:
         tones = {"problems": "bad", "changed": "warn", "new": "good"}
-        counts = preview.counts
-        order = ("problems", "new", "changed", "same", "blank", "skipped")
+        anew = sum(cell.proved_anew for cell in preview.cells)
+        counts = {**preview.counts, "changed": preview.counts["changed"] - anew, "anew": anew}
+        order = ("problems", "new", "changed", *(["anew"] if anew else []), "same", "blank", "skipped")
         return [
             (
                 f" {self._say(f'count.{name}', count=counts[name])} ",

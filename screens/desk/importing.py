@@ -42,8 +42,10 @@ class Importing:
         opened: OpenSheet,
         unit_keys: Callable[[], tuple[UnitKeys, ...]],
         note: Callable[[Iterable[ScoreChange]], None],
+        tell_saved: Callable[[str], None],
     ) -> None:
         self._screen, self._opened, self._unit_keys, self._note = screen, opened, unit_keys, note
+        self._tell_saved = tell_saved
         self._folder = Path.cwd()
         """Where the last file lay."""
 
@@ -106,7 +108,7 @@ class Importing:
             opened.look_for_changes()
             if cells is not None:
                 self._note(map(score_change, cells))
-                opened.line.tell(opened.say("import.done", count=len(cells)), "good")
+                self._tell_saved(opened.say("import.done", count=len(cells)))
             else:
                 opened.line.tell(opened.say("import.left"))
 

@@ -216,7 +216,7 @@ class PreviewLines:
     def _cell(self, cell: PreviewCell, unit: str) -> ListRow:
         area = f"{self.area(cell.area)} {cell.judge}".strip()
         old, new = self._score(cell.old) or "-", self._score(cell.new)
-        state = "again" if cell.state is CellChange.CHANGED and cell.old == cell.new else cell.state
+        state = "again" if cell.proved_anew else cell.state
         words = (place_in_sheet(cell.row, cell.column), unit, area, old, new, self._say(f"state.{state}"))
         return ListRow(CellLine(cell.row, cell.column), words, TONES.get(cell.state, ""))
 

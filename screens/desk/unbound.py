@@ -6,31 +6,47 @@ from screens.desk.sentences import sentence_of
 
 
 class UnboundNote:
-    """The sentence stands from the first key of the first score to its last one; the heading says it all the time."""
+    """The sentence stands once the desk is open, while a score is typed and once a sheet is saved.
+
+    The heading says it all the time.
+    """
 
     def __init__(self, opened: OpenSheet) -> None:
         self._opened = opened
         self.error: ContestError | None = None
         """Why what is entered could not be confirmed; None where it could."""
-        self._told = False
+
+    def look(self) -> None:
+        """Notice that somebody was bound meanwhile, or was given a PIN."""
+        if self.error is not None:
+            self.learn()
 
     def learn(self) -> None:
         """Ask anew: another contest or person is at the desk, or somebody may have been bound."""
         self._opened.thread.do(self._opened.workplace.unbound, self._learned, self._opened.refuse, aside=True)
 
     def _learned(self, error: ContestError | None) -> None:
-        if error is None or self.error is None or error.values != self.error.values:
-            self._told = False
-        self.error = error
+        known, self.error = self.error, error
         self._opened.shown()
+        another = error is not None and (known is None or (error.key, error.values) != (known.key, known.values))
+        if another and self._opened.grid.edit is None:
+            self._tell_why()
 
     def tell(self, *, typing: bool) -> None:
         """A score is being typed, or no longer."""
-        opened = self._opened
-        if self.error is None or self._told or opened.worker is None:
-            return
         if typing:
-            opened.line.tell(sentence_of(self.error, opened.lang, opened.sheet), "warn")
+            self._tell_why()
         else:
-            self._told = True
-            self.learn()  # they may have been bound meanwhile
+            self.look()
+
+    def tell_saved(self, done: str) -> None:
+        """Many scores were saved at once: what was done, and that nobody could confirm it."""
+        if self.error is None:
+            self._opened.line.tell(done, "good")
+        else:
+            self._tell_why(f"{done}  ")
+
+    def _tell_why(self, done: str = "") -> None:
+        opened = self._opened
+        if self.error is not None and opened.worker is not None:
+            opened.line.tell(f"{done}{sentence_of(self.error, opened.lang, opened.sheet)}", "warn")

@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE
-from scoreboard.locale import COUNTED, LANGUAGES, catalogue
+from scoreboard.locale import COUNTED, LANGUAGES, catalogue, say
 from tests.cli.test_help import every_command
 
 ROOT = Path(__file__).parents[2]
@@ -148,3 +148,20 @@ def test_no_message_is_left_over() -> None:
 def strings(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp):
         yield from written(node)
+
+
+@pytest.mark.parametrize(
+    ("name", "come", "goes"),
+    [
+        ("Key projects pennant", "We come to the Key projects pennant.", "The Key projects pennant goes to Kew."),
+        ("The Otter Shield", "We come to the Otter Shield.", "The Otter Shield goes to Kew."),
+        ("the Otter Shield", "We come to the Otter Shield.", "The Otter Shield goes to Kew."),
+        ("A Cup of {Tea}", "We come to a Cup of {Tea}.", "A Cup of {Tea} goes to Kew."),
+        ("Lady Margaret's Oar", "We come to Lady Margaret's Oar.", "Lady Margaret's Oar goes to Kew."),
+        ("Sculler's Cup", "We come to the Sculler's Cup.", "The Sculler's Cup goes to Kew."),
+        ("Theatre cup", "We come to the Theatre cup.", "The Theatre cup goes to Kew."),
+    ],
+)
+def test_a_name_that_has_its_article_gets_no_second_one(name: str, come: str, goes: str) -> None:
+    assert say("ceremony.script.star.category", "en", name=name) == come
+    assert say("ceremony.script.star.winners", "en", name=name, who="Kew").startswith(goes)

@@ -58,3 +58,13 @@ def test_nothing_is_called_nothing(place: Place) -> None:
     for nothing in ("", " ", "\u3000"):
         with pytest.raises(BadInput):
             place.read(lambda session, word=nothing: find_unit(session, word))
+
+
+def test_who_writes_a_name_wrong_or_a_part_of_it_is_told_what_is_near(place: Place) -> None:
+    for wrong, near in (("西边县", "西县"), ("老东", "东区"), ("石头城", None)):
+        with pytest.raises(BadInput) as refused:
+            place.read(lambda session, word=wrong: find_unit(session, word))
+        if near is None:
+            assert refused.value.key == "unknown.unit"
+        else:
+            assert near in refused.value.sentence("zh")

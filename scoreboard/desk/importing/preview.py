@@ -82,6 +82,11 @@ class PreviewCell(NamedTuple):
     confirmed: bool = False
     """Whether the old one is confirmed, so that nothing may change it."""
 
+    @property
+    def proved_anew(self) -> bool:
+        """Whether it is the same score, entered again by somebody who is proved now."""
+        return self.state is CellChange.CHANGED and self.old == self.new
+
 
 @dataclass(frozen=True)
 class RowNote:
