@@ -10,8 +10,9 @@ from scoreboard.cli.nominee_words import DOCUMENT, NOMINEE, ON, POST_AND_ENGLISH
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import noticing, objecting, withdrawing
+from scoreboard.desk.nominees import day_of
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.nominees import notice_until, person_called
 from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
 
@@ -37,10 +38,14 @@ def _about(
 ) -> None:
     """Have `do` write what was done about a nominee."""
     with main_database(settings) as store, acting(store, settings, deed, series=series) as writing:
-        _, nominee = found_nominee(writing, series, period, star_id, unit, person)
+        contest, nominee = found_nominee(writing, series, period, star_id, unit, person)
+        ended = notice_until(contest.competition, nominee)
+        late = do is objecting.object_to and ended is not None and day_of(writing, day_given(on)) > ended
         do(writing, nominee, day_given(on), reason, document=document, approved_by=approved_by)
         name = person_called(nominee).said(LANGUAGE.get())
     click.echo(cli(said, person=name))
+    if late:
+        click.echo(cli("said.objected_late", person=name, ended=ended))
 
 
 @command(*NOMINEE, *REASONED, deed="object", with_pin=True)

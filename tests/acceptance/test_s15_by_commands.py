@@ -52,6 +52,8 @@ def test_s15_publicity_by_commands(opened: Opened) -> None:
         "人5": "withdrawn",
         "人6": "on-notice",
     }
+    late = program.ok("star", "object", *person(2), "--on", "2010-10-10", "--reason", "又一封")
+    assert "the notice of 人2 ended on 2010-10-09" in late.out
     program.ok("star", "dismiss", *person(2), "--on", "2010-10-10", "--reason", "查无实据")
     assert states(program)["人2"] == "on-notice"
     program.ok("star", "elect", "main", "2010Q3", "service")

@@ -135,8 +135,8 @@ def test_what_is_sent_back_after_it_was_accepted_is_not_signed(
     monkeypatch.setattr("scoreboard.desk.confirming.in_portions", late)
     turned = turn_in_portions(contest.store, reviewer, CONFIRM, "city", "2010Q3", seen=seen)
     assert (turned.count, turned.left, turned.sent_back) == (1, [], seen[1:])
-    assert contest.value("yongnian")[1] == "confirmed"
-    assert contest.value("wuan")[1] == "draft"
+    assert contest.value("yongnian") == (Decimal(90), "confirmed", 1)
+    assert contest.value("wuan") == (Decimal(91), "draft", 2)
 
 
 def test_each_draft_stands_beside_its_source_and_the_last_period(contest: Competition2010, tmp_path: Path) -> None:

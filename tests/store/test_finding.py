@@ -61,10 +61,7 @@ def test_nothing_is_called_nothing(place: Place) -> None:
 
 
 def test_who_writes_a_name_wrong_or_a_part_of_it_is_told_what_is_near(place: Place) -> None:
-    for wrong, near in (("西边县", "西县"), ("老东", "东区"), ("石头城", None)):
-        with pytest.raises(BadInput) as refused:
-            place.read(lambda session, word=wrong: find_unit(session, word))
-        if near is None:
-            assert refused.value.key == "unknown.unit"
-        else:
-            assert near in refused.value.sentence("zh")
+    for wrong, said in (("西边县", "相近的有：西县"), ("老东", "相近的有：东区"), ("石头城", "没有单位 “石头城”；")):
+        with place.store.read() as session, pytest.raises(BadInput) as refused:
+            find_unit(session, wrong)
+        assert said in refused.value.sentence("zh")
