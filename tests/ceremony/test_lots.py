@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -226,6 +227,15 @@ def test_a_stars_winners_are_drawn_from_all_candidates_without_a_name(closed: Pr
         assert (sight.ceremony.id, sight.ceremony.held_on) == (CEREMONY, HELD_ON)
         rehearsed = scene(sight, SHEET[1], 3, 1)
         assert rehearsed.rehearsal is True
+
+
+def test_the_votes_of_drawn_winners_are_those_of_their_rows_in_their_order(closed: Program) -> None:
+    with drawn(closed, STARS[1]) as sight:
+        rows = sight.sealed_stars("service").rows
+        for star in ("service", "other"):
+            told = [Fraction(row.result or 0) for row in rows if row.star == star]
+            assert list(sight.sealed_votes(star)) == told
+            assert all(told)
 
 
 def test_a_drawn_winner_bears_all_names_of_the_unit_and_a_result_in_percent(

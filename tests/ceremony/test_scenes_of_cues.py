@@ -240,6 +240,9 @@ def test_whom_each_step_of_a_climb_shows_is_called_up_from_the_bottom(
         return [[one.name_en.removeprefix("Town ") for one in step.who] for step in called_up(closed, CLIMB).climbed]
 
     assert names() == [["t6", "t5"], ["t4"], [], ["t3", "t2"]]
+    climbed = called_up(closed, CLIMB).climbed
+    assert [step.places for step in climbed] == [(5, 5), (4,), (), (2, 2)]
+    assert [[one.name_en for one in step.vetoed] for step in climbed] == [["Town t7"], [], [], []]
     assert called_up(closed, TOWN).climbed == ()
     asked = []
 

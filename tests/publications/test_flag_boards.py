@@ -128,7 +128,7 @@ def unreached(
         **told(
             {f"Q1/roads/{pool}": {**TERM, **NOBODY, **(term or {})}}, contest=about, areas=areas, units=FOUR, **changes
         ),
-        FactKind.SHOWN: {f"main/Q1/roads/{one}": {} for one in {"", pool, "office"}},
+        FactKind.SHOWN: {f"main/Q1/roads/{one}": {} for one in ("", "town", "office")},
         FactKind.VETO: {"Q1/s": {"items": []}},
     }
     others: dict[str, dict[str, str]] = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}}

@@ -57,7 +57,10 @@ def test_a_nominee_is_told_with_how_they_stand() -> None:
         **NOMINEE, "star_name": "服务星", "star_name_en": "Service star", "series": None, "sealed": False,
         "name": "东县", "short_name": "东", "short_name_en": "E", "name_en": "East",
     }  # fmt: skip
-    more = {**IN_ENGLISH, "series": "main", "sealed": True, "unelected_on": "2031-05-01", "unelected_because": "复查"}
+    more = {
+        **IN_ENGLISH, "series": "main", "sealed": True, "awarded_on": "2031-04-20", "unelected_on": "2031-05-01",
+        "unelected_because": "复查",
+    }  # fmt: skip
     (whole,) = to_json(stars(more))["rows"]
     assert whole == {**bare, **more}
 

@@ -10,7 +10,7 @@ import pytest
 
 from scoreboard.enums import Outcome
 from scoreboard.rules.custody import holders_after, replay
-from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Term
+from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lost, Term
 
 YEAR = ("Q1", "Q2", "Q3", "Q4")
 
@@ -91,6 +91,20 @@ def test_an_opening_is_what_the_award_of_its_own_period_is_measured_against() ->
     defended = custody(opening("Q3", "洺关镇"), award("Q3", "洺关镇"))
     assert [(t.previous, t.outcome) for t in captured] == [(("洺关镇",), Outcome.CAPTURED)]
     assert [(t.outcome, t.defences) for t in defended] == [(Outcome.DEFENDED, {"洺关镇": 1})]
+
+
+def test_what_was_held_when_the_records_began_is_told_apart_from_what_was_awarded() -> None:
+    assert [term.opening for term in custody(opening("Q2", "甲"), award("Q3", "甲"))] == [True, False]
+    (term,) = custody(opening("Q2", "甲"), award("Q2", "甲"))
+    assert not term.opening
+
+
+def test_before_an_award_a_flag_is_neither_measured_nor_revoked_but_ends_with_its_holder() -> None:
+    (held,) = custody(opening("Q2", "甲"))
+    assert custody(opening("Q2", "甲"), measured("Q2", "甲", leaders="乙")) == (held,)
+    assert custody(opening("Q2", "甲"), revoked("Q2", "甲")) == (held,)
+    (ended,) = custody(opening("Q2", "甲"), abolished("Q2", "甲"))
+    assert (ended.holders, ended.ended) == ((), ("甲",))
 
 
 def test_an_opening_brings_the_defences_of_before_and_they_are_counted_on() -> None:
@@ -246,6 +260,12 @@ def test_s07_a_revocation_takes_what_was_merely_retained_and_concerns_its_unit_a
     _, term = custody(*held, revoked("Q3", "甲"))
     assert (term.holders, term.outcome) == ((), Outcome.REVOKED), "nobody holds a flag under a veto of the period"
     assert custody(*held, revoked("Q3", "乙")) == custody(*held)
+
+
+@pytest.mark.parametrize(("leaves", "kind"), [(revoked, CustodyKind.REVOKED), (abolished, CustodyKind.ABOLISHED)])
+def test_what_several_retained_is_retained_by_who_is_left_of_them(leaves: Any, kind: CustodyKind) -> None:
+    _, term = custody(award("Q2", "甲", "乙"), award("Q3", no_winner="retain"), leaves("Q3", "甲", "事故"))
+    assert (term.holders, term.outcome, term.lost) == (("乙",), Outcome.RETAINED, (Lost("甲", kind, "事故"),))
 
 
 def test_s05_whoever_is_barred_retains_nothing() -> None:
