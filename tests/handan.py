@@ -8,6 +8,7 @@ import pytest
 from scoreboard.cli.demo.plot import CONTEST, shipped_plot
 from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
+from tests.made_once import made_once
 
 __all__ = ["CEREMONY", "PLOT", "handan", "prepared"]
 
@@ -18,9 +19,7 @@ CEREMONY = PLOT.ceremony
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with Handan 2010 as it stood before the third quarter's ceremony; not to be written to."""
-    folder = tmp_path_factory.mktemp("handan")
-    prepare(folder, "zh", PLOT)
-    return folder
+    return made_once(tmp_path_factory, "handan", lambda folder: prepare(folder, "zh", PLOT))
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ def assert_same(pair: tuple[Program, Program], *, thorough: bool = False) -> Non
         assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("same", [0, 2])
+@pytest.mark.parametrize("same", [0, pytest.param(2, marks=pytest.mark.long)])
 def test_s13_two_outcomes_look_the_same(pair: tuple[Program, Program], tmp_path: Path, same: int) -> None:
     """Two contests, of which the first `same` flags end alike and the others don't, run by the same commands.
 

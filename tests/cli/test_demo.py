@@ -180,7 +180,7 @@ def test_without_a_terminal_it_tells_the_story_and_leaves_nothing_behind(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
     process = _demo(tmp_path)
     assert process.stdout is not None

@@ -8,14 +8,14 @@ import pytest
 from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
 from tests.handan import PLOT
+from tests.made_once import made_once
 from tests.remote.serving import Served, serving
 
 
 @pytest.fixture(scope="session")
 def handan_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The database files of the contest on the morning of the third quarter's ceremony."""
-    folder = tmp_path_factory.mktemp("handan")
-    prepare(folder, "zh", PLOT)
+    folder = made_once(tmp_path_factory, "handan", lambda folder: prepare(folder, "zh", PLOT))
     return {path.name: path.read_bytes() for path in folder.glob("*.db")}
 
 

@@ -1,7 +1,7 @@
 """The processes behind a served contest, forked from their supervisor, which has imported for all of them.
 
 Four or five starts for each of some twenty servers would take a second of processor time each. What is served is the
-same; `test_serve`, `test_restarts` and `test_orphans` start everything as the program does.
+same; `test_serve` and `test_orphans` start everything as the program does.
 """
 
 import asyncio

@@ -26,7 +26,7 @@ from tests.remote.test_ceremony import CEREMONY, until_flag
 
 @pytest.fixture(scope="module")
 def server(quiet: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(str(quiet.database), tmp_path_factory.mktemp("restarts"), workers=2, staff=True, cold=True) as served:
+    with serving(str(quiet.database), tmp_path_factory.mktemp("restarts"), workers=2, staff=True) as served:
         yield served
 
 

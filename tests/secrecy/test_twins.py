@@ -19,7 +19,7 @@ from scoreboard.store.ledger import read_ledger
 from tests.secrecy.detector import Leak
 from tests.secrecy.twins import Tally, Twins, two_twins, walk_year
 
-YEARS = 2
+YEARS = 1
 WALKS = 20
 """Through each year."""
 LONG_YEARS = 500

@@ -9,7 +9,7 @@ import pytest
 
 from tests.secrecy.walking import Depth, Tally, walk_competition
 
-COMPETITIONS = 4
+COMPETITIONS = 2
 WALKS = 5
 """Through each competition."""
 LONG_COMPETITIONS = 500

@@ -43,7 +43,7 @@ from tests.truth.stage_reference import SHOWN_BY, Hall
 from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end
 from tests.truth.year_reference import loosened, tells_a_veto, unfinished, unsettled
 
-WALKS, LONG_WALKS, DEEDS = 28, 4_000, 14
+WALKS, LONG_WALKS, DEEDS = 16, 4_000, 14
 BATCH = 100
 CLOSING = (
     "close",

@@ -1,6 +1,7 @@
 """Every public board in a browser, without script: its table says what `show --format json` says."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +12,7 @@ from scoreboard.cli.answering import answer
 from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
 from tests.handan import PLOT
+from tests.made_once import made_once
 from tests.web.serving import Answer, Page, WebServed, web_serving
 
 NAMES = ("name", "score", "total", "rank", "person", "title", "flags_total", "best", "worst", "result", "margin", "due")
@@ -21,8 +23,8 @@ PLACES = {"ranking": ("series", "period", "area"), "flags": ("series", "period")
 @pytest.fixture(scope="module")
 def handan(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The contest of 2010 on the morning of the third quarter's ceremony."""
-    folder = tmp_path_factory.mktemp("handan")
-    prepare(folder, "zh", PLOT)
+    made = made_once(tmp_path_factory, "handan", lambda place: prepare(place, "zh", PLOT))
+    folder = shutil.copytree(made, tmp_path_factory.mktemp("year") / "handan")
     return Settings(str(folder / "handan-2010.db"), "zh")
 
 

@@ -12,7 +12,12 @@ from screens.widgets.drawn import Drawn
 from tests.handan import CEREMONY
 from tests.screens.director.console import console
 
-SIZES = [(80, 24), (120, 34), (200, 56), (320, 90), (40, 12)]
+SIZES = [
+    (80, 24),
+    (200, 56),
+    (40, 12),
+    *(pytest.param(size, marks=pytest.mark.long) for size in ((120, 34), (320, 90))),
+]
 
 
 @pytest.mark.parametrize("size", SIZES)
