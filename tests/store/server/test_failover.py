@@ -63,7 +63,7 @@ class Playing:
 
     def desk(self, unit: str) -> None:
         """Types one score after the other; each is sent until it is acknowledged, as the desk does."""
-        with closing(Store(self.settings.paths)) as store:
+        with closing(again_and_again(partial(Store, self.settings.paths))) as store:
             workplace, version, number = Workplace(store, self.settings, "main", "2031Q2"), 0, 0
             while number < ENTRIES or not self.done.is_set():
                 number += 1
@@ -73,7 +73,7 @@ class Playing:
 
     def director(self) -> None:
         """Presses once a step; what is not known to have moved is looked at before the next press."""
-        with closing(Store(self.settings.paths)) as store:
+        with closing(again_and_again(partial(Store, self.settings.paths))) as store:
             while True:
                 view = again_and_again(lambda: read(store, CEREMONY))
                 if view.next is None:
