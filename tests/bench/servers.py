@@ -61,34 +61,40 @@ def show(public: DatabaseSide, mouth: Connection) -> None:
 def latencies(stores: dict[str, tuple[Settings, DatabaseSide]], shape: Shape, count: int) -> dict[str, list[float]]:
     """Seconds from a confirm's return to its having been taken in, of each display."""
     found: dict[str, list[float]] = {name: [] for name in stores}
-    ears, displays, opened = {}, [], {}
+    ears, displays, opened, heads = {}, [], {}, {}
     for name, (settings, public) in stores.items():
         ears[name], mouth = PROCESSES.Pipe(duplex=False)
         display = PROCESSES.Process(target=show, args=(public, mouth), daemon=True)
         display.start()
         displays.append(display)
-        opened[name] = Store(settings.paths)
+        opened[name], heads[name] = Store(settings.paths), PublicReader(settings.paths.public)
         ears[name].recv()
     chance = random.Random(14)
     for _ in range(count):
         for name, (settings, _) in stores.items():
             time.sleep(chance.uniform(0.01, 0.1))
-            while ears[name].poll():
-                ears[name].recv()
             area, unit = chance.choice(shape.area_ids), chance.choice(shape.units)
             with acting(opened[name], settings, "confirm") as writing:
                 unconfirm(writing, contest_of(writing.session, "main", PERIOD), area=area, unit=unit)
-            ears[name].recv()
+            seen(ears[name], heads[name])
             with acting(opened[name], settings, "confirm") as writing:
                 confirm(writing, contest_of(writing.session, "main", PERIOD), area=area, unit=unit)
             returned = time.monotonic()
-            _, taken_in = ears[name].recv()
-            found[name].append(max(0.0, taken_in - returned))
+            found[name].append(max(0.0, seen(ears[name], heads[name]) - returned))
     for display in displays:
         display.kill()
-    for store in opened.values():
-        store.close()
+    for left in (*opened.values(), *heads.values()):
+        left.close()
     return found
+
+
+def seen(ear: Connection, source: PublicReader) -> float:
+    """When a display had taken in the newest change that there is."""
+    newest = source.head()
+    while True:
+        number, moment = ear.recv()
+        if number >= newest:
+            return float(moment)
 
 
 def enter(settings: Settings, unit: str, area: str, seconds: float, mouth: Connection) -> None:
