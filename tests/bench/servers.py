@@ -160,6 +160,9 @@ def measure(server: PrivateServer, place: Path, confirms: int, desks: int, secon
     """Measure all of it on a server and its standby."""
     shape = Shape(counties=COUNTIES, areas=AREAS, publication="live")
     here = live_contest(place, shape, 0)
+    with closing(server.connect()) as owner:  # a standby is sent at once what has been committed, as in earnest
+        owner.execute("ALTER SYSTEM SET synchronous_commit = on")
+        owner.execute("SELECT pg_reload_conf()")
     side = server.empty()
     there = replace(here, database=side.url)
     rows = copy_database(here.paths, there.paths).rows
