@@ -14,6 +14,7 @@ from scoreboard.ceremony.programming import renew_announced
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
+from scoreboard.ceremony.uncued_stars import reveal_without_a_cue
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words
@@ -105,6 +106,8 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     for cue in here.sheet:
         if (key := key_of(cue)) is not None and key[0] == "star":
             reveal(writing, contest, *key)
+    if not contest.is_year:
+        reveal_without_a_cue(writing, contest, here.sheet, reason)
     publish_stars(writing, contest.period.id, reason)
     publish_whole(writing, contest, reason, yes=True)
     open_announced(writing, contest)

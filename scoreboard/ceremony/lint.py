@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue, cue_from
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import star_name
 from scoreboard.ceremony.stage_control import Standpoint
+from scoreboard.ceremony.uncued_stars import stars_without_a_cue
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
-from scoreboard.models import Nominee
 
 NOT_FOR_ANY = ("area", "pool", "star", "places", "by", "singly_from", "reveal", "seconds", "units", "image")
 """The keys of a cue that say something of some kinds only; with any other they are passed over."""
@@ -24,7 +24,7 @@ OF_CLIMBS = {"places", "by", "singly_from"}
 def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
     """A finding for each sort of oddity that there is, with the numbers of its cues."""
     missing: list[str | Both] = [name for name in _with_a_place() if name not in {cue.kind for cue in here.sheet}]
-    missing += [star_name(session, star) for star in _stars_left(session, here)]
+    missing += [star_name(session, star) for star in stars_without_a_cue(session, here.contest, here.sheet)]
     if missing:
         yield Finding("parts", "warning", {"what": tuple(missing)})
     for name, numbers in (
@@ -37,17 +37,6 @@ def oddities(session: Session, here: Standpoint) -> Iterator[Finding]:
     ):
         if numbers:
             yield Finding(name, "warning", {"cues": ", ".join(map(str, numbers))})
-
-
-def _stars_left(session: Session, here: Standpoint) -> list[str]:
-    """The star categories with nominees of this series that no cue shows: they would never be announced."""
-    contest = here.contest
-    nominated = session.exec(
-        select(Nominee.star_id)
-        .where(Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id)
-        .distinct()
-    )
-    return sorted(set(nominated) - {key[1] for key in map(key_of, here.sheet) if key is not None and key[0] == "star"})
 
 
 def _with_a_place() -> list[str]:

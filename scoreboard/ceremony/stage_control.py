@@ -14,6 +14,7 @@ from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_o
 from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, leaves_climb_open, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
+from scoreboard.ceremony.uncued_stars import reveal_without_a_cue
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.award_day import award_no_later
 from scoreboard.desk.proving import open_announced
@@ -382,6 +383,8 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
         _refuse_stars_left(writing.session, here)
     if reveals is not None and reveals.publish_step is not None:
         reveals.publish_step(writing, here.contest, cue, there.step)
+    if key_of(cue) == TABLE and there.step == steps_of(cue) and not here.contest.is_year:
+        reveal_without_a_cue(writing, here.contest, here.sheet)
     if reveals is not None and there.step == steps_of(cue):
         reveals.publish(writing, here.contest, cue, yes)
         open_announced(writing, here.contest)

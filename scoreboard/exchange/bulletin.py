@@ -11,7 +11,7 @@ from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, 
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow, told_flags
-from scoreboard.publications.kinds.stars import by_result
+from scoreboard.publications.kinds.stars import by_result, told_results
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promised import told_state
 from scoreboard.publications.questions import Edition
@@ -143,12 +143,13 @@ def _set_apart(rows: Sequence[RankingRow], lang: str) -> str:
 
 
 def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
+    results = told_results(board.stars)
     rows = [
         [
             row.star_called(lang),
             row.person_called(lang),
             row.called(lang),
-            row.result or "-",
+            results.get(row, "-"),
             say(f"bulletin.star_status.{row.status}", lang),
         ]
         for row in (by_result(board.stars) if board.is_of_the_fourth_wording else board.stars)

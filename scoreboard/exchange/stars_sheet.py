@@ -18,7 +18,7 @@ from scoreboard.exchange.sheet_parts import (
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import listed, say
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
-from scoreboard.publications.kinds.stars import StarRow, StarsBoard
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard, told_results
 from scoreboard.publications.names import named
 
 OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
@@ -57,12 +57,13 @@ def _body(rows: Sequence[StarRow], board: StarsBoard, competition: CompetitionBo
 
 def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:
     heads = tuple(_say(f"column.{name}", lang) for name in ("star", "person", "unit", "result", "status"))
+    results = told_results(rows)
     cells = (
         (
             WordedCell(row.star_called(lang)),
             WordedCell(row.person_called(lang), bold=True),
             WordedCell("  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)),
-            WordedCell(f"{row.result}%" if row.result else "-"),
+            WordedCell(f"{results[row]}%" if row in results else "-"),
             _status(row, lang),
         )
         for row in rows

@@ -10,7 +10,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL
 from scoreboard.publications.kinds.livelihood import LivelihoodTotal, told_amount, told_sums
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
-from scoreboard.publications.kinds.stars import by_result
+from scoreboard.publications.kinds.stars import by_result, told_results
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.promised import told_state
 from scoreboard.wire import given
@@ -73,8 +73,9 @@ def _points(annual: AnnualBoard) -> dict[str, Decimal]:
 def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:
     """Whoever was elected, period by period."""
     rows = [
-        [of.called(lang), row.star_called(lang), row.person_called(lang), row.called(lang), row.result or "-"]
+        [of.called(lang), row.star_called(lang), row.person_called(lang), row.called(lang), results.get(row, "-")]
         for of in given(board.year_stars) or ()
+        for results in (told_results(of.rows),)
         for row in (by_result(of.rows) if board.is_of_the_fourth_wording else of.rows)
     ]
     return section("stars", lang, ["period", "star", "person", "unit", "result"], rows)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NotRequired, TypedDict
 
 from scoreboard.enums import NomineeStatus, StarSecret
@@ -10,7 +11,7 @@ from scoreboard.locale import Both
 from scoreboard.models import Competition, Honour, Nominee, Star
 from scoreboard.rules.masking import masked
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
+from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, exact_words, tally
 from scoreboard.rules.workdays import notice_ends
 
 GROUPS = ("members", "masses")
@@ -39,6 +40,8 @@ class NomineeWords(TypedDict):
     post: str
     post_en: NotRequired[str]
     result: str | None
+    result_exact: NotRequired[str]
+    """Left out where two decimals hold it."""
     status: str
     notice_until: str | None
     sealed: NotRequired[bool]
@@ -157,6 +160,7 @@ def told_by_notice(competition: Competition, star: Star, nominee: Nominee) -> No
         words["status"] = str(NomineeStatus.ON_NOTICE)
     if star.sealed == StarSecret.RESULTS:
         words["result"] = None
+        words.pop("result_exact", None)
         if words["status"] in (NomineeStatus.VOID, NomineeStatus.INCOMPLETE):
             words["status"] = str(NomineeStatus.ON_NOTICE)
     return words
@@ -177,6 +181,8 @@ def _words(competition: Competition, star: Star, nominee: Nominee, counts: Count
         "status": status_of(star, nominee, counts, result, settled=settled),
         "notice_until": None if until is None else until.isoformat(),
     }
+    if result.value is not None and result.exact is not None and result.exact != Fraction(result.value):
+        words["result_exact"] = exact_words(result.exact)
     if nominee.post_en:
         words["post_en"] = nominee.post_en
     return named_as(words, nominee)

@@ -1,6 +1,6 @@
 """The weighted vote for a model star (S17), and the order in which a ceremony shows who won it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,8 @@ from itertools import groupby
 from scoreboard.rules.rounding import half_up
 
 RESULT_DECIMALS = 2
+MOST_DECIMALS = 8
+"""A percentage that takes more is told as a quotient."""
 NO_QUORUM = Decimal(0)
 
 
@@ -75,6 +77,24 @@ def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots], quorum
     favour = sum((weight * share(ballots[group]) for group, weight in say.items()), Fraction(0))
     exact = favour * 100 / sum(say.values())
     return StarResult(half_up(exact, RESULT_DECIMALS), CountStatus.COUNTED, exact)
+
+
+def exact_words(exact: Fraction) -> str:
+    """An exact percentage, to be compared with others: in decimals where those end, else as a quotient."""
+    for decimals in range(MOST_DECIMALS + 1):
+        scaled = exact * 10**decimals
+        if scaled.denominator == 1:
+            return f"{Decimal(scaled.numerator).scaleb(-decimals):f}"
+    return f"{exact.numerator}/{exact.denominator}"
+
+
+def told_apart(results: Collection[Fraction]) -> int:
+    """With how many decimals different percentages look different, as far as that can be."""
+    different = set(results)
+    for decimals in range(RESULT_DECIMALS, MOST_DECIMALS):
+        if len({half_up(one, decimals) for one in different}) == len(different):
+            return decimals
+    return MOST_DECIMALS
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from scoreboard.enums import NomineeStatus
@@ -12,6 +12,8 @@ from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of,
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import unit_words
+from scoreboard.rules.rounding import half_up
+from scoreboard.rules.stars import told_apart
 from scoreboard.wire import UNSET, UnsetType, given
 
 
@@ -38,6 +40,8 @@ class StarRow(InBothLanguages):
     post_en: str | UnsetType = UNSET
     result: str | None
     """Percent with two decimals; None while nothing has been counted."""
+    result_exact: str | UnsetType = UNSET
+    """The same unrounded, a decimal or a quotient, where two decimals do not hold it: by it places are won."""
     status: str
     notice_until: str | None
     """The last day of the notice."""
@@ -54,6 +58,11 @@ class StarRow(InBothLanguages):
     def post_called(self, lang: str) -> str:
         """Their post in a language."""
         return named(self.post, given(self.post_en), lang)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The unrounded result, as far as the row has it."""
+        return None if self.result is None else Fraction(given(self.result_exact) or self.result)
 
     def star_called(self, lang: str) -> str:
         """What the star is called in a language."""
@@ -107,6 +116,7 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             post=one["post"],
             post_en=one.get("post_en", UNSET),
             result=one["result"],
+            result_exact=one.get("result_exact", UNSET),
             status=one["status"],
             notice_until=one["notice_until"],
             awarded_on=one.get("awarded_on", UNSET),
@@ -137,7 +147,7 @@ def by_result(rows: Iterable[StarRow]) -> tuple[StarRow, ...]:
     """Rows category by category, of each the highest result first, and who has none last."""
     found = list(rows)
     place = {star: at for at, star in enumerate(dict.fromkeys(row.star for row in found))}
-    return tuple(sorted(found, key=lambda row: (place[row.star], row.result is None, -Decimal(row.result or 0))))
+    return tuple(sorted(found, key=lambda row: (place[row.star], row.result is None, -(row.exact or 0))))
 
 
 def elected(board: StarsBoard) -> StarsBoard:
@@ -150,6 +160,20 @@ def on_notice(board: StarsBoard) -> StarsBoard:
     open_ones = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
     rows = (row for row in board.rows if row.status in open_ones and row.notice_until is not None)
     return replace(board, rows=tuple(rows))
+
+
+def told_results(rows: Iterable[StarRow]) -> dict[StarRow, str]:
+    """The results of those who have one: with more digits where others of the same star would look alike by two."""
+    alike: dict[tuple[str | None, str, str], list[StarRow]] = {}
+    for row in rows:
+        if row.result is not None:
+            alike.setdefault((row.series, row.star, row.result), []).append(row)
+    found: dict[StarRow, str] = {}
+    for group in alike.values():
+        exact = {row: row.exact for row in group if row.exact is not None}
+        decimals = told_apart(exact.values())
+        found.update({row: f"{half_up(result, decimals):f}" for row, result in exact.items()})
+    return found
 
 
 FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", "status", "notice_until")
@@ -169,12 +193,13 @@ def unelected(row: StarRow, lang: str) -> str:
     return say("cli.star_status.unelected", lang, day=row.unelected_on, reason=given(row.unelected_because) or "")
 
 
-def _columns(_board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
+def _columns(board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
+    results = told_results(board.rows)
     return [
         Column("cli.table.star", lambda row, lang: row.star_called(lang)),
         Column("cli.table.person", lambda row, lang: row.person_called(lang)),
         THE_UNIT,
-        value("cli.table.result", lambda row: row.result, "right"),
+        value("cli.table.result", results.get, "right"),
         Column("cli.table.status", _status),
         value("year.column.notice_until", lambda row: row.notice_until),
     ]
