@@ -46,13 +46,15 @@ def narrate(settings: Settings, plot: Plot, write: Callable[[str], None]) -> Non
     """Play the whole story on a prepared contest and `write` each line of it as it happens, without a pause."""
     lang = settings.lang
     store = Store(settings.paths)
-    before: list[str] = []
+    told: set[tuple[str, ...]] = set()
     try:
         for stage in ceremony_steps(store, settings, plot):
-            lines = [*step_told(stage, lang)]
-            if lines != before:  # where a place is shared, the step of the next one shows what was shown
+            lines = tuple(step_told(stage, lang))
+            if lines[:1] == ("",):
+                told.clear()
+            if lines not in told:  # where a place is shared, the step of the next one shows what was shown
                 _write(write, lines)
-            before = lines
+            told.add(lines)
         _write(write, _live_told(live_table(settings, plot), lang))
         if plot.arrivals:
             _write(write, ["", _word("heading.arriving", lang)])
@@ -140,11 +142,10 @@ def _title_told(scene: TitleScene, lang: str) -> Lines:
 def _flag_told(scene: FlagScene, lang: str) -> Lines:
     match scene:
         case FlagContest():
-            previous = _names(scene.previous, lang)
-            told = _word(
-                "flag.contest", lang, number=scene.number or "", flag=scene.flag_of_pool(lang), previous=previous
-            )
-            return ["", told]
+            told = [_word("flag.contest", lang, number=scene.number or "", flag=scene.flag_of_pool(lang))]
+            if scene.previous:
+                told.append(_word("flag.held", lang, previous=_names(scene.previous, lang)))
+            return ["", "    ".join(told)]
         case FlagRoll():
             return [f"    {_word('flag.roll', lang, count=len(scene.candidates))}"]
         case FlagPlace():
@@ -161,15 +162,13 @@ def _flag_told(scene: FlagScene, lang: str) -> Lines:
 
 def _row_told(row: FlagRow, lang: str) -> str:
     """A flag that has changed hands, or not."""
-    previous = _names(row.previous, lang)
     if row.is_open and not row.holders:
         return say("hall.outcome.settles", lang)
-    if not row.holders:
-        return _word("flag.vacant", lang, previous=previous)
     outcome = say(f"hall.outcome.{row.told_outcome}", lang)
-    told = [_word("flag.transfer", lang, outcome=outcome, holders=_names(row.holders, lang))]
-    if row.holders != row.previous:
-        told.append(_word("flag.before", lang, previous=previous))
+    holders = _names(row.holders, lang)
+    told = [_word("flag.transfer", lang, outcome=outcome, holders=holders) if row.holders else outcome]
+    if row.previous and row.holders != row.previous:
+        told.append(_word("flag.before", lang, previous=_names(row.previous, lang)))
     if margin := told_margin(row):
         told.append(_word("flag.margin", lang, margin=margin))
     told += [*told_reasons(row, lang), *told_vacancy(row, lang)]
