@@ -14,7 +14,7 @@ from scoreboard.ceremony.programming import renew_announced
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
-from scoreboard.ceremony.uncued_stars import reveal_without_a_cue
+from scoreboard.ceremony.stars_left import reveal_without_a_cue
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import words

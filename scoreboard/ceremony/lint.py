@@ -11,7 +11,7 @@ from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import star_name
 from scoreboard.ceremony.stage_control import Standpoint
-from scoreboard.ceremony.uncued_stars import stars_without_a_cue
+from scoreboard.ceremony.stars_left import stars_without_a_cue
 from scoreboard.desk.sealed import TABLE, Key
 from scoreboard.locale import Both
 

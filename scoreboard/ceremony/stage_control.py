@@ -14,7 +14,7 @@ from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_o
 from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.run_sheet import after, before, leaves_climb_open, run_sheet, written_cues
 from scoreboard.ceremony.scenes import scene
-from scoreboard.ceremony.uncued_stars import reveal_without_a_cue
+from scoreboard.ceremony.stars_left import refuse_stars_left, reveal_without_a_cue
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.award_day import award_no_later
 from scoreboard.desk.proving import open_announced
@@ -22,7 +22,6 @@ from scoreboard.desk.sealed import TABLE, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, Reveal, StageStep
-from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of, written
 from scoreboard.publications.scenes.cover import CoverScene
@@ -380,7 +379,7 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
     cue = here.sheet[there.cue - 1]
     reveals = kind_of(cue).reveals
     if key_of(cue) == TABLE and not yes:
-        _refuse_stars_left(writing.session, here)
+        refuse_stars_left(writing.session, here.contest, here.sheet)
     if reveals is not None and reveals.publish_step is not None:
         reveals.publish_step(writing, here.contest, cue, there.step)
     if key_of(cue) == TABLE and there.step == steps_of(cue) and not here.contest.is_year:
@@ -388,16 +387,6 @@ def _publish(writing: Writing, here: Standpoint, there: Position, *, yes: bool) 
     if reveals is not None and there.step == steps_of(cue):
         reveals.publish(writing, here.contest, cue, yes)
         open_announced(writing, here.contest)
-
-
-def _refuse_stars_left(session: Session, here: Standpoint) -> None:
-    """Raises Refused where stars of the sheet have not been announced: the bulletin would be printed without them."""
-    stars = (key for cue in here.sheet if (key := key_of(cue)) is not None and key[0] == "star")
-    left = dict.fromkeys(key[1] for key in stars if not announced(session, here.contest, key))
-    if left:
-        count = 0 if here.contest.is_year else len(unrevealed_flags(session, here.contest))
-        names = tuple(star_name(session, star) for star in left)
-        raise Refused("cue.flags_and_stars_left" if count else "cue.stars_left", count=count, stars=names)
 
 
 __all__ = ["after", "before", "cover", "goto", "standpoint", "step"]
