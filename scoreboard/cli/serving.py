@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.server_options import SERVER_OPTIONS
 from scoreboard.cli.wording import Option
 from scoreboard.locale import say
 from scoreboard.log_lines import log_into
@@ -54,8 +55,7 @@ PROGRAM = "scoreboard.cli.served"
         show_default=True,
     ),
     Option(["--older-clients", "older_clients"], is_flag=True),
-    Option(["--log", "log_file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
-    Option(["--metrics-port", "metrics_port"], type=click.IntRange(1, 65535), metavar="P"),
+    *SERVER_OPTIONS,
     Option(
         ["--backup-every", "backup_minutes"],
         default=EVERY_MINUTES,

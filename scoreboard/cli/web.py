@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.server_options import SERVER_OPTIONS
 from scoreboard.cli.theme_option import THEME
 from scoreboard.cli.wording import Option
 from scoreboard.locale import say
@@ -35,8 +36,7 @@ PROGRAM = "scoreboard.cli.served"
     ),
     Option(["--workers"], default=1, type=click.IntRange(1, 64), metavar="N", show_default=True),
     THEME,
-    Option(["--log", "log_file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
-    Option(["--metrics-port", "metrics_port"], type=click.IntRange(1, 65535), metavar="P"),
+    *SERVER_OPTIONS,
 )
 def web(
     settings: Settings,

@@ -105,3 +105,11 @@ def test_every_theme_is_on_the_page_of_the_hall() -> None:
 @pytest.mark.parametrize("name", sorted({name for names in IN_TURN.values() for name in names}))
 def test_a_page_is_short(name: str) -> None:
     assert len(page(f"docs/{name}.md").splitlines()) <= LINES
+
+
+@pytest.mark.parametrize(
+    "step", ["python3 -m venv", "useradd --system", "scoreboard.service /etc/systemd", "uv tool install"]
+)
+def test_each_step_of_installing_stands_on_one_page(step: str) -> None:
+    pages = sorted(HOUSE.glob("docs/*.md"))
+    assert [path.stem for path in pages if step in path.read_text("utf-8")] == ["administrator"]
