@@ -23,7 +23,9 @@ from scoreboard.publications.unit_board import UnitBoard, ask_unit
 from scoreboard.publications.units import CurrentUnit
 from scoreboard.settings import DatabaseSide
 from scoreboard.store.public.facts import Facts, Touched
+from scoreboard.store.public.shapes import altered_fact
 from scoreboard.store.sides import public_source
+from scoreboard.wire import Misfit
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
@@ -64,8 +66,14 @@ class PublicReader:
         What was `told` once is as it was then.
         """
         self._facts.moment = None if told else as_of or (self._now() if self._now else None)
-        with self._source.as_of_one_moment():
-            yield self._facts
+        try:
+            with self._source.as_of_one_moment():
+                yield self._facts
+        except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, Misfit) as error:
+            dangling = repr(error) if isinstance(error, LookupError | Misfit) else ""  # one names another that is away
+            if detail := altered_fact(self._ask) or dangling:
+                raise Unreachable("database.unreadable_public", path=self.path, detail=detail) from error
+            raise
 
     @contextlib.contextmanager
     def moment(self) -> Iterator[Facts]:

@@ -19,7 +19,9 @@ from sqlmodel import Session
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabaseSides, ServerSides
 from scoreboard.store.chain import first_broken
+from scoreboard.store.public.asking import asking_file
 from scoreboard.store.public.file import differing
+from scoreboard.store.public.shapes import altered_fact
 
 LONGEST_SECONDS = 20.0
 """After so long nothing more is looked at: nobody waits for more who only wants to know why a command failed."""
@@ -65,7 +67,7 @@ def damage_of(path: Path) -> str:
     try:
         with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-            return "" if found == "ok" and not (found := _first_wrong(connection)) else found
+            return found if found != "ok" else _first_wrong(connection) or _first_altered(connection)
     except sqlite3.Error as error:
         return "" if "locked" in str(error) or "readonly" in str(error) else str(error)
     except UnicodeDecodeError as error:  # SQLite quotes what it finds, and Python cannot read that
@@ -82,6 +84,14 @@ def _first_wrong(connection: sqlite3.Connection) -> str:
                 return f"{table}.{column}: {error}"
             if time.monotonic() > latest:
                 return ""
+    return ""
+
+
+def _first_altered(connection: sqlite3.Connection) -> str:
+    """Which public fact is none that this program would write; empty where all could be, or there are none yet."""
+    connection.text_factory = str
+    with contextlib.suppress(sqlite3.OperationalError):  # a database of before there were facts
+        return altered_fact(asking_file(connection))
     return ""
 
 

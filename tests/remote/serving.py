@@ -14,11 +14,12 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from scoreboard.cli.serving import PROGRAM
+from scoreboard.log_lines import log_into
 from scoreboard.settings import database_sides
 from screens.remote.limits import Limits, Pace
 from screens.remote.supervisor import Announce, ServePlan, supervise
@@ -102,12 +103,16 @@ def serving(
     pace: Mapping[str, Any] | None = None,
     older_clients: bool = False,
     cold: bool = False,
+    events: Path | None = None,
     **limits: Any,
 ) -> Iterator[Served]:
-    """Serve a database on loopback while the block lasts; `cold` starts every process as the program does."""
+    """Serve a database on loopback while the block lasts; `cold` starts every process as the program does.
+
+    What happens is logged in `events`, as `serve --log` does.
+    """
     port, staff_port = free_port(), free_port()
     words = {"database": database, "port": port, "staff_port": staff_port if staff else None, "workers": workers}
-    words["older_clients"] = older_clients
+    words |= {"older_clients": older_clients, "events": None if events is None else str(events)}
     log = folder / f"serve-{port}.log"
     told = json.dumps({**words, "limits": limits, "pace": dict(pace or {}), "cold": cold})
     with log.open("wb") as out, open(os.devnull, "rb") as nothing:
@@ -187,4 +192,5 @@ if __name__ == "__main__":
     given = json.loads(sys.argv[1])
     if not given["cold"]:
         fork_instead()
-    asyncio.run(supervise(plan_of(given), _Printed()))
+    with log_into(given["events"] and Path(given["events"])) as log:
+        asyncio.run(supervise(replace(plan_of(given), log=log), _Printed()))

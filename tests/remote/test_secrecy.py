@@ -5,6 +5,7 @@ before that flag's result is shown must be the same, byte for byte, but for the 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -110,7 +111,9 @@ class Step:
 @contextmanager
 def audience(settings: Settings, folder: Path) -> Iterator[tuple[Audience, Director]]:
     with ExitStack() as stack:
-        served = stack.enter_context(serving(str(settings.database), folder))
+        served = stack.enter_context(
+            serving(str(settings.database), folder, events=settings.paths.main.with_suffix(".log"))
+        )
         director = stack.enter_context(directing(settings, f"main-{PERIOD}", "chief"))
         people = Audience(served, stack)
         for board, size in SIZES.items():
@@ -167,6 +170,16 @@ def test_two_outcomes_look_alike_until_they_are_shown(tmp_path: Path) -> None:
     for score in ("91.11", "82.22", "73.33", "64.44", "55.55"):
         assert score not in everything
     assert "91.11" in str(first_after[-1])
+    for settings in (one, two):
+        assert_tells_no_score(settings.paths.main.with_suffix(".log"))
+
+
+def assert_tells_no_score(log: Path) -> None:
+    """What a server has logged of a whole ceremony: that it was watched, and no figure."""
+    told = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert {"open", "process started"} <= {one["event"] for one in told}
+    values = [str(value) for one in told for name, value in one.items() if name != "at"]
+    assert [value for value in values if re.search(r"\d\d\.\d(?!\d*\.)", value)] == []
 
 
 def difference(first: Step, second: Step) -> str:

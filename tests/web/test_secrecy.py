@@ -11,7 +11,7 @@ from scoreboard.settings import Settings
 from screens.remote.looks import look_of
 from screens.remote.picture_key import BROWSER, StageKey
 from tests.remote.stepping import directing
-from tests.remote.test_secrecy import LAST, PERIOD, SHAPE, sealed_contest
+from tests.remote.test_secrecy import LAST, PERIOD, SHAPE, assert_tells_no_score, sealed_contest
 from tests.screens.played import draw
 from tests.web.serving import Page, Stream, WebServed, web_serving
 
@@ -45,7 +45,7 @@ def walk(settings: Settings, folder: Path) -> tuple[list[dict[str, bytes]], list
     """All pages step by step before the last flag's result is shown, the streams until then, and all pages after."""
     pages: list[dict[str, bytes]] = []
     with (
-        web_serving(str(settings.database), folder) as served,
+        web_serving(str(settings.database), folder, "--log", str(settings.paths.main.with_suffix(".log"))) as served,
         directing(settings, f"main-{PERIOD}", "chief") as director,
     ):
         streams = [Stream(served, board=board, size=size, lang="en", still="1") for board, size in WATCHED]
@@ -79,6 +79,7 @@ def test_two_outcomes_look_alike_in_a_browser_until_they_are_shown(tmp_path: Pat
     for name, scores in (("one", ONE), ("other", OTHER)):
         settings = sealed_contest(tmp_path / name, dict(zip(SHAPE.units, scores, strict=True)))
         walks.append((scores, walk(settings, tmp_path)))
+        assert_tells_no_score(settings.paths.main.with_suffix(".log"))
     (_, (first, _, first_after)), (_, (second, _, second_after)) = walks
     assert len(first) == len(second) > 1
     for number, (one, other) in enumerate(zip(first, second, strict=True)):
