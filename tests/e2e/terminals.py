@@ -38,8 +38,12 @@ class Terminals:
         ).stdout
 
     def open(self, name: str, *words: str) -> None:
-        """Run a command in a window; again, where the window is there and its command has ended."""
-        line = shlex.join([sys.executable, "-m", "scoreboard", *words])
+        """Run one of our commands in a window; again, where the window is there and its command has ended."""
+        self.run(name, sys.executable, "-m", "scoreboard", *words)
+
+    def run(self, name: str, *words: str) -> None:
+        """The same with any program."""
+        line = shlex.join(words)
         if name in self._tmux("list-windows", "-t", "hall", "-F", "#{window_name}").splitlines():
             self._tmux("respawn-pane", "-t", f"hall:{name}", line)
         else:
@@ -57,9 +61,11 @@ class Terminals:
         """Type a text as it is."""
         self._tmux("send-keys", "-t", f"hall:{name}", "-l", text)
 
-    def wait(self, name: str, shown: Callable[[list[str]], bool] | str) -> list[str]:
+    def wait(
+        self, name: str, shown: Callable[[list[str]], bool] | str, patience_seconds: float = PATIENCE
+    ) -> list[str]:
         """The screen once it shows a text, or what a function looks for; an AssertionError with the screen if never."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience_seconds
         while True:
             screen = self.screen(name)
             if any(shown in line for line in screen) if isinstance(shown, str) else shown(screen):

@@ -58,9 +58,9 @@ class Chromium:
         """What a line of script comes to on the page."""
         return self.do("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
 
-    def until(self, script: str) -> None:
+    def until(self, script: str, patience_seconds: float = PATIENCE) -> None:
         """Wait until a line of script is true on the page."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience_seconds
         while not self.asked(script):
             assert time.monotonic() < deadline, script
             time.sleep(0.02)
