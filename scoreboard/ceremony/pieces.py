@@ -102,7 +102,7 @@ def star_pieces(rows: Iterable[StarRow], place: ToldAt) -> Iterator[Piece]:
 def _star_row(row: StarRow) -> Callable[[Result], bool]:
     def agrees(result: Result) -> bool:
         kept = [one[2] for one in result["nominees"] if one[:2] == [row.unit, row.person]]
-        return kept in ([], [row.result]) and _within(names_of([row]), result.get("names"))
+        return kept in ([], [row.rounded]) and _within(names_of([row]), result.get("names"))
 
     return agrees
 

@@ -104,7 +104,7 @@ def star_result(star: str, rows: Iterable[StarRow], nominees: set[tuple[str, str
     return {
         "kind": "star",
         "star": star,
-        "nominees": [[row.unit, row.person, row.result, row.status] for row in found],
+        "nominees": [[row.unit, row.person, row.rounded, row.status] for row in found],
         "names": names_of(found),
     }
 

@@ -68,7 +68,12 @@ def awaits_confirmation(nominee: Nominee) -> bool:
 def result_of(star: Star, counts: Counts) -> StarResult:
     """The weighted result of a nominee's ballots (S17); a count that is not known yet counts as none."""
     ballots = {group: Ballots(*(counts[f"{group}_{count}"] or 0 for count in COUNTS)) for group in GROUPS}
-    return tally({group: Decimal(weight) for group, weight in star.voters.items()}, ballots, star.quorum)
+    return tally(
+        {group: Decimal(weight) for group, weight in star.voters.items()},
+        ballots,
+        star.quorum,
+        threshold=star.threshold,
+    )
 
 
 def standing_in(nominee: Nominee) -> NomineeStatus:

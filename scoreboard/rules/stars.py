@@ -1,18 +1,20 @@
 """The weighted vote for a model star (S17), and the order in which a ceremony shows who won it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
-from scoreboard.rules.rounding import half_up
+from scoreboard.rules.rounding import down, half_up
 
 RESULT_DECIMALS = 2
 MOST_DECIMALS = 8
 """A percentage that takes more is told as a quotient."""
 NO_QUORUM = Decimal(0)
+NO_THRESHOLD = Decimal(0)
+WHOLE = Fraction(100)
 
 
 class CountStatus(StrEnum):
@@ -40,7 +42,7 @@ class Ballots:
 
 @dataclass(frozen=True)
 class StarResult:
-    """The result in percent, two decimals; None unless the vote was counted.
+    """The result in percent, as it is told with two decimals; None unless the vote was counted.
 
     `exact` is the same unrounded: what is compared, with a threshold and with the others.
     """
@@ -60,12 +62,18 @@ def has_quorum(ballots: Ballots, quorum: Decimal) -> bool:
     return ballots.returned * 100 >= Fraction(quorum) * ballots.issued
 
 
-def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots], quorum: Decimal = NO_QUORUM) -> StarResult:
+def tally(
+    weights: Mapping[str, Decimal],
+    ballots: Mapping[str, Ballots],
+    quorum: Decimal = NO_QUORUM,
+    *,
+    threshold: Decimal = NO_THRESHOLD,
+) -> StarResult:
     """The share in favour of each group of voters, weighed by `weights` (group to weight), in percent (S17).
 
     Void if the ballots of any group cannot be right. Incomplete, which is not 0, while a group that weighs
     something has no valid ballot, or fewer returned than `quorum`, in percent of those that were issued. A group
-    without weight has no say.
+    without weight has no say. A result below the `threshold` never looks as if it reached it.
     """
     if not all(group.possible for group in ballots.values()):
         return StarResult(None, CountStatus.VOID)
@@ -76,7 +84,19 @@ def tally(weights: Mapping[str, Decimal], ballots: Mapping[str, Ballots], quorum
         return StarResult(None, CountStatus.INCOMPLETE)
     favour = sum((weight * share(ballots[group]) for group, weight in say.items()), Fraction(0))
     exact = favour * 100 / sum(say.values())
-    return StarResult(half_up(exact, RESULT_DECIMALS), CountStatus.COUNTED, exact)
+    return StarResult(short_of(exact, threshold), CountStatus.COUNTED, exact)
+
+
+def short_of(exact: Fraction, threshold: Decimal) -> Decimal:
+    """A percentage as it is told: rounded half up, but down where that alone would reach the threshold or the whole."""
+    rounded = half_up(exact, RESULT_DECIMALS)
+    reached = any(exact < limit <= rounded for limit in (Fraction(threshold), WHOLE))
+    return down(exact, RESULT_DECIMALS) if reached else rounded
+
+
+def rounding_of(told: Decimal, exact: Fraction) -> Callable[[Fraction, int], Decimal]:
+    """How an exact percentage became the one that is told of it, so that more of its digits are told alike."""
+    return down if told < half_up(exact, RESULT_DECIMALS) else half_up
 
 
 def exact_words(exact: Fraction) -> str:
@@ -88,11 +108,11 @@ def exact_words(exact: Fraction) -> str:
     return f"{exact.numerator}/{exact.denominator}"
 
 
-def told_apart(results: Collection[Fraction]) -> int:
-    """With how many decimals different percentages look different, as far as that can be."""
+def told_apart(told: Decimal, results: Collection[Fraction]) -> int:
+    """With how many decimals different percentages, which are told as one, look different as far as that can be."""
     different = set(results)
     for decimals in range(RESULT_DECIMALS, MOST_DECIMALS):
-        if len({half_up(one, decimals) for one in different}) == len(different):
+        if len({rounding_of(told, one)(one, decimals) for one in different}) == len(different):
             return decimals
     return MOST_DECIMALS
 

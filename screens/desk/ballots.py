@@ -164,7 +164,7 @@ class BallotsDialog(TypedDialog[int]):
 
     def _tallied(self, counts: Counts) -> tuple[Mapping[str, Ballots], StarResult]:
         ballots = {group: Ballots(*(counts[field] or 0 for field in fields_of(group))) for group in GROUPS}
-        return ballots, tally(self.star.weights, ballots, self.star.quorum)
+        return ballots, tally(self.star.weights, ballots, self.star.quorum, threshold=self.star.threshold)
 
     def _missing(self, counts: Counts) -> list[str]:
         """What is still to be typed, once anything has been."""

@@ -1,5 +1,7 @@
 """Stars that no cue shows: named by the check, sealed through the ceremony, public with its closing."""
 
+from pathlib import Path
+
 import pytest
 
 from scoreboard.desk.sealed import digest
@@ -95,3 +97,32 @@ def test_shares_that_look_alike_are_told_with_the_digits_that_set_them_apart(ope
     table = program.ok("show", "stars").out
     assert "67.000" in table
     assert "66.997" in table
+
+
+def test_who_is_below_the_threshold_is_told_below_it_whatever_a_seal_says(opened: Opened, tmp_path: Path) -> None:
+    stars = {"sealed": "winners", "threshold": 60, "places": 2}
+    cells = scores("main", "2010Q3", {"roads": {"t1": 95, "t2": 90}})
+    series = sealed("roads", **SELF)
+    competition = contest(stars, series=series, scores=cells, ceremonies={CEREMONY: SHEET})
+    program = opened(competition).at("2010-10-05T09:00:00+08:00")
+    people(program, {1: (6000, 6000), 2: (6000, 5999)}, out_of=10000)
+    program.ok("star", "notice", "main", "2010Q3", "--from", "2010-09-20")
+    told: list[tuple[str, str | None]] = [("60.00", None), ("59.99", "59.995")]
+    assert [(row["result"], row.get("result_exact")) for row in program.rows("stars")] == told
+    sheet = tmp_path / "notice.html"
+    program.ok("notice", "stars", "--series", "main", "--period", "2010Q3", "--format", "html", "--output", sheet)
+    assert "59.99%" in sheet.read_text(encoding="utf-8")
+    program.ok("star", "elect", "main", "2010Q3", "--on", "2010-10-05")
+    program.ok("close", "main", "2010Q3")
+    program.ok("ceremony", "seal", CEREMONY)
+    play(program, CEREMONY)
+    known = [(row["result"], row["status"]) for row in program.rows("stars")]
+    assert known == [("60.00", "confirmed"), ("59.99", "not-elected")]
+    assert "59.99" in program.ok("show", "stars").out
+    bulletin = program.ok("bulletin", "main", "2010Q3").out
+    assert ("59.99" in bulletin, bulletin.count("60.00")) == (True, 1)
+    proof = program.ok("show", "proof", CEREMONY, "--format", "json").json()
+    (star,) = [one for one in proof["results"] if one["kind"] == "star"]
+    figures = [figure for _, _, figure, _ in star["result"]["nominees"]]
+    assert figures == ["60.00", "60.00"], "as seals had it before results were told below the threshold"
+    program.ok("ceremony", "verify", CEREMONY)

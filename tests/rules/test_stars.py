@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.stars import Ballots, CountStatus, StarResult, Turn, tally, turns
+from scoreboard.rules.stars import (
+    Ballots,
+    CountStatus,
+    StarResult,
+    Turn,
+    rounding_of,
+    short_of,
+    tally,
+    told_apart,
+    turns,
+)
 
 from .strategies import unhurried
 
@@ -143,3 +153,30 @@ def test_the_exact_result_is_kept_beside_the_rounded_one() -> None:
     result = tally({"members": Decimal(1)}, {"members": third})
     assert (result.value, result.exact) == (Decimal("33.33"), Fraction(100, 3))
     assert tally(WEIGHTS, {}).exact is None
+
+
+@pytest.mark.parametrize(
+    ("exact", "threshold", "told"),
+    [
+        ("59.995", 60, "59.99"),
+        ("59.9999", 60, "59.99"),
+        ("60", 60, "60.00"),
+        ("60.005", 60, "60.01"),
+        ("59.994", 60, "59.99"),
+        ("59.985", 60, "59.99"),
+        ("60.006", "60.008", "60.00"),
+        ("99.996", 0, "99.99"),
+        ("100", 0, "100.00"),
+        ("100", 100, "100.00"),
+    ],
+)
+def test_no_result_is_told_as_the_threshold_or_the_whole_that_it_does_not_reach(
+    exact: str, threshold: int | str, told: str
+) -> None:
+    assert str(short_of(Fraction(exact), Decimal(threshold))) == told
+
+
+def test_more_digits_of_results_below_the_threshold_stay_below_it() -> None:
+    told, exact = Decimal("59.99"), [Fraction("59.9996"), Fraction("59.99")]
+    assert told_apart(told, exact) == 3
+    assert [str(rounding_of(told, one)(one, 3)) for one in exact] == ["59.999", "59.990"]

@@ -102,7 +102,7 @@ def _check_status(row: CsvRow[DeclaredNominee], known: Known, nominee: DeclaredN
         for group, given in ballots.items()
         if given is not None
     }
-    result = tally(dict(star.voters), counted, star.quorum)
+    result = tally(dict(star.voters), counted, star.quorum, threshold=star.threshold)
     if result.value is None or result.exact is None:
         row.wrong("status", UNFIT[result.status])
     elif result.exact < star.threshold:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -12,8 +13,8 @@ from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of,
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Question
 from scoreboard.publications.words import unit_words
-from scoreboard.rules.rounding import half_up
-from scoreboard.rules.stars import told_apart
+from scoreboard.rules.rounding import down, half_up
+from scoreboard.rules.stars import RESULT_DECIMALS, rounding_of, told_apart
 from scoreboard.wire import UNSET, UnsetType, given
 
 
@@ -39,7 +40,7 @@ class StarRow(InBothLanguages):
     post: str
     post_en: str | UnsetType = UNSET
     result: str | None
-    """Percent with two decimals; None while nothing has been counted."""
+    """Percent with two decimals, down where it would look as much as the threshold; None while nothing is counted."""
     result_exact: str | UnsetType = UNSET
     """The same unrounded, a decimal or a quotient, where two decimals do not hold it: by it places are won."""
     status: str
@@ -63,6 +64,14 @@ class StarRow(InBothLanguages):
     def exact(self) -> Fraction | None:
         """The unrounded result, as far as the row has it."""
         return None if self.result is None else Fraction(given(self.result_exact) or self.result)
+
+    @property
+    def rounded(self) -> str | None:
+        """The result as seals have it, which round half up whatever the threshold is; one that was altered stays so."""
+        if self.result is None or self.exact is None:
+            return None
+        halved = f"{half_up(self.exact, RESULT_DECIMALS):f}"
+        return halved if self.result == f"{down(self.exact, RESULT_DECIMALS):f}" else self.result
 
     def star_called(self, lang: str) -> str:
         """What the star is called in a language."""
@@ -164,15 +173,15 @@ def on_notice(board: StarsBoard) -> StarsBoard:
 
 def told_results(rows: Iterable[StarRow]) -> dict[StarRow, str]:
     """The results of those who have one: with more digits where others of the same star would look alike by two."""
-    alike: dict[tuple[str | None, str, str], list[StarRow]] = {}
+    alike: dict[tuple[str | None, str, str], dict[StarRow, Fraction]] = {}
     for row in rows:
-        if row.result is not None:
-            alike.setdefault((row.series, row.star, row.result), []).append(row)
+        if row.result is not None and row.exact is not None:
+            alike.setdefault((row.series, row.star, row.result), {})[row] = row.exact
     found: dict[StarRow, str] = {}
-    for group in alike.values():
-        exact = {row: row.exact for row in group if row.exact is not None}
-        decimals = told_apart(exact.values())
-        found.update({row: f"{half_up(result, decimals):f}" for row, result in exact.items()})
+    for (_, _, result), group in alike.items():
+        told = Decimal(result)
+        decimals = told_apart(told, group.values())
+        found.update({row: f"{rounding_of(told, exact)(exact, decimals):f}" for row, exact in group.items()})
     return found
 
 
