@@ -10,7 +10,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, with_pool
 from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.scenes.closing import ClosingScene
-from scoreboard.wire import given
+from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
 from screens.hall.parts.layout import Saying, hero_em, stack
@@ -45,7 +45,8 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
     title = scene.title_in(look.lang)
     slogans = scene.slogans_in(look.lang)
     by_total = scene.board.order == TableOrder.TOTAL
-    best = (at_first_place if by_total else holding_most)(scene.board.rows)
+    counted = by_total or scene.board.open_flags is UNSET  # who holds most is not known while flags are open
+    best = (at_first_place if by_total else holding_most)(scene.board.rows if counted else ())
     given_to = [row for row in given(scene.overall) or () if row.holders]
     top = 3 if height >= 10 else 0
     large = is_wall((canvas.width, height)) and not look.native

@@ -123,7 +123,7 @@ def test_it_is_told_no_more_once_the_holder_is_first_again_or_has_lost_the_flag(
 
 def test_of_a_vacant_flag_it_is_said_which_minimum_nobody_reached(opened: Opened) -> None:
     program = opened_with(opened, minimum=99)
-    told = "no unit that may hold it reached 99"
+    told = "no eligible unit reached 99"
     assert program.flags()["roads"]["unreached"] == "99"
     assert said(program, "en") == [told]
     assert said(program, "zh") == ["能夺旗的都未达 99 分"]
@@ -152,7 +152,7 @@ def test_of_a_flag_that_its_holder_keeps_too_and_else_that_nobody_could_win_it(o
     roads, water = program.flags()["roads"], program.flags()["water"]
     assert (roads["outcome"], units(roads["holders"]), roads["unreached"]) == ("retained", ["t2"], "50")
     assert (water["outcome"], "unreached" in water) == ("retained", False)
-    assert "no unit that may hold it reached 50" in program.ok("show", "flags").out
+    assert "no eligible unit reached 50" in program.ok("show", "flags").out
 
 
 def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_decided(opened: Opened) -> None:
@@ -167,7 +167,7 @@ def test_the_script_says_why_nobody_comes_up_and_the_envelope_how_a_tie_was_deci
     program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "the longer road")
     program.ok("close", "main", Q1)
     script = program.ok("ceremony", "plan", f"main-{Q1}", "--script").out
-    assert "The flag for Water is vacant this time: no unit that may hold it reached 50." in script
+    assert "The flag for Water is vacant this time: no eligible unit reached 50." in script
     program.ok("ceremony", "seal", f"main-{Q1}")
     paper = program.ok("ceremony", "envelope", f"main-{Q1}").out
     assert "a tie, broken by decision: the longer road" in paper

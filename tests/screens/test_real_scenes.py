@@ -39,7 +39,8 @@ NOT_FOR_THE_HALL = {
     "the last page honours the first three by their names and flags": """
         closing:board.decimals closing:board.live closing:board.period_name closing:board.period_name_en
         closing:board.pools closing:board.pools[].name closing:board.pools[].name_en closing:board.ranking
-        closing:board.rows[].change closing:board.rows[].rank closing:board.rows[].score
+        closing:board.rows[].change closing:board.rows[].flags_at_least closing:board.rows[].rank
+        closing:board.rows[].score
         closing:board.rows[].score_exact closing:board.rows[].scored_in closing:board.rows[].short_name
         closing:board.rows[].status closing:board.rows[].tied closing:board.unrounded""",
     "read one by one, as its parts": """

@@ -54,6 +54,11 @@ def _without_what_became_of_it(found: Any) -> Any:
     }
 
 
+def _without_exact_results(board: Any) -> Any:
+    rows = [{name: value for name, value in row.items() if name != "result_exact"} for row in board["rows"]]
+    return {**board, "rows": rows}
+
+
 def _without_proof(found: Any) -> Any:
     return {name: value for name, value in found.items() if name != "proof_holds"}
 
@@ -158,6 +163,11 @@ WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-
 
 
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="a star's result is told exactly, too, where two decimals do not hold it",
+        of=lambda answer: answer.board == "stars" and answer.words[-1] != "csv",
+        now=_without_exact_results,
+    ),
     Change(
         why="a flag has a name in English, too (F803)",
         of=lambda answer: answer.words[-1] != "csv",

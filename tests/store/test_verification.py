@@ -77,6 +77,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program.at(None).by(None).ok("user", "add", "root", "--role", "admin")
     contest = CONTEST.write(folder / "folder")
     (contest / "crest.png").write_bytes(crest(40))
+    settings = contest / "competition.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("[competition]", '[competition]\nemblem = "crest.png"', 1), "utf-8"
+    )
     (contest / "ceremonies").mkdir(exist_ok=True)
     sheet = 'title = "三季度"\nseries = "main"\nperiod = "2031Q3"\n[[cue]]\nkind = "title"\nimage = "crest.png"\n'
     (contest / "ceremonies" / f"main-{Q3}.toml").write_text(sheet, encoding="utf-8")

@@ -185,6 +185,11 @@ def told_results(rows: Iterable[StarRow]) -> dict[StarRow, str]:
     return found
 
 
+def _alone(row: StarRow) -> str | None:
+    """The result of somebody on their unit's page, where nobody stands beside them."""
+    return told_results([row]).get(row)
+
+
 FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", "status", "notice_until")
 
 
@@ -202,13 +207,13 @@ def unelected(row: StarRow, lang: str) -> str:
     return say("cli.star_status.unelected", lang, day=row.unelected_on, reason=given(row.unelected_because) or "")
 
 
-def _columns(board: StarsBoard, _lang: str) -> Sequence[Column[StarRow]]:
-    results = told_results(board.rows)
+def _columns(board: StarsBoard | None, _lang: str) -> Sequence[Column[StarRow]]:
+    results = _alone if board is None else told_results(board.rows).get
     return [
         Column("cli.table.star", lambda row, lang: row.star_called(lang)),
         Column("cli.table.person", lambda row, lang: row.person_called(lang)),
         THE_UNIT,
-        value("cli.table.result", results.get, "right"),
+        value("cli.table.result", results, "right"),
         Column("cli.table.status", _status),
         value("year.column.notice_until", lambda row: row.notice_until),
     ]

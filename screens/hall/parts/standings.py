@@ -320,7 +320,9 @@ def status_column(lang: str) -> TableColumn[RankingRow]:
         ink = theme.red_high if row.status == Status.VETOED else theme.quiet
         canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
-    width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied", "guest"))
+    width = max(
+        width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied", "guest", "open")
+    )
     return TableColumn(word("column.status", lang), width, "left", draw)
 
 
