@@ -20,7 +20,7 @@ from scoreboard.desk.importing.saving import save_sheet
 from scoreboard.desk.named_errors import naming
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, looking
-from scoreboard.errors import BadInput, Refused
+from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile, read_file
 from scoreboard.publications.names import named
@@ -64,7 +64,9 @@ def import_(
             given = read_file(file, sheet)
             unbound = why_unbound(contest, here.by)
             read, preview = preview_file(here.session, contest, given, mapped=areas, judge=judge, bound=here.by.bound)
-            preview.name(naming(here.session, here.now, typed=True))
+            name = naming(here.session, here.now, typed=True)
+            preview.name(name)
+            unread = [name(warning) for warning in _unread(contest, preview)]
             names = _names(here.session, contest, here.now, preview)
         if not check and not preview.problems:
             with acting(store, settings, "import", series=series) as writing:
@@ -76,12 +78,23 @@ def import_(
     else:
         for line in _lines(given, read, preview, names):
             click.echo(line)
+    for warning in unread:
+        click.echo(warning.sentence(LANGUAGE.get()), err=True)
     if unbound is not None:
         click.echo(unbound.sentence(LANGUAGE.get()), err=True)
     if preview.problems:
         raise Refused("import.problems", count=len(preview.problems), file=given.name)
     if form != "json":
         click.echo(cli("said.import_checked") if saved is None else cli("said.imported", count=saved))
+
+
+def _unread(contest: Contest, preview: Preview) -> Iterator[ContestError]:
+    """What is told of columns full of figures that are passed over, and how they are taken in."""
+    there = {column.area for column in preview.columns}
+    free = tuple(name for area, name in zip(contest.areas, contest.areas_called, strict=True) if area.id not in there)
+    for column in preview.unread:
+        words = {"column": letters_of(column.number), "heading": column.heading}
+        yield BadInput("import.unread_column", **words, allowed=free or contest.areas_called)
 
 
 def _mapping(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from scoreboard.desk.draft_versions import CellKey, asked_of, stands_for
 from scoreboard.desk.returning import SentBack, sent_back
 from scoreboard.desk.second_entries import SecondEntry, is_hidden, second_entries
 from scoreboard.desk.sheet_cells import HIDDEN
-from scoreboard.desk.worksheet import Named
+from scoreboard.desk.worksheet import Named, named_period
 from scoreboard.enums import ScoreState
 from scoreboard.models import Score, ScoreSheet, ScoreSource, Unit
 from scoreboard.rules.judging import combined
@@ -182,5 +182,4 @@ def values_in(
 
 
 def _named(contest: Contest) -> Named:
-    period = contest.period
-    return Named(period.id, period.name, period.name_en or period.id)
+    return named_period(contest.period)

@@ -18,6 +18,7 @@ from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell,
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
+from scoreboard.publications.names import period_named
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
@@ -45,6 +46,11 @@ class Named:
 def named_unit(unit: str, name: Name) -> Named:
     """A unit by its id and the names that it bears."""
     return Named(unit, name.name, name.name_en, name.short_name, name.short_name_en)
+
+
+def named_period(period: Period) -> Named:
+    """A period by its id and names; in English by its id where it has none that can be read."""
+    return Named(period.id, period.name, period_named(period.id, period.name, period.name_en, "en"))
 
 
 @dataclass(frozen=True)
@@ -223,7 +229,7 @@ def read_worksheet(
     return Worksheet(
         competition=Named(competition.id, competition.name, competition.name_en or competition.name),
         series=Named(title.id, title.name, title.name_en or title.name),
-        period=Named(contest.period.id, contest.period.name, contest.period.name_en or contest.period.id),
+        period=named_period(contest.period),
         state=contest.progress.state,
         published_live=contest.rules.publication == Publication.LIVE,
         freeze=contest.progress.freeze,
@@ -342,7 +348,7 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
     return tuple(
         ContestChoice(
             Named(series.id, series.name, series.name_en or series.name),
-            Named(period.id, period.name, period.name_en or period.id),
+            named_period(period),
             progress.state,
             period.start,
             period.start <= now.date(),

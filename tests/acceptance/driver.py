@@ -26,11 +26,14 @@ RUNS = ("was closed before its end", "已提前结账", "which is still to come"
 """What it warns of when a period is closed that still runs (F901), or on a day to come, as tests do that can't wait."""
 UNBOUND = ("who are bound to a key or an account", "没有绑定身份")
 """What it notes of scores that nobody could confirm (F514), as most people in tests are bound to nothing."""
+UNREAD = ("holds figures but names no area", "表头却不是哪一项重点工作")
+"""What it warns of when a sheet has a column of figures that it passes over."""
 LATE = ("the year is closed", "年度已结账")
 """What it notes of a deed after the year has been closed."""
 NOTED = {
     "close": RUNS,
-    **dict.fromkeys(("enter", "import"), UNBOUND),
+    "enter": UNBOUND,
+    "import": (*UNBOUND, *UNREAD),
     "veto": LATE,
     "honour": (*LATE, "is still to come (today is", "还没有到（今天"),
     "cue": ("the hall has left", "大屏已转到"),

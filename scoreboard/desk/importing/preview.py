@@ -140,6 +140,8 @@ class Preview:
     cells: list[PreviewCell] = field(default_factory=list)
     rows: list[RowNote] = field(default_factory=list)
     problems: list[SheetProblem] = field(default_factory=list)
+    unread: list[SheetColumn] = field(default_factory=list)
+    """Columns of figures that are passed over because their headings name nothing, and that nobody has chosen."""
     ranks: list[TypedRank] = field(default_factory=list)
     totals: list[TypedTotal] = field(default_factory=list)
     remembered: SheetChoices = field(default_factory=SheetChoices)

@@ -142,9 +142,13 @@ def _chosen(
     told = nobody or BadInput("import.no_unit")
     understood = UnderstoodSheet(sheet, laid, names, known, everything, told, "import.other_period_chosen")
     reading = SheetReading(session, contest, understood, judge, bound)
-    reading.preview.remembered = remembered
+    preview = reading.preview
+    preview.remembered = remembered
     reading.read()
-    return reading.preview
+    for column in preview.unread:
+        error = BadInput("import.unread_figures", heading=column.heading)
+        preview.trouble(max(preview.header, 0), column.number, error, Mending.COLUMN)
+    return preview
 
 
 def results_in(session: Session, contest: Contest, file: ReadFile) -> tuple[RawSheet, ...]:

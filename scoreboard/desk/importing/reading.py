@@ -12,6 +12,7 @@ from scoreboard.desk.importing.names import SheetNames
 from scoreboard.desk.importing.periods import of_other_periods
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
+from scoreboard.desk.importing.unread_figures import unread_figures
 from scoreboard.desk.panels import PanelsOfCells
 from scoreboard.desk.unbound import worth_again
 from scoreboard.enums import ScoreState
@@ -100,12 +101,31 @@ class SheetReading:
         for column in self.of.layout.of_role(ColumnRole.IGNORED):
             if column.number in self.of.choices.columns:
                 continue
-            for area in self.contest.series_areas:
-                if area.id in self.contest.not_held and folded(column.heading) in map(folded, (area.id, area.name)):
-                    refused = Refused(
-                        "area.not_held", area=area.id, series=self.contest.series.id, period=self.contest.period.id
-                    )
-                    self._trouble(self.of.layout.header, column.number, refused)
+            for area in self._not_held_in(column):
+                refused = Refused(
+                    "area.not_held", area=area, series=self.contest.series.id, period=self.contest.period.id
+                )
+                self._trouble(self.of.layout.header, column.number, refused)
+
+        self.preview.unread = [
+            column
+            for column in unread_figures(self.of.sheet, self.of.layout, self.of.known, self._is_score)
+            if column.number not in self.of.choices.columns and not self._not_held_in(column)
+        ]
+
+    def _not_held_in(self, column: SheetColumn) -> list[str]:
+        """The areas that a heading names and that are not contested in this period."""
+        return [
+            area.id
+            for area in self.contest.series_areas
+            if area.id in self.contest.not_held and folded(column.heading) in map(folded, (area.id, area.name))
+        ]
+
+    def _is_score(self, text: str) -> bool:
+        try:
+            return self._figure(text) is not None
+        except ContestError:
+            return False
 
     def _check_areas(self) -> None:
         """It must be known of which area the scores are."""

@@ -169,6 +169,19 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over_unasked(la
     assert lake.save(file, preview, mine) == 2
 
 
+def test_a_column_of_figures_whose_heading_says_nothing_is_asked_about_and_not_lost(lake: ThreeAreas) -> None:
+    file = lake.file([["单位", "roads工作", "供水 4s", "备注"], ["青槐乡", 88, 90, "7人"], ["白鹭镇", 77, None, ""]])
+    assert mendings(lake.look(file)) == [(0, Mending.COLUMN)]
+    taken = lake.look(file, SheetChoices(columns={2: "water"}))
+    assert (taken.problems, len(taken.to_save)) == ([], 3)
+    left = lake.look(file, SheetChoices(columns={2: LEFT_OUT}))
+    assert (left.problems, len(left.to_save)) == ([], 2)
+    done = lake.program("import", lake.folder / "得分.xlsx", "main", Q1, "--check")
+    assert done.code == 0, "a warning is no problem"
+    assert "column C, “供水 4s”, holds figures" in done.err
+    assert "--map “供水 4s”=AREA" in done.err
+
+
 # --- Layouts that have been seen before ---------------------------------------------------------------------------
 
 

@@ -15,9 +15,17 @@ from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.watching import watch_main
-from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet, first_choice, read_changes, read_worksheet
+from scoreboard.desk.worksheet import (
+    ContestChoice,
+    Named,
+    Worksheet,
+    first_choice,
+    named_period,
+    read_changes,
+    read_worksheet,
+)
 from scoreboard.exchange.workbooks.reading import read_file
-from scoreboard.models import SeriesPeriod, UnitName
+from scoreboard.models import Period, SeriesPeriod, UnitName
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from tests.screens.desk.conftest import Competition2010
@@ -138,3 +146,11 @@ def test_the_desk_opens_what_is_likeliest_meant() -> None:
     assert first_choice((closed, empty, coming, other)) == empty
     assert first_choice((closed, coming, other)) == coming
     assert first_choice((closed, other)) == closed
+
+
+def test_a_period_is_called_by_a_name_that_can_be_read_in_english() -> None:
+    start, end = date(2026, 9, 1), date(2026, 9, 30)
+    regatta = Period(id="2026-09", name="September Regatta", start=start, end=end, position=0)
+    quarter = Period(id="2026Q3", name="第三季度", start=start, end=end, position=1)
+    assert named_period(regatta).called("en") == "September Regatta"
+    assert named_period(quarter).called("en") == "2026Q3"
