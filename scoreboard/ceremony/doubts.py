@@ -17,8 +17,9 @@ from scoreboard.desk.placing import places_left
 from scoreboard.enums import NomineeStatus, Panel
 from scoreboard.locale import Both, say, some_of
 from scoreboard.models import Nominee, Reveal, Unit
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.nominees import confirmed_counts, person_called, result_of
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.rules.stars import CountStatus
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
 from scoreboard.store.ledger import read_ledger
@@ -143,8 +144,17 @@ def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list
 
 
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:
-    """Nominees of the ceremony's stars about whom nothing has been decided: they would be left out without a word."""
-    nominees = [one for one in _nominees(session, contest) if one.status == NomineeStatus.NOMINATED]
+    """Nominees of the ceremony's stars about whom nothing has been decided: they would be left out without a word.
+
+    Of a vote that is void something has been: it can't be elected.
+    """
+    stars = {star.id: star for star in stars_of(session, None)}
+    nominees = [
+        one
+        for one in _nominees(session, contest)
+        if one.status == NomineeStatus.NOMINATED
+        and result_of(stars[one.star_id], confirmed_counts(one)).status is not CountStatus.VOID
+    ]
     return _standing_for_stars(session, contest, nominees, now)
 
 

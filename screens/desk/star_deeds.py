@@ -92,6 +92,8 @@ class StarDeeds:
             fields = fields_about(deed, DecisionFields(self._lang, choices, Start()))
 
             def said(until: str) -> str:
+                if deed == OBJECT and until:
+                    return self._say("object_late", person=nominee.person_called(self._lang), ended=until)
                 return self._say(f"{deed}_done", person=nominee.person_called(self._lang), until=until)
 
             self._form(star, nominee, deed, choices, fields, lambda typed: self._do(deed, nominee, typed), said)

@@ -23,7 +23,7 @@ from scoreboard.enums import NomineeStatus
 from scoreboard.locale import Both, in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.nominees import notice_until, person_called
 from scoreboard.settings import parse_day
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.finding import find_unit
@@ -290,8 +290,10 @@ class StarDesk:
                 DISMISS: objecting.dismiss_objections,
                 WITHDRAW: withdrawing.withdraw_nominee,
             }
+            ended = notice_until(contest.competition, found)
+            late = deed == OBJECT and ended is not None and day_of(writing, day) > ended
             deeds[deed](writing, found, day, typed["reason"], document=document, approved_by=approved)
-            return ""
+            return ended.isoformat() if late and ended is not None else ""
 
         return self._write(RIGHTS[deed], carry_out)
 

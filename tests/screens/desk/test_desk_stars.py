@@ -459,3 +459,16 @@ async def test_they_are_elected_on_another_day_with_somebody_elses_approval(cont
         assert "1 人当选" in app.screen.query_one("#message", Bar).text
     (deed,) = contest.journal("stars.elect")
     assert deed.after["on"] == "2010-09-20"
+
+
+async def test_an_objection_after_the_end_of_the_notice_is_told_as_that(contest: Competition2010) -> None:
+    add(contest, counted=True)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "o")
+        await fill(pilot, reason="有人反映", on="2010-10-20")
+        assert "公示已于 2010-09-07 结束" in app.screen.query_one("#message", Bar).text
