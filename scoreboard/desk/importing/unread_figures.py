@@ -24,6 +24,8 @@ def unread_figures(
         if folded(sheet.spread(row, layout.unit.number)) in known.units
     ]
     for column in layout.of_role(ColumnRole.IGNORED):
+        if not column.heading:
+            continue  # of a pasted block, which is placed by the cursor
         said = role_of(column.own_word) is not None or known.scored_area(column.own_word) is not None
         if said or known.periods.names_another(column.heading):
             continue

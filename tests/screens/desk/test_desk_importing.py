@@ -102,7 +102,7 @@ async def test_s19_what_is_in_the_way_is_mended_in_place(contest: Competition201
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await open_file(pilot, put_file(tmp_path, rows))
-        assert "待处理 2" in counts(app), "two names; the heading is only left out"
+        assert "待处理 3" in counts(app), "two names, and a heading that names no area over figures"
         await press(pilot, "f9")
         assert "要先处理" in said(app)
         go_to(app, ColumnLine)
