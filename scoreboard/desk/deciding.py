@@ -20,6 +20,7 @@ from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
+from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
@@ -59,8 +60,11 @@ def decide_tie(
     first = award.leaders
     if len(first) < 2:
         raise Refused("decide.no_tie", **about)
-    if award.by_rule:
-        kept, rule = award.winners or award.keepers, contest.rules.tie
+    kept, rule = award.winners or award.keepers, contest.rules.tie
+    agreed = rule.startswith(EARLIER_PLACE) and {unit.id for unit in holders} == set(
+        kept
+    )  # a place that was decided, too
+    if award.by_rule and not agreed:
         raise Refused("decide.by_rule", **about, rule=rule, units=tuple(kept))
     strangers = [unit.id for unit in holders if unit.id not in first]
     if strangers:

@@ -51,7 +51,7 @@ def contested_openings(
     for row in custody:
         if row.period is None or (row.series, row.period) in told:
             continue
-        early = row.awarded_on is not None and row.awarded_on < starts[row.period]
+        early = row.awarded_on is not None and row.awarded_on < starts.get(row.period, date.min)
         if early or (row.series, row.period, row.area) in contested:
             told.add((row.series, row.period))
             gaps = (("series", row.series), ("period", row.period))

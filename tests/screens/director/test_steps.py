@@ -159,7 +159,7 @@ async def test_the_end_is_said(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press(*CLOSING, "enter", "y")
         assert desk.view.next is None
-        assert "最后一步" in desk.part("next")
+        assert "仪式结束" in desk.part("next")
         await desk.press("space")
         assert "最后一步" in desk.part("notice")
 

@@ -95,10 +95,12 @@ def test_a_backup_is_one_file_that_is_restored_on_either_engine(
 
 def test_what_is_taken_back_leaves_no_gap_in_numbers(there: Program) -> None:
     with closing(Store(settings_of(there).paths)) as store:
-        for kept in (True, False, True):
+        for step, kept in enumerate((True, False, True)):
             with store.transaction() if kept else store.trial() as session:
                 for title in "ab":
-                    session.add(StudyVisit(title=title, unit_id="t1", destination="x", people=1, note=""))
+                    session.add(
+                        StudyVisit(code=f"{title}{step}", title=title, unit_id="t1", destination="x", people=1, note="")
+                    )
                 session.flush()
         with store.read() as session:
             assert [visit.id for visit in session.exec(rows_of(StudyVisit).order_by(StudyVisit.id))] == [1, 2, 3, 4]
