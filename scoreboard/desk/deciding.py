@@ -61,9 +61,8 @@ def decide_tie(
     if len(first) < 2:
         raise Refused("decide.no_tie", **about)
     kept, rule = award.winners or award.keepers, contest.rules.tie
-    agreed = rule.startswith(EARLIER_PLACE) and {unit.id for unit in holders} == set(
-        kept
-    )  # a place that was decided, too
+    # a place in the earlier area may have been decided meanwhile: whoever decides the same says nothing against it
+    agreed = rule.startswith(EARLIER_PLACE) and {unit.id for unit in holders} == set(kept)
     if award.by_rule and not agreed:
         raise Refused("decide.by_rule", **about, rule=rule, units=tuple(kept))
     strangers = [unit.id for unit in holders if unit.id not in first]

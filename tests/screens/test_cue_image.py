@@ -23,6 +23,8 @@ SIZES = ((80, 24), (120, 34), (200, 56))
 GLYPHS = (Glyphs.HALF_BLOCKS, Glyphs.OCTANTS)
 SETTLED = 99.0
 LONG = "全市农村公路建设养护与运输管理协调领导小组成员单位"
+LEFT_OUT_BESIDE_LARGE_WORDS = ("closing", "star-one")
+"""Whose words are letters of blocks on a small wall of octants: an emblem or a portrait would make them smaller."""
 BLUE = 6
 """Cells of the crest's blue field that a page shows at least: none of its own colours is as blue."""
 
@@ -41,7 +43,8 @@ def blue_cells(frame: Frame) -> int:
 @pytest.mark.parametrize("glyphs", GLYPHS)
 def test_an_image_is_seen_at_every_size(name: str, glyphs: Glyphs) -> None:
     payload = scenes()[name] | ({"title": "授旗仪式"} if name == "title" else {})
-    for size in SIZES:
+    large_words = name in LEFT_OUT_BESIDE_LARGE_WORDS and glyphs is Glyphs.OCTANTS
+    for size in SIZES[-1:] if large_words else SIZES:
         look = Look(glyphs=glyphs)
         without, pictured = (draw(one, SETTLED, size, look) for one in (payload, with_image(payload, crest())))
         assert pictured.size == size

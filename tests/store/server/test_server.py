@@ -98,9 +98,7 @@ def test_what_is_taken_back_leaves_no_gap_in_numbers(there: Program) -> None:
         for step, kept in enumerate((True, False, True)):
             with store.transaction() if kept else store.trial() as session:
                 for title in "ab":
-                    session.add(
-                        StudyVisit(code=f"{title}{step}", title=title, unit_id="t1", destination="x", people=1, note="")
-                    )
+                    session.add(StudyVisit(code=f"{title}{step}", title=title, unit_id="t1", destination="x", people=1))
                 session.flush()
         with store.read() as session:
             assert [visit.id for visit in session.exec(rows_of(StudyVisit).order_by(StudyVisit.id))] == [1, 2, 3, 4]
