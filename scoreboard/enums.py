@@ -105,8 +105,6 @@ class Status(StrEnum):
     VETOED = "vetoed"
     MISSING = "missing"
     NOT_APPLICABLE = "n/a"
-    OPEN = "open"
-    """Of the overall table alone: its place waits for flags that nobody may say yet who holds."""
 
 
 class Outcome(StrEnum):

@@ -251,7 +251,6 @@ def overall_board(session: Session, picture: Picture) -> RankingBoard:
             ),
             "" if together else pools[place.unit],
             waiting,
-            order,
         )
         for table in tables
         for place in table

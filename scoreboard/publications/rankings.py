@@ -12,7 +12,7 @@ from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Question
 from scoreboard.publications.ranked_anew import ranked_group
 from scoreboard.rules.countback import Criterion, criteria_of, criteria_of_table
-from scoreboard.store.public.contests import contest_boards, open_flags, ranking_key
+from scoreboard.store.public.contests import contest_boards, ranking_key
 from scoreboard.store.public.facts import Document, Facts, Touched
 from scoreboard.store.public.places import ContestBoards
 from scoreboard.wire import from_json
@@ -195,13 +195,9 @@ def ranks_in(facts: Facts, board: Touched, units: Sequence[int]) -> dict[int, in
         numbers = facts.unit_numbers(row.unit for row in rows)
         return {numbers[row.unit]: row.rank for row in rows if row.unit in numbers}
     last = facts.touched(board.key)
-    series, period, area = about(board)
-    contest = contest_boards(facts, series, period, board.change) if area is None else None
-    by_flags = contest is not None and contest.closed and contest.by_flags
-    waiting = open_flags(facts, series, period, board.change) if by_flags else {}
     ranks: dict[int, int | None] = {}
-    for pool, group in groups_of(facts, board, newest=last is not None and last.change == board.change):
-        ranks.update(dict.fromkeys(units) if waiting.get(pool) else group.ranks_of(units))
+    for _pool, group in groups_of(facts, board, newest=last is not None and last.change == board.change):
+        ranks.update(group.ranks_of(units))
     return ranks
 
 

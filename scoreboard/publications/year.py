@@ -339,8 +339,7 @@ def _period(records: YearRecords, period: PeriodRecord, *, waits: bool) -> YearP
     left = Counter(flag[1] for flag in flags if flag in unsettled or flag not in known)
     still_open = tuple(OpenFlags(pool, count) for pool, count in sorted(left.items()))
     if period.published:
-        state = YearState.PART if period.unsettled else YearState.DONE
-        return YearPeriod(period, state, still_open, moving)
+        return YearPeriod(period, YearState.DONE, still_open, moving)
     part = YearState.PART if still_open else YearState.DONE
     return YearPeriod(period, part if period.flags else YearState.OPEN, still_open, moving)
 

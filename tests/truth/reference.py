@@ -411,14 +411,13 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
     held = Counter(unit["unit"] for row in public.flags(quarter) for unit in row["holders"])
     ranked = [row for row in board["rows"] if row["status"] == "ranked"]
     for row in board["rows"]:
-        if row.get("flags_at_least", 0) > held[row["unit"]] or (row["status"] == "open" and row["rank"] is not None):
-            yield f"{quarter}: {row['unit']} is said to be {row['rank']} with {row['flags_at_least']} flags at least"
+        if row.get("flags_at_least", 0) > held[row["unit"]]:
+            yield f"{quarter}: {row['unit']} is said to hold {row['flags_at_least']} flags at least"
     if board.get("open_flags", 0) > sum(row["outcome"] == "open" for row in public.flags(quarter)):
         yield f"{quarter}: {board['open_flags']} flags are said to be open"
     for row in ranked if scores is not None else ():
         unit = row["unit"]
-        told = row["flags"] is not None
-        if told and public.states[quarter] == "published" and row["flags"] != held[unit] and not public.log.abolished():
+        if public.states[quarter] == "published" and row["flags"] != held[unit] and not public.log.abolished():
             yield f"{quarter}: {unit} is said to hold {row['flags']} flags, and holds {held[unit]}"
         if scores is not None and Decimal(row["score_exact"]) != scores.get(unit, 0):
             yield f"{quarter}: {unit} is said to have {row['score_exact']} in all, and has {scores.get(unit)}"
@@ -522,7 +521,7 @@ def _table_apart(public: Public, quarter: str, board: Payload) -> Iterator[str]:
 def _worth(public: Public, row: Payload) -> tuple[int, Decimal]:
     """What the overall table goes by: flags, then the sum; or the sum alone."""
     by_flags = public.log.year.table[0] == "flags"
-    return (row["flags"] or 0) if by_flags else 0, Decimal(row["score_exact"])
+    return row["flags"] if by_flags else 0, Decimal(row["score_exact"])
 
 
 def _sums(public: Public, quarter: str) -> dict[str, Decimal] | None:

@@ -95,8 +95,7 @@ def _of_states(public: Public, board: Payload) -> Iterator[str]:
         begun = any(public.states[one] != "open" or public.wall(one) for one in QUARTERS[:place])
         if period["state"] == "none" and (public.states[quarter] != "open" or known or not gone_by or begun):
             yield f"year: {quarter} is said not to be contested"
-        waits = any(row["outcome"] == "open" for row in public.flags(quarter))
-        if public.states[quarter] == "published" and period["state"] not in ("done", *(["part"] if waits else [])):
+        if public.states[quarter] == "published" and period["state"] != "done":
             yield f"year: {quarter} is public and said to be {period['state']}"
         if public.states[quarter] == "sealed" and period["state"] == "none":
             yield f"year: {quarter} is sealed and said not to be contested"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from scoreboard.enums import HonourState, Status, YearState
+from scoreboard.enums import HonourState, Status
 from scoreboard.locale import listed, say
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
@@ -255,9 +255,11 @@ def uncounted(board: AnnualBoard, lang: str) -> list[str]:
 def flags_in(period: ToldPeriod, row: AnnualRow, lang: str) -> str:
     """How many flags a unit held in a period, or why that is not told."""
     count = row.flags[period.id]
-    if count is None or (not count and period.state == YearState.PART):
+    if count is None:
         return say(f"year.period.{period.state}", lang)
-    return say("cli.table.at_least", lang, count=count) if period.state == YearState.PART else str(count)
+    if not period.open:
+        return str(count)
+    return say("cli.table.at_least", lang, count=count) if count else say("cli.table.flags_open", lang)
 
 
 def _flags_of(period: ToldPeriod, lang: str) -> Column[AnnualRow]:

@@ -43,10 +43,10 @@ class RankingRow(PlacedUnit):
     status: Status
     change: int | None
     """Places up since the period before; None where there is nothing to compare."""
-    flags: int | UnsetType | None = UNSET
-    """How many it holds, in the overall table alone; None where a flag is open that it may hold, too."""
+    flags: int | UnsetType = UNSET
+    """How many it is known to hold; in the overall table alone."""
     flags_at_least: int | UnsetType = UNSET
-    """How many it holds already where more may come to light."""
+    """The same number where more may come to light."""
     scored_in: int | UnsetType = UNSET
     """In how many areas it has a score; in the overall table alone."""
     correction: ToldCorrection | UnsetType = UNSET
@@ -145,7 +145,7 @@ def told_flags(row: RankingRow, lang: str) -> str:
     least = given(row.flags_at_least)
     if least is None:
         return str(given(row.flags))
-    return say("cli.table.at_least", lang, count=least) if least else say("cli.status.open", lang)
+    return say("cli.table.at_least", lang, count=least) if least else say("cli.table.flags_open", lang)
 
 
 def _frozen_since(question: Question, contest: Document) -> str | UnsetType:
@@ -211,7 +211,7 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
             more["correction"] = from_json(ToldCorrection, correction["told"])
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
         row = ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more)
-        rows.append(left_open(row, one.pool, waiting, contest.get("order", TableOrder.FLAGS)))
+        rows.append(left_open(row, one.pool, waiting))
     return rows
 
 
@@ -221,15 +221,12 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
 
 
-def left_open(row: RankingRow, pool: str, waiting: Mapping[str, int], order: str) -> RankingRow:
-    """A row as far as it is known while flags of its pool wait: how many it holds at least, and, where the table goes
-    by flags, no place. `waiting` counts those flags by pool, empty for all."""
+def left_open(row: RankingRow, pool: str, waiting: Mapping[str, int]) -> RankingRow:
+    """A row that says so while flags of its pool wait: it may hold more than are told. `waiting` counts those flags by
+    pool, empty for all."""
     if not waiting.get(pool) or row.status is not Status.RANKED:
         return row
-    row = replace(row, flags=None, flags_at_least=0 if row.flags is UNSET else row.flags or 0)
-    if order != TableOrder.FLAGS:
-        return row
-    return replace(row, rank=None, tied=False, status=Status.OPEN, change=None, countback=UNSET)
+    return replace(row, flags_at_least=given(row.flags) or 0)
 
 
 class More(TypedDict, total=False):

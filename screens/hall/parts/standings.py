@@ -320,9 +320,7 @@ def status_column(lang: str) -> TableColumn[RankingRow]:
         ink = theme.red_high if row.status == Status.VETOED else theme.quiet
         canvas.text(box.x, box.y, status_of(row, lang), ink, width=box.width)
 
-    width = max(
-        width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied", "guest", "open")
-    )
+    width = max(width_of(word(f"status.{status}", lang)) for status in ("vetoed", "missing", "n/a", "tied", "guest"))
     return TableColumn(word("column.status", lang), width, "left", draw)
 
 
@@ -331,7 +329,7 @@ def flags_column(lang: str) -> TableColumn[RankingRow]:
 
     def draw(canvas: Canvas, row: RankingRow, box: Box, ground: Colour) -> None:
         theme, least = canvas.look.theme, given(row.flags_at_least)
-        held = least or given(row.flags) or 0
+        held = given(row.flags) or 0
         told = str(held) if least is None else f"{held}+" if held else "-"
         middle = box.x + (box.width - width_of(told) - 2) // 2
         if held:
