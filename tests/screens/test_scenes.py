@@ -5,7 +5,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -125,6 +125,7 @@ def renamed(value: Any, name: str) -> Any:
     st.sampled_from(["zh", "en"]),
     st.floats(0, 9),
 )
+@example("", "goals", (121, 34), "zh", 0.0)
 def test_hostile_names_stay_aligned(name: str, scene: str, size: tuple[int, int], lang: str, moment: float) -> None:
     assert exact(draw(renamed(SCENES[scene], name), moment, size, Look(lang=lang)), size)
 

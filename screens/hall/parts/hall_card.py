@@ -286,6 +286,8 @@ def _at_right(wall: Wall, box: Box, part: Box, sign: Lettering, text: str) -> La
 
 def _figure(wall: Wall, name: LaidOut, verdict: LaidOut | None, told: _Told) -> LaidOut | None:
     """The figure in what name and verdict leave between them, as large as the verdict; None where it can't be read."""
+    if not name.words:  # a name of nothing that can be seen
+        return None
     lettered = name.words[0].lettering
     if not told.figure or verdict is None or lettered is None:
         return None
