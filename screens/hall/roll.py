@@ -130,7 +130,7 @@ def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Galler
     wide = width - 2
     if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - 2))):
         wide = cell[1].width
-    largest = wide * 2 // longest
+    largest = wide * 2 // max(1, longest)
     for name, rows in stars:
         canvas.fill(0, y, canvas.width, 1, theme.band)
         line(

@@ -126,6 +126,7 @@ def renamed(value: Any, name: str) -> Any:
     st.floats(0, 9),
 )
 @example("", "goals", (121, 34), "zh", 0.0)
+@example("\u200b", "roll", (121, 34), "zh", 0.0)
 def test_hostile_names_stay_aligned(name: str, scene: str, size: tuple[int, int], lang: str, moment: float) -> None:
     assert exact(draw(renamed(SCENES[scene], name), moment, size, Look(lang=lang)), size)
 
