@@ -116,6 +116,7 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
     frozen = frozen_in(question.facts, question.board) if contest["closed"] else ()
     about_contest = contest_words(question, series, period)
     words = None if area is None else area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
+    waiting = _waiting(question, contest)
     board = RankingBoard(
         **about_contest,
         frozen_since=_frozen_since(question, contest) if frozen else UNSET,
@@ -127,17 +128,17 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
         flag=words.flag if words else UNSET,
         flag_en=words.flag_en if words else UNSET,
         order=told_order(order) if area is None else UNSET,
-        open_flags=UNSET if area is not None else sum(_waiting(question, contest).values()) or UNSET,
+        open_flags=sum(waiting.values()) or UNSET,
         unrounded=_unrounded(listed, contest["decimals"], order, overall=area is None),
-        rows=tuple(_rows(question, listed)),
+        rows=tuple(_rows(question, listed, contest, waiting)),
     )
     return board, total
 
 
 def _waiting(question: Question, contest: Document) -> Mapping[str, int]:
-    """How many flags of a period that is closed nobody may say yet who holds, by pool."""
-    series, period, _area = about(question.board)
-    return open_flags(question.facts, series, period, question.upto) if contest["closed"] else {}
+    """How many flags an overall table waits for, because nobody may say yet who holds them, by pool."""
+    series, period, area = about(question.board)
+    return open_flags(question.facts, series, period, question.upto) if area is None and contest["closed"] else {}
 
 
 def told_flags(row: RankingRow, lang: str) -> str:
@@ -169,7 +170,9 @@ def ask_rows(question: Question, units: Sequence[str]) -> dict[str, RankingRow]:
     listed: dict[int, Listed] = {}
     for _pool, group in groups_of(question.facts, question.board, newest=question.newest):
         listed.update(group.listed_of(numbers))
-    return {row.unit: row for row in _rows(question, list(listed.values()))}
+    series, period, _area = about(question.board)
+    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    return {row.unit: row for row in _rows(question, list(listed.values()), contest, _waiting(question, contest))}
 
 
 def first_of(question: Question, key: str, pool: str) -> RankingRow | None:
@@ -186,10 +189,11 @@ def first_of(question: Question, key: str, pool: str) -> RankingRow | None:
     return next(iter(rows), None)
 
 
-def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
+def _rows(
+    question: Question, listed: Sequence[Listed], contest: Document, waiting: Mapping[str, int]
+) -> list[RankingRow]:
     """Units in their places as the rows of a ranking."""
     series, period, area = about(question.board)
-    contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     decimals = contest["decimals"]
     apart = any(one.standing.shared_rank is not None for one in listed)
     areas = areas_of(question.facts, series, question.upto) if apart else {}
@@ -197,7 +201,6 @@ def _rows(question: Question, listed: Sequence[Listed]) -> list[RankingRow]:
     day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
-    waiting = _waiting(question, contest) if area is None else {}
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
     rows = []
     for one in listed:
