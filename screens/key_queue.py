@@ -3,7 +3,7 @@
 Textual hands a key to the focused widget, and one that is bound to an action goes on up to the app; a key that came in
 the same packet meets the widget before that action has run. On a slow line, over which keys come in packets, a score
 that is typed after an arrow key would go into the cell that the arrow has just left. And what is typed behind a key
-that opens a form, once the store has been asked, is for that form.
+that opens a form, once the store has been asked, is for that form; what is typed while a room opens is for that room.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import contextlib
 import unicodedata
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from textual import events
@@ -26,8 +27,10 @@ from screens.terminal import GONE
 Returned = TypeVar("Returned")
 
 PATIENCE_SECONDS = 2.0
-"""How long a key may take, with the answer to what it has begun, before the next one has its turn all the same."""
+"""How long a key may take, and then each answer to what it has begun, before the next one has its turn all the same."""
 LOOK_AGAIN_SECONDS = 0.05
+LEAVES = ("ctrl+q", "ctrl+c")
+"""Keys that lead out of a room that takes long to open, or say what does."""
 
 
 def driver_class() -> type[Driver] | None:
@@ -37,6 +40,15 @@ def driver_class() -> type[Driver] | None:
     except ImportError:
         return None
     return TerminalDriver
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """An answer for which keys wait: the screen that gets it, and whether they do so however long it takes."""
+
+    screen: Screen[Any]
+    answered: asyncio.Event
+    patiently: bool
 
 
 class AppInTurn(App[Returned]):
@@ -49,15 +61,21 @@ class AppInTurn(App[Returned]):
         super().__init__(driver_class=driver_class())
         self._arrived: deque[events.Key | events.Paste] = deque()
         self._turn: asyncio.Task[None] | None = None
-        self._awaited: list[tuple[MessagePump, asyncio.Event]] = []
-        """The answers that the key whose turn it is waits for, each with the screen that gets it."""
+        self._last = ""
+        """The key that was taken last."""
+        self._awaited: list[Awaited] = []
+        """The answers that the key whose turn it is waits for."""
 
-    def answer_awaited(self, screen: Screen[Any]) -> Callable[[], None]:
+    def on_mount(self) -> None:
+        """The first turn is that of the screen which opens with the app."""
+        self._turn = asyncio.create_task(self._until_done(self, None))
+
+    def answer_awaited(self, screen: Screen[Any], *, patiently: bool = False) -> Callable[[], None]:
         """What a key has begun has an answer, which may open a screen: the keys behind it are for that one."""
         if self._turn is None:
             return lambda: None
         answered, loop = asyncio.Event(), asyncio.get_running_loop()
-        self._awaited.append((screen, answered))
+        self._awaited.append(Awaited(screen, answered, patiently))
 
         def on_its_way() -> None:
             with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
@@ -71,43 +89,56 @@ class AppInTurn(App[Returned]):
             super()._handle_exception(error)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        leaves = isinstance(event, events.Key) and event.key in LEAVES and self._awaits_patiently
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not leaves:
             self._arrived.append(event)
             await self._take_next()
         else:
             await super().on_event(event)
+
+    @property
+    def _awaits_patiently(self) -> bool:
+        return bool(self._awaited) and self._awaited[0].patiently
 
     async def _take_next(self) -> None:
         if self._turn is not None or not self._arrived:
             return
         widget = self.focused or self.screen
         event = self._arrived.popleft()
-        if isinstance(event, events.Key) and not isinstance(widget, Input):
-            event = without_input_method(event)
-        self._turn = asyncio.create_task(self._until_done(widget))
+        if isinstance(event, events.Key):
+            before, self._last = self._last, event.key
+            if event.key == "ctrl+j" and before != "enter":
+                event = events.Key("enter", "\r")
+            elif not isinstance(widget, Input):
+                event = without_input_method(event)
+        self._turn = asyncio.create_task(self._until_done(widget, PATIENCE_SECONDS))
         await super().on_event(event)
 
-    async def _until_done(self, widget: DOMNode) -> None:
+    async def _until_done(self, widget: DOMNode, patience: float | None) -> None:
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                while widget is not self:
-                    await _caught_up(widget)
-                    widget = widget.parent or self
-                await _caught_up(self)
-                await _caught_up(self.screen)
-                while self._awaited:
-                    screen, answered = self._awaited[0]
-                    await answered.wait()
-                    await _caught_up(screen)
-                    await _caught_up(self)
-                    await _caught_up(self.screen)
-                    del self._awaited[0]
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await self._done_above(widget)
+            while self._awaited:
+                awaited = self._awaited[0]
+                async with asyncio.timeout(None if awaited.patiently else PATIENCE_SECONDS):
+                    await awaited.answered.wait()
+                    await self._done_above(awaited.screen)
+                del self._awaited[0]
         except TimeoutError:
             pass
         finally:
             self._turn = None
             self._awaited.clear()
             self.call_later(self._take_next)
+
+    async def _done_above(self, widget: DOMNode) -> None:
+        """Wait until a widget, all in which it stands and the screen that has come of it have caught up."""
+        while widget is not self:
+            await _caught_up(widget)
+            widget = widget.parent or self
+        await _caught_up(self)
+        await _caught_up(self.screen)
 
 
 def without_input_method(event: events.Key) -> events.Key:

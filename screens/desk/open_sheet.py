@@ -192,7 +192,7 @@ class OpenSheet:
             self._reading = False
             self.refuse(error)
 
-        self.thread.do(lambda: workplace.sheet(known), read, refused, aside=then is None)
+        self.thread.do(lambda: workplace.sheet(known), read, refused, aside=then is None, opens=True)
 
     def put(self, place: Place, cell: SheetCell) -> None:
         """Show a cell as the database has acknowledged it, until it is read again."""

@@ -57,7 +57,7 @@ class DeskOpening:
     def open(self) -> None:
         """Learn who acts and what there is, ask for what is left open, and open the worksheet."""
         opened = self._opened
-        opened.thread.do(opened.workplace.open, self._learned, opened.refuse)
+        opened.thread.do(opened.workplace.open, self._learned, opened.refuse, opens=True)
 
     def open_anew(self, news: str) -> None:
         """Open the desk again, as the contest may have become another; `news` is said once it is open."""
@@ -74,7 +74,7 @@ class DeskOpening:
             opened.grid.locked = error
             opened.refuse(error)
 
-        opened.thread.do(opened.workplace.open, learned, refused)
+        opened.thread.do(opened.workplace.open, learned, refused, opens=True)
 
     def _learned(self, opening: Opening) -> None:
         self._opening, self._opened.worker = opening, opening.worker

@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 class AwaitsAnswers(Protocol):
     """An app whose keys wait for what the one before has begun."""
 
-    def answer_awaited(self, screen: Screen[Any]) -> Callable[[], None]:
+    def answer_awaited(self, screen: Screen[Any], *, patiently: bool = False) -> Callable[[], None]:
         """Something has been begun for a screen; to be called, in whatever thread, once the answer is on its way."""
 
 
@@ -47,16 +47,17 @@ class ThreadWorker:
         refused: Callable[[ContestError], object],
         *,
         aside: bool = False,
+        opens: bool = False,
     ) -> None:
         """Do a deed; afterwards `then` is called with its answer, or `refused` with why nothing was done.
 
-        Never exclusive: a write that has begun is not to be cancelled. Keys never wait for one that is done `aside`.
+        Never exclusive: a write that has begun is not to be cancelled. Keys never wait for one that is done `aside`,
+        and however long it takes for one that `opens` what they are for: before it there is nothing to type into.
         """
         screen = self._screen
-        app = screen.app
-        answered = (
-            app.answer_awaited(screen) if self._keys_wait and not aside and isinstance(app, AwaitsAnswers) else None
-        )
+        app, answered = screen.app, None
+        if self._keys_wait and not aside and isinstance(app, AwaitsAnswers):
+            answered = app.answer_awaited(screen, patiently=opens)
 
         def work() -> None:
             try:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from screens import key_queue
 from screens.desk.form import FormDialog
-from screens.desk.workplace import Workplace
+from screens.desk.workplace import Opening, Workplace
 from tests.screens.desk.conftest import Competition2010, app_of, settle, until
 
 
@@ -101,3 +101,51 @@ async def test_keys_wait_no_longer_than_can_be_borne(contest: Competition2010, m
         burst(pilot, "s", "down")
         await until(pilot, lambda: app.desk.grid.row == 1)
         go_on.set()
+
+
+@pytest.fixture
+def slow_to_open(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Opening takes longer than keys may take otherwise; it goes on once this is set."""
+    monkeypatch.setattr(key_queue, "PATIENCE_SECONDS", 0.05)
+    go_on, opens = threading.Event(), Workplace.open
+
+    def slowly(workplace: Workplace) -> Opening:
+        go_on.wait(20)
+        return opens(workplace)
+
+    monkeypatch.setattr(Workplace, "open", slowly)
+    return go_on
+
+
+async def test_what_is_typed_while_the_desk_opens_is_for_its_first_cell(
+    contest: Competition2010, slow_to_open: threading.Event
+) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        burst(pilot, *"22.5", "enter")
+        await pilot.pause(0.2)
+        burst(pilot, "right", *"33.5", "enter")
+        slow_to_open.set()
+        await until(pilot, lambda: contest.value("wuan", "stability") is not None)
+    assert contest.value("yongnian") == (Decimal("22.5"), "draft", 1)
+    assert contest.value("wuan", "stability") == (Decimal("33.5"), "draft", 1)
+
+
+async def test_a_desk_that_does_not_open_can_be_left(contest: Competition2010, slow_to_open: threading.Event) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        burst(pilot, *"22.5", "enter", "ctrl+q")
+        await until(pilot, lambda: app._exit)
+        slow_to_open.set()
+    assert contest.value("yongnian") is None
+
+
+async def test_lines_that_end_as_unix_ends_them_are_entered_like_others(contest: Competition2010) -> None:
+    """So Enter comes where it was pressed before the program had taken the terminal."""
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        burst(pilot, *"22.5", "ctrl+j", *"33.5", "ctrl+j")
+        await settle(pilot)
+    assert contest.value("yongnian") == (Decimal("22.5"), "draft", 1)
+    assert contest.value("wuan") == (Decimal("33.5"), "draft", 1)
