@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.living_files import Flusher, LivingFile, make, take_over
+from scoreboard.locale import Both
 
 FOLDER = "forms"
 LONGEST_WAIT = 30 * 86_400
@@ -18,7 +19,7 @@ Filled = Mapping[str, str]
 class FormAbout:
     """Which form it is: what stands above it says what it is about, as a pledge or a nominee."""
 
-    heading: str
+    heading: Both
     fields: tuple[str, ...]
     door: str
     """What at the desk leads to it, as the catalogue calls it; empty where that is not said."""
@@ -80,7 +81,9 @@ def left_forms(typist: Typist) -> tuple[FormAbout, ...]:
 
 
 def _is_same(one: FormAbout, other: FormAbout) -> bool:
-    return (one.heading, one.fields) == (other.heading, other.fields)
+    """Forms are the same, in whatever language the desk was at which they were filled in."""
+    named = one.heading.zh == other.heading.zh or one.heading.en == other.heading.en
+    return named and one.fields == other.fields
 
 
 def _line(words: Mapping[str, object]) -> bytes:
@@ -93,7 +96,9 @@ def _read(file: LivingFile) -> tuple[FormAbout | None, Filled]:
         content = file.read()
         first, *lines = content[: content.rfind(b"\n")].decode("utf-8", "surrogateescape").split("\n")
         words = json.loads(first)
-        about = FormAbout(str(words["heading"]), tuple(map(str, words["fields"])), str(words["door"]))
+        heading = words["heading"]
+        called = Both(heading, heading) if isinstance(heading, str) else Both(str(heading["zh"]), str(heading["en"]))
+        about = FormAbout(called, tuple(map(str, words["fields"])), str(words["door"]))
         filled = json.loads(lines[-1]) if lines else {}
         return about, {str(name): str(value) for name, value in filled.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

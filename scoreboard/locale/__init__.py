@@ -129,6 +129,15 @@ def say(key: str, lang: str, **values: Any) -> str:
     return COUNTED.sub(lambda found: found[2] if str(values[found[1]]) == "1" else found[3], message).format(**values)
 
 
+def in_both(key: str, **values: Any) -> Both:
+    """The message `key` in each language; a gap that has a name in each is a function of the language."""
+
+    def said(lang: str) -> str:
+        return say(key, lang, **{gap: value(lang) if callable(value) else value for gap, value in values.items()})
+
+    return Both(*map(said, LANGUAGES))
+
+
 def _with_one_article(found: re.Match[str], values: Mapping[str, Any]) -> str:
     """The gap with the article before it, or the name alone where it has one or takes none."""
     name, first = str(values[found[2]]), found[1]

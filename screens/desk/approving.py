@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.decision_fields import DecisionFields, Start, several
 from screens.desk.form import FormDialog, Typed
 from screens.desk.star_desk import NEEDS_APPROVAL, StarDesk
@@ -46,7 +46,7 @@ def do_with_approval(
 
         fields = (DecisionFields(lang, choices, Start()).approvers(needed=True),)
         heading, fact = (
-            say("desk.approving.title", lang),
+            in_both("desk.approving.title"),
             say("desk.approving.fact", lang, ceremony=error.values["ceremony"]),
         )
         screen.app.push_screen(FormDialog(lang, heading, fact, fields, send), sent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from scoreboard.locale import Both
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
 
@@ -17,7 +18,7 @@ class AskingForm(FormDialog):
     def __init__(
         self,
         lang: str,
-        heading: str,
+        heading: Both,
         fact: str,
         fields: Sequence[FormField],
         look: Look,

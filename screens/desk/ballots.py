@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
@@ -16,7 +17,7 @@ from scoreboard.desk.kept_ballots import KeptCounts, KeptSlips
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.locale import Both
+from scoreboard.locale import Both, in_both, say
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
@@ -51,10 +52,9 @@ class BallotsDialog(TypedDialog[int]):
         self._kept = KeptCounts(self._about("counts"))
         self._found = self._kept.read(nominee.version)
         """What was typed and not saved when the desk ended last, by field."""
-        super().__init__(lang, typed_already=bool(self._found))
+        about = {"person": nominee.person_called, "unit": nominee.unit_called, "star": star.called}
+        super().__init__(lang, in_both("desk.ballots.title", **about), typed_already=bool(self._found))
         self.note = with_note(self.say("ballots.going_on") if self._found else "", closed_year, lang)
-        unit = nominee.unit_called(lang)
-        self.heading = self.say("ballots.title", person=nominee.person_called(lang), unit=unit, star=star.called(lang))
         self.sent: tuple[dict[str, int | None], str] | None = None
         self._asked = False
         """Whether it has been asked whether these counts are meant, though they void the vote."""
@@ -82,7 +82,7 @@ class BallotsDialog(TypedDialog[int]):
 
     def on_mount(self) -> None:
         self.query_one(f"#{FIELDS[0]}").focus()
-        self._kept_fields.announce(self.heading, waits=bool(self._found))
+        self._kept_fields.announce(self.titled, waits=bool(self._found))
         self._show_result()
         self.show_keys(
             ("ballots.send", self.say("key.save")),
@@ -124,9 +124,9 @@ class BallotsDialog(TypedDialog[int]):
         typed = {field: self.query_one(f"#{field}", Input).value for field in FIELDS}
         if all(typed[field] == self._known(field) for field in FIELDS):
             self._kept.forget()
-            self._kept_fields.announce(self.heading, waits=False)
+            self._kept_fields.announce(self.titled, waits=False)
             return
-        self._kept_fields.announce(self.heading, waits=True)
+        self._kept_fields.announce(self.titled, waits=True)
         try:
             self._kept.keep(self.nominee.version, typed)
         except OSError as error:
@@ -199,7 +199,8 @@ class BallotsDialog(TypedDialog[int]):
                 self.query_one(f"#{group}_{count}", Input).value = str(number)
             self.query_one(f"#{group}_{COUNTS[0]}", Input).focus()
 
-        heading = self.say("slips.title", ballots=self.heading, group=self.say(f"ballots.group.{group}"))
+        called = partial(say, f"desk.ballots.group.{group}")
+        heading = in_both("desk.slips.title", ballots=self.titled.said, group=called)
         self.app.push_screen(SlipsDialog(self.lang, heading, self._kept_slips(group)), counted)
 
     def _kept_slips(self, group: str) -> KeptSlips:

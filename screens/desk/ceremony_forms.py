@@ -8,7 +8,7 @@ from pathlib import Path
 from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.overview import CueLine
 from scoreboard.desk.worksheet import ContestChoice
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.ceremony_desk import CeremonyDesk, PlanWish
 from screens.desk.choice import ChoiceDialog
@@ -53,8 +53,8 @@ class CeremonyForms:
             ),
             FormField("ceremony", say("desk.form.id", self._lang), about=self._say("about_id")),
         )
-        done = say("desk.key.foresee", self._lang)
-        return AskingForm(self._lang, self._say("planning"), self._say("plan_fact"), fields, self._look, done=done)
+        heading, done = in_both("desk.ceremonies.planning"), say("desk.key.foresee", self._lang)
+        return AskingForm(self._lang, heading, self._say("plan_fact"), fields, self._look, done=done)
 
     def _look(self, typed: Typed) -> Question:
         series, _, period = typed["contest"].partition("/")
@@ -111,7 +111,7 @@ class CeremonyForms:
         def look(typed: Typed) -> Question | str:
             return into_file(self._lang, self._say(name), path_in(typed["file"]), partial(write, typed))
 
-        heading = self._say(f"{name}_of", ceremony=ceremony)
+        heading = in_both(f"desk.ceremonies.{name}_of", ceremony=ceremony)
         return AskingForm(
             self._lang,
             heading,

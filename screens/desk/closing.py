@@ -14,7 +14,7 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from scoreboard.settings import parse_day
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
@@ -275,7 +275,7 @@ class ClosingDialog(DeskDialog[Place]):
         def ask(_: None) -> None:
             day = (self._awarded_on or ready.today).isoformat()
             field = FormField("on", self.say("closing.award_day"), day, needed=True, suggested=True)
-            heading, fact = self.say("closing.award_day"), self.say("closing.award_day_told")
+            heading, fact = in_both("desk.closing.award_day"), self.say("closing.award_day_told")
             self.app.push_screen(FormDialog(self.lang, heading, fact, (field,), take), taken)
 
         self.thread.do(lambda: self.workplace.may("close"), ask, self.refuse)
@@ -322,7 +322,7 @@ class ClosingDialog(DeskDialog[Place]):
             return reason
 
         def ask(_: None) -> None:
-            words = (self.say("closing.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
+            words = (in_both("desk.closing.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
             self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("reopen"), ask, self.refuse)

@@ -14,7 +14,7 @@ from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.errors import Refused
 from scoreboard.exchange.folder import CompetitionFolder, read_folder
 from scoreboard.exchange.problems import FolderInvalid
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from scoreboard.settings import stem_of
 from scoreboard.store.backup import is_database
 from screens.desk.asking_form import AskingForm, Look, Question
@@ -62,7 +62,7 @@ class ContestForms:
         )
 
     def _form(self, name: str, field: FormField, look: Look, done: str = "") -> AskingForm:
-        heading, fact = self._say(f"title.{name}"), self._say(f"fact.{name}")
+        heading, fact = in_both(f"desk.whole.title.{name}"), self._say(f"fact.{name}")
         return AskingForm(self._lang, heading, fact, (field,), look, done=done or say("desk.key.foresee", self._lang))
 
     # A folder
@@ -167,7 +167,7 @@ class ContestForms:
 
     def handover(self) -> FormDialog:
         """Write what the next year's folder begins with."""
-        heading, fact = self._say("title.handover"), self._say("fact.handover")
+        heading, fact = in_both("desk.whole.title.handover"), self._say("fact.handover")
         field = self._path("next", str(Path.cwd() / NEXT_YEAR))
         done = say("desk.key.write", self._lang)
         return FormDialog(self._lang, heading, fact, (field,), self._hand_over, done=done)

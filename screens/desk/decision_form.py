@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from scoreboard.desk.foreseeing import Foreseen, carry_out, foresee
+from scoreboard.locale import in_both
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.decision_fields import DecisionFields
 from screens.desk.decision_kind import DecisionKind
@@ -18,7 +19,7 @@ class DecisionForm(AskingForm):
 
     def __init__(self, lang: str, kind: DecisionKind, fields: DecisionFields, workplace: Workplace) -> None:
         self.kind, self.workplace = kind, workplace
-        heading = fields.say(f"decision.title.{kind.name}")
+        heading = in_both(f"desk.decision.title.{kind.name}")
         fact = with_note(fields.say(f"decision.fact.{kind.name}"), fields.choices.closed_year, lang)
         done = fields.say("key.foresee")
         super().__init__(lang, heading, fact, kind.fields(fields), self._foresee, done=done)

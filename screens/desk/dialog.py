@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input
 
 from scoreboard.errors import ContestError
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import Both, catalogue, say
 from screens.desk.kept_fields import KeptFields
 from screens.desk.naming import named_by_desk
 from screens.desk.sentences import sentence_of
@@ -114,16 +114,21 @@ class TypedDialog(DeskDialog[Result]):
     heading: str
     """Says what it is about."""
 
-    def __init__(self, lang: str, *, typed_already: bool = False) -> None:
-        """`typed_already`: what stands in it at first has been typed elsewhere, and is no less worth."""
+    def __init__(self, lang: str, titled: Both | None = None, *, typed_already: bool = False) -> None:
+        """`titled` says what it is about; what has a heading of its own may be kept under none.
+
+        `typed_already`: what stands in it at first has been typed elsewhere, and is no less worth.
+        """
         super().__init__(lang)
+        if titled is not None:
+            self.titled, self.heading = titled, titled.said(lang)
         self._text, self._typed_already = TypedText(self.typed_values), typed_already
         self._kept_fields = KeptFields(self)
 
     def on_mount(self) -> None:
         if not self._typed_already:
             self._text.begin()
-        if self.KEEPS and self._kept_fields.begin(self.heading):
+        if self.KEEPS and self._kept_fields.begin(self.titled):
             self.call_after_refresh(self.tell, self.say("form.going_on"))
 
     def on_unmount(self) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.choosing import choose_sure
 from screens.desk.decision_fields import DecisionFields, Start, several
@@ -83,7 +83,7 @@ class Electing:
 
         def ask(choices: DecisionChoices) -> None:
             fields = fields_of_election(DecisionFields(self._lang, choices, Start()))
-            heading = self._say("elect_title", star=star.called(self._lang))
+            heading = in_both("desk.stars.elect_title", star=star.called)
             fact = with_note(self._say("elect_fact"), choices.closed_year, self._lang)
             done = say("desk.key.foresee", self._lang)
             form = AskingForm(self._lang, heading, fact, fields, look, done=done)

@@ -100,15 +100,15 @@ class FormDialog(TypedDialog[str]):
     def __init__(
         self,
         lang: str,
-        heading: str,
+        heading: Both,
         fact: str,
         fields: Sequence[FormField],
         send: Callable[[Typed], str],
         *,
         done: str = "",
     ) -> None:
-        super().__init__(lang)
-        self.heading, self.fact, self.fields = heading, fact, tuple(fields)
+        super().__init__(lang, heading)
+        self.fact, self.fields = fact, tuple(fields)
         self._done = done or self.say("key.save")
         self._send, self.sending = send, False
         self.add_class("-wide")

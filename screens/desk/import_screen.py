@@ -16,7 +16,7 @@ from scoreboard.desk.importing.preview import Preview, PreviewCell
 from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import LANGUAGES, Both, say
 from scoreboard.name_search import UnitKeys
 from screens.desk.help import KeysDialog
 from screens.desk.import_desk import ImportDesk, ScoreTable
@@ -74,7 +74,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         about = SheetAbout(
             sheet.series.id, sheet.period.id, sheet.judge, table.file.sha256, str(table.sheet.name or "")
         )
-        heading = "".join(text for text, _ in self._title()).strip()
+        heading = Both(*(self._called(lang) for lang in LANGUAGES))
         typist, door = Typist(settings.paths.main, settings.acting), "" if table.pasted else "import"
         return KeptChoices(typist, about, heading, door)
 
@@ -141,10 +141,13 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         return self.query_one("#lines", RowList)
 
     def _title(self) -> list[Part]:
+        return [(f" {self._called(self.lang)}", "strong")]
+
+    def _called(self, lang: str) -> str:
         if self.table.pasted:
-            return [(f" {self._say('pasted')}", "strong")]
+            return say("desk.import.pasted", lang)
         sheet = f" · {self.table.sheet.name}" if self.table.sheet.name else ""
-        return [(f" {self._say('file', file=self.table.file.name)}{sheet}", "strong")]
+        return say("desk.import.file", lang, file=self.table.file.name) + sheet
 
     def _target(self) -> str:
         names = (self.sheet.series.called(self.lang), self.sheet.period.called(self.lang), self.sheet.judge)

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from scoreboard.desk.kept_forms import Filled, FormAbout, KeptForm
 from scoreboard.desk.kept_scores import Typist
+from scoreboard.locale import Both
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
 
@@ -37,7 +38,7 @@ class KeptFields:
         self._announced: bool | None = None
         self.trouble = ""
 
-    def begin(self, heading: str) -> bool:
+    def begin(self, heading: Both) -> bool:
         """The form is shown: put back what is left of it; returns whether anything is."""
         self._first = self._filled()
         self._kept = self._keeper(heading, tuple(self._first))
@@ -49,7 +50,7 @@ class KeptFields:
         self.look()
         return bool(back)
 
-    def _keeper(self, heading: str, fields: tuple[str, ...]) -> KeptForm | None:
+    def _keeper(self, heading: Both, fields: tuple[str, ...]) -> KeptForm | None:
         stack = self._form.app.screen_stack
         desk = next((one for one in stack if isinstance(one, HasTypist)), None)
         typist = desk.typist if desk is not None else None
@@ -58,7 +59,7 @@ class KeptFields:
         door = next((one.DOOR for one in reversed(stack) if isinstance(one, IsDoor) and one.DOOR), "")
         return KeptForm(typist, FormAbout(heading, fields, door))
 
-    def announce(self, heading: str, *, waits: bool) -> None:
+    def announce(self, heading: Both, *, waits: bool) -> None:
         """What is kept elsewhere of this form is to be named at the next start, as long as it `waits`."""
         if waits == self._announced:
             return
@@ -69,7 +70,7 @@ class KeptFields:
                 if self._kept is not None:
                     self._kept.take_back()
             if self._kept is not None and waits:
-                self._kept.keep({"waits": heading})
+                self._kept.keep({"waits": heading.zh})
             elif self._kept is not None:
                 self._kept.leave(wanted=False)
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.noticing import NoticeTerms
 from scoreboard.errors import BadInput, ContestError
-from scoreboard.locale import Both, in_language
+from scoreboard.locale import Both, in_both, in_language
 from scoreboard.settings import parse_day
 from screens.desk.approving import do_with_approval
 from screens.desk.dialog import TypedDialog
@@ -23,8 +23,9 @@ from screens.widgets.words import Words
 class NoticeDialog(TypedDialog[str]):
     """Asks for the first day, which may lie in the past; its last one is told while it is typed.
 
-    `send` puts those on notice who were shown, in a thread; where that is refused the day stays. Where they are others
-    by now, `look` tells who, and they are shown first. Ends with what `send` says.
+    `star` tells what the star is called in a language. `send` puts those on notice who were shown, in a thread; where
+    that is refused the day stays. Where they are others by now, `look` tells who, and they are shown first. Ends with
+    what `send` says.
     """
 
     ABOUT: ClassVar[str] = "notice"
@@ -33,21 +34,21 @@ class NoticeDialog(TypedDialog[str]):
     def __init__(
         self,
         lang: str,
-        star: str,
+        star: Callable[[str], str],
         terms: NoticeTerms,
         look: Callable[[], NoticeTerms],
         send: Callable[[date, NoticeTerms, tuple[str, ...]], str],
         desk: StarDesk,
         note: Both | None = None,
     ) -> None:
-        super().__init__(lang)
+        super().__init__(lang, self._titled(star, terms))
         self._star, self._look, self._send, self._note = star, look, send, note
         self._desk = desk
-        self.heading = self._titled(terms)
         self.terms = terms
 
-    def _titled(self, terms: NoticeTerms) -> str:
-        return self.say("notice.title", star=self._star, count=len(terms.people))
+    @staticmethod
+    def _titled(star: Callable[[str], str], terms: NoticeTerms) -> Both:
+        return in_both("desk.notice.title", star=star, count=len(terms.people))
 
     def _told(self) -> str:
         """Who would be put on notice."""
@@ -102,5 +103,5 @@ class NoticeDialog(TypedDialog[str]):
     def _see_again(self, terms: NoticeTerms) -> None:
         """Others would be put on notice now: show them."""
         self.terms = terms
-        self.query_one(Heading).update(self._titled(terms))
+        self.query_one(Heading).update(self._titled(self._star, terms).said(self.lang))
         self.query_one("#people", Static).update(self._told())

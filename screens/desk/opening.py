@@ -208,7 +208,7 @@ class DeskOpening:
         opened = self._opened
         door = opened.say("kept.door", what=opened.say(f"kept.doors.{form.door}")) if form.door else ""
         others = opened.say("kept.more_forms", count=more) if more else ""
-        return opened.say("kept.form", form=form.heading, door=door, more=others)
+        return opened.say("kept.form", form=form.heading.said(opened.lang), door=door, more=others)
 
     def _called(self, sheet: KeptSheet) -> str:
         """A worksheet by the names of its contest."""

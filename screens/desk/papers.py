@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.exchange.paper.files import write_document
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.choice import ChoiceDialog
 from screens.desk.choosing import choose_contest, choose_unit, contest_key, contest_names
@@ -94,7 +94,7 @@ class PaperForms:
                 suggested=True,
             ),
         )
-        heading, done = self._say("title"), say("desk.key.write", self._lang)
+        heading, done = in_both("desk.papers.title"), say("desk.key.write", self._lang)
         return AskingForm(self._lang, heading, self._say("fact"), fields, self._look, done=done)
 
     def _one_of(self, name: str, *values: str) -> FormField:

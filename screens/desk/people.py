@@ -16,6 +16,7 @@ from scoreboard.desk.ssh_keys import read_key_file
 from scoreboard.desk.unit_of_work import acting, known
 from scoreboard.desk.worksheet import Named
 from scoreboard.errors import BadInput, Refused
+from scoreboard.locale import in_both
 from scoreboard.models import Person
 from scoreboard.models.people import ROLES
 from screens.desk.choice import ChoiceDialog
@@ -125,7 +126,7 @@ class PeopleDialog(DeskDialog[None]):
         def ask(workplace: Workplace, series: Mapping[str, Named]) -> None:
             fields = self._fields(series)
             form = FormDialog(
-                self.lang, self.say("people.adding"), "", fields, lambda typed: self._add(workplace, typed)
+                self.lang, in_both("desk.people.adding"), "", fields, lambda typed: self._add(workplace, typed)
             )
             self.app.push_screen(form, sent)
 
@@ -176,7 +177,7 @@ class PeopleDialog(DeskDialog[None]):
                 *((self._secret("current"),) if current else ()),
                 *(self._secret("new_pin"), self._secret("again")),
             )
-            heading, fact = self.say("people.pin_of", name=name), self.say("people.about_pin")
+            heading, fact = in_both("desk.people.pin_of", name=name), self.say("people.about_pin")
             form = FormDialog(
                 self.lang, heading, fact, fields, lambda typed: self._set_pin(workplace, name, own, typed)
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import SharedPlace
+from scoreboard.locale import in_both, say
 from screens.desk.dialog import TypedDialog
 from screens.desk.tie import names_typed
 from screens.widgets.columns import ListColumn
@@ -48,9 +50,9 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
         reason: str = "",
         approved_by: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(lang, typed_already=bool(reason))
-        what = place.area.called(lang) if place.area is not None else self.say("placing.table")
-        self.heading = self.say("placing.title", what=what, rank=place.rank)
+        what = place.area.called if place.area is not None else partial(say, "desk.placing.table")
+        heading = in_both("desk.placing.title", what=what, rank=place.rank)
+        super().__init__(lang, heading, typed_already=bool(reason))
         self.place, self.reason, self.approved_by, self._send = place, reason, approved_by, send
         self.order = list(first)
 

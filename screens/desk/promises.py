@@ -16,7 +16,7 @@ from scoreboard.desk.promises import LIVELIHOOD, PLEDGE, RECTIFICATION, VISIT, P
 from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.locale import catalogue, say
+from scoreboard.locale import Both, catalogue, in_both, say
 from scoreboard.name_search import UnitKeys, keys_of
 from screens.desk.choosing import choose_unit
 from screens.desk.form import FormDialog, FormField, Typed, with_note
@@ -77,8 +77,11 @@ class PromisesScreen(Screen[None]):
 
     def words(self, key: str, **gaps: object) -> str:
         """A message in the words of the kind that is shown, where it has some of its own."""
+        return self.say(self._own(key), **gaps)
+
+    def _own(self, key: str) -> str:
         own = f"{key}_{self.kind.name}"
-        return self.say(own if own in catalogue("desk", self.lang) else key, **gaps)
+        return own if own in catalogue("desk", self.lang) else key
 
     def compose(self) -> ComposeResult:
         yield Bar(id="contest")
@@ -233,8 +236,10 @@ class PromisesScreen(Screen[None]):
         fixed = {} if unit is None or not unit.id else {"unit": unit.id}
         if kind is RECTIFICATION:
             fixed |= {"series": workplace.series, "period": workplace.period}
-        whose_it_is = "" if unit is None else unit.called(self.lang)
-        heading = self.say("promises.adding", kind=self.say(f"promises.one_{kind.name}"), unit=whose_it_is).strip()
+        one = partial(say, f"desk.promises.one_{kind.name}")
+        heading = in_both("desk.promises.adding", kind=one)
+        if unit is not None and unit.id:
+            heading = in_both("desk.promises.adding_of", kind=one, unit=unit.called)
         fields, fact = self.forms.add(kind, areas, begun.today), with_note("", begun.closed_year, self.lang)
         self._ask(kind, heading, fact, fields, lambda typed: self.desk.add(kind, {**typed, **fixed}), "promises.added")
 
@@ -261,7 +266,7 @@ class PromisesScreen(Screen[None]):
             return
 
         def permitted(begun: Permitted) -> None:
-            heading = self.words(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
+            heading = in_both(f"desk.{self._own(f'promises.{deed}_title')}", id=row.id, whose=partial(whose, row))
             fields = fields_of(kind, row, begun.today)
             fact = with_note(what(row, self.lang), begun.closed_year, self.lang)
             self._ask(kind, heading, fact, fields, lambda typed: do(kind, row.id, typed), words)
@@ -290,7 +295,7 @@ class PromisesScreen(Screen[None]):
 
         def permitted(begun: Permitted) -> None:
             fact = with_note(what(row, self.lang), begun.closed_year, self.lang)
-            heading = self.words(f"promises.{deed}_title", id=row.id, whose=whose(row, self.lang))
+            heading = in_both(f"desk.{self._own(f'promises.{deed}_title')}", id=row.id, whose=partial(whose, row))
             key, send = self.say(f"key.{KEY_OF[deed]}"), partial(do, kind, row.id)
             self.app.push_screen(ReasonDialog(self.lang, heading, fact, key, send), done)
 
@@ -305,8 +310,8 @@ class PromisesScreen(Screen[None]):
             self.thread.do(self.desk.areas, lambda areas: ask(areas, begun), self.refuse)
 
         def ask(areas: tuple[tuple[str, str], ...], begun: Permitted) -> None:
-            series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
-            heading = self.say("promises.last_places", series=series, period=period)
+            series, period = self.sheet.series.called, self.sheet.period.called
+            heading = in_both("desk.promises.last_places", series=series, period=period)
             fields, fact = self.forms.last(areas), with_note("", begun.closed_year, self.lang)
             self._ask(RECTIFICATION, heading, fact, fields, self.desk.add_last, "promises.last_added")
 
@@ -315,7 +320,7 @@ class PromisesScreen(Screen[None]):
     def _ask(
         self,
         kind: PromiseKind[Any],
-        heading: str,
+        heading: Both,
         fact: str,
         fields: tuple[FormField, ...],
         send: Callable[[Typed], str],

@@ -17,7 +17,7 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signing import Signer
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.cell_text import BEGINS_A_SCORE
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
@@ -281,8 +281,8 @@ class ReviewScreen(Screen[Place]):
 
         def ask(_: None) -> None:
             field = FormField("note", say("desk.sent_back.note", self.lang), needed=True)
-            fact = f"{place}  {draft.text}"
-            form = FormDialog(self.lang, self._say("key_return"), fact, (field,), send, done=self._say("key_return"))
+            fact, done_by = f"{place}  {draft.text}", self._say("key_return")
+            form = FormDialog(self.lang, in_both("desk.review.return_title"), fact, (field,), send, done=done_by)
             self.app.push_screen(form, done)
 
         self.thread.do(lambda: workplace.may("return"), ask, self.refuse)

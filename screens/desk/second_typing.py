@@ -8,7 +8,7 @@ from textual.screen import Screen
 from scoreboard.desk.reentering import TypedTwice
 from scoreboard.desk.reviewing import ReviewDraft
 from scoreboard.desk.worksheet import Worksheet
-from scoreboard.locale import say
+from scoreboard.locale import in_both, say
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.review_lines import place_of_draft
@@ -65,7 +65,7 @@ class SecondTyping:
             else:
                 self._otherwise(said)
 
-        title = say("desk.review.type_again", lang)
+        title = in_both("desk.review.type_again")
         field = FormField("score", say("desk.review.score", lang), value=begun, needed=True)
         form = FormDialog(lang, title, place, (field,), send, done=say("desk.review.compare", lang))
         self._screen.app.push_screen(form, done)

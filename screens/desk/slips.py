@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scoreboard.desk.kept_ballots import KeptSlips
 from scoreboard.desk.slips import Slip, SlipCount, SlipTally, tally_of
+from scoreboard.locale import Both
 from screens.desk.dialog import TypedDialog
 from screens.widgets.cells import width_of
 from screens.widgets.dialog import Foot, Heading
@@ -32,9 +33,9 @@ class SlipsDialog(TypedDialog[SlipTally]):
         Binding("enter", "finish", show=False, id="slips.finish"),
     ]
 
-    def __init__(self, lang: str, heading: str, kept: KeptSlips) -> None:
-        super().__init__(lang)
-        self.heading, self.kept = heading, kept
+    def __init__(self, lang: str, heading: Both, kept: KeptSlips) -> None:
+        super().__init__(lang, heading)
+        self.kept = kept
         self.count = SlipCount()
         self._is_kept, self._asked_anew = True, False
 
@@ -48,7 +49,7 @@ class SlipsDialog(TypedDialog[SlipTally]):
 
     def on_mount(self) -> None:
         self.count = self.kept.read()
-        self._kept_fields.announce(self.heading, waits=self.count.begun)
+        self._kept_fields.announce(self.titled, waits=self.count.begun)
         self._show()
         if self.count.begun:
             self.tell(self.say("slips.going_on"))
@@ -146,7 +147,7 @@ class SlipsDialog(TypedDialog[SlipTally]):
         try:
             self.kept.keep(count)
             self._is_kept = True
-            self._kept_fields.announce(self.heading, waits=count.begun)
+            self._kept_fields.announce(self.titled, waits=count.begun)
         except OSError as error:
             self._is_kept = False
             self.tell(self.say("slips.not_kept", detail=error.strerror or error))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.noticing import NoticeTerms
-from scoreboard.locale import Both, say
+from scoreboard.locale import Both, in_both, say
 from screens.desk.decision_fields import DecisionFields, Start
 from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.notice import NoticeDialog
@@ -59,9 +59,7 @@ class StarDeeds:
             def look() -> NoticeTerms:
                 return self._page.desk.begin_notice(star.id)[0]
 
-            dialog = NoticeDialog(
-                self._lang, star.called(self._lang), terms, look, put_on_notice, self._page.desk, closed_year
-            )
+            dialog = NoticeDialog(self._lang, star.called, terms, look, put_on_notice, self._page.desk, closed_year)
             self._page.screen.app.push_screen(dialog, said)
 
         self._page.thread.do(lambda: self._page.desk.begin_notice(star.id), ask, self._page.refuse)
@@ -131,9 +129,8 @@ class StarDeeds:
         said: Callable[[str], str],
     ) -> None:
         """Ask in a form, and say afterwards what was done, by what sending it has answered."""
-        unit = nominee.unit_called(self._lang)
-        heading = self._say(
-            f"{deed}_title", star=star.called(self._lang), person=nominee.person_called(self._lang), unit=unit
+        heading = in_both(
+            f"desk.stars.{deed}_title", star=star.called, person=nominee.person_called, unit=nominee.unit_called
         )
 
         def sent(answer: str | None) -> None:

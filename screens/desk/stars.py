@@ -13,7 +13,7 @@ from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
-from scoreboard.locale import Both, say
+from scoreboard.locale import Both, in_both, say
 from scoreboard.publications.nominees import FIELDS
 from screens.desk.approving import do_with_approval
 from screens.desk.ballots import BallotsDialog
@@ -258,8 +258,8 @@ class StarsScreen(Screen[None]):
             if nominee is not None:
                 self._read(int(nominee), self.say("stars.nominated", person=named))
 
-        name = next(known.called(self.lang) for known in self.categories if known.id == star)
-        heading = self.say("nominee.title", star=name, unit=unit.called(self.lang))
+        called = next(known.called for known in self.categories if known.id == star)
+        heading = in_both("desk.nominee.title", star=called, unit=unit.called)
         fact = with_note("", terms.choices.closed_year, self.lang)
         fields = fields_of_nominee(DecisionFields(self.lang, terms.choices, Start()), sealed=terms.sealed)
         self.app.push_screen(FormDialog(self.lang, heading, fact, fields, nominate), done)
@@ -293,8 +293,8 @@ class StarsScreen(Screen[None]):
 
         def permitted(closed_year: Both | None) -> None:
             fact = with_note(nominee.unit_called(self.lang), closed_year, self.lang)
-            words = (self.say("stars.unelect_title", person=person), fact)
-            self.app.push_screen(ReasonDialog(self.lang, *words, self.say("stars.unelect_key"), unelect), done)
+            heading = in_both("desk.stars.unelect_title", person=nominee.person_called)
+            self.app.push_screen(ReasonDialog(self.lang, heading, fact, self.say("stars.unelect_key"), unelect), done)
 
         self.thread.do(lambda: self.desk.may_unelect(nominee.id, nominee.version), permitted, self.refuse)
 

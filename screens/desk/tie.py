@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from scoreboard.desk.readiness import FlagOutlook
+from scoreboard.locale import in_both
 from screens.desk.dialog import TypedDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
@@ -46,9 +47,8 @@ class TieDialog(TypedDialog[TieAnswer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, id="tie.mark")]
 
     def __init__(self, lang: str, flag: FlagOutlook, send: Callable[[TieAnswer], None]) -> None:
-        super().__init__(lang)
-        title = "tie.title" if flag.score else "tie.title_alone"
-        self.heading = self.say(title, area=flag.area.called(lang), score=flag.score)
+        title = "title" if flag.score else "title_alone"
+        super().__init__(lang, in_both(f"desk.tie.{title}", area=flag.area.called, score=flag.score))
         self.flag, self._send = flag, send
         self.marked: set[str] = {unit.id for unit in flag.winners or ()}
         self.nobody = flag.winners == ()

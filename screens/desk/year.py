@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
-from scoreboard.locale import Both
+from scoreboard.locale import Both, in_both
 from scoreboard.settings import parse_day
 from screens.desk.contest_files import permit_handover
 from screens.desk.contest_forms import ContestForms
@@ -110,7 +110,7 @@ class YearDialog(DeskDialog[None]):
         def ask(today: date) -> None:
             day = (self._closed_on or today).isoformat()
             field = FormField("on", self.say("year.closing_day"), day, needed=True, suggested=True)
-            heading, fact = self.say("year.closing_day"), self.say("year.closing_day_told")
+            heading, fact = in_both("desk.year.closing_day"), self.say("year.closing_day_told")
             self.app.push_screen(FormDialog(self.lang, heading, fact, (field,), take), taken)
 
         self.thread.do(self.workplace.may_close_year, ask, self.refuse)
@@ -139,7 +139,7 @@ class YearDialog(DeskDialog[None]):
             return reason
 
         def ask(_: None) -> None:
-            words = (self.say("year.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
+            words = (in_both("desk.year.reopening"), self.say("closing.reopening_told"), self.say("key.reopen"))
             self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("year", whole=True), ask, self.refuse)

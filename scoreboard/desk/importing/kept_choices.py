@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.kept_forms import FormAbout, KeptForm
 from scoreboard.desk.kept_scores import Typist
+from scoreboard.locale import Both
 
 CHOSEN = "choices"
 
@@ -25,7 +26,7 @@ class SheetAbout:
 class KeptChoices:
     """The choices of one preview; nothing of what stands in the sheet. All of it raises OSError where that can't be."""
 
-    def __init__(self, typist: Typist, about: SheetAbout, heading: str, door: str) -> None:
+    def __init__(self, typist: Typist, about: SheetAbout, heading: Both, door: str) -> None:
         """`heading` is what it is called when the next desk names it, `door` what leads to it there."""
         fields = (about.series, about.period, about.judge, about.sha256, about.sheet)
         self._form = KeptForm(typist, FormAbout(heading, fields, door))

@@ -57,6 +57,23 @@ async def test_a_form_is_offered_after_a_kill_and_gone_once_it_is_dropped(contes
     assert not kept()
 
 
+async def test_a_form_is_named_and_found_in_the_language_of_the_desk(contest: Competition2010) -> None:
+    app = app_of(contest, "管")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *NOMINATE, *"wang")
+    app = app_of(contest, "管", "en")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "was not sent last time: press t (stars)" in said(app)
+        assert "提名" not in said(app)
+        await press(pilot, *NOMINATE)
+        assert isinstance(app.screen, FormDialog)
+        assert next(iter(app.screen.typed().values())) == "wang"
+        await press(pilot, "escape", "escape")
+    assert not kept()
+
+
 async def test_a_form_that_was_sent_is_kept_no_longer(contest: Competition2010) -> None:
     app = app_of(contest, "管")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -216,8 +216,8 @@ async def test_what_is_in_the_way_of_closing_leads_to_where_it_is_mended(drafts:
             "重点项目建设：3 个草稿没有确认，第一个是 永年县",
             "维护社会稳定：1 个草稿没有确认，第一个是 永年县",
             "重点项目建设：并列第一，须裁定",
-            "重点项目建设：1 个单位没有得分，结账时按未报计；第一个是 涉县",
-            "维护社会稳定：3 个单位没有得分，结账时按未报计；第一个是 武安市",
+            "重点项目建设：1 个单位没有得分，第一个是 涉县",
+            "维护社会稳定：3 个单位没有得分，第一个是 武安市",
         ]
         await press(pilot, "down", "enter")
         assert app.screen is app.desk

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from scoreboard.errors import Refused
+from scoreboard.locale import Both
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog, TypedDialog
@@ -23,7 +24,7 @@ def said(app: DeskApp) -> str:
 
 
 def reason_dialog(send: Callable[[str], str] = str) -> ReasonDialog:
-    return ReasonDialog("zh", "为什么？", "", "重开", send)
+    return ReasonDialog("zh", Both("为什么？", "Why?"), "", "重开", send)
 
 
 def judge_dialog() -> ChoiceDialog:
