@@ -43,7 +43,7 @@ def driver_class() -> type[Driver] | None:
 
 
 @dataclass(frozen=True)
-class Awaited:
+class AwaitedAnswer:
     """An answer for which keys wait: the screen that gets it, and whether they do so however long it takes."""
 
     screen: Screen[Any]
@@ -63,7 +63,7 @@ class AppInTurn(App[Returned]):
         self._turn: asyncio.Task[None] | None = None
         self._last = ""
         """The key that was taken last."""
-        self._awaited: list[Awaited] = []
+        self._awaited: list[AwaitedAnswer] = []
         """The answers that the key whose turn it is waits for."""
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class AppInTurn(App[Returned]):
         if self._turn is None:
             return lambda: None
         answered, loop = asyncio.Event(), asyncio.get_running_loop()
-        self._awaited.append(Awaited(screen, answered, patiently))
+        self._awaited.append(AwaitedAnswer(screen, answered, patiently))
 
         def on_its_way() -> None:
             with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
