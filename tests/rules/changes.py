@@ -30,8 +30,6 @@ from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name as function_of
 
 CHILDREN = os.cpu_count() or 1
-REACHED = Path("reached.json")
-"""What each test reaches, and how long it takes in seconds, kept from one run to the next."""
 
 
 def make() -> None:
@@ -102,7 +100,7 @@ class Trying:
             self._running[child] = Running(name, folder, reading)
             return
         try:
-            limit = int(process_time() + 8 * seconds + 15)  # one that never ends is noticed too
+            limit = int(process_time() + 4 * seconds + 5)  # one that never ends is noticed too
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
             config: Any = items[0].config
             config._tmp_path_factory._basetemp = folder.resolve()
@@ -124,12 +122,10 @@ class Trying:
         self.noticed[ended.name] = by != "" or os.WIFSIGNALED(status)
 
     def _reached(self, items: list[pytest.Item]) -> dict[str, tuple[list[str], float]]:
-        """Which functions each test reaches; a test that fails before anything is changed ends it all."""
-        if REACHED.exists():
-            kept: dict[str, tuple[list[str], float]] = json.loads(REACHED.read_text("utf-8"))
-            if kept.keys() == {item.nodeid for item in items}:
-                _passes(items[0], Whatever(items[0].session))  # what lasts for the session is made once, here
-                return kept
+        """Which functions each test reaches, and its seconds; what is made once for the process is made then.
+
+        A test that fails before anything is changed ends it all.
+        """
         set_mutant_under_test("stats")
         found: dict[str, tuple[list[str], float]] = {}
         for item, following in _pairs(items):
@@ -137,7 +133,6 @@ class Trying:
             begun = process_time()
             assert _passes(item, following), item.nodeid
             found[item.nodeid] = sorted(state()._stats), process_time() - begun
-        REACHED.write_text(json.dumps(found), "utf-8")
         return found
 
 
