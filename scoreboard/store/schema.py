@@ -39,6 +39,7 @@ REVISIONS = (
     "0029",
     "0030",
     "0031",
+    "0032",
 )
 """Every migration from the first on; the last is what this program works with.
 

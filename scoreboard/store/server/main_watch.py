@@ -5,8 +5,9 @@ import psycopg
 from scoreboard.errors import Unreachable
 from scoreboard.settings import ServerSide
 from scoreboard.store.server.connecting import STAFF, connect
+from scoreboard.store.server.functions import JOURNAL_HEAD
 
-_LAST = "SELECT COALESCE(MAX(sequence), 0) FROM journal"
+_LAST = f"SELECT COALESCE(MAX(sequence), 0) FROM {JOURNAL_HEAD}()"
 
 
 class ServerWatch:

@@ -15,6 +15,8 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import ServerSide
 from scoreboard.store.server.connecting import MAIN, PUBLIC, STAFF, connect, first_line
 from scoreboard.store.server.dialect import NEXT_NUMBER
+from scoreboard.store.server.functions import JOURNAL_HEAD, OWN_SERIES, OWN_UNITS
+from scoreboard.store.server.row_security import policies
 from scoreboard.store.server.tables import TURN, has_tables
 
 
@@ -55,12 +57,15 @@ def grants(database: str) -> Iterator[str]:
     yield from _for_staff()
     yield f"GRANT USAGE ON SCHEMA {PUBLIC} TO {every}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {PUBLIC} TO {every}"
+    yield from policies(f"{ServerRole.DESK}, {ServerRole.DIRECTOR}", f"{ServerRole.ADMIN}, {ServerRole.VIEWER}")
 
 
 def _for_staff() -> Iterator[str]:
     staff = f"{ServerRole.ADMIN}, {ServerRole.DESK}, {ServerRole.DIRECTOR}"
     yield f"GRANT USAGE ON SCHEMA {MAIN} TO {staff}"
-    yield f"GRANT EXECUTE ON FUNCTION {NEXT_NUMBER} TO {staff}"
+    for name in (JOURNAL_HEAD, OWN_SERIES, OWN_UNITS):
+        yield f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC"
+    yield f"GRANT EXECUTE ON FUNCTION {NEXT_NUMBER}, {JOURNAL_HEAD}, {OWN_SERIES}, {OWN_UNITS} TO {staff}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {MAIN} TO {staff}"
     yield f"GRANT UPDATE ON {MAIN}.{TURN} TO {staff}"
     yield f"GRANT INSERT ON {MAIN}.journal TO {staff}"

@@ -14,7 +14,7 @@ from scoreboard.store import schema
 from scoreboard.store.public.made import change_of
 from scoreboard.store.public.staged import EMBLEMS, NAMING_EMBLEMS
 from scoreboard.store.server.connecting import CHANNEL, MAIN, PUBLIC, STAFF, connect, first_line
-from scoreboard.store.server.dialect import NEXT_NUMBER
+from scoreboard.store.server.functions import JOURNAL_HEAD, KNOWING, NUMBERING
 
 TURN = "turn"
 """A table of one row: whoever writes takes it first, so that there is one writer at a time and no reader is asked."""
@@ -28,13 +28,6 @@ _OWN = (
     ' covered boolean NOT NULL, rehearsal boolean NOT NULL, scene text NOT NULL, at text COLLATE "C" NOT NULL)',
     f'CREATE TABLE {PUBLIC}.image (digest text COLLATE "C" PRIMARY KEY, content bytea NOT NULL)',
 )
-_NEXT = f"""
-CREATE FUNCTION {NEXT_NUMBER}(of_table text, of_column text) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
-DECLARE found bigint;
-BEGIN
-    EXECUTE format('SELECT COALESCE(MAX(%I), 0) + 1 FROM %I', of_column, of_table) INTO found;
-    RETURN found;
-END $$"""
 _STEPS = (
     f"INSERT INTO {PUBLIC}.stage SELECT s.sequence, s.ceremony_id, c.series_id,"
     f" CASE WHEN c.of_year THEN '{YEAR}' ELSE c.period_id END, s.cue, s.step, s.covered, s.rehearsal, s.scene, s.at"
@@ -96,7 +89,7 @@ def revision_on(side: ServerSide) -> str | None:
 def last_deed_on(side: ServerSide) -> str | None:
     """The hash of the last row of a server's journal; None where it has none. Raises Unreachable as `connect`."""
     with closing(connect(side, STAFF)) as connection:
-        row = connection.execute("SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+        row = connection.execute(f"SELECT hash FROM {JOURNAL_HEAD}()").fetchone()
     return None if row is None else str(row[0])
 
 
@@ -115,14 +108,14 @@ def _make(connection: Connection) -> None:
 
     for name in (MAIN, PUBLIC):
         connection.execute(CreateSchema(name, if_not_exists=True))
-    connection.execute(text(_NEXT))
+    connection.execute(text(NUMBERING))
     public = [table for name, table in metadata.tables.items() if name.startswith("public_")]
     connection.exec_driver_sql(f"SET LOCAL search_path = {PUBLIC}")
     metadata.create_all(connection, tables=public, checkfirst=False)
     connection.exec_driver_sql(f"SET LOCAL search_path = {MAIN}, {PUBLIC}")
     metadata.create_all(connection, tables=[t for t in metadata.tables.values() if t not in public], checkfirst=False)
-    for statement in _OWN:
-        connection.exec_driver_sql(statement)
+    for statement in (*_OWN, *KNOWING):
+        connection.execute(text(statement))
     connection.exec_driver_sql(f"CREATE TABLE {MAIN}.alembic_version (version_num varchar(32) PRIMARY KEY)")
     connection.execute(text(f"INSERT INTO {MAIN}.alembic_version VALUES (:last)"), {"last": schema.REVISIONS[-1]})
 
