@@ -527,6 +527,22 @@ def test_s08_it_is_not_told_where_something_else_says_why() -> None:
     assert overtaken(TIED, restored("Q3", "C", "查无此事"), measured("Q3", "A", leaders="ABC")) == ()
 
 
+def test_of_a_unit_that_has_ended_it_is_told_no_more_that_it_is_first() -> None:
+    won, first = award("Q3", "A", margin=Decimal(5)), measured("Q3", "A", leaders="BC")
+    assert overtaken(won, first) == ("B", "C")
+    assert overtaken(won, first, abolished("Q3", "B")) == ("C",), "of the others it is"
+    assert overtaken(won, first, revoked("Q3", "B")) == ("B", "C"), "until it is measured who is first without it"
+    back = (restored("Q3", "B", "查无此事"), restored("Q3", "C", "查无此事"), first)
+    (term,) = custody(won, *back, abolished("Q3", "B"))
+    assert [one.unit for one in term.lifted] == ["C"]
+
+
+def test_a_unit_that_has_ended_is_not_told_as_first_whatever_is_decided_or_awarded_after_it() -> None:
+    ended, first = abolished("Q3", "B"), measured("Q3", "A", leaders="BC")
+    for since in (award("Q3", "A"), assigned("Q3", "A", leaders=("A",), reason="裁定")):
+        assert overtaken(award("Q3", "A"), ended, since, first) == ("C",), since.kind
+
+
 def test_s08_a_flag_whose_tie_has_ended_moves_by_a_decision_only() -> None:
     ended = measured("Q3", "A", leaders="C")
     _, term = custody(award("Q2", "A"), assigned("Q2", "B"), TIED, ended)
