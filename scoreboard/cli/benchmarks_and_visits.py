@@ -9,17 +9,19 @@ from scoreboard.cli.promising import said
 from scoreboard.cli.wording import Option
 from scoreboard.desk import benchmarks_and_visits
 from scoreboard.desk.levels import refuse_other_unit
-from scoreboard.desk.promises import BENCHMARK, VISIT, PromiseKind, figure_of, find_promise
+from scoreboard.desk.promises import BENCHMARK, VISIT, PromiseKind, figure_of, find_promise, refuse_other
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings, parse_day
 
 
-def _withdraw(kind: PromiseKind[Any]) -> Command:
+def withdraw_command(kind: PromiseKind[Any]) -> Command:
+    """The command that takes one of a kind out that was recorded by mistake."""
+
     @command(CODE, REASON, deed="promise", with_pin=True)
     def withdraw(settings: Settings, code: str, reason: str) -> None:
         with main_database(settings) as store, acting(store, settings, "promise", anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
-            refuse_other_unit(writing.session, writing.by, row.unit_id)
+            refuse_other(writing.session, writing.by, kind, row)
             told = row.code
             benchmarks_and_visits.withdraw_record(writing, kind, row, reason)
         said("record_withdrawn", code=told)
@@ -54,6 +56,6 @@ benchmark = group(
     list=list_command(BENCHMARK, "benchmarks"),
     add=add_command(BENCHMARK),
     report=report,
-    withdraw=_withdraw(BENCHMARK),
+    withdraw=withdraw_command(BENCHMARK),
 )
-visit = group("visit", list=list_command(VISIT, "visits"), add=add_command(VISIT), withdraw=_withdraw(VISIT))
+visit = group("visit", list=list_command(VISIT, "visits"), add=add_command(VISIT), withdraw=withdraw_command(VISIT))

@@ -42,6 +42,7 @@ COMMANDS = {
     "livelihood": "promises",
     "benchmark": "benchmarks_and_visits",
     "visit": "benchmarks_and_visits",
+    "target": "targets",
     "year": "years",
     "ceremony": "ceremonies",
     "cue": "stage",

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console
@@ -9,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scoreboard.publications.shown import ShownBoard
-from scoreboard.publications.tabled import TabledHeading, TabledRows, tabled
+from scoreboard.publications.tabled import Tabled, TabledHeading, TabledRows, tabled
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""
@@ -20,10 +21,19 @@ def table_text(board: ShownBoard, lang: str) -> str:
 
     On a terminal it is ruled and wrapped to its width; in a pipe it is plain and nothing wraps.
     """
+    return _printed(tabled(board, lang))
+
+
+def rows_text(rows: TabledRows) -> str:
+    """Rows as a table that is no board's, drawn as one."""
+    return _printed([rows])
+
+
+def _printed(parts: Iterable[Tabled]) -> str:
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else WIDE, highlight=False, file=io.StringIO(), force_terminal=terminal)
     with console.capture() as captured:
-        for part in tabled(board, lang):
+        for part in parts:
             if isinstance(part, TabledRows):
                 console.print(_table(part, box.SIMPLE_HEAD if terminal else None))
             else:

@@ -1,4 +1,5 @@
-"""What is done with benchmarks and study visits once they are there: new figures, and withdrawing what was wrong."""
+"""What is done with benchmarks, study visits and flags that units go for once they are there: new figures, and
+withdrawing what was wrong."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from scoreboard.desk.promises import (
     subject_of,
 )
 from scoreboard.errors import BadInput
-from scoreboard.models import Benchmark, StudyVisit
+from scoreboard.models import Benchmark, StudyVisit, Target
 from scoreboard.publications.promising import publish_promise, unpublish_promise
 from scoreboard.store.writing import Writing
 
@@ -40,8 +41,10 @@ def report_figures(
     publish_promise(writing, row)
 
 
-def withdraw_record(writing: Writing, kind: PromiseKind[Any], row: Benchmark | StudyVisit, reason: str) -> None:
-    """Take a benchmark or a visit out, for a reason; what boards of before showed of it stays. Raises BadInput without
+def withdraw_record(
+    writing: Writing, kind: PromiseKind[Any], row: Benchmark | StudyVisit | Target, reason: str
+) -> None:
+    """Take one of them out, for a reason; what boards of before showed of it stays. Raises BadInput without
     a reason."""
     why = need_words(reason)
     before = plain_words(row.model_dump(exclude={"id", "code"}))

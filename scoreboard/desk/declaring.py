@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 from scoreboard.desk.levels import refuse_other_unit
 from scoreboard.desk.promises import PromiseKind, add_promise, columns_of, day_of_deed, today_of
 from scoreboard.desk.rectifying import add_rectification
+from scoreboard.desk.targets import add_target
 from scoreboard.errors import BadInput
 from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.formats.benchmarks import DeclaredBenchmark
 from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
+from scoreboard.exchange.formats.targets import DeclaredTarget
 from scoreboard.exchange.problems import Wrong, one_of
 from scoreboard.exchange.toml_lines import KeyPath
 from scoreboard.exchange.validation import understood
@@ -46,11 +48,13 @@ def add_declared(writing: Writing, kind: PromiseKind[Any], given: Columns) -> st
     A pledge is made today, in the contest's zone, where no day is given; one that is settled already that day at last.
     Figures of a benchmark are of no day to come.
     Raises BadInput for what cannot stand in a column, Refused where the same is there already, or whoever acts is bound
-    to a series that it has nothing to do with. The series of a rectification is the caller's to look after.
+    to a series that it has nothing to do with. The series of a rectification or a flag is the caller's to look after.
     """
     row = declared(kind.columns, given)
     if isinstance(row, DeclaredRectification):
         return add_rectification(writing, row).code
+    if isinstance(row, DeclaredTarget):
+        return add_target(writing, row).code
     if isinstance(row, DeclaredPledge):
         if row.comparator and row.target is None:
             raise BadInput("promises.target_missing", comparator=SIGNS.get(row.comparator, row.comparator))

@@ -9,7 +9,8 @@ from sqlmodel import Session, select
 
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.lookup import period_names
-from scoreboard.desk.promises import PromiseKind
+from scoreboard.desk.promises import TARGET, PromiseKind
+from scoreboard.desk.targets import read_targets
 from scoreboard.facts import FactKind
 from scoreboard.locale import Both
 from scoreboard.models import Pledge
@@ -24,7 +25,7 @@ BOARDS = {
     **{"pledge": "pledges", "goal": "goals", "livelihood": "livelihood", "rectification": "rectifications"},
     **{"benchmark": "benchmarks", "visit": "visits"},
 }
-"""The board of each kind."""
+"""The board of each kind; flags that units go for have none of their own."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class PromiseList:
 
 def read_promises(session: Session, kind: PromiseKind[Any], now: datetime, by: Actor) -> PromiseList:
     """Those of a kind that somebody may see who works the contest."""
+    if kind is TARGET:
+        return PromiseList(read_targets(session, now))
     if BOARDS[kind.name] == "rectifications":
         board = all_rectifications(session, now, seen_by(session, by))
         return PromiseList(board.rows, periods=period_names(session))

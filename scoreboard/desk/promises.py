@@ -1,7 +1,7 @@
 """Promises at the desk: what the kinds of them have in common, ids, and what is added, reported, settled and reopened.
 
-Rectifications are promises, too: they are found, called and loaded alike. So are benchmarks and study visits, which
-nobody settles: what is wrong with one is withdrawn.
+Rectifications are promises, too: they are found, called and loaded alike. So are benchmarks, study visits and
+the flags that units go for, which nobody settles: what is wrong with one is withdrawn.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from sqlmodel import Session, col, select
 
 from scoreboard.desk import words
+from scoreboard.desk.levels import refuse_other_unit, refuse_outside
 from scoreboard.enums import Rectifications
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values
@@ -23,17 +24,18 @@ from scoreboard.exchange.formats.goals import DeclaredGoal
 from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem
 from scoreboard.exchange.formats.pledges import DeclaredPledge
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
+from scoreboard.exchange.formats.targets import DeclaredTarget
 from scoreboard.exchange.formats.visits import DeclaredVisit
 from scoreboard.exchange.problems import Wrong
 from scoreboard.locale import Both, say
-from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, Rectification, Series, StudyVisit
+from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, Rectification, Series, StudyVisit, Target
 from scoreboard.publications.promise_facts import PublicRecord
 from scoreboard.publications.promised import LONGEST_STEM, code_stem
 from scoreboard.publications.promising import publish_promise
 from scoreboard.store.contest import day_here
-from scoreboard.store.writing import Writing
+from scoreboard.store.writing import Actor, Writing
 
-AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification, Benchmark, StudyVisit)
+AnyPromise = TypeVar("AnyPromise", Pledge, Goal, LivelihoodItem, Rectification, Benchmark, StudyVisit, Target)
 
 RENAMED = {"unit": "unit_id", "series": "series_id", "area": "area_id", "period": "period_id"}
 """Columns of a file whose column here has another name."""
@@ -68,6 +70,11 @@ class PromiseKind(Generic[AnyPromise]):
         return self.figures is not None and self.ends
 
     @property
+    def in_series(self) -> bool:
+        """Whether each is of a series, and a matter of those alone who may act in it."""
+        return "series_id" in self.naming
+
+    @property
     def file(self) -> str:
         """The file of a folder that has them."""
         return self.columns.file
@@ -98,6 +105,9 @@ BENCHMARK = PromiseKind(
     ends=False,
 )
 VISIT = PromiseKind(*("visit", StudyVisit, DeclaredVisit), ("title", "unit_id", "destination", "start"), "", ends=False)
+TARGET = PromiseKind(
+    "target", Target, DeclaredTarget, ("unit_id", "series_id", "area_id", "period_id"), "unit_id", ends=False
+)
 
 
 def columns_of(given: RowFormat) -> dict[str, Any]:
@@ -158,6 +168,14 @@ def find_promise(session: Session, kind: PromiseKind[AnyPromise], code: str) -> 
     if row is None:
         raise BadInput("promises.unknown", code=code, what=kind.called, kind=kind.name)
     return row
+
+
+def refuse_other(session: Session, by: Actor, kind: PromiseKind[Any], row: Any) -> None:
+    """Raises Refused where whoever acts is bound to a series, and a row is not a matter of theirs."""
+    if kind.in_series:
+        refuse_outside(session, by, row.series_id)
+    else:
+        refuse_other_unit(session, by, getattr(row, "unit_id", None))
 
 
 def add_promise(

@@ -16,6 +16,7 @@ from scoreboard.models import (
     Rectification,
     Series,
     StudyVisit,
+    Target,
 )
 from scoreboard.publications.nominees import public_person
 from scoreboard.publications.promised import plain
@@ -23,7 +24,7 @@ from scoreboard.store.contest import competition_of
 from scoreboard.store.public.facts import Document, Facts
 
 Promise = Pledge | Goal | LivelihoodItem | Rectification
-PublicRecord = Promise | Benchmark | StudyVisit
+PublicRecord = Promise | Benchmark | StudyVisit | Target
 """Promises, and what is public beside them by ids of its own."""
 Documents = dict[str, Document | None]
 
@@ -144,6 +145,8 @@ def promise_document(competition: Competition, row: PublicRecord) -> Document:
                 **{name: plain(getattr(row, name)) for name in ("start", "end")},
                 "english": dict(row.english),
             }
+        case Target():
+            return {}
 
 
 def _texts(row: PublicRecord, *names: str) -> Document:
@@ -175,7 +178,9 @@ def report_document(row: ProgressReport) -> Document:
 
 
 def fact_key(row: PublicRecord) -> str:
-    """A key that sorts in the order of entering."""
+    """A key that sorts in the order of entering; of a flag that a unit goes for it says all of it."""
+    if isinstance(row, Target):
+        return f"{row.unit_id}/{row.series_id}/{row.period_id}/{row.area_id}"
     return _number(row.id)
 
 

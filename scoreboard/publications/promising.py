@@ -1,7 +1,7 @@
 """Making promises public, which have no seal: all of them after a load, else the one that a deed has changed."""
 
 from scoreboard.facts import FactKind
-from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, StudyVisit
+from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, StudyVisit, Target
 from scoreboard.publications.campaign_facts import campaign_documents
 from scoreboard.publications.derived import publish_derived
 from scoreboard.publications.promise_facts import (
@@ -16,6 +16,7 @@ from scoreboard.publications.promise_facts import (
 )
 from scoreboard.publications.vetoing import changes_of
 from scoreboard.store.contest import competition_of
+from scoreboard.store.public.facts import Document
 from scoreboard.store.writing import Writing
 
 FACTS: dict[type[PublicRecord], FactKind] = {
@@ -25,6 +26,7 @@ FACTS: dict[type[PublicRecord], FactKind] = {
     Rectification: FactKind.RECTIFICATION,
     Benchmark: FactKind.BENCHMARK,
     StudyVisit: FactKind.VISIT,
+    Target: FactKind.TARGET,
 }
 """Of what kind the fact is that tells of a row."""
 
@@ -49,7 +51,7 @@ def publish_promise(writing: Writing, row: PublicRecord, *, report: ProgressRepo
         return
     changes = changes_of(writing)
     key = rectification_keys(changes.facts, [row])[row.code] if isinstance(row, Rectification) else fact_key(row)
-    changes.put(FACTS[type(row)], {key: promise_document(competition_of(writing.session), row)})
+    _put(writing, row, key, promise_document(competition_of(writing.session), row))
     if report is not None:
         changes.put(FactKind.REPORT, {report_key(report): report_document(report)})
     publish_derived(writing)
@@ -57,5 +59,13 @@ def publish_promise(writing: Writing, row: PublicRecord, *, report: ProgressRepo
 
 def unpublish_promise(writing: Writing, row: PublicRecord) -> None:
     """Let one be there no more that has been withdrawn; what was public of it before stays on record."""
-    changes_of(writing).put(FACTS[type(row)], {fact_key(row): None})
+    _put(writing, row, fact_key(row), None)
     publish_derived(writing)
+
+
+def _put(writing: Writing, row: PublicRecord, key: str, document: Document | None) -> None:
+    """Append the fact of a row; that of a flag that a unit goes for is on no board of its own, and whoever shows the
+    unit hears of it with the competition."""
+    changes = changes_of(writing)
+    if changes.put(FACTS[type(row)], {key: document}) and isinstance(row, Target):
+        changes.touch("competition")

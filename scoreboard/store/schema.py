@@ -40,6 +40,7 @@ REVISIONS = (
     "0030",
     "0031",
     "0032",
+    "0033",
 )
 """Every migration from the first on; the last is what this program works with.
 

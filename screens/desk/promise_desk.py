@@ -19,10 +19,12 @@ from scoreboard.desk.promises import (
     LIVELIHOOD,
     PLEDGE,
     RECTIFICATION,
+    TARGET,
     VISIT,
     PromiseKind,
     figure_of,
     find_promise,
+    refuse_other,
 )
 from scoreboard.desk.settled import refuse_settled, refuse_unsettled
 from scoreboard.desk.unit_of_work import acting, known, zone_of
@@ -36,7 +38,7 @@ from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.writing import Actor, Writing
 from screens.desk.workplace import Workplace
 
-KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION, BENCHMARK, VISIT)
+KINDS: tuple[PromiseKind[Any], ...] = (PLEDGE, GOAL, LIVELIHOOD, RECTIFICATION, TARGET, BENCHMARK, VISIT)
 NOTHING = Decimal(0)
 
 
@@ -68,10 +70,10 @@ class PromiseDesk:
             by, row = known(session, self.workplace.settings, right_of(kind, deed), anywhere=True), None
             if code is not None:
                 row = find_promise(session, kind, code)
-                self._refuse_outside(session, by, kind, row)
+                refuse_other(session, by, kind, row)
                 if kind.ends:
                     (refuse_unsettled if deed == "reopen" else refuse_settled)(kind, row)
-            elif kind is RECTIFICATION:
+            elif kind.in_series:
                 refuse_outside(session, by, self.workplace.series)
             elif kind is LIVELIHOOD:
                 refuse_outside(session, by, None)
@@ -95,7 +97,7 @@ class PromiseDesk:
 
     def add(self, kind: PromiseKind[Any], columns: Mapping[str, str]) -> str:
         """Add one; returns its id."""
-        series = {"series": self.workplace.series} if kind is RECTIFICATION else {"anywhere": True}
+        series = {"series": self.workplace.series} if kind.in_series else {"anywhere": True}
         with acting(self.workplace.store, self.workplace.settings, "promise", **series) as writing:
             return add_declared(writing, kind, columns.items())
 
@@ -161,7 +163,7 @@ class PromiseDesk:
         return self._do(kind, "reopen", code, reopen)
 
     def withdraw(self, kind: PromiseKind[Any], code: str, reason: str) -> str:
-        """Withdraw a benchmark or a visit; returns its id."""
+        """Withdraw what nobody settles; returns its id."""
 
         def withdraw(writing: Writing, row: Any) -> None:
             benchmarks_and_visits.withdraw_record(writing, kind, row, reason)
@@ -172,15 +174,9 @@ class PromiseDesk:
         settings = self.workplace.settings
         with acting(self.workplace.store, settings, right_of(kind, deed), anywhere=True) as writing:
             row = find_promise(writing.session, kind, code)
-            self._refuse_outside(writing.session, writing.by, kind, row)
+            refuse_other(writing.session, writing.by, kind, row)
             do(writing, row)
             return code
-
-    def _refuse_outside(self, session: Session, by: Actor, kind: PromiseKind[Any], row: Any) -> None:
-        if kind is RECTIFICATION:
-            refuse_outside(session, by, row.series_id)
-        else:
-            refuse_other_unit(session, by, getattr(row, "unit_id", None))
 
     def _now(self, session: Session) -> Any:
         return self.workplace.settings.moment(zone_of(session))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from scoreboard.desk.promises import PLEDGE, PromiseKind
+from scoreboard.desk.targets import TargetRow
 from scoreboard.enums import Better, GoalState, PledgeState, RectificationState
 from scoreboard.locale import Both, catalogue, say
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow
@@ -15,11 +16,12 @@ from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.visits import VisitRow
 from scoreboard.publications.names import named
 from scoreboard.publications.promised import told_state
+from scoreboard.publications.targets import points_off, told_target
 from scoreboard.store.public.facts import Document
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
 
-Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow | BenchmarkRow | VisitRow
+Row = PledgeRow | GoalRow | LivelihoodRow | RectificationRow | BenchmarkRow | VisitRow | TargetRow
 TONES: dict[str, str] = {
     PledgeState.KEPT: "good",
     PledgeState.BROKEN: "bad",
@@ -29,6 +31,8 @@ TONES: dict[str, str] = {
     RectificationState.DONE: "good",
     RectificationState.DONE_LATE: "quiet",
     "settled": "quiet",
+    "won": "good",
+    "missed": "quiet",
 }
 
 
@@ -52,7 +56,7 @@ def titled(name: str, kind: PromiseKind[Any], lang: str) -> str:
 
 def line(row: Row, lang: str, day: date) -> ListRow:
     """A promise as a row of the list."""
-    cells = (row.id, whose(row, lang), what(row, lang), figures(row), day_told(row) or "-", state(row, lang, day))
+    cells = (row.id, whose(row, lang), what(row, lang), figures(row), day_told(row, lang) or "-", state(row, lang, day))
     return ListRow(row.id, cells, TONES.get(_state_of(row, day), ""))
 
 
@@ -71,6 +75,8 @@ def what(row: Row, lang: str) -> str:
         case BenchmarkRow() | VisitRow():
             other = "against" if isinstance(row, BenchmarkRow) else "destination"
             return " → ".join(part for part in (row.said("title", lang), row.said(other, lang)) if part)
+        case TargetRow():
+            return row.target.flag_called(lang)
         case _:
             return row.said("title", lang)
 
@@ -86,17 +92,21 @@ def figures(row: Row) -> str:
             return f"{row.ours or '-'}/{row.theirs or '-'}"
         case VisitRow():
             return "-" if row.people is None else str(row.people)
+        case TargetRow():
+            return points_off(row.target) or "-"
         case _:
             return ""
 
 
-def day_told(row: Row) -> str | None:
-    """By when it is due; of a benchmark of when its figures are, of a visit when it began."""
+def day_told(row: Row, lang: str) -> str | None:
+    """By when it is due; of a benchmark of when its figures are, of a visit when it began, of a flag its period."""
     match row:
         case BenchmarkRow():
             return row.as_of
         case VisitRow():
             return row.start
+        case TargetRow():
+            return row.target.period_called(lang)
         case _:
             return row.due
 
@@ -114,6 +124,8 @@ def state(row: Row, lang: str, day: date) -> str:
             return row.distance or "-"
         case VisitRow():
             return row.end or "-"
+        case TargetRow():
+            return say(f"desk.promises.{row.target.state}", lang)
         case _:
             return say(f"desk.promises.{_state_of(row, day)}", lang)
 
@@ -122,6 +134,8 @@ def _state_of(row: Row, day: date) -> str:
     if isinstance(row, LivelihoodRow):
         overdue = row.due is not None and day.isoformat() > row.due
         return "settled" if row.settled_on else "overdue" if overdue else "unsettled"
+    if isinstance(row, TargetRow):
+        return row.target.state
     return "" if isinstance(row, BenchmarkRow | VisitRow) else str(row.state)
 
 
@@ -140,6 +154,8 @@ def told(row: Row, lang: str, periods: Mapping[str, Both]) -> str:
     if isinstance(row, BenchmarkRow):
         better = say(f"desk.promises.better.{row.better}", lang)
         parts += [row.said("measure", lang), better if row.better == Better.LOWER else ""]
+    if isinstance(row, TargetRow):
+        parts += [named(row.target.series_name, row.target.series_name_en, lang), told_target(row.target, lang)]
     if isinstance(row, VisitRow):
         parts.append(row.said("note", lang))
     if isinstance(row, PledgeRow | LivelihoodRow | BenchmarkRow):

@@ -1,6 +1,7 @@
 """Promises at the desk: pledges, goals, livelihood items and rectifications, from adding to settling and reopening.
 
-Benchmarks and study visits stand beside them: they are added, get new figures, and are withdrawn.
+Benchmarks, study visits and the flags that units go for stand beside them: they are added, get new figures, and are
+withdrawn.
 """
 
 from collections.abc import Callable, Hashable
@@ -234,7 +235,7 @@ class PromisesScreen(Screen[None]):
     ) -> None:
         workplace = self.desk.workplace
         fixed = {} if unit is None or not unit.id else {"unit": unit.id}
-        if kind is RECTIFICATION:
+        if kind.in_series:
             fixed |= {"series": workplace.series, "period": workplace.period}
         one = partial(say, f"desk.promises.one_{kind.name}")
         heading = in_both("desk.promises.adding", kind=one)
@@ -279,7 +280,7 @@ class PromisesScreen(Screen[None]):
             self._for_a_reason("reopen", self.desk.reopen, "promises.reopened")
 
     def action_withdraw(self) -> None:
-        """Withdraw the current benchmark or visit, for a reason."""
+        """Withdraw the current one that nobody settles, for a reason."""
         if not self.kind.ends:
             self._for_a_reason("withdraw", self.desk.withdraw, "promises.withdrawn")
 

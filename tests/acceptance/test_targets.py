@@ -1,6 +1,8 @@
 """Flags that units go for stand on their boards, with how far off they are, from public facts alone."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,3 +164,48 @@ def test_a_target_that_cannot_be_is_refused_by_line(running: Program, line: str,
     refused = running.refuses(2, "load", file.parent)
     assert "targets.csv" in refused.err
     assert said in refused.err
+
+
+def test_a_flag_to_go_for_is_added_listed_and_withdrawn_by_commands(running: Program, tmp_path: Path) -> None:
+    added = running.ok(
+        *("target", "add", "--unit", "白鹭镇", "--series", "main", "--area", "roads", "--period", "2031Q2"),
+    )
+    assert added.out.strip() == "t2-1"
+    assert targets(running, "t2")["roads", "2031Q2"]["ahead"] == "0.75"
+    listed = json.loads(running.ok("target", "list", "--format", "json").out)["rows"]
+    assert [(row["id"], row["unit"], row["area"], row["state"]) for row in listed] == [
+        *[("t1-1", "t1", "roads", "open"), ("t1-2", "t1", "water", "open"), ("t1-3", "t1", "roads", "open")],
+        *[("t3-1", "t3", "roads", "open"), ("t2-1", "t2", "roads", "open")],
+    ]
+    assert "t2-1" in running.ok("target", "list").out
+    running.ok("target", "withdraw", "t1-3", "--reason", "登记错了")
+    assert ("roads", "2031Q2") not in targets(running, "t1")
+    assert [row["action"] for row in running.journal()][-2:] == ["target.add", "target.withdraw"]
+    running.ok("journal", "--verify")
+
+    wanted = [
+        *goes_for("t1", ("roads", "2031Q1"), ("water", "2031Q1"), ("roads", "2031Q2")),
+        *goes_for("t3", ("roads", "2031Q1")),
+    ]
+    cells = scores("main", "2031Q1", {"roads": {"t1": "91.25", "t2": "92"}, "water": {"t1": 95, "t2": 91}})
+    same = Competition(series=[live("roads", "water")], units=towns(3), scores=cells, records={"targets": wanted})
+    assert running.ok("load", same.write(tmp_path / "same")).out.strip().endswith("is unchanged")
+    assert "t1-3" not in running.ok("target", "list").out, "a folder brings back nothing that was withdrawn"
+    assert "t2-1" in running.ok("target", "list").out
+
+
+def test_flags_nobody_can_go_for_are_refused(running: Program) -> None:
+    def words(unit: str = "t1", area: str = "water", period: str = "2031Q2", *more: str) -> tuple[str, ...]:
+        return ("target", "add", "--unit", unit, "--series", "main", "--area", area, "--period", period, *more)
+
+    running.ok("user", "add", "ann", "--role", "operator")
+    before = running.journal()
+    running.by("ann").refuses(1, *words())
+    running.by("ann").refuses(1, "target", "withdraw", "t1-1", "--reason", "x")
+    assert "t1-1" in running.refuses(1, *words("t1", "roads", "2031Q1")).complaint
+    assert "t3-1" in running.refuses(1, *words("t1", "water", "2031Q2", "--id", "t3-1")).complaint
+    running.refuses(2, *words("nobody"))
+    running.refuses(2, *words(area="woods"))
+    running.refuses(2, *words(period="2031Q9"))
+    assert "scoreboard target list" in running.refuses(2, "target", "withdraw", "t9-1", "--reason", "x").complaint
+    assert running.journal() == before

@@ -1,4 +1,4 @@
-"""Loading campaigns of pledging, benchmarks and study visits: each is found again by its id, or what names it."""
+"""Loading campaigns, benchmarks, study visits and flags that units go for, each found by its id, or what names it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from scoreboard.desk.loading.memory import LoadedItem, Memory
 from scoreboard.desk.loading.named import Columns, load_named
-from scoreboard.desk.promises import BENCHMARK, VISIT, AnyPromise, Codes, PromiseKind, code_begin, columns_of
+from scoreboard.desk.promises import BENCHMARK, TARGET, VISIT, AnyPromise, Codes, PromiseKind, code_begin, columns_of
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.models import Campaign
 
@@ -16,7 +16,7 @@ NOTHING: Columns = {}
 
 
 def load_campaigns(memory: Memory, folder: CompetitionFolder) -> None:
-    """Campaigns, and the two files."""
+    """Campaigns, and the three files."""
     campaigns = (
         ({"name": one.name, "name_en": one.name_en, "start": one.start, "end": one.end, "units": list(one.units)}, one)
         for one in folder.campaigns
@@ -24,6 +24,7 @@ def load_campaigns(memory: Memory, folder: CompetitionFolder) -> None:
     load_named(memory, "campaigns", Campaign, ((NOTHING, columns, one.line) for columns, one in campaigns), ("name",))
     _load_withdrawable(memory, BENCHMARK, folder.benchmarks)
     _load_withdrawable(memory, VISIT, folder.visits)
+    _load_withdrawable(memory, TARGET, folder.targets)
 
 
 def _load_withdrawable(memory: Memory, kind: PromiseKind[AnyPromise], given: Iterable[Any]) -> None:

@@ -24,7 +24,7 @@ from scoreboard.desk.loading.memory import (
 from scoreboard.desk.loading.opening import publish_loaded, publish_places
 from scoreboard.desk.loading.panels import load_panels
 from scoreboard.desk.loading.promises import load_promises
-from scoreboard.desk.loading.records import load_ceremonies, load_honours, load_targets
+from scoreboard.desk.loading.records import load_ceremonies, load_honours
 from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
 from scoreboard.desk.loading.results import load_custody, load_nominees, load_vetoes
 from scoreboard.desk.loading.score_portions import load_rows, take_back
@@ -185,7 +185,6 @@ def _define(writing: Writing, folder: CompetitionFolder, plan: LoadPlan) -> Memo
     load_vetoes(memory, folder, closed)
     load_honours(memory, folder)
     load_promises(memory, folder)
-    load_targets(memory, folder)
     load_campaigns(memory, folder)
     load_ceremonies(memory, folder, closed)
     for keys in _cut(plan.gone_first):

@@ -1,4 +1,4 @@
-"""Loading what has no part in a ranking: honours, targets and ceremonies."""
+"""Loading what has no part in a ranking: honours and ceremonies."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.exchange.formats.run_sheets import DeclaredCue
 from scoreboard.exchange.images import GivenImage
-from scoreboard.models import Ceremony, Honour, Seal, Table, Target
+from scoreboard.models import Ceremony, Honour, Seal, Table
 
 
 def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
@@ -43,11 +43,6 @@ def load_honours(memory: Memory, folder: CompetitionFolder) -> None:
         return memory.stays_out(item, besides=("awarded_on",) if item.line in undated else ())
 
     _load(memory, "honours.csv", Honour, honours, ("unit", "person", "level", "title", "document"), withdrawn)
-
-
-def load_targets(memory: Memory, folder: CompetitionFolder) -> None:
-    """Flags that units go for."""
-    _load(memory, "targets.csv", Target, folder.targets, ("unit", "series", "area", "period"))
 
 
 def _load(

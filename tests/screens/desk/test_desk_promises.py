@@ -307,3 +307,26 @@ async def test_of_benchmarks_and_visits_too_who_may_not_is_told_before_anything_
         assert isinstance(bound.screen, PromisesScreen)
         await press(pilot, "a", *"不属于", "enter")
         assert isinstance(bound.screen, ChoiceDialog), "what is of no single unit is not theirs"
+
+
+async def test_flags_that_units_go_for_stand_beside_them(program: Program) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", *["tab"] * 4, "e", "o", "r", "a", *"白鹭", "enter")
+        app.screen.query_one(f"#{PREFIX}area", OneOf).focus()
+        await press(pilot, "right", "f9")
+        assert "已登记 t2-1" in said(app)
+        ((code, unit, _flag, off, period, state),) = listed(app)
+        assert (code, unit, off, period, state) == ("t2-1", "白鹭镇", "-10.00", "第一季度", "未夺得")
+        assert [row["area"] for row in program.show("unit", "t2")["targets"]] == ["roads"]
+        await press(pilot, "w", *"x", "enter")
+        assert listed(app) == []
+    deeds = [row["action"] for row in program.journal() if row["action"].startswith("target.")]
+    assert deeds == ["target.add", "target.withdraw"]
+    ann = desk_of(program, "ann")
+    async with ann.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", *["tab"] * 4, "a")
+        assert isinstance(ann.screen, PromisesScreen)
+        assert "ann" in said(ann)
