@@ -97,13 +97,15 @@ def decide_tie(
         },
         reason=reason,
     )
+    decided = _decided_there(writing, contest, (area, pool))
     if contest.closed and area != OVERALL:
-        recompute_sealed(writing, contest, area, pool)
+        for flag in ((area, pool), *decided):
+            recompute_sealed(writing, contest, *flag)
     follow_table(writing, contest)
     if shown and not _left_open(writing, contest, (area, pool)):
         _republish(writing, contest, area, pool, reason)
-    flag: Key = ("flag", area, pool)
-    amend(writing, contest, {flag, TABLE}, reason, signed, moved=[flag] if shown else ())
+    key: Key = ("flag", area, pool)
+    amend(writing, contest, {key, *_keys(decided), TABLE}, reason, signed, moved=[key] if shown else ())
 
 
 def _award_of(session: Session, contest: Contest, area: str, pool: str, holders: int) -> Award:
@@ -249,24 +251,42 @@ def correct(
         },
         reason=reason,
     )
-    flag: Key = ("flag", area, pool)
+    key: Key = ("flag", area, pool)
+    decided = _decided_there(writing, contest, (area, pool))
+    for flag in decided if public else ((area, pool), *decided):
+        recompute_sealed(writing, contest, *flag)
+    touched = {key, *_keys(decided), TABLE}
     if not public:
-        recompute_sealed(writing, contest, area, pool)
         follow_table(writing, contest)
-        amend(writing, contest, {flag, TABLE}, reason, signed)
+        amend(writing, contest, touched, reason, signed)
         return
     if holders is None:
         measure(writing, contest, (area, pool))
     else:
         _append(writing, measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed)))
     follow_table(writing, contest)
-    moved = [flag] if holders is not None else []
+    moved = [key] if holders is not None else []
     if table_holders is not None:
         give_table_flag(writing, contest, table_holders, pool, reason, signed)
         moved.append(("flag", OVERALL, pool))
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
-    amend(writing, contest, {flag, TABLE}, reason, signed, moved=moved)
+    amend(writing, contest, touched, reason, signed, moved=moved)
+
+
+def _decided_there(writing: Writing, contest: Contest, place: Flag) -> list[Flag]:
+    """The flags that are still sealed and of which a place in this area decides a tie, whether there is one or not."""
+    area, pool = place
+    if contest.rules.tie != f"{EARLIER_PLACE}{area}" or not contest.closed:
+        return []
+    revealed = revealed_flags(writing.session, contest.series.id)
+    others = (one.id for one in contest.areas if one.id != area)
+    return [(other, pool) for other in others if (contest.period.id, other, pool) not in revealed]
+
+
+def _keys(flags: Sequence[Flag]) -> list[Key]:
+    """What a seal calls flags."""
+    return [("flag", *flag) for flag in flags]
 
 
 def _moves_a_flag(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.acceptance.competition import Competition, held, live, scores, towns
+from tests.acceptance.ceremonies import finish_cue, play
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 
 Q1 = "2031Q1"
@@ -79,4 +80,46 @@ def test_the_place_in_an_area_counts_with_what_was_decided_there(opened: Opened)
         "t1": 2,
         "t2": 1,
         "t3": None,
+    }
+
+
+@pytest.mark.parametrize(("roads", "shown_first"), [(85, False), (85, True), (88, False)])
+def test_a_sealed_flag_follows_when_the_places_are_corrected_that_decide_it(
+    opened: Opened, roads: int, shown_first: bool
+) -> None:
+    marks = {"water": {"t1": 90, "t2": 80, "t3": 70}, "roads": {"t1": roads, "t2": 85}, "woods": {"t3": 60}}
+    rule = sealed(*marks, tie="earlier-place:water")
+    program = opened(Competition(series=[rule], units=towns(3), scores=scores("main", Q1, marks)))
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    if shown_first:
+        finish_cue(program, f"main-{Q1}", 2)
+    told = ("--reason", "漏计", "--approved-by", "组长")
+    program.ok("decide", "correction", "main", Q1, "water", "t2", "95", *told)
+    (amendment,) = program.ok("show", "proof", f"main-{Q1}", "--format", "json").json()["amended"]
+    assert {(one["kind"], one["subject"]) for one in amendment["results"]} == {
+        *[("flag", "water"), ("flag", "roads"), ("flag", "woods"), ("table", "")]
+    }, "what is amended tells of no tie"
+    play(program, f"main-{Q1}")
+    flag = program.flags()["roads"]
+    won = (["t2"], "earlier-place:water") if roads == 85 else (["t1"], None)
+    assert ([one["unit"] for one in flag["holders"]], flag["reason"]) == won
+    program.ok("ceremony", "verify", f"main-{Q1}")
+    program.ok("journal", "--verify")
+
+
+def test_a_tie_decided_in_the_area_whose_places_count_moves_the_sealed_flag_that_it_decides(opened: Opened) -> None:
+    marks = {"water": {"t1": 90, "t2": 80}, "roads": {"t1": 85, "t2": 85}}
+    rule = sealed(*marks, tie="earlier-place:water")
+    program = opened(Competition(series=[rule], units=towns(2), scores=scores("main", Q1, marks)))
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    told = ("--reason", "漏计", "--approved-by", "组长")
+    program.ok("decide", "correction", "main", Q1, "water", "t2", "90", *told)
+    assert "first place: 2" in program.refuses(1, "ceremony", "check", f"main-{Q1}").out
+    program.ok("decide", "tie", "main", Q1, "water", "--holder", "t2", *told)
+    play(program, f"main-{Q1}")
+    assert {area: [one["unit"] for one in row["holders"]] for area, row in program.flags().items()} == {
+        "water": ["t2"],
+        "roads": ["t2"],
     }

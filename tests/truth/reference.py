@@ -411,7 +411,7 @@ def _of_table(public: Public, quarter: str) -> Iterator[str]:
     held = Counter(unit["unit"] for row in public.flags(quarter) for unit in row["holders"])
     ranked = [row for row in board["rows"] if row["status"] == "ranked"]
     for row in board["rows"]:
-        if row.get("flags_at_least", 0) > held[row["unit"]]:
+        if row.get("flags_at_least", 0) > held[row["unit"]] and not public.log.abolished():
             yield f"{quarter}: {row['unit']} is said to hold {row['flags_at_least']} flags at least"
     if board.get("open_flags", 0) > sum(row["outcome"] == "open" for row in public.flags(quarter)):
         yield f"{quarter}: {board['open_flags']} flags are said to be open"
