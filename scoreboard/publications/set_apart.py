@@ -50,6 +50,12 @@ def told_set_apart(rows: Iterable[SetApart | None], lang: str) -> str:
     return say("cli.countback.note", lang, criteria=listed(said, lang)) if said else ""
 
 
+def told_first_places(reasons: Iterable[str | None], lang: str) -> str:
+    """Why those are first who tied for that place, in one sentence; empty where nobody has decided one."""
+    said = [reason for reason in dict.fromkeys(reasons) if reason]
+    return say("cli.countback.first", lang, reasons=listed(said, lang)) if said else ""
+
+
 def _told(one: SetApart, lang: str) -> str:
     criterion = Criterion.parse(one.by)
     if criterion.method is Countback.FIRSTS:

@@ -16,7 +16,7 @@ from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
-from scoreboard.publications.set_apart import told_set_apart
+from scoreboard.publications.set_apart import told_first_places, told_set_apart
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
@@ -93,6 +93,8 @@ def _told_of_order(board: RankingBoard, lang: str) -> Iterator[str]:
     elif board.unrounded:
         yield say("cli.table.unrounded", lang)
     if note := told_set_apart((given(row.countback) for row in board.rows), lang):
+        yield note
+    if note := told_first_places((given(row.decision) for row in board.rows), lang):
         yield note
     if climbing := given(board.climbing):
         pools = listed((pool_label(board.pools, pool, lang) for pool in climbing if pool), lang)

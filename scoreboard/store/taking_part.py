@@ -49,17 +49,20 @@ def has_score(session: Session, contest: Contest, area: str = "", pool: str = ""
 
 
 def count_missing(session: Session, contest: Contest) -> int:
-    """How many cells nobody has entered anything into, by any judge; n/a is something."""
+    """How many cells nobody has entered anything into, by any judge; n/a is something.
+
+    Those of guests count for nothing: they are ranked out of competition, and a contest waits for none of their scores.
+    """
     session.flush()
     connection = session.connection()
     units = (
         select(func.count())
         .select_from(SeriesUnit)
         .join(Unit, col(Unit.id) == col(SeriesUnit.unit_id))
-        .where(col(SeriesUnit.series_id) == contest.series.id, *existing_on(contest.period.end))
+        .where(col(SeriesUnit.series_id) == contest.series.id, ~col(Unit.guest), *existing_on(contest.period.end))
     )
     counted = (col(Score.area_id), func.count(distinct(col(Score.unit_id))))
-    cells = _scores(contest, *counted, which=col(Score.state) != ScoreState.WITHDRAWN)
+    cells = _scores(contest, *counted, which=and_(col(Score.state) != ScoreState.WITHDRAWN, ~col(Unit.guest)))
     entered = connection.execute(cells.group_by(col(Score.area_id)))
     members: int = connection.execute(units).scalar_one()
     filled: int = sum(count for _, count in entered)

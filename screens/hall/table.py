@@ -11,7 +11,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.scene import BoardScene, Scene
 from scoreboard.publications.scenes.table import TableScene
-from scoreboard.publications.set_apart import told_set_apart
+from scoreboard.publications.set_apart import told_first_places, told_set_apart
 from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large, podium, standings
@@ -271,8 +271,10 @@ def pager(
 
 def set_apart_in(rows: Sequence[object], lang: str) -> str:
     """Why units that have as much as each other stand at different places, of the rows of a page."""
-    found = (given(row.countback) for row in rows if isinstance(row, RankingRow))
-    return told_set_apart((apart for apart in found if apart), lang)
+    ranked = [row for row in rows if isinstance(row, RankingRow)]
+    apart = told_set_apart(filter(None, (given(row.countback) for row in ranked)), lang)
+    first = told_first_places((given(row.decision) for row in ranked), lang)
+    return " ".join(filter(None, (apart, first)))
 
 
 def _part_of(board: Parted, rows: Sequence[standings.PooledRow], lang: str) -> str:

@@ -58,6 +58,10 @@ def test_f908_the_decided_one_is_first_and_the_other_second(opened: Opened, make
     }
     row = program.flags()["roads"]
     assert (units(row["holders"]), row["margin"], row["reason"]) == (["t3"], "0.00", "抽签")
+    ranking = program.ranking("--period", Q1, "--area", "roads")
+    assert {unit: one["decision"] for unit, one in ranking.items() if "decision" in one} == {"t3": "抽签"}
+    table = program.ok("show", "ranking", "--area", "roads", "--period", Q1).out
+    assert "First place was tied and decided: 抽签." in table
     assert next(iter(program.ranking("--period", Q1, "--area", "roads"))) == "t3", "listed first"
     for lang in ("zh", "en"):
         assert "抽签" in program.speaking(lang).ok("show", "flags").out

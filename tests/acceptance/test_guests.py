@@ -9,6 +9,7 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
+from tests.acceptance.test_check_before_closing import checked
 
 CELLS = {"roads": {"g1": "99", "t1": "90", "t2": "80"}, "water": {"g1": "70", "t1": "60", "t2": "65"}}
 ROADS = ("--area", "roads")
@@ -56,6 +57,7 @@ def test_a_guest_without_any_score_has_no_place_in_the_table(opened: Opened) -> 
         program.ok("unconfirm", "main", "2031Q1", "--area", area, "--unit", "g1")
     assert told(program)[-1][:3] == ("g1", None, "n/a")
     assert told(program, *ROADS)[-1] == ("g1", None, "missing", None, True)
+    assert checked(program).missing == 0, "a contest waits for no score of a guest"
 
 
 def test_no_decision_gives_it_a_flag(opened: Opened) -> None:

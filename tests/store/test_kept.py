@@ -59,6 +59,11 @@ def _without_exact_results(board: Any) -> Any:
     return {**board, "rows": rows}
 
 
+def _without_why_first(board: Any) -> Any:
+    rows = [{name: value for name, value in row.items() if name != "decision"} for row in board["rows"]]
+    return {**board, "rows": rows}
+
+
 def _without_proof(found: Any) -> Any:
     return {name: value for name, value in found.items() if name != "proof_holds"}
 
@@ -163,6 +168,11 @@ WITHOUT_STARS = frozenset({"yongnian-townships", "liuhan-villages", "demolition-
 
 
 CHANGES: tuple[Change, ...] = (
+    Change(
+        why="an area's ranking says why those are first who tied for that place",
+        of=lambda answer: answer.board == "ranking" and answer.words[-1] != "csv",
+        now=_without_why_first,
+    ),
     Change(
         why="a star's result is told exactly, too, where two decimals do not hold it",
         of=lambda answer: answer.board == "stars" and answer.words[-1] != "csv",

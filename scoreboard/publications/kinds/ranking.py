@@ -53,6 +53,8 @@ class RankingRow(PlacedUnit):
     """The last correction of its score, in an area's ranking."""
     countback: SetApart | UnsetType = UNSET
     """By what it is set apart from those with whom it shares a place by its score."""
+    decision: str | UnsetType = UNSET
+    """Why it was decided that it is first of those who tie for that place; in an area's ranking."""
     guest: bool | UnsetType = UNSET
     """Whether it is ranked out of competition: its score is told, and gives it no place."""
 
@@ -202,6 +204,7 @@ def _rows(
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
+    firsts = () if area is None else contest.get("decided", {}).get(area, ())
     rows = []
     for one in listed:
         unit, standing = ids[one.unit], one.standing
@@ -212,6 +215,8 @@ def _rows(
             more["flags"], more["scored_in"] = one.flags, one.scored_in
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             more["correction"] = from_json(ToldCorrection, correction["told"])
+        if unit in firsts:
+            more["decision"] = _why_first(question, f"{series}/{period}/{area}/{one.pool}", firsts)
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
         row = ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more)
         rows.append(left_open(row, one.pool, waiting))
@@ -222,6 +227,14 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     """Why somebody has decided a unit's place, as the contest's fact says."""
     orders = contest.get("placed", {}).get(area, ())
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
+
+
+def _why_first(question: Question, flag: str, firsts: Sequence[str]) -> str | UnsetType:
+    """Why a decision has put some first, as the flag says that they won by it; not where it tells of a later deed."""
+    term = question.facts.document(FactKind.FLAG, flag, question.upto)
+    if term is None or not set(term["holders"]) <= set(firsts) or not term["reason"]:
+        return UNSET
+    return UNSET if any(term.get(later) for later in ("lost", "lifted", "overtaken_by")) else str(term["reason"])
 
 
 def left_open(row: RankingRow, pool: str, waiting: Mapping[str, int]) -> RankingRow:
@@ -239,6 +252,7 @@ class More(TypedDict, total=False):
     scored_in: int
     correction: ToldCorrection | UnsetType
     countback: SetApart | UnsetType
+    decision: str | UnsetType
 
 
 def ranking_row(
