@@ -1,11 +1,14 @@
 """The scenarios with other numbers, in contests that are worked by commands alone; S15, S16 and S17 have their own."""
 
+from pathlib import Path
+
 from tests.acceptance import hospital
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, live
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import units
 from tests.acceptance.hospital import JUNE, MAY
+from tests.desk.importing.workbooks import by_openpyxl
 
 
 def test_two_months_of_a_hospital_by_commands(opened: Opened) -> None:
@@ -102,3 +105,34 @@ def test_the_other_rules_of_a_hospital_by_commands(opened: Opened) -> None:
     assert care["icu"]["score"] == "87.92", "S18: 71 and 99 drop, 87.25 and 86.5 and 90 stay"
     assert (care["card"]["score"], care["card"]["name"]) == ("70.50", "心脏中心"), "S10"
     assert program.ranking("--series", "wards")["icu"]["flags"] == 1, "S14: its teams' flags are theirs"
+
+
+def test_a_sheet_of_a_hospital_by_commands(opened: Opened, tmp_path: Path) -> None:
+    """S19 with other numbers: the same faults in other rows, and nothing saved until they are resolved."""
+    program, path = opened(hospital.contest()), tmp_path / "五月.xlsx"
+    head: list[list[object]] = [["护理质量考核"], ["五月"], ["护理部制"], ["科室", "名次", "half工作", "free工作"]]
+    rows: list[list[object]] = [
+        ["重症 医学科", 1, "７７．２５", 64.5],
+        ["心血管内科", 1, 76, None],
+        ["妇　产 科", 3, 70, 66],
+    ]
+    wrong: list[list[object]] = [["重症医学科", 4, 1, 2], ["药剂科", 5, 60, 61], ["合计", None, 224.25, 130.5]]
+    path.write_bytes(by_openpyxl([*head, *rows, *wrong], merge=("A1:D1",)))
+    told = program("import", path, "main", MAY, "--check", "--format", "json").json()
+    assert told["header_row"] == 4
+    assert [(row["row"], row["state"]) for row in told["rows"]] == [(8, "duplicate"), (9, "unknown"), (10, "total")]
+    assert told["counts"] == {"new": 5, "changed": 0, "same": 0, "blank": 1, "skipped": 1, "problems": 2}
+    program.refuses(1, "import", path, "main", MAY)
+    assert not [row for row in program.rows("ranking", "--area", "half", "--private", "--period", MAY) if row["score"]]
+
+    path.write_bytes(by_openpyxl([*head, *rows], merge=("A1:D1",)))
+    ranks = program.ok("import", path, "main", MAY, "--format", "json").json()["ranks"]
+    assert {(one["unit"], one["typed"], one["computed"]) for one in ranks} == {("card", "1", 3), ("ob", "3", 2)}
+    half = {
+        row["unit"]: row["score"] for row in program.rows("ranking", "--area", "half", "--private", "--period", MAY)
+    }
+    assert half == {"icu": "77.25", "card": "76.00", "ob": "70.00", "ped": None}
+    free = {
+        row["unit"]: row["score"] for row in program.rows("ranking", "--area", "free", "--private", "--period", MAY)
+    }
+    assert free["card"] is None, "a blank is no 0"

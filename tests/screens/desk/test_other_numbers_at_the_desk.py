@@ -1,4 +1,5 @@
-"""S01, S02, S04 to S09, S11, S16 and S20 in one contest that is worked at the desk alone, with other numbers.
+"""S01, S02, S04 to S09, S11, S16 and S20 in one contest that is worked at the desk alone, with other numbers; S13 and
+S14 in another one.
 
 What must follow is said once for this and for the same by commands (`tests/acceptance/hospital.py`).
 """
@@ -14,6 +15,8 @@ from screens.desk.foreseen import ForeseenDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.widgets.picked import Picked
 from tests.acceptance import hospital
+from tests.acceptance.ceremonies import finish_cue, play
+from tests.acceptance.competition import Competition, Series, live, sealed
 from tests.acceptance.conftest import Opened, database_with_root, loaded, opened, program
 from tests.acceptance.driver import Program
 from tests.acceptance.hospital import AREAS, JUNE, MAY, WARDS
@@ -97,3 +100,46 @@ async def test_two_months_of_a_hospital_at_the_desk(opened: Opened) -> None:
         await decide(pilot, "abolition", hospital.ENDED)
         hospital.end_is_told(program)
     program.ok("journal", "--verify")
+
+
+async def test_sealed_pools_and_the_level_below_them_at_the_desk(opened: Opened) -> None:
+    """S13 and S14: wards and offices are ranked apart and sealed; a ward's teams have flags of their own."""
+    of = {"kind": "ward", "parent": "lake", "pool": "ward"}
+    units = [
+        *({**of, "id": one, "name": one, "pool": pool} for one, pool in (("icu", "ward"), ("card", "ward"))),
+        *({**of, "id": one, "name": one, "pool": "office"} for one in ("desk", "store")),
+        *({"id": f"team{n}", "name": f"{n}组", "kind": "team", "parent": "icu", "pool": "team"} for n in (1, 2)),
+    ]
+    wards = Series(areas=("care",), pools=("ward", "office"), settings=sealed(ranking="by-pool").settings)
+    teams = Series(id="teams", areas=("shift", "round"), pools=("team",), host="icu", settings=live().settings)
+    program: Program = opened(Competition(series=[wards, teams], units=units))
+    typed = {"main": (("81.75", "79.5", "93.25", "90"),), "teams": (("66", "65.5"), ("71.25", "70"))}
+    for series, columns in typed.items():
+        app = desk_of(program, "root", series=series)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await settle(pilot)
+            for scores in columns:
+                for score in scores:
+                    await press(pilot, *("full_stop" if sign == "." else sign for sign in score))
+                    await press(pilot, "enter" if score != scores[-1] else "tab")
+                await press(pilot, "ctrl+up")
+            await press(pilot, "c", "end", "enter")
+            await close(app, pilot)
+    nobody = program.by(None)
+    for board in ("flags", "ranking"):
+        assert nobody.rows(board, "--series", "main", "--period", "2031Q1") == [], "S13"
+    assert nobody.show("unit", "icu")["flags"] == [], "S13"
+    assert b"81.75" not in program.public.read_bytes(), "S13"
+    assert "81.75" not in nobody.ok("journal").out, "S13"
+    finish_cue(program, "main-2031Q1", 2)
+    (first,) = nobody.rows("flags", "--series", "main")
+    assert [one["unit"] for one in first["holders"]] == ["icu"], "S13: what has been shown, and no more"
+    play(program, "main-2031Q1")
+    told = {row["pool"]: (row["holders"][0]["unit"], row["margin"]) for row in nobody.rows("flags", "--series", "main")}
+    assert told == {"ward": ("icu", "2.25"), "office": ("desk", "3.25")}, "S14"
+    table = program.ranking("--series", "main")
+    assert {unit: (row["rank"], row["flags"]) for unit, row in table.items()} == {
+        **{"icu": (1, 1), "card": (2, 0)},
+        **{"desk": (1, 1), "store": (2, 0)},
+    }, "S14: two flags of a team add nothing to its ward's"
+    assert program.ranking("--series", "teams")["team1"]["flags"] == 2
