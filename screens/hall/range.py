@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _TIGHTENED = 1.6
 _LONGEST = 8.0
-"""Ems that the column of names is given at most: a longer name is smaller than the others, or ordinary text."""
+"""Ems of a name at most for which all names are smaller: a longer one has what the bars leave, or is smaller alone."""
 _LEAST_BARS, _LARGEST = 0.36, 22
 """The share of a page that bars keep beside large names, and the largest em of those, in half rows."""
 
@@ -145,8 +145,9 @@ def _draw_large(canvas: Canvas, scene: Scene, leaf: Leaf[RangeRow], elapsed: flo
     em = _em(look, size, room, leaf.rows, leaf.count)
     pitch = min(room.height // leaf.count, em)
     top = room.y + (room.height - pitch * leaf.count) // 2
-    names = round(min(_LONGEST, max(ems_of(row.called(look.lang)) for row in leaf.rows)) * em) + 2
     ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
+    free = int(room.width * (1 - _LEAST_BARS)) - ends - 4
+    names = min(round(max(ems_of(row.called(look.lang)) for row in leaf.rows) * em), free) + 2
     bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
     last = max((row.worst for row in leaf.rows if row.worst), default=1)
     _scale(canvas, Box(bar.x, top - 1, bar.width, 1), last)
