@@ -13,6 +13,11 @@ from screens.hall.parts.words import CalledUnit, nobody_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 
+_SHARES = ((40, 30, 30), (40, 36, 24), (40, 24, 36), (30, 40, 30), (30, 30, 40), (50, 25, 25))
+"""Per cent of the side's height that each of the three has: the first shares in which all of them can be read."""
+_FACTS = 3
+"""Rows below a name: what it has come to, and air."""
+
 
 def width_for(size: tuple[int, int]) -> int:
     """The columns of the side at this size; 0 where the table needs them all."""
@@ -39,10 +44,9 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace], counted: 
     lang, theme = canvas.look.lang, canvas.look.theme
     best = [row for row in rows if row.rank is not None][:3]
     y, largest = box.y, 999
-    for number, row in enumerate(best):
-        tall = box.height * 2 // 5 if number == 0 else box.height * 3 // 10
+    for number, (row, tall) in enumerate(zip(best, _heights(canvas, box, best), strict=False)):
         inks = gold(canvas) if row.rank == 1 else silver(canvas)
-        upper = Box(box.x, y, box.width, max(1, tall - 3))
+        upper = Box(box.x, y, box.width, max(1, tall - _FACTS))
         drawn = heroes(canvas, upper, [row.unit], inks, largest=largest)
         if number == 0:
             named = called(canvas, upper, [row.unit])
@@ -54,6 +58,16 @@ def first_three(canvas: Canvas, box: Box, rows: Sequence[PodiumPlace], counted: 
         facts.append(word(counted, lang, score=row.score or "-"))
         line(canvas, below, "   ".join(facts), theme.gold if number == 0 else theme.quiet, attributes=BOLD)
         y += tall
+
+
+def _heights(canvas: Canvas, box: Box, best: Sequence[PodiumPlace]) -> Sequence[int]:
+    """The rows of each: a long name takes some of a short one's, where that lets a hall read both."""
+    for shares in _SHARES:
+        rows = [box.height * share // 100 for share in shares]
+        uppers = (Box(box.x, 0, box.width, max(1, tall - _FACTS)) for tall in rows)
+        if all(called(canvas, upper, [row.unit]) for upper, row in zip(uppers, best, strict=False)):
+            return rows
+    return [box.height * share // 100 for share in _SHARES[0]]
 
 
 def holder(canvas: Canvas, box: Box, row: FlagRow, outcome: str, facts: Sequence[str]) -> None:
