@@ -159,13 +159,16 @@ def json_words(file: ReadFile, sheet: RawSheet, preview: Preview, lang: str) -> 
 
 
 def _names(session: Session, contest: Contest, now: datetime, preview: Preview) -> Mapping[str, str]:
-    """What the areas of a contest and the units of a preview are called in the reader's language, by id."""
+    """What the areas of a contest and the units of a preview are called, by id; its period by no id."""
     lang = LANGUAGE.get()
     units = {one.unit for one in preview.cells}
     units.update(one.unit for one in preview.ranks)
     units.update(one.unit for one in preview.totals)
+    units.update(one.unit for one in preview.problems if one.unit)
+    units.update(preview.official.values())
     borne = names_on(session, contest.naming_day(now), units)
     return {
+        "": named(contest.period.name, contest.period.name_en, lang),
         **{area.id: named(area.name, area.name_en, lang) for area in contest.areas},
         **{unit: named(name.name, name.name_en, lang) for unit, name in borne.items()},
     }
@@ -190,7 +193,14 @@ def _lines(file: ReadFile, sheet: RawSheet, preview: Preview, names: Mapping[str
     for note in preview.rows:
         if note.state is RowState.TOTAL:  # all others stand among the problems
             yield f"  {cli('import.row', row=note.row + 1)}  {note.message.sentence(lang)}"
-    for rank in preview.ranks:
+    for said, count in preview.other_periods.items():
+        yield "  " + cli("import.other_periods", said=said, count=count, period=names[""])
+    for text, unit in preview.official.items():
+        yield "  " + cli("import.official", text=text, unit=names[unit])
+    for area_id, count in preview.waiting.items():
+        area = names[area_id] if area_id else cli("import.overall")
+        yield "  " + cli("import.rank_waits", area=area, count=count)
+    for rank in preview.told_ranks:
         area = names[rank.area] if rank.area else cli("import.overall")
         yield "  " + cli(
             "import.rank",
@@ -204,7 +214,8 @@ def _lines(file: ReadFile, sheet: RawSheet, preview: Preview, names: Mapping[str
         place = f"{letters_of(total.column)}{total.row + 1}"
         yield "  " + cli("import.total", cell=place, unit=names[total.unit], typed=total.typed, computed=total.computed)
     for one in preview.problems:
-        yield f"  ✗ {_place(one.row, one.column)}  {one.message.sentence(lang)}"
+        unit = f"  {names[one.unit]}" if one.unit else ""
+        yield f"  ✗ {_place(one.row, one.column)}{unit}  {one.message.sentence(lang)}"
     yield cli("import.counts", **preview.counts)
 
 

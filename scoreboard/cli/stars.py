@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import click
@@ -129,9 +130,10 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
     """The counts of a group by their fields. Raises BadInput for what are not four whole numbers."""
     if given is None:
         return {}
-    if not FOUR_NUMBERS.fullmatch(given):
+    plain = unicodedata.normalize("NFKC", given).replace("、", ",")
+    if not FOUR_NUMBERS.fullmatch(plain):
         raise BadInput("nominating.four", group=group, given=given)
-    numbers = [int(number) for number in given.replace("，", ",").split(",")]
+    numbers = [int(number) for number in plain.split(",")]
     return {f"{group}_{name}": number for name, number in zip(COUNTS, numbers, strict=True)}
 
 

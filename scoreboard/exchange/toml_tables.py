@@ -15,6 +15,8 @@ from scoreboard.exchange.toml_lines import KeyPath, TomlLines
 from scoreboard.exchange.validation import Format, KeyGroup, inner_format, keys_of, nothing_of, understood
 
 POSITION = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+CURLY = re.compile(r"[=\[,]\s*([“”„‘’＂])")
+"""A quote of a word processor where a text begins."""
 
 
 class TableFormat(Format):
@@ -141,7 +143,12 @@ def read_toml(path: Path, name: str, problems: Problems) -> TomlTable | None:
         problems.add(FilePlace(name), "toml_deep")
         return None
     except ValueError as error:
-        problems.add(_place_of(error, name, text), "toml", detail=shown(POSITION.sub("", str(error)).strip()))
+        place = _place_of(error, name, text)
+        curly = _curly_quote(text, place.line)
+        if curly is not None:
+            problems.add(FilePlace(name, curly[0]), "toml_quotes", found=curly[1])
+        else:
+            problems.add(place, "toml", detail=shown(POSITION.sub("", str(error)).strip()))
         return None
     return TomlTable(name, TomlLines(text), (), document, problems)
 
@@ -151,6 +158,16 @@ def _place_of(error: ValueError, name: str, text: str) -> FilePlace:
     if match is None or match[1] is None:
         return FilePlace(name, text.count("\n") + 1)
     return FilePlace(name, int(match[1]), number=int(match[2]))
+
+
+def _curly_quote(text: str, line: int | None) -> tuple[int, str] | None:
+    """The line at which a document can't be read or the one before it, where a word processor's quote opens a value."""
+    lines = text.splitlines()
+    for number in (line or len(lines), (line or len(lines)) - 1):
+        found = CURLY.search(lines[number - 1]) if 0 < number <= len(lines) else None
+        if found is not None:
+            return number, found[1]
+    return None
 
 
 def _exact(text: str) -> Decimal:

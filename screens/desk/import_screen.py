@@ -49,6 +49,7 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,s", "save", show=False, id="import.save"),
         Binding("n", "next_problem", show=False, id="import.next"),
+        Binding("z,ctrl+z", "undo", show=False, id="import.undo"),
         Binding("v", "show_everything", show=False, id="import.everything"),
         Binding("question_mark,f1", "help", show=False, id="import.help"),
         Binding("q,escape", "leave", show=False, id="import.leave"),
@@ -60,6 +61,8 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         self.desk, self.table, self.sheet, self.keys = desk, table, sheet, keys
         self.thread = ThreadWorker(self, "desk.failed", named_by_desk(self), keys_wait=True)
         self.choices = SheetChoices()
+        self._earlier: list[SheetChoices] = []
+        """What was chosen before each answer, the last one last."""
         self.preview: Preview | None = None
         self.everything = self.saving = self._warned = False
         self._asked = 0
@@ -252,12 +255,25 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
 
         def answered(answer: str | None) -> None:
             if answer is not None:
-                self.choices = question.choose(answer_of(answer))
-                self._warned = False
-                self._keep()
-                self.read()
+                self._earlier.append(self.choices)
+                self._choose(question.choose(answer_of(answer)))
 
         self.app.push_screen(question.dialog, answered)
+
+    def _choose(self, choices: SheetChoices, told: str = "") -> None:
+        self.choices = choices
+        self._warned = False
+        self._keep()
+        self.read(told)
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        if self.saving:
+            return
+        if not self._earlier:
+            self.tell(self._say("nothing_to_undo"))
+            return
+        self._choose(self._earlier.pop(), self._say("undone"))
 
     def action_next_problem(self) -> None:
         """Go to the next thing that is in the way."""

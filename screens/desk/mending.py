@@ -11,7 +11,7 @@ from scoreboard.exchange.workbooks.headings import ColumnRole
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
-from screens.desk.choice import ChoiceDialog
+from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import finder_prompt
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, ProblemLine, RowLine, WordLine
 from screens.widgets.columns import ListColumn
@@ -71,8 +71,12 @@ class Mender:
             return self._area_of_text(folded(one.text), one.text)
         if one.mending is Mending.COLUMN:
             return self._which_column() if column is None else self._area_of_column(column)
+        if one.mending is Mending.TWO_COLUMNS and column is not None:
+            return self._which_of_two(one.text)
         if one.mending is Mending.PERIOD:
             ways = {"this_period": self.choices.meaning_this(one.text)}
+            if row is not None and row >= self.preview.layout.first:
+                ways["leave_row"] = self._leaving(row)
             return self._ways(self._say("ask.period", heading=one.text), ways)
         if one.mending is Mending.CONFIRMED and row is not None:
             return self._confirmed_in(row)
@@ -89,32 +93,32 @@ class Mender:
     def _unit_of_row(self, row: int, written: str = "") -> MendingQuestion:
         asked = self._say("ask.row", row=row + 1, name=written or "-")
         dialog = self._units(asked, self._say("leave.row"), written)
-        return MendingQuestion(dialog, lambda unit: replace(self.choices, rows={**self.choices.rows, row: unit}))
+
+        def choose(unit: str) -> SheetChoices:
+            """What was said of its name was wrong, too, and would be remembered."""
+            name, names = folded(written), self.choices.names
+            named = {**names, name: unit} if name in names and unit != LEFT_OUT else names
+            return replace(self.choices, rows={**self.choices.rows, row: unit}, names=named)
+
+        return MendingQuestion(dialog, choose)
 
     def _units(self, asked: str, leave: str, written: str) -> ChoiceDialog:
         """All units, those that are spelled nearly alike before the others."""
         lang, units = self.lang, {unit.id: unit for unit in self.sheet.units}
-        close = self._closest(written)
+        close = closest(self.keys, written)
         order = [*close, LEAVE, *(unit for unit in units if unit not in close)]
         rows = [
             ListRow(one, (leave, "")) if one == LEAVE else ListRow(one, _unit_cells(units[one], lang)) for one in order
         ]
 
+        leaving = by_words([ListRow(LEAVE, (leave,))])
+
         def narrowed(typed: str) -> list[str]:
-            return matching(self.keys, typed) if typed.strip() else order
+            return [*matching(self.keys, typed), *leaving(typed)] if typed.strip() else order
 
         columns = (ListColumn(), ListColumn("", 16))
         prompt = finder_prompt(lang, self.keys)
         return ChoiceDialog(lang, asked, columns, rows, matching=narrowed, prompt=prompt)
-
-    def _closest(self, written: str) -> list[str]:
-        sought = folded(written)
-        if not sought:
-            return []
-        called = {key: unit.unit for unit in self.keys for key in unit.keys if not key.isascii() or sought.isascii()}
-        inside = [unit for key, unit in called.items() if len(sought) > 1 and (sought in key or key in sought)]
-        near = [called[key] for key in get_close_matches(sought, list(called), CLOSEST, 0.5)]
-        return list(dict.fromkeys([*inside, *near]))[:CLOSEST]
 
     def _area_of_text(self, text: str, written: str = "") -> MendingQuestion:
         dialog = self._areas(self._say("ask.area", text=written or text), self._say("leave.area"), text)
@@ -133,12 +137,47 @@ class Mender:
     def _areas(self, asked: str, leave: str, sought: str) -> ChoiceDialog:
         """All areas, those that have the word in their name before the others."""
 
-        def is_far(area: Named) -> bool:
+        def is_near(area: Named) -> bool:
             called = [folded(name) for name in (area.name, area.name_en)]
-            return not any(sought and (sought in name or name in sought) for name in called)
+            return any(sought and (sought in name or name in sought) for name in called)
 
-        rows = [ListRow(area.id, (area.called(self.lang),)) for area in sorted(self.sheet.areas, key=is_far)]
-        return ChoiceDialog(self.lang, asked, (ListColumn(),), [*rows, ListRow(LEAVE, (leave,))])
+        there = {one.area: letters_of(one.number) for one in self.preview.columns if one.area is not None}
+
+        def row_of(area: Named) -> ListRow:
+            column = there.get(area.id)
+            return ListRow(area.id, (area.called(self.lang), self._say("has_column", column=column) if column else ""))
+
+        near = [area for area in self.sheet.areas if is_near(area)]
+        far = sorted((area for area in self.sheet.areas if area not in near), key=lambda area: area.id in there)
+        left = ListRow(LEAVE, (leave, ""))
+        rows = [*map(row_of, near), left, *map(row_of, far)]
+        columns = (ListColumn(), ListColumn("", 16))
+        prompt = self._say("area_prompt")
+        return ChoiceDialog(self.lang, asked, columns, rows, matching=by_words(rows), prompt=prompt)
+
+    def _which_of_two(self, area: str) -> MendingQuestion:
+        """Which of the columns of one area is taken in; the others are left out."""
+        columns = [one for one in self.preview.layout.wide if one.area == area]
+        rows = [
+            ListRow(
+                str(one.number), (self._say("way.this_column", column=letters_of(one.number), heading=one.heading),)
+            )
+            for one in columns
+        ]
+
+        def choose(number: str) -> SheetChoices:
+            others = {one.number: LEFT_OUT for one in columns if one.number != int(number)}
+            return replace(self.choices, columns={**self.choices.columns, **others, int(number): area})
+
+        asked = self._say("ask.two_columns", area=self._area_called(area))
+        return MendingQuestion(ChoiceDialog(self.lang, asked, (ListColumn(),), rows), choose)
+
+    def _area_called(self, area: str) -> str:
+        column = self.sheet.column_of.get(area)
+        return area if column is None else self.sheet.areas[column].called(self.lang)
+
+    def _leaving(self, row: int) -> SheetChoices:
+        return replace(self.choices, rows={**self.choices.rows, row: LEFT_OUT})
 
     def _which_column(self) -> MendingQuestion | None:
         """The first column that may be one of scores."""
@@ -155,11 +194,17 @@ class Mender:
         else:
             ways = {
                 "leave_cell": self.choices.without([at]),
-                "leave_row": replace(self.choices, rows={**self.choices.rows, key.row: LEFT_OUT}),
+                "leave_row": self._leaving(key.row),
                 "leave_column": replace(self.choices, columns={**self.choices.columns, key.column: LEFT_OUT}),
             }
-        place = f"{letters_of(key.column)}{key.row + 1}"
-        return self._ways(self._say("ask.cell", cell=place), ways)
+        if at in self.choices.scores:
+            kept = {cell: typed for cell, typed in self.choices.scores.items() if cell != at}
+            ways = {"as_in_sheet": replace(self.choices, scores=kept), **ways}
+        asked = self._say("ask.cell", cell=f"{letters_of(key.column)}{key.row + 1}")
+        rows = [ListRow(name, (self._say(f"way.{name}"),)) for name in ways]
+        prompt = self._say("score_prompt")
+        dialog = ChoiceDialog(self.lang, asked, (ListColumn(),), rows, prompt=prompt, free=True)
+        return MendingQuestion(dialog, lambda answer: ways.get(answer) or self.choices.scored(at, answer))
 
     def _confirmed_in(self, row: int) -> MendingQuestion:
         everywhere = [one for one in self._changing() if one.confirmed]
@@ -167,7 +212,7 @@ class Mender:
         ways = {
             "keep_confirmed": self.choices.without(confirmed),
             "keep_all_confirmed": self.choices.without((one.row, one.column) for one in everywhere),
-            "leave_row": replace(self.choices, rows={**self.choices.rows, row: LEFT_OUT}),
+            "leave_row": self._leaving(row),
         }
         asked = self._say("ask.confirmed", row=row + 1, count=len(confirmed))
         return self._ways(asked, ways, count=len(everywhere))
@@ -191,6 +236,18 @@ class Mender:
     def _ways(self, asked: str, ways: dict[str, SheetChoices], **gaps: object) -> MendingQuestion:
         rows = [ListRow(name, (self._say(f"way.{name}", **gaps),)) for name in ways]
         return MendingQuestion(ChoiceDialog(self.lang, asked, (ListColumn(),), rows), lambda answer: ways[answer])
+
+
+def closest(keys: Sequence[UnitKeys], written: str) -> list[str]:
+    """The units that a text may be meant for: whose name it holds, the longest first, then those spelled alike."""
+    sought = folded(written)
+    if not sought:
+        return []
+    called = {key: unit.unit for unit in keys for key in unit.keys if not key.isascii() or sought.isascii()}
+    within = sorted((key for key in called if len(sought) > 1 and key in sought), key=len, reverse=True)
+    around = sorted((key for key in called if len(sought) > 1 and sought in key), key=len)
+    near = get_close_matches(sought, list(called), CLOSEST, 0.5)
+    return list(dict.fromkeys(called[key] for key in (*within, *around, *near)))[:CLOSEST]
 
 
 def answer_of(key: str) -> str:

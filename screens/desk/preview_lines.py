@@ -11,6 +11,7 @@ from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, role_of
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.locale import say
+from scoreboard.name_search import folded
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from screens.desk.sentences import sentence_of
@@ -142,6 +143,8 @@ class PreviewLines:
     def _problems(self) -> Iterator[ListRow]:
         for number, one in enumerate(self.preview.problems):
             sentence = sentence_of(one.message, self.lang, self.sheet)
+            if one.unit:
+                sentence = self._say("of_unit", unit=self.unit(one.unit), sentence=sentence)
             yield from self._told(ProblemLine(number), place_in_sheet(one.row, one.column), sentence, "bad")
 
     def _columns(self) -> Iterator[ListRow]:
@@ -169,8 +172,16 @@ class PreviewLines:
             return self.area(area)
         return f"{role} {self.area(area)}" if area else role
 
+    @property
+    def _period(self) -> str:
+        return self.sheet.period.called(self.lang)
+
     def _choices(self) -> Iterator[ListRow]:
         """What words were given a meaning, now or with the last sheet of this layout."""
+        for text, unit in self.preview.official.items():
+            yield ListRow(
+                WordLine("name", folded(text)), ("", self._say("column", heading=text, meaning=self.unit(unit)))
+            )
         for kind, chosen, known, called in (
             ("name", self.choices.names, self.preview.remembered.names, self.unit),
             ("area", self.choices.areas, self.preview.remembered.areas, self.area),
@@ -180,11 +191,17 @@ class PreviewLines:
                 if text not in chosen:
                     told += self._say("remembered")
                 yield ListRow(WordLine(kind, text), ("", told))
+        for (row, column), typed in sorted(self.choices.scores.items()):
+            told = self._say("column", heading=place_in_sheet(row, column), meaning=typed)
+            yield ListRow(CellLine(row, column), ("", told))
         for heading in sorted(self.choices.periods):
             told = self._say("column", heading=heading, meaning=self._say("this_period"))
             yield ListRow(WordLine("period", heading), ("", told))
 
     def _notes(self) -> Iterator[ListRow]:
+        for said, count in self.preview.other_periods.items():
+            told = say("cli.import.other_periods", self.lang, said=said, count=count, period=self._period)
+            yield from self._told(None, "", told, "warn")
         for note in self.preview.rows:
             if note.state in (RowState.TOTAL, RowState.LEFT_OUT):
                 sentence = note.message.sentence(self.lang)
@@ -192,7 +209,10 @@ class PreviewLines:
                 yield from self._told(key, place_in_sheet(note.row, None), sentence, "quiet")
 
     def _typed(self) -> Iterator[ListRow]:
-        for rank in self.preview.ranks[:MOST_TYPED]:
+        for area_id, count in self.preview.waiting.items():
+            area = self.area(area_id) if area_id else say("cli.import.overall", self.lang)
+            yield from self._told(None, "", say("cli.import.rank_waits", self.lang, area=area, count=count), "quiet")
+        for rank in self.preview.told_ranks[:MOST_TYPED]:
             area = self.area(rank.area) if rank.area else say("cli.import.overall", self.lang)
             told = self._say(
                 "rank", unit=self.unit(rank.unit), area=area, typed=rank.typed, computed=rank.computed or "-"
@@ -201,7 +221,7 @@ class PreviewLines:
         for total in self.preview.totals[:MOST_TYPED]:
             told = self._say("total", unit=self.unit(total.unit), typed=total.typed, computed=total.computed)
             yield from self._told(None, place_in_sheet(total.row, total.column), told, "quiet")
-        more = sum(max(0, len(found) - MOST_TYPED) for found in (self.preview.ranks, self.preview.totals))
+        more = sum(max(0, len(found) - MOST_TYPED) for found in (self.preview.told_ranks, self.preview.totals))
         if more:
             yield ListRow(None, ("", say("cli.import.more", self.lang, count=more)), "quiet")
 

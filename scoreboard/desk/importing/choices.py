@@ -29,6 +29,8 @@ class SheetChoices:
     """Headings that name another period, and that are of this one all the same."""
     cells: frozenset[Cell] = frozenset()
     """Single cells that are left out."""
+    scores: Mapping[Cell, str] = field(default_factory=dict)
+    """What single cells are to say instead of what stands in them, as it was typed."""
     seen: Mapping[Place, int] = field(default_factory=dict)
     """The versions that somebody has looked at: what has another one since is not written over unasked."""
 
@@ -58,8 +60,12 @@ class SheetChoices:
         """These, and that a heading is of this period."""
         return replace(self, periods=self.periods | {folded(heading)})
 
+    def scored(self, cell: Cell, typed: str) -> "SheetChoices":
+        """These, and what a cell is to say."""
+        return replace(self, scores={**self.scores, cell: typed}, cells=self.cells - {cell})
+
     @property
     def made(self) -> int:
         """How many have been made; versions that were looked at are none."""
         said = len(self.columns) + len(self.areas) + len(self.names) + len(self.periods)
-        return said + len(self.rows) + len(self.cells)
+        return said + len(self.rows) + len(self.cells) + len(self.scores)

@@ -58,12 +58,34 @@ def computed_ranks(
     scores = _scores_with(session, contest, there, preview, taking_part)
     units = {cell.row: cell.unit for cell in preview.cells}
     for column in layout.of_role(ColumnRole.RANK):
-        area = column.area or (layout.area if layout.score is not None else None)
+        area = column.area or _only_area(layout, preview)
         places = _places(session, contest, scores, area)
+        waiting = _waiting(contest, scores, area)
         for row, unit in units.items():
             typed = sheet.text(row, column.number)
             if typed and _number(typed) != places.get(unit):
-                yield TypedRank(row, unit, area, typed, places.get(unit))
+                yield TypedRank(row, unit, area, typed, places.get(unit), waiting.get(unit, 0))
+
+
+def _only_area(layout: SheetLayout, preview: Preview) -> str | None:
+    """The area of a place that does not say which: that of a sheet of one, but where that has a place of its own."""
+    if layout.score is not None:
+        return layout.area
+    areas = {column.area for column in layout.wide} - {column.area for column in layout.of_role(ColumnRole.RANK)}
+    alone = len(layout.wide) == 1 and not preview.unread
+    return next(iter(areas), None) if alone else None
+
+
+def _waiting(contest: Contest, scores: Scores, area: str | None) -> Mapping[str, int]:
+    """How many of those with whom each unit is ranked have no score yet in an area, or in all of them together."""
+    given = [scores.cells.get(one, {}) for one in ([one.id for one in contest.areas] if area is None else [area])]
+    found: dict[str, int] = {}
+    for pool in contest.flag_pools:
+        members = scores.pool(pool)
+        ranked = [one.id for one in members if not one.guest and one.id not in scores.vetoed]
+        lacking = sum(any(unit not in cells for cells in given) for unit in ranked)
+        found |= {one.id: lacking for one in members}
+    return found
 
 
 def _number(typed: str) -> int | None:

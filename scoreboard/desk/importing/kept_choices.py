@@ -59,6 +59,7 @@ def _words(choices: SheetChoices) -> str:
             "rows": list(choices.rows.items()),
             "periods": sorted(choices.periods),
             "cells": sorted(choices.cells),
+            "scores": [[*cell, typed] for cell, typed in choices.scores.items()],
         },
         ensure_ascii=False,
     )
@@ -73,4 +74,5 @@ def _chosen(text: str) -> SheetChoices:
         {int(row): str(unit) for row, unit in words["rows"]},
         frozenset(map(str, words["periods"])),
         frozenset((int(row), int(column)) for row, column in words["cells"]),
+        {(int(row), int(column)): str(typed) for row, column, typed in words.get("scores", ())},
     )

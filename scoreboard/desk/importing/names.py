@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
+from scoreboard.desk.importing.official_names import cores_of, unmatched
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.columns import SheetWords
 from scoreboard.exchange.workbooks.period_words import PeriodWords, parts_in, period_word, years_in
@@ -32,6 +33,8 @@ class SheetNames:
     chosen: Mapping[str, str] = field(default_factory=dict)
     """The unit that somebody has said a folded text stands for."""
     periods: PeriodWords = field(default_factory=PeriodWords)
+    official: Collection[str] = ()
+    """Of the folded texts those that no unit is called exactly, but one alone with what papers add to names."""
 
     def find(self, text: str) -> Unit | ContestError:
         """The unit that a text means, or why that can't be said.
@@ -53,6 +56,10 @@ class SheetNames:
             return BadInput("unknown.unit", unit=text)
         return self._absent(self.elsewhere[answering[0]])
 
+    def by_paper(self, text: str) -> bool:
+        """Whether a text is no unit's name, but what papers call one."""
+        return folded(text) in self.official and folded(text) not in self.chosen
+
     def _absent(self, unit: Unit) -> ContestError:
         series = self.contest.series
         if unit.id not in self.members:
@@ -66,13 +73,12 @@ def read_names(
     """Whom these texts mean, some of them as `chosen`. What it costs follows their number and the contest's units."""
     units = {unit.id: unit for unit in participants(session, contest)}
     wanted = {folded(text): text for text in texts}
-    meant: dict[str, set[str]] = {}
-    for some in in_chunks(wanted):
-        for key, unit in session.exec(select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.key).in_(some))):
-            meant.setdefault(key, set()).add(unit)
+    meant = _answering(session, wanted)
     for some in in_chunks(set(wanted.values())):
         for unit in session.exec(select(Unit.id).where(col(Unit.id).in_(some))):
             meant[folded(unit)] = {unit}
+    official = _official(session, contest, units.keys(), wanted, meant)
+    meant |= official
     strangers = {unit for found in meant.values() for unit in found} - units.keys()
     elsewhere: dict[str, Unit] = {}
     members: set[str] = set()
@@ -82,7 +88,50 @@ def read_names(
         members.update(session.exec(of_series.where(col(SeriesUnit.unit_id).in_(some))))
     meant_by = {key: tuple(sorted(found)) for key, found in meant.items()}
     periods = _period_words(session, contest)
-    return SheetNames(contest, units, meant_by, elsewhere, members, chosen or {}, periods)
+    of_papers = {key for key, found in official.items() if found & units.keys()}
+    return SheetNames(contest, units, meant_by, elsewhere, members, chosen or {}, periods, of_papers)
+
+
+def _answering(session: Session, keys: Iterable[str]) -> dict[str, set[str]]:
+    """The units that answer to folded texts."""
+    meant: dict[str, set[str]] = {}
+    for some in in_chunks(keys):
+        for key, unit in session.exec(select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.key).in_(some))):
+            meant.setdefault(key, set()).add(unit)
+    return meant
+
+
+def _official(
+    session: Session, contest: Contest, units: Collection[str], wanted: Iterable[str], meant: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
+    """Whom texts mean that nobody answers to, once what papers add to names is taken away: one unit, or nobody.
+
+    Where that is exactly the name of units that take no part, it is these.
+    """
+    hosts = {key for key, _unit in _hanzi_keys(session, {contest.series.host, contest.competition.host})}
+    others = unmatched(wanted, meant, hosts)
+    if not others:
+        return {}
+    exactly = _answering(session, {one for spelled in others.values() for one in spelled})
+    cores = cores_of(_hanzi_keys(session, units), hosts)
+    found: dict[str, set[str]] = {}
+    for text, spelled in others.items():
+        called = next((exactly[one] for one in spelled if one in exactly), set())
+        alike = cores.get(spelled[-1], set())
+        if len(alike) == 1 and (not called or alike <= called):
+            found[text] = alike
+        elif called and not alike:
+            found[text] = called
+    return found
+
+
+def _hanzi_keys(session: Session, units: Iterable[str]) -> list[tuple[str, str]]:
+    """What units answer to in hanzi, each with the unit."""
+    found: list[tuple[str, str]] = []
+    for some in in_chunks(units):
+        asked = select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.unit_id).in_(some))
+        found += [(key, unit) for key, unit in session.exec(asked) if not key.isascii()]
+    return found
 
 
 def _period_words(session: Session, contest: Contest) -> PeriodWords:

@@ -1,4 +1,4 @@
-"""Headings and titles that say of a sheet that it is another period's."""
+"""Headings, titles and the name of a sheet that say of it that it is another period's."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,21 @@ from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.exchange.workbooks.stacked_headings import stacked
 from scoreboard.name_search import folded
 
-Found = tuple[int, int, str]
-"""The row and the column of a text, and the text."""
+Found = tuple[int | None, int | None, str]
+"""The row and the column of a text, and the text; None of both of the sheet's own name."""
 
 
-def of_other_periods(sheet: RawSheet, layout: SheetLayout, known: SheetWords) -> Iterator[Found]:
-    """The titles, and the headings over scores that are taken in, that name another period than the contested one."""
+def of_other_periods(
+    sheet: RawSheet, layout: SheetLayout, known: SheetWords, *, sorted_by_rows: bool = False
+) -> Iterator[Found]:
+    """The titles, and the headings over scores that are taken in, that name another period than the contested one.
+
+    So does the sheet's name, but where its rows are sorted by the periods that they name themselves.
+    """
     first = max(layout.header, 0)
     told: set[str] = set()
-    for row, column, text in (*_titles(sheet, first, known), *_headings(sheet, layout, known)):
+    named: tuple[Found, ...] = ((None, None, sheet.name),) if sheet.name and not sorted_by_rows else ()
+    for row, column, text in (*named, *_titles(sheet, first, known), *_headings(sheet, layout, known)):
         if folded(text) not in told and known.periods.names_another(text):
             told.add(folded(text))
             yield row, column, text

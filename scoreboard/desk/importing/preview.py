@@ -35,6 +35,8 @@ class RowState(StrEnum):
     """It would change scores that have been confirmed."""
     LEFT_OUT = "left-out"
     """Somebody has said that it is not taken in."""
+    OTHER_PERIOD = "other-period"
+    """It says itself that it is of another period."""
 
 
 class Mending(Enum):
@@ -48,6 +50,8 @@ class Mending(Enum):
     """Which area a text of a row means."""
     COLUMN = "column"
     """Which area a column is of."""
+    TWO_COLUMNS = "two-columns"
+    """Which of two columns of one area is taken in."""
     CONFIRMED = "confirmed"
     """That what has been confirmed in a row stays."""
     MOVED = "moved"
@@ -108,6 +112,8 @@ class SheetProblem:
     mending: Mending = Mending.CELL
     text: str = ""
     """The name or the heading that it is about."""
+    unit: str = ""
+    """The unit in whose row a cell stands, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,8 @@ class TypedRank:
     area: str | None
     typed: str
     computed: int | None
+    waiting: int = 0
+    """How many units have no score yet: while there are any, nobody can say which place is right."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,10 @@ class Preview:
     totals: list[TypedTotal] = field(default_factory=list)
     remembered: SheetChoices = field(default_factory=SheetChoices)
     """What was chosen of an earlier sheet of this layout and holds here, too."""
+    official: dict[str, str] = field(default_factory=dict)
+    """What papers call units, and whom that is taken to mean."""
+    other_periods: Counter[str] = field(default_factory=Counter)
+    """How many rows say of themselves that they are of which other period."""
     skipped: int = 0
     """Rows that hold no unit's scores: sums, notes, headers that are repeated."""
 
@@ -169,6 +181,16 @@ class Preview:
         }
 
     @property
+    def told_ranks(self) -> list[TypedRank]:
+        """The places that are wrong for sure: those in a count that lacks nobody."""
+        return [one for one in self.ranks if not one.waiting]
+
+    @property
+    def waiting(self) -> Mapping[str | None, int]:
+        """In which areas places can't be compared yet, and how many units lack a score there."""
+        return {one.area: one.waiting for one in sorted(self.ranks, key=lambda one: one.waiting) if one.waiting}
+
+    @property
     def to_save(self) -> Collection[PreviewCell]:
         """The scores that are new or others than before."""
         return [cell for cell in self.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
@@ -185,8 +207,9 @@ class Preview:
         message: ContestError,
         mending: Mending = Mending.CELL,
         text: str = "",
+        unit: str = "",
     ) -> None:
-        self.problems.append(SheetProblem(row, column, message, mending, text))
+        self.problems.append(SheetProblem(row, column, message, mending, text, unit))
 
     def note(self, row: int, text: str, state: RowState, message: ContestError) -> None:
         """Tell of a row; whoever is unknown, meant by several names or there twice is in the way, too."""

@@ -13,6 +13,7 @@ from scoreboard.desk.importing.names import SheetNames, known_words, read_names,
 from scoreboard.desk.importing.preview import Mending, Preview
 from scoreboard.desk.importing.reading import SheetReading, UnderstoodSheet
 from scoreboard.desk.importing.remembering import recalled
+from scoreboard.desk.importing.unread_figures import nearest_area
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.layout import SheetLayout, find_layout, likely_layout, with_areas
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -78,7 +79,19 @@ def preview_sheet(
     _refuse_unused(sheet, layout, areas, periods)
     reading = SheetReading(session, contest, UnderstoodSheet(sheet, layout, names, known), judge, bound)
     reading.read()
+    _tell_near(contest, reading.preview)
     return compared(session, contest, sheet, reading.preview)
+
+
+def _tell_near(contest: Contest, preview: Preview) -> None:
+    """A column of figures that is passed over is in the way where its heading can only be meant for one area."""
+    free = [area for area in contest.areas if area.id not in {column.area for column in preview.columns}]
+    for column in list(preview.unread):
+        area = nearest_area(column.own_word, free)
+        if area is not None:
+            error = BadInput("import.near_column", heading=column.heading, area=area.id, meant=area.id)
+            preview.trouble(max(preview.header, 0), column.number, error, Mending.COLUMN)
+            preview.unread.remove(column)
 
 
 def preview_chosen(
@@ -140,7 +153,7 @@ def _chosen(
     known = known_words(contest, names, mapped, choices.periods)
     laid = with_areas(layout, everything.columns)
     told = nobody or BadInput("import.no_unit")
-    understood = UnderstoodSheet(sheet, laid, names, known, everything, told, "import.other_period_chosen")
+    understood = UnderstoodSheet(sheet, laid, names, known, everything, told, chosen=True)
     reading = SheetReading(session, contest, understood, judge, bound)
     preview = reading.preview
     preview.remembered = remembered
@@ -182,11 +195,12 @@ def _is_this_period(contest: Contest, meant: str) -> bool:
 
 
 def _refuse_unused(sheet: RawSheet, layout: SheetLayout, areas: Iterable[str], periods: Iterable[str]) -> None:
-    """Raises BadInput where there is no such heading as somebody has said the area of; titles may be of periods."""
+    """Raises BadInput where there is no such heading as somebody has said the area or the period of."""
     there = {folded(column.heading) for column in layout.columns}
     there |= {folded(text) for row in sheet.rows[layout.header : layout.first] for text in row}
-    titles = {folded(text) for row in sheet.rows[: layout.header] for text in row}
-    for heading, known in [*((one, there) for one in areas), *((one, there | titles) for one in periods)]:
+    anywhere = {folded(text) for row in sheet.rows for text in row} if periods else set()
+    anywhere.add(folded(sheet.name or ""))
+    for heading, known in [*((one, there) for one in areas), *((one, anywhere) for one in periods)]:
         if folded(heading) not in known:
             headings = tuple(column.heading for column in layout.columns)
             raise BadInput("import.no_heading", heading=heading, allowed=headings)

@@ -1,16 +1,18 @@
 """Reads a sheet row by row as scores of a contest, beside those that are there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session
 
 from scoreboard.desk.entering import refuse_confirmed, said, stale_words
 from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
 from scoreboard.desk.importing.names import SheetNames
+from scoreboard.desk.importing.period_rows import PeriodRows, period_rows
 from scoreboard.desk.importing.periods import of_other_periods
-from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowState
+from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowNote, RowState
 from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.importing.unread_figures import unread_figures
 from scoreboard.desk.panels import PanelsOfCells
@@ -20,6 +22,7 @@ from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
 from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
 from scoreboard.exchange.workbooks.layout import SheetLayout
+from scoreboard.exchange.workbooks.period_words import told_years, years_in
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
@@ -38,8 +41,8 @@ class UnderstoodSheet:
     choices: SheetChoices = field(default_factory=SheetChoices)
     nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
     """What is said of scores in a row that names no unit."""
-    other_period: str = "import.other_period"
-    """What is said of a heading that names another period."""
+    chosen: bool = False
+    """Whether somebody looks at it who can choose, so that nobody is sent to options."""
 
 
 @dataclass
@@ -83,10 +86,42 @@ class SheetReading:
 
     def _check_period(self) -> None:
         """What a heading says is another period's may be so: nothing of it is saved before somebody has answered."""
+        rows = self._period_rows
+        sorted_by_rows = bool(rows.this and rows.another)
+        for row, column, text in of_other_periods(
+            self.of.sheet, self.of.layout, self.of.known, sorted_by_rows=sorted_by_rows
+        ):
+            self._tell_period(row, column, text)
+        if not rows.this:
+            self._tell_once(rows.another, self._tell_period)
+        self._tell_once(rows.unclear, self._tell_unclear)
+
+    def _tell_once(self, rows: Mapping[int, tuple[int, str]], tell: Callable[[int, int, str], None]) -> None:
+        """Tell of each text of some rows in the first row that has it."""
+        first = {text: (row, column) for row, (column, text) in sorted(rows.items(), reverse=True)}
+        for text, (row, column) in sorted(first.items(), key=lambda one: one[1]):
+            tell(row, column, text)
+
+    def _tell_period(self, row: int | None, column: int | None, text: str) -> None:
+        period, own = self.contest.period.id, self.of.known.periods.years
+        words: dict[str, Any] = {"heading": text, "period": period, "meant": period}
+        years = years_in(text)
+        if years and own and not years & set(own):
+            key = "import.other_year_chosen" if self.of.chosen else "import.other_year"
+            words |= {"year": told_years(years), "own": told_years(own)}
+        else:
+            key = "import.other_period_chosen" if self.of.chosen else "import.other_period"
+        self.preview.trouble(row, column, BadInput(key, **words), Mending.PERIOD, text)
+
+    def _tell_unclear(self, row: int, column: int, text: str) -> None:
         period = self.contest.period.id
-        for row, column, text in of_other_periods(self.of.sheet, self.of.layout, self.of.known):
-            error = BadInput(self.of.other_period, heading=text, period=period, meant=period)
-            self.preview.trouble(row, column, error, Mending.PERIOD, text)
+        key = "import.unclear_period_chosen" if self.of.chosen else "import.unclear_period"
+        error = BadInput(key, heading=text, period=period, meant=period)
+        self.preview.trouble(row, column, error, Mending.PERIOD, text)
+
+    @cached_property
+    def _period_rows(self) -> PeriodRows:
+        return period_rows(self.of.sheet, self.of.layout, self.of.known)
 
     def _check_columns(self) -> None:
         """No area may have two columns; what an area that is not contested has here would be lost."""
@@ -97,7 +132,8 @@ class SheetReading:
             if first is not column:
                 self.doubled.add(column.number)
                 words = {"area": column.area, "first": letters_of(first.number)}
-                self._trouble(self.of.layout.header, column.number, BadInput("import.two_columns", **words))
+                error = BadInput("import.two_columns", **words)
+                self.preview.trouble(self.of.layout.header, column.number, error, Mending.TWO_COLUMNS, column.area)
         for column in self.of.layout.of_role(ColumnRole.IGNORED):
             if column.number in self.of.choices.columns:
                 continue
@@ -140,10 +176,10 @@ class SheetReading:
                 BadInput("import.which_area", heading=heading, allowed=allowed),
             )
 
-    def _trouble(self, row: int, column: int | None, message: ContestError) -> None:
-        """Tell of a column's heading or of a cell."""
+    def _trouble(self, row: int, column: int | None, message: ContestError, unit: str = "") -> None:
+        """Tell of a column's heading or of a cell, and whose that is."""
         heading = row == self.of.layout.header
-        self.preview.trouble(row, column, message, Mending.COLUMN if heading else Mending.CELL)
+        self.preview.trouble(row, column, message, Mending.COLUMN if heading else Mending.CELL, unit=unit)
 
     def _read_row(self, row: int) -> None:
         text = self.of.sheet.spread(row, self.of.layout.unit.number)
@@ -158,6 +194,11 @@ class SheetReading:
             self.preview.note(row, total, RowState.TOTAL, BadInput("import.total", text=total))
             return
         filled = any(self.of.sheet.text(row, column.number) or self._flawed(row, column) for _, column in given)
+        if filled and text and row in self._period_rows.another:
+            self._pass_over(row, text)
+            return
+        if row in self._period_rows.unclear:
+            return  # told once for all rows that say so
         unit = self._unit_of(text, chosen)
         if isinstance(unit, ContestError):
             if not filled or self._is_note(row, given):
@@ -174,6 +215,14 @@ class SheetReading:
         if area is not None and self.of.choices.areas.get(folded(self.of.sheet.spread(row, area.number))) == LEFT_OUT:
             return LEFT_OUT
         return self.of.choices.rows.get(row, self.of.choices.names.get(folded(text)) if text else None)
+
+    def _pass_over(self, row: int, text: str) -> None:
+        """A row that says itself that it is of another period."""
+        said = self._period_rows.another[row][1]
+        self.preview.skipped += 1
+        self.preview.other_periods[said] += 1
+        message = BadInput("import.other_period_row", text=text, said=said, period=self.contest.period.id)
+        self.preview.rows.append(RowNote(row, text, RowState.OTHER_PERIOD, message))
 
     def _leave_out(self, row: int, text: str) -> None:
         self.preview.skipped += 1
@@ -233,7 +282,9 @@ class SheetReading:
         return [(column.area, column) for column in self.of.layout.wide if column.number not in self.doubled]
 
     def _read_cells(self, row: int, text: str, unit: Unit, given: list[tuple[str | None, SheetColumn]]) -> None:
-        twice: int | None = None
+        if self.of.names.by_paper(text) and row not in self.of.choices.rows:
+            self.preview.official[text] = unit.id
+        twice: tuple[int, str] | None = None
         confirmed: list[PreviewCell] = []
         unit_id, judge = unit.id, self._judge_of(row)
         for area, column in given:
@@ -246,7 +297,7 @@ class SheetReading:
                 continue
             first = self.seen.setdefault(place, row)
             if first != row:
-                twice = first
+                twice = first, area
                 continue
             cell = self._cell(row, column, place)
             if cell is None:
@@ -259,7 +310,12 @@ class SheetReading:
             elif self.of.choices.seen.get(place, cell.version) != cell.version:
                 self._tell_moved(cell, place)
         if twice is not None:
-            self.preview.note(row, text, RowState.DUPLICATE, BadInput("import.twice", unit=unit_id, row=twice + 1))
+            words = {"unit": unit_id, "row": twice[0] + 1}
+            named = self.of.layout.named_area is not None
+            error = (
+                BadInput("import.twice_area", **words, area=twice[1]) if named else BadInput("import.twice", **words)
+            )
+            self.preview.note(row, text, RowState.DUPLICATE, error)
         if confirmed:
             self._tell_confirmed(row, text, confirmed)
 
@@ -292,10 +348,12 @@ class SheetReading:
 
     def _cell(self, row: int, column: SheetColumn, place: Place) -> PreviewCell | None:
         """A score of the sheet beside the one that is there; None where it is none, which is told."""
-        text = self.of.sheet.text(row, column.number)
-        flaw = self.of.sheet.flaws.get((row, column.number))
+        at, unit = (row, column.number), place[1]
+        typed = self.of.choices.scores.get(at)
+        text = self.of.sheet.text(row, column.number) if typed is None else typed
+        flaw = self.of.sheet.flaws.get(at) if typed is None else None
         if flaw is not None:
-            self._trouble(row, column.number, BadInput(f"import.flaw_{flaw.flaw}", text=flaw.text))
+            self._trouble(row, column.number, BadInput(f"import.flaw_{flaw.flaw}", text=flaw.text), unit)
             return None
         if not text:
             return self._preview_cell(row, column, place, None, CellChange.BLANK)
@@ -303,7 +361,7 @@ class SheetReading:
             new = self._figure(text)
             self._panels.check(*place)
         except ContestError as error:
-            self._trouble(row, column.number, error)
+            self._trouble(row, column.number, error, unit)
             return None
         return self._preview_cell(row, column, place, new)
 

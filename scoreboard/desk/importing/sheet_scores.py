@@ -12,6 +12,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 _IN_POINTS = re.compile(r"(?<=[\d.])分$")
 _PERCENTAGE = re.compile(r"[\d.,]+%")
+_HANZI_POINT = re.compile(r"。(?=\d)|(?<=\d)。")
+"""What a Chinese input method makes of the point in 91.25."""
 _FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _EDGE = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.$")
 
@@ -23,7 +25,7 @@ def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> D
     """
     if _FIGURE.fullmatch(text):  # as nearly all are
         return _read(text, text, maximum)
-    plain = folded(text)
+    plain = _HANZI_POINT.sub(".", folded(text))
     if plain in NOT_APPLICABLE:
         return None
     plain = _IN_POINTS.sub("", plain)

@@ -114,6 +114,12 @@ def years_in(text: str) -> frozenset[int]:
     return frozenset(int(year) for found in _YEARS.findall(_plain(text)) for year in found if year)
 
 
+def told_years(years: Collection[int]) -> str:
+    """Years as they are told: 2031, or 2031-2032."""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}-{last}"
+
+
 @lru_cache(_KEPT)
 def quarters_in(text: str) -> frozenset[int]:
     """The quarters that a text names: 第二季度, 2季度, Q2, 2nd quarter."""

@@ -127,7 +127,7 @@ def test_a_sheet_of_one_area_that_does_not_say_which_is_asked(lake: ThreeAreas) 
 
 def test_of_two_columns_of_one_area_one_is_left_out(lake: ThreeAreas) -> None:
     file = lake.file([["单位", "roads工作", "Roads"], ["青槐乡", 88, 1]])
-    assert mendings(lake.look(file)) == [(0, Mending.COLUMN)]
+    assert mendings(lake.look(file)) == [(0, Mending.TWO_COLUMNS)]
     assert new(lake.look(file, SheetChoices(columns={1: LEFT_OUT}))) == {("t1", "roads"): "1"}
 
 

@@ -12,10 +12,12 @@ from textual.widgets import Input
 
 from scoreboard.errors import Refused, Unreachable
 from scoreboard.models import ScoreSheet, ScoreSource
+from scoreboard.name_search import UnitKeys, keys_of
 from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
 from screens.desk.import_desk import ImportDesk
 from screens.desk.import_screen import ImportScreen
+from screens.desk.mending import closest
 from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine, WordLine
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
@@ -396,3 +398,55 @@ async def test_what_was_chosen_is_offered_after_a_kill(contest: Competition2010,
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "得分.xlsx" not in said(app), "it has been saved"
+
+
+async def test_a_cell_is_mended_by_typing_and_every_choice_is_taken_back(
+    contest: Competition2010, tmp_path: Path
+) -> None:
+    rows = [[*HEAD, "重点项目建设得分"], ["永年县", "92.5%", 88, 70], ["武安市人民政府", "—", 77, 71]]
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        assert any("武安市人民政府 → 武安市" in line for line in lines(app))
+        assert "已有一列" in lines(app)[preview_screen(app).rows.at]
+        await press(pilot, "enter", "enter")
+        assert any("B 列" not in line and "D 重点项目建设得分 → 不导入" in line for line in lines(app))
+        assert any("永年县：92.5% 是百分数" in line for line in lines(app)), "whose cell it is"
+        go_to(app, ProblemLine)
+        await press(pilot, "enter")
+        app.screen.query_one("#typed", Input).value = "92。5"
+        await press(pilot, "enter")
+        assert "B2 永年县 重点项目建设 - 92.50 新增" in lines(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter")
+        app.screen.query_one("#typed", Input).value = "不参评"
+        await press(pilot, "enter")
+        assert "待处理 0  新增 4" in counts(app)
+        await press(pilot, "z")
+        assert "待处理 1  新增 3" in counts(app)
+        await press(pilot, "z", "z")
+        assert "待处理 3" in counts(app), "which of two columns is asked again"
+        await press(pilot, "z")
+        assert "没有可以撤回的选择" in said(app)
+
+
+def test_a_unit_s_list_begins_with_the_longest_name_contained() -> None:
+    names = {"w": "王庄镇", "d": "大王庄乡", "x": "小王庄", "l": "柳林镇"}
+    keys = [UnitKeys(unit, keys_of((name, name[:-1]))) for unit, name in names.items()]
+    assert closest(keys, "大王庄乡人民政府")[0] == "d"
+    assert closest(keys, "大王庄人民政府")[0] == "d"
+    assert closest(keys, "王庄")[0] == "w"
+
+
+async def test_the_way_to_leave_a_name_out_is_found_by_typing(contest: Competition2010, tmp_path: Path) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, [HEAD, ["武安市永年县联合组", 92.5, 88], ["无此县", 1, 2]]))
+        go_to(app, ProblemLine, 1)
+        await press(pilot, "enter")
+        app.screen.query_one("#typed", Input).value = "不导入"
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "待处理 1" in counts(app)
