@@ -51,7 +51,7 @@ def count_ballots(
     """
     kept = writing.answered(request)
     if kept is not None:
-        answer: int = kept.after["version"]
+        answer: int = kept["version"]
         return answer
     nominee = seen_nominee(writing, nominee_id, version)
     refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)

@@ -45,7 +45,7 @@ def enter(
     """
     kept = writing.answered(request)
     if kept is not None:
-        answer: int = kept.after["version"]
+        answer: int = kept["version"]
         return answer
     area = contest.area(area_id)
     refuse_closed(contest)

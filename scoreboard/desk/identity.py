@@ -7,8 +7,9 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_
+from sqlalchemy import Executable, Row, and_, bindparam, or_
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.levels import refuse_other_ceremony, refuse_outside
@@ -58,16 +59,21 @@ _COLUMNS = (
     col(Person.series_id),
     col(PersonPin.name).is_not(None).label("has_pin"),
 )
-_PERSON = (
-    select_columns(*_COLUMNS)
+_OTHER = aliased(Person)
+_PERSON: Executable = (
+    select_columns(*_COLUMNS, col(_OTHER.name).label("namesake"))
     .outerjoin(PersonPin, col(PersonPin.name) == col(Person.name))
+    .outerjoin(
+        _OTHER,
+        and_(
+            or_(col(_OTHER.key) == col(Person.key), col(_OTHER.os_user) == col(Person.os_user)),
+            col(_OTHER.name) != col(Person.name),
+        ),
+    )
     .where(col(Person.name) == bindparam("name"))
+    .order_by(col(_OTHER.name))
 )
-_NAMESAKES = (
-    select_columns(col(Person.name))
-    .where(or_(col(Person.key) == bindparam("key"), col(Person.os_user) == bindparam("os_user")))
-    .where(col(Person.name) != bindparam("name"))
-)
+"""A person, once for each who has the same key or account: nobody, but in databases from before that was refused."""
 
 
 def wrong_role(name: str, role: str, deed: str) -> Refused | None:
@@ -110,13 +116,14 @@ def identify(
         if deed == "add people" and not _has_admin(session):
             return NOBODY
         raise Refused("role.nobody")
-    person = ask_columns(session, _PERSON, name=acting).first()
-    if person is None:
+    known = ask_columns(session, _PERSON, name=acting).all()
+    if not known:
         raise Refused("role.unknown", name=acting)
+    person = known[0]
     if person.disabled:
         raise Refused("role.disabled", name=acting)
     proof, bound = (_pin_proof(origin), True) if by_pin and person.has_pin else _proof(person, key, origin)
-    namesakes = _namesakes(session, person)
+    namesakes = tuple(one.namesake for one in known if one.namesake is not None)
     actor = Actor(person.name, person.role, proof, bound, person.series_id, namesakes, person.has_pin)
     if (refusal := wrong_role(acting, person.role, deed)) is not None:
         raise refusal
@@ -125,12 +132,6 @@ def identify(
     elif not anywhere:
         refuse_outside(session, actor, series)
     return actor
-
-
-def _namesakes(session: Session, person: Row[Any]) -> tuple[str, ...]:
-    """Who else has this person's key or account: nobody, but in databases from before that was refused."""
-    found = ask_columns(session, _NAMESAKES, key=person.key, os_user=person.os_user, name=person.name)
-    return tuple(found.scalars())
 
 
 def _has_admin(session: Session) -> bool:

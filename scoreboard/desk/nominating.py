@@ -145,7 +145,7 @@ def nominate(
     """
     kept = writing.answered(request)
     if kept is not None:
-        answer: int = kept.after["nominee"]
+        answer: int = kept["nominee"]
         return answer
     nominee = put_up(writing, period_id, star_id, unit, person, post, series=series)
     name_in_english(writing, nominee, person_en, post_en)

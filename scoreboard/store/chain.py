@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col
 
@@ -74,9 +74,12 @@ def chained(previous_hash: str, words: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous_hash}\n{{{','.join(parts)}}}".encode()).hexdigest()
 
 
+_ON_SERVER = func.main.journal_head().table_valued("sequence", "hash")
+"""Asked where somebody appends to a journal of which they may read no more than their own part."""
 _LAST = select(col(JournalEntry.sequence), col(JournalEntry.hash)).order_by(col(JournalEntry.sequence).desc()).limit(1)
-_LAST_ON_SERVER = text("SELECT sequence, hash FROM main.journal_head()")
-"""The same where somebody appends to a journal of which they may read no more than their own part."""
+_LAST_ON_SERVER = select(_ON_SERVER.c.sequence, _ON_SERVER.c.hash)
+_LEFT = select(col(JournalEntry.after)).where(col(JournalEntry.request) == bindparam("request")).scalar_subquery()
+_WITH_ANSWER, _WITH_ANSWER_ON_SERVER = _LAST.add_columns(_LEFT), _LAST_ON_SERVER.add_columns(_LEFT)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,13 @@ def head_of(session: Session) -> Head:
     question = _LAST if dialect_of(session) == "sqlite" else _LAST_ON_SERVER
     last = ask_columns(session, question).first()
     return Head(*(last or (0, GENESIS)))
+
+
+def head_and_answer(session: Session, request: str) -> tuple[Head, Any]:
+    """The same, with what the deed of a request has left; None where there is none of it."""
+    question = _WITH_ANSWER if dialect_of(session) == "sqlite" else _WITH_ANSWER_ON_SERVER
+    count, last, after = ask_columns(session, question, request=request).first() or (0, GENESIS, None)
+    return Head(count, last), after
 
 
 def stored_rows(connection: Connection) -> Iterator[StoredRow | UnreadableRow]:

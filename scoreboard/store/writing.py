@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, event, insert
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, SQLModel, col, exists, or_, select
+from sqlmodel import Session, SQLModel, col, exists, or_
 
 from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
-from scoreboard.store.chain import WORDS, Head, chained, head_of
+from scoreboard.store.chain import WORDS, Head, chained, head_and_answer, head_of
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.marks import Marking, Marks, plain_word
@@ -185,12 +185,13 @@ class Writing:
         marking: Marking = self.session.info[_MARKING]
         return marking
 
-    def answered(self, request: str | None) -> JournalEntry | None:
-        """The journal's row for a request that was already carried out, whose answer may have been lost."""
+    def answered(self, request: str | None) -> Any:
+        """What a request has left that was already carried out, whose answer may have been lost; None if it was not."""
         if request is None:
             return None
         self._write_latest()
-        return self.session.exec(select(JournalEntry).where(JournalEntry.request == request)).first()
+        self.session.info[_HEAD], left = head_and_answer(self.session, request)
+        return left
 
 
 def _forget(session: Session, _previous: Any) -> None:

@@ -15,7 +15,7 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import ServerSide, ServerSides
 from scoreboard.store.server.connecting import MAIN, STAFF, connect_plainly, first_line
 from scoreboard.store.server.dialect import DIALECT
-from scoreboard.store.server.tables import TURN, bring_up_to_date, tell_the_public
+from scoreboard.store.server.tables import TURN, bring_up_to_date, put_on_stage, tell_the_public
 
 _TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
     ((psycopg.errors.LockNotAvailable,), "database.busy"),
@@ -63,6 +63,7 @@ class ServerBase:
 
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows as they are, all of a table at once: what one of them refers to may come after it."""
+        put_on_stage(session)
         statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), SQL(", ").join(map(Identifier, columns)))
         driver: Any = session.connection().connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(statement) as copying:

@@ -3,12 +3,14 @@
 from contextlib import closing
 
 import psycopg
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.orm import object_session
 from sqlalchemy.schema import CreateSchema
 from sqlmodel import Session
 
 from scoreboard.enums import YEAR
 from scoreboard.errors import Unreachable
+from scoreboard.models import StageStep
 from scoreboard.settings import ServerSide
 from scoreboard.store import schema
 from scoreboard.store.public.made import change_of
@@ -20,6 +22,8 @@ TURN = "turn"
 """A table of one row: whoever writes takes it first, so that there is one writer at a time and no reader is asked."""
 _MAKING = 7239117
 """The lock of whoever makes or changes tables, so that several first openings make them once."""
+_STAGED = "staged"
+"""In a session's `info`: whether its transaction brings steps onto the stage."""
 _OWN = (
     f"CREATE TABLE {MAIN}.{TURN} (taken boolean NOT NULL)",
     f"INSERT INTO {MAIN}.{TURN} VALUES (true)",
@@ -127,16 +131,26 @@ def tell_the_public(session: Session) -> None:
     """
     session.flush()
     connection = session.connection()
-    after, last = connection.exec_driver_sql(
-        f"SELECT (SELECT COALESCE(MAX(sequence), 0) FROM {PUBLIC}.stage),"
-        f" (SELECT COALESCE(MAX(sequence), 0) FROM {MAIN}.stage)"
-    ).one()
-    if last > after:
+    staged = bool(session.info.get(_STAGED))
+    if staged:
+        after = connection.exec_driver_sql(f"SELECT COALESCE(MAX(sequence), 0) FROM {PUBLIC}.stage").scalar()
         for statement in (_STEPS, _IMAGES):
             connection.execute(text(statement), {"after": after})
     change = change_of(session)
     if change is not None and connection.execute(text(_TELLS_OF_EMBLEMS), {"change": change}).first():
         for statement in _EMBLEMS:
             connection.execute(text(statement))
-    if last > after or change is not None:
+    if staged or change is not None:
         connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
+
+
+def put_on_stage(session: Session) -> None:
+    """Say of a transaction that it brings steps onto the stage; of those that the session's objects make it knows."""
+    session.info[_STAGED] = True
+
+
+@event.listens_for(StageStep, "after_insert")
+def _stepped(_mapper: object, _connection: object, step: StageStep) -> None:
+    session = object_session(step)
+    if session is not None:
+        session.info[_STAGED] = True

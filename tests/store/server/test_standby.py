@@ -10,8 +10,12 @@ from dataclasses import replace
 
 import pytest
 
+from scoreboard.desk.unit_of_work import acting
+from scoreboard.errors import Unreachable
 from scoreboard.publications.reader import PublicReader
-from scoreboard.settings import ServerSide, word_for
+from scoreboard.settings import ServerSide, Settings, word_for
+from scoreboard.store.contest import contest_of
+from scoreboard.store.engine import Store
 from scoreboard.store.server import connecting
 from scoreboard.store.server.connecting import STAFF, VIEWERS, connect
 from screens import change_feed
@@ -145,3 +149,21 @@ def test_a_deed_of_which_nothing_comes_any_more_leaves_the_turn_to_others(
         asleep.autocommit = False
         asleep.execute("SELECT taken FROM main.turn FOR UPDATE")
         there.ok("enter", "main", "2031Q1", "roads", "t1", 90)
+
+
+def test_whoever_was_silent_for_so_long_is_told_that_nothing_was_saved(
+    there: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connecting._OF_SESSIONS, "idle_in_transaction_session_timeout", "200ms")
+    settings = Settings(str(there.database), there.lang, there.now, there.acting)
+    with closing(Store(settings.paths)) as store:
+
+        def look(silent: float) -> None:
+            with acting(store, settings, "enter", series="main") as writing:
+                time.sleep(silent)
+                contest_of(writing.session, "main", "2031Q1")
+
+        with pytest.raises(Unreachable) as told:
+            look(1.0)
+        assert told.value.key == "database.silent"
+        look(0.0)
