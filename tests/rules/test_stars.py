@@ -180,3 +180,8 @@ def test_more_digits_of_results_below_the_threshold_stay_below_it() -> None:
     told, exact = Decimal("59.99"), [Fraction("59.9996"), Fraction("59.99")]
     assert told_apart(told, exact) == 3
     assert [str(rounding_of(told, one)(one, 3)) for one in exact] == ["59.999", "59.990"]
+
+
+def test_more_digits_of_a_result_are_rounded_as_it_was() -> None:
+    assert str(rounding_of(Decimal("68.67"), Fraction("68.6666"))(Fraction("68.6666"), 3)) == "68.667"
+    assert str(rounding_of(Decimal("68.66"), Fraction("68.6666"))(Fraction("68.6666"), 3)) == "68.666"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.workdays import notice_ends, working_calendar
+from scoreboard.rules.workdays import has_calendar, notice_ends, working_calendar
 from tests.rules.strategies import unhurried
 
 TUESDAY = date(2010, 9, 28)
@@ -62,3 +62,8 @@ def test_a_notice_holds_just_its_working_days_and_ends_on_one(begins: date, work
 @given(days, st.integers(0, 12))
 def test_a_later_notice_never_ends_earlier(begins: date, working_days: int) -> None:
     assert notice_ends(begins, working_days, "CN") <= notice_ends(begins + timedelta(days=1), working_days, "CN")
+
+
+def test_holidays_are_known_of_countries_that_there_are() -> None:
+    assert has_calendar("CN")
+    assert not has_calendar("XX")
