@@ -35,10 +35,13 @@ def reveal(writing: Writing, contest: Contest, kind: str, subject: str = "", poo
 
 def unrevealed_flags(session: Session, contest: Contest) -> list[tuple[str, str]]:
     """The flags of a closed period that have not been shown, as (area, pool)."""
-    key = (contest.series.id, contest.period.id)
-    return [
-        (area.id, pool)
-        for area in contest.areas
-        for pool in contest.flag_pools
-        if session.get(Reveal, ("flag", *key, area.id, pool)) is None
-    ]
+    revealed = set(
+        session.exec(
+            select(Reveal.subject, Reveal.pool).where(
+                Reveal.kind == "flag",
+                Reveal.series_id == contest.series.id,
+                Reveal.period_id == contest.period.id,
+            )
+        )
+    )
+    return [(area.id, pool) for area in contest.areas for pool in contest.flag_pools if (area.id, pool) not in revealed]

@@ -22,7 +22,9 @@ def steps(program: Program, ceremony: str) -> Iterator[dict[str, Any]]:
 
 def play(program: Program, ceremony: str) -> int:
     """Run a ceremony from where it stands to its end; returns how many steps that took."""
-    taken = sum(1 for _ in steps(program, ceremony))
+    taken = 0
+    while program("cue", "next", ceremony).code == 0:
+        taken += 1
     assert "last step" in program.refuses(1, "cue", "next", ceremony).complaint
     return taken
 

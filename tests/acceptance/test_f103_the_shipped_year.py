@@ -52,6 +52,7 @@ class Year:
         self.settings = Settings(str(folder / "contest.db"), "zh")
         self.folder = read_folder(contests_folder() / CONTEST, cue_formats())
         self.store = Store(self.settings.paths, create=True)
+        self._seen: tuple[tuple[int | None, ...], Moment] | None = None
 
     def do(self, deed: str, now: str, work: Callable[[Any], object], who: str = "admin") -> None:
         settings = replace(self.settings, acting=who if deed != "people" else None, now=now)
@@ -88,22 +89,31 @@ class Year:
             yield
 
     def look(self, name: str) -> Moment:
+        """What is public now; where no change has touched any of it, what was read before."""
         with closing(PublicReader(self.settings.paths.public)) as reader:
-            annual, bounds = reader.board("annual"), reader.board("range/city")
-            flags = {}
-            for period in (Q1, Q2, Q3, Q4):
-                wall = reader.board(f"flags/city/{period}")
-                rows = [] if wall is None else to_json(wall.words)["rows"]
-                flags[period] = Counter(unit["unit"] for row in rows for unit in row["holders"])
-            if annual is None:
-                return Moment(name, {}, [], {}, flags)
-            return Moment(
-                name,
-                {period["id"]: period["state"] for period in to_json(annual.words)["periods"]},
-                to_json(annual.words)["rows"],
-                {row["unit"]: (row["best"], row["worst"]) for row in (to_json(bounds.words)["rows"] if bounds else ())},
-                flags,
-            )
+            touched = reader.keys()
+            keys = ("annual", "range/city", *(f"flags/city/{period}" for period in (Q1, Q2, Q3, Q4)))
+            changes = tuple(touched.get(key) for key in keys)
+            if self._seen is None or self._seen[0] != changes:
+                self._seen = changes, self._read(name, reader)
+        return replace(self._seen[1], name=name)
+
+    def _read(self, name: str, reader: PublicReader) -> Moment:
+        annual, bounds = reader.board("annual"), reader.board("range/city")
+        flags = {}
+        for period in (Q1, Q2, Q3, Q4):
+            wall = reader.board(f"flags/city/{period}")
+            rows = [] if wall is None else to_json(wall.words)["rows"]
+            flags[period] = Counter(unit["unit"] for row in rows for unit in row["holders"])
+        if annual is None:
+            return Moment(name, {}, [], {}, flags)
+        return Moment(
+            name,
+            {period["id"]: period["state"] for period in to_json(annual.words)["periods"]},
+            to_json(annual.words)["rows"],
+            {row["unit"]: (row["best"], row["worst"]) for row in (to_json(bounds.words)["rows"] if bounds else ())},
+            flags,
+        )
 
 
 def add_people(writing: Writing) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.driver import Program
+from tests.pairs import each_with_some
 
 Q1, Q2 = "2031Q1", "2031Q2"
 CEREMONY = f"main-{Q1}"
@@ -105,11 +106,13 @@ def test_f713_damaged_content_for_long(sound: Program, monkeypatch: pytest.Monke
     damage_often(sound, 2000, seed, monkeypatch)
 
 
-@pytest.mark.parametrize("file", ["main", "public"])
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"x", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"\0" * 8192, b"junk" * 5000],
-    ids=len,
+    ("content", "file"),
+    each_with_some(
+        [b"", b"x", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"\0" * 8192, b"junk" * 5000],
+        ["main", "public"],
+    ),
+    ids=lambda one: one if isinstance(one, str) else str(len(one)),
 )
 def test_f713_a_file_that_is_no_database(
     sound: Program, file: str, content: bytes, monkeypatch: pytest.MonkeyPatch

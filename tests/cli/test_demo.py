@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -97,7 +98,7 @@ SAID = {
 ARRIVING = {"zh": ("得分陆续到来", "第 4 名 → 第 1 名"), "en": ("Results arrive", "from place 4 to 1")}
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_the_story_is_told_to_its_end(handan: Settings, lang: str) -> None:
     told: list[str] = []
     narrate(replace(handan, lang=lang), PLOT, told.append)
@@ -181,10 +182,18 @@ def test_without_a_terminal_it_tells_the_story_and_leaves_nothing_behind(tmp_pat
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
-def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize("told", [False, pytest.param(True, marks=pytest.mark.long)], ids=["prepared", "told"])
+def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: int, told: bool) -> None:
+    """Neither while the contest is being prepared nor while its story is told."""
     process = _demo(tmp_path)
     assert process.stdout is not None
-    process.stdout.readline()
+    if told:
+        process.stdout.readline()
+    else:
+        deadline = time.monotonic() + 60
+        while not any(tmp_path.iterdir()):
+            assert time.monotonic() < deadline, "it never began"
+            time.sleep(0.02)
     process.send_signal(number)
     process.communicate(timeout=60)
     assert process.returncode in (128 + number, 0)

@@ -41,7 +41,14 @@ def test_it_is_valid(name: str) -> None:
     read_folder(contests_folder() / name, cue_formats())
 
 
-@pytest.mark.parametrize(("name", "lang"), [(name, lang) for name, langs in SAID.items() for lang in langs])
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        pytest.param(name, lang, marks=pytest.mark.long if len(langs) > 1 and lang != "zh" else ())
+        for name, langs in SAID.items()
+        for lang in langs
+    ],
+)
 def test_it_is_told_to_its_end(tmp_path: Path, name: str, lang: str) -> None:
     plot, told = shipped_plot(name), list[str]()
     settings = prepare(tmp_path, lang, plot)

@@ -22,7 +22,7 @@ def run(told: Program, encoding: str, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "latin-1"])
+@pytest.mark.parametrize("encoding", ["gbk", pytest.param("latin-1", marks=pytest.mark.long)])
 def test_f905_a_deed_that_is_done_is_not_called_undone(opened: Opened, encoding: str) -> None:
     told = opened(
         Competition(

@@ -129,11 +129,17 @@ def one_file_each(program: Program) -> bool:
 
 
 PAIRS = [(whole, whole), *((whole, one) for one in DAMAGES), *((one, whole) for one in DAMAGES)]
-PAIRS += list(zip(DAMAGES, (*DAMAGES[3:], *DAMAGES[:3]), strict=True))
+BOTH = list(zip(DAMAGES, (*DAMAGES[3:], *DAMAGES[:3]), strict=True))
 
 
 @pytest.mark.parametrize(
-    ("main", "public"), PAIRS, ids=[f"main {one.__name__}, public {other.__name__}" for one, other in PAIRS]
+    ("main", "public"),
+    [
+        pytest.param(
+            *pair, marks=pytest.mark.long if pair in BOTH[1:] else (), id=" and ".join(d.__name__ for d in pair)
+        )
+        for pair in [*PAIRS, *BOTH]
+    ],
 )
 def test_f703_a_restore_by_force_works_over_any_damage(
     contest: Program, tmp_path: Path, main: Damage, public: Damage
@@ -175,19 +181,23 @@ def test_f703_a_damaged_public_file_is_mended_by_the_next_command_of_staff(conte
     assert one_file_each(contest)
 
 
-def test_f703_any_damaged_page_of_the_public_file_is_mended(contest: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_f703_any_damaged_page_of_the_public_file_is_mended(contest: Program, tmp_path: Path, every: int) -> None:
     then, good = boards(contest), contest.public.read_bytes()
     chance = random.Random(3)
-    for page in range(len(good) // PAGE):
+    for page in range(0, len(good) // PAGE, every):
         for content in (bytes(PAGE), chance.randbytes(PAGE)):
             contest.public.write_bytes(good[: page * PAGE] + content + good[(page + 1) * PAGE :])
             contest.ok("journal") if page % 2 else contest.ok("user", "list")
             assert boards(contest) == then, page
 
 
-def test_f703_any_damaged_page_of_the_main_file_is_replaced_by_force(contest: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [8, pytest.param(25, marks=pytest.mark.long)])
+def test_f703_any_damaged_page_of_the_main_file_is_replaced_by_force(
+    contest: Program, tmp_path: Path, most: int
+) -> None:
     then, good = of_the_backup(contest, tmp_path), contest.database.read_bytes()
-    pages = random.Random(5).sample(range(len(good) // PAGE), 25)
+    pages = random.Random(5).sample(range(len(good) // PAGE), most)
     for page in [0, *pages]:
         for name in contest.database.parent.glob("contest.db?*"):
             name.unlink()
@@ -373,7 +383,7 @@ def kill_everywhere(contest: Program, tmp_path: Path, numbers: Iterator[int]) ->
 
 
 def test_f703_a_restore_that_is_killed_has_done_all_or_nothing(contest: Program, tmp_path: Path) -> None:
-    kill_everywhere(contest, tmp_path, iter(range(3, 10_000, 17)))
+    kill_everywhere(contest, tmp_path, iter(range(3, 10_000, 29)))
 
 
 @pytest.mark.long

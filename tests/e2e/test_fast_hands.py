@@ -47,7 +47,7 @@ def until(there: Callable[[], bool], seconds: float) -> None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(
-    "shape", [Shape(counties=12, areas=3), pytest.param(Shape(counties=250, areas=8), marks=pytest.mark.long)]
+    "shape", [Shape(counties=6, areas=2), pytest.param(Shape(counties=250, areas=8), marks=pytest.mark.long)]
 )
 def test_values_typed_as_fast_as_a_terminal_can_are_all_saved_in_their_places(tmp_path: Path, shape: Shape) -> None:
     settings, values = prepare(tmp_path, shape), values_of(shape)

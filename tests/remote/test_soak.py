@@ -174,7 +174,7 @@ def corrected(store: Store, settings: Settings, period: str, chance: random.Rand
 @pytest.mark.parametrize(
     "soak",
     [
-        Soak(units=4, by_ssh=12, by_web=6, seconds=0),
+        Soak(units=4, by_ssh=5, by_web=3, seconds=0),
         pytest.param(Soak(units=137, by_ssh=400, by_web=100, seconds=1800), marks=pytest.mark.long, id="long"),
     ],
 )

@@ -1,8 +1,6 @@
 """What a viewer sees with the real OpenSSH client, and who is let in on the public port."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import asyncssh
@@ -14,6 +12,7 @@ from scoreboard.spelling import BOARD_NAMES
 from tests.remote.emulator import Emulator
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import Served
+from tests.warm_programs import run_warm
 
 TRUE_COLOURS = {"COLORTERM": "truecolor"}
 
@@ -193,12 +192,8 @@ def test_a_search_takes_chinese_and_hostile_keys(served: Served) -> None:
 def test_show_on_a_pipe_says_what_the_command_line_says(
     served: Served, quiet: Settings, words: list[str], form: str
 ) -> None:
-    here = subprocess.run(
-        [sys.executable, "-m", "scoreboard", "show", *words, "--format", form, "--database", str(quiet.database)],
-        capture_output=True,
-        check=False,
-        env={"PATH": "/usr/bin:/bin", "SCOREBOARD_LANG": "zh", "PYTHONPATH": ":".join(sys.path)},
-    )
+    environment = {"PATH": "/usr/bin:/bin", "SCOREBOARD_LANG": "zh"}
+    here = run_warm("show", *words, "--format", form, "--database", str(quiet.database), environment=environment)
     there = ssh_once(*served.as_("board"), "show", *words, "--format", form)
     assert there.returncode == here.returncode
     assert there.stdout == here.stdout

@@ -13,6 +13,8 @@ __all__ = ["handan", "prepared"]
 
 WIDTHS = (12, 7, 3, 1)
 SIZES = [*((width, 24) for width in WIDTHS), *((width, 3) for width in WIDTHS), (200, 1), (1, 1), (80, 24)]
+FEW = [(12, 24), (3, 3), (200, 1), (1, 1), (80, 24)]
+"""Sizes of what lies over a room; each of them in the long form."""
 OVER = {
     "home": ("", "l"),
     "display": ("", "right right right", "left"),
@@ -33,7 +35,8 @@ async def settle(pilot: Pilot[str]) -> None:
 
 
 @pytest.mark.parametrize(("room", "keys"), [(room, keys) for room, every in OVER.items() for keys in every])
-async def test_f910_a_screen_stands_at_every_size(handan: Settings, room: str, keys: str) -> None:
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["", "every"])
+async def test_f910_a_screen_stands_at_every_size(handan: Settings, room: str, keys: str, every: bool) -> None:
     settings = replace(handan, acting=ACTING.get(room))
     app = KioskApp(settings, room, ceremony=CEREMONY if room == "director" else None)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -41,7 +44,7 @@ async def test_f910_a_screen_stands_at_every_size(handan: Settings, room: str, k
         for key in keys.split():
             await pilot.press(key)
             await settle(pilot)
-        for size in SIZES:
+        for size in FEW if keys and not every else SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert app.is_running

@@ -20,6 +20,8 @@ from .watched import Asked, paths_of, watching
 
 SIZES = ((80, 24), (120, 34), (200, 56))
 LANGUAGES = ("zh", "en")
+FEW = 6
+"""So many scenes of a kind are drawn at every size in the short form, too."""
 
 IDS = ("id", "moment", "unit", "area", "pool", "flag_pool", "series", "period", "competition", "star", "board")
 """Keys that need not be read: people read the names."""
@@ -156,16 +158,18 @@ def _of(name: str) -> list[RealScene]:
     return [real for real in real_scenes() if real.scene["scene"] == name]
 
 
-def _drawn(name: str) -> Asked:
-    """Draw every real scene of a name at every size, in each language and at its turning points."""
-    asked = Asked()
-    for real in _of(name):
+def _drawn(name: str, *, every: bool) -> Asked:
+    """Draw every real scene of a name in each language and at its turning points, at every size or, where there are
+    many, at one size after the other."""
+    asked, found = Asked(), _of(name)
+    for number, real in enumerate(found):
+        sizes = SIZES if every or len(found) <= FEW else SIZES[number % len(SIZES) :][:1]
         scene = scene_of(real.scene)
         length = duration(real.scene, Look())
         for look in (Look(lang=lang) for lang in LANGUAGES):
             with watching(scene, asked):
                 caption(scene, look.lang)
-                for size in SIZES:
+                for size in sizes:
                     assert pages(scene, size, look) > 0, real.at
                     for elapsed in (0.0, length / 2 if length < inf else 1.0, 99.0):
                         frame = draw(scene, elapsed, size, look)
@@ -174,8 +178,10 @@ def _drawn(name: str) -> Asked:
 
 
 @pytest.mark.parametrize("name", sorted(scene_names()))
-def test_every_real_scene_is_drawn_and_all_that_is_for_the_hall_is_read(name: str) -> None:
-    asked = _drawn(name).paths
+def test_every_real_scene_is_drawn_and_all_that_is_for_the_hall_is_read(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    asked = _drawn(name, every=request.config.getoption("--long")).paths
     given = {path for real in _of(name) for path, _kind in paths_of(real.scene) if not path.endswith("[]")}
     read = asked | {f"{path}.*" for path in asked}
     unread = {path for path in given - read if path.rpartition(".")[2] not in IDS and path != "scene"}

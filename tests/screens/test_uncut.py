@@ -11,6 +11,7 @@ from screens.glyphs import Glyphs
 from screens.themes import Look
 from screens.widgets import canvas
 from screens.widgets.runs import Run
+from tests.pairs import each_with_some
 from tests.screens.played import draw, pages
 
 from .hostile_samples import hostile_scenes
@@ -89,19 +90,17 @@ def test_nothing_is_cut_whatever_is_called_what(
 
 
 @pytest.mark.parametrize(
-    ("lang", "glyphs"), [("zh", Glyphs.HALF_BLOCKS), ("en", Glyphs.HALF_BLOCKS), ("zh", Glyphs.OCTANTS)]
+    ("name", "look"),
+    each_with_some(list(SCENES), [Look(lang="zh"), Look(lang="en"), Look(lang="zh", glyphs=Glyphs.OCTANTS)]),
 )
-@pytest.mark.parametrize("name", SCENES)
-def test_nothing_lies_over_the_edge_of_the_page(
-    name: str, lang: str, glyphs: Glyphs, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_lies_over_the_edge_of_the_page(name: str, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text that is too wide is clipped with a sign before it is put; so whatever is cut at an edge had none."""
     over = cuts(monkeypatch)
     long = with_names(SCENES[name], longest())
     for size in SIZES[:3]:
         for scene in (SCENES[name], long):
             for moment in (*MOMENTS.get(name, ()), 99.0):
-                draw(scene, moment, size, Look(lang=lang, glyphs=glyphs))
+                draw(scene, moment, size, look)
     assert not [text for text in over if text.strip()]
 
 

@@ -78,7 +78,13 @@ async def test_publishing_the_rest_says_what_the_hall_will_see(handan: Settings)
         assert "公布其余" not in over(desk), "nothing is left"
 
 
-@pytest.mark.parametrize(("stop", "state"), [(POSTPONE, State.POSTPONED), (ABORT, State.ABORTED)])
+@pytest.mark.parametrize(
+    ("stop", "state"),
+    [
+        (POSTPONE, State.POSTPONED),
+        pytest.param(ABORT, State.ABORTED, marks=pytest.mark.long),
+    ],
+)
 async def test_what_was_broken_off_names_the_key_that_leads_on(
     handan: Settings, stop: tuple[str, ...], state: State
 ) -> None:
