@@ -61,14 +61,19 @@ def playlist(held: HeldBoards, only_series: str | None = None) -> list[Item]:
     None is empty, and the day comes last. The rest are boards of no single contest, of every kind that says how the
     hall shows it.
     """
+    return list(parts(held, only_series))
+
+
+def parts(held: HeldBoards, only_series: str | None = None) -> Iterator[Item]:
+    """The same scenes one after the other, each once its boards have been read."""
     competition = held.competition
-    items = [Item("competition", _title(held, competition))]
+    yield Item("competition", _title(held, competition))
     for series in competition.series:
         if only_series in (None, series.id):
-            items += _series(held, competition, series)
-    items += _stars(held, competition, only_series)
-    items += _derived(held, only_series)
-    return [*items, Item("today", today_scene(held))]
+            yield from _series(held, competition, series)
+    yield from _stars(held, competition, only_series)
+    yield from _derived(held, only_series)
+    yield Item("today", today_scene(held))
 
 
 def as_it_stands(scene: Scene, now: datetime) -> Scene:

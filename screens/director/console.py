@@ -286,6 +286,7 @@ class DirectorScreen(Screen[None]):
         over = step if step is not None and step.ceremony == self.stage.ceremony and has_ended(step) else None
         if over is not None or self.stage.view is None or self.stage.view.cue is None:
             self.rotation.take_in(reader, over)
+            self.run_worker(self.rotation.read_on(), group="boards", exclusive=True, exit_on_error=False)
         else:
             self.rotation.forget()
         self._rotate()
