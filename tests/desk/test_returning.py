@@ -18,9 +18,9 @@ from scoreboard.store.finding import find_unit
 from scoreboard.store.verification import verify
 from screens.desk.import_desk import ImportDesk
 from screens.desk.workplace import Workplace
-from tests.screens.desk.conftest import Competition2010, contest
+from tests.screens.desk.conftest import Competition2010, contest, filled
 
-__all__ = ["contest"]
+__all__ = ["contest", "filled"]
 
 
 def back(contest: Competition2010, unit: str, note: str, *, who: str = "丙", version: int | None = None) -> None:

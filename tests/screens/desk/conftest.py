@@ -1,6 +1,7 @@
 """A small competition in a real database, and the desk in a plain app."""
 
 import getpass
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -38,6 +39,7 @@ from scoreboard.wire import to_json
 from screens.desk import DeskScreen
 from screens.key_queue import AppInTurn
 from tests.acceptance.driver import Program
+from tests.made_once import made_once
 
 NOW = "2010-10-20T10:00:00"
 
@@ -164,11 +166,23 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two files of the competition."""
+
+    def fill(folder: Path) -> None:
+        competition = Competition2010(folder)
+        competition.fill()
+        competition.store.close()
+
+    return made_once(tmp_path_factory, "desk-competition", fill)
+
+
 @pytest.fixture
-def contest(tmp_path: Path) -> Competition2010:
-    competition = Competition2010(tmp_path)
-    competition.fill()
-    return competition
+def contest(filled: Path, tmp_path: Path) -> Competition2010:
+    for file in filled.iterdir():
+        shutil.copy(file, tmp_path)
+    return Competition2010(tmp_path)
 
 
 class DeskApp(AppInTurn[None]):
