@@ -1,5 +1,6 @@
 """What may not be meant in the results that a ceremony is to show, by names: the check says it; it locks nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +15,9 @@ from scoreboard.desk.electing import election_of
 from scoreboard.desk.nominees import stars_of
 from scoreboard.desk.panels import judged_in, panel_of
 from scoreboard.desk.placing import places_left
-from scoreboard.enums import NomineeStatus, Panel
+from scoreboard.enums import Better, NomineeStatus, Panel
 from scoreboard.locale import Both, say, some_of
-from scoreboard.models import Nominee, Reveal, Unit
+from scoreboard.models import Benchmark, Nominee, Reveal, Unit
 from scoreboard.publications.nominees import confirmed_counts, person_called, result_of
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.stars import CountStatus
@@ -48,6 +49,8 @@ def doubts(session: Session, here: Standpoint, now: datetime) -> Iterator[Findin
         ("nominated", _still_nominated(session, contest, now)),
         ("uncounted", _uncounted(session, contest, now)),
         ("several", _in_several_stars(session, contest, now)),
+        ("crowded", _crowded(session, contest)),
+        ("reached", _reached(session, here, now)),
     ):
         if found:
             yield Finding(name, "warning", _examples(found))
@@ -141,6 +144,32 @@ def _in_several_stars(session: Session, contest: Contest, now: datetime) -> list
     names = units_named(session, contest, now, {one.unit_id for one in twice})
     called = ((person_called(one), unit_name(names[one.unit_id])) for one in twice)
     return [Both(f"{person.zh}（{unit.zh}）", f"{person.en} ({unit.en})") for person, unit in called]
+
+
+def _crowded(session: Session, contest: Contest) -> list[Both]:
+    """Stars with more elected than they have places, as a folder can say: none of them is left out."""
+    elected = Counter(one.star_id for one in _nominees(session, contest) if one.status == NomineeStatus.CONFIRMED)
+    found = []
+    for star in stars_of(session, None):
+        if elected[star.id] > star.places:
+            name = star_name(session, star.id)
+            counts = f"{elected[star.id]}/{star.places}"
+            found.append(Both(f"{name.zh}（{counts}）", f"{name.en} ({counts})"))
+    return found
+
+
+def _reached(session: Session, here: Standpoint, now: datetime) -> list[Both]:
+    """Benchmarks that a cue would praise as reached where nobody has said that less is better: perhaps it is."""
+    if all(cue.kind != "benchmarks" for cue in here.sheet):
+        return []
+    found = [
+        one
+        for one in session.exec(select(Benchmark).order_by(col(Benchmark.id)))
+        if one.better == Better.HIGHER and None not in (one.ours, one.theirs) and (one.ours or 0) >= (one.theirs or 0)
+    ]
+    names = units_named(session, here.contest, now, {one.unit_id for one in found})
+    called = ((unit_name(names[one.unit_id]), one.title, one.english.get("title") or one.title) for one in found)
+    return [Both(f"{unit.zh}“{zh}”", f"{unit.en}, {en}") for unit, zh, en in called]
 
 
 def _still_nominated(session: Session, contest: Contest, now: datetime) -> list[Both]:

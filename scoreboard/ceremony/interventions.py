@@ -160,9 +160,9 @@ def take_back(writing: Writing, ceremony: str, reason: str, *, session: str | No
 
 def _hold_on(writing: Writing, here: Standpoint, day: date) -> None:
     """The ceremony is held on another day, which is the day of the awards that are still sealed, too."""
-    before, here.ceremony.held_on = here.ceremony.held_on, day
+    here.ceremony.held_on = day
     writing.session.add(here.ceremony)
-    move_award_day(writing, here.ceremony, before)
+    move_award_day(writing, here.ceremony)
     renew_announced(writing, here.ceremony)
 
 

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.blocker_words import called, in_one
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
@@ -229,6 +230,8 @@ class _Names:
     """Of areas and stars, in Chinese and in English, empty where there is none."""
     flags: tuple[str, ...]
     people: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
+    """What is said beside them, in both languages: flags, prizes, and who is named by the sheet."""
     texts: tuple[str, ...]
     """Titles, words of the sheet and people's posts, which run over several lines."""
 
@@ -249,8 +252,13 @@ class _Names:
         texts += [*ceremony.slogans, *ceremony.slogans_en]
         texts += [cue.said(text, lang) for cue in here.sheet for text in ("title", "text") for lang in LANGUAGES]
         texts += [text for *_names, post, post_en in people for text in (post, post_en)]
+        said = [(area.flag, area.flag_en or area.name_en) for area in contest.areas]
+        said += [(area.prize, area.prize_en) for area in contest.areas]
+        said += [(contest.series.overall_flag, contest.series.overall_flag_en)]
+        people_of_cues: tuple[CueText, ...] = ("presents", "receives", "proxy")
+        said += [(getattr(cue, one), getattr(cue, f"{one}_en")) for cue in here.sheet for one in people_of_cues]
         named = [name for person, person_en, *_posts in people for name in (person, person_en)]
-        return cls(units, tuple(others), tuple(flags), tuple(named), tuple(texts))
+        return cls(units, tuple(others), tuple(flags), tuple(named), tuple(said), tuple(texts))
 
     def borne(self) -> list[str]:
         """The names in both languages, long and short, each once."""
@@ -269,7 +277,8 @@ class _Names:
 
     def without_english(self) -> list[str]:
         units = [name.name for name in self.units if name.name_en == name.name and not _is_latin(name.name)]
-        return units + [name for name, english in self.others if not english and not _is_latin(name)]
+        others = (name for name, english in (*self.others, *self.said) if not english and not _is_latin(name))
+        return list(dict.fromkeys((*units, *others)))
 
 
 def _is_latin(name: str) -> bool:

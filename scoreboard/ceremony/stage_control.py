@@ -159,6 +159,8 @@ def step(
 
 def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> Standpoint:
     """Carry out a move without asking whether the ceremony may be stepped."""
+    if move is after and here.position == _end_of(here.sheet) and _aside(here) is not None:
+        return append(writing, here, here.position)  # told in its place at the end: what it stands for comes again
     there = move(here.sheet, here.position)
     if move is before:
         return append(writing, here, there, covered=here.hidden)
@@ -169,6 +171,11 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     if sealed and not yes and reveals is not None and (count := reveals.together(shown)):
         raise Refused("cue.several_winners", count=count)
     return append(writing, here, there, shown=shown)
+
+
+def _end_of(sheet: tuple[Cue, ...]) -> Position:
+    """The last step of a sheet."""
+    return Position(len(sheet), steps_of(sheet[-1]))
 
 
 def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Scene:

@@ -198,9 +198,7 @@ def _flag_said(session: Session, contest: Contest, day: date, before: HeldFlag, 
         option = "--holder" if after.area else "--table-holder"
         said = "said.flag_stays" if after.holders else "said.flag_stays_vacant"
         return cli(said, option=option, count=len(after.first), **names) if news else ""
-    if moved:
-        return cli("said.sealed_moved", **names)
-    return cli("said.sealed_kept", **names) if after.area else ""
+    return cli("said.sealed_follows", **names)
 
 
 @command(

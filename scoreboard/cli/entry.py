@@ -185,8 +185,10 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         click.echo(cli(f"said.{said}", **names, end=end, day=awarded), err=True)
     if ceremony is None:
         click.echo(cli("said.published", **names))
-    else:
-        click.echo(cli("said.sealed", **names, ceremony=ceremony))
+        return
+    click.echo(cli("said.sealed", **names, ceremony=ceremony))
+    if day is not None and awarded != day:
+        click.echo(cli("said.closed_by_ceremony", ceremony=ceremony, day=awarded, given=day))
 
 
 def _names_of(contest: Contest) -> dict[str, str]:

@@ -14,8 +14,10 @@ from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
+from scoreboard.cli.standard_input import is_terminal
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.unit_of_work import acting, known
+from scoreboard.errors import Refused
 from scoreboard.locale import listed, say
 from scoreboard.settings import Settings
 from scoreboard.store.contest import Contest
@@ -27,6 +29,8 @@ REASON = Option(["--reason"], default="", metavar="TEXT")
 
 
 def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: int | None, yes: bool) -> None:
+    if is_terminal() and not yes:
+        _ask_to_begin(settings, ceremony, move)
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         begins = stage_control.standpoint(writing.session, ceremony).position is None
         here = stage_control.step(writing, ceremony, move, expect=expect, yes=yes)
@@ -38,6 +42,22 @@ def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: i
         names = listed((name.said(settings.lang) for name in beside), settings.lang)
         click.echo(cli("said.begun_beside", names=names, count=len(beside), ceremony=ceremony), err=True)
     _tell_late(here, late)
+
+
+def _ask_to_begin(settings: Settings, ceremony: str, move: stage_control.Move) -> None:
+    """Somebody at a terminal is asked whether a ceremony's first step is meant, as the console does.
+
+    A script is not: nobody could answer. Raises Refused where it is not meant.
+    """
+    with main_database_to_read(settings) as session:
+        here = stage_control.standpoint(session, ceremony)
+        if here.position is not None:
+            return
+        there = move(here.sheet, None)
+        what = in_words(session, here.contest, here.sheet[there.cue - 1])
+    passed = "said.ask_to_begin_at" if there.cue > 1 else "said.ask_to_begin"
+    if not click.confirm(cli(passed, ceremony=ceremony, cue=there.cue, what=what), err=True):
+        raise Refused("cue.not_meant", ceremony=ceremony)
 
 
 def _late(session: Session, here: stage_control.Standpoint) -> list[str]:

@@ -172,5 +172,7 @@ def _append(
 
 
 def _refuse_single_signature(writing: Writing, ceremony: Ceremony, reason: str, approved_by: Sequence[str]) -> None:
-    if not reason.strip() or not approved_by:
+    if not reason.strip():
         raise Refused("seal.second", ceremony=ceremony.id, name=writing.by.name)
+    if not approved_by:
+        raise Refused("seal.approval", ceremony=ceremony.id, name=writing.by.name)

@@ -13,19 +13,16 @@ from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremony_contest
 
 
-def move_award_day(writing: Writing, ceremony: Ceremony, before: date | None) -> None:
-    """After a ceremony's day was changed from `before`: its sealed flags are awarded on the new one.
+def move_award_day(writing: Writing, ceremony: Ceremony) -> None:
+    """After a ceremony's day was changed: its sealed flags are awarded on the new one.
 
-    A day that somebody gave when closing the period stays, and so does that of flags which have been shown.
+    That of flags which have been shown stays.
     """
     contest = ceremony_contest(writing.session, ceremony)
     progress, to = contest.progress, ceremony.held_on
     if contest.is_year:  # it awards no flag
         return
-    if not contest.closed or to is None or progress.awarded_on == to or progress.closed_at is None:
-        return
-    closing = contest.day_of(progress.closed_at)
-    if progress.awarded_on in (before, closing):
+    if contest.closed and to is not None and progress.awarded_on != to and progress.closed_at is not None:
         _award_on(writing, ceremony, contest, to)
 
 

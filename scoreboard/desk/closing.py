@@ -114,7 +114,9 @@ def close(
     awards = checked.awards
     ceremony = _ceremony_of(writing.session, contest)
     at_once = contest.live(writing.now)
-    awarded_on = on or (ceremony.held_on if ceremony else None) or contest.day_of(writing.now)
+    held_on = ceremony.held_on if ceremony else None
+    days = (on, held_on) if at_once else (held_on, on)  # what a ceremony hands over is awarded on its day
+    awarded_on = next((day for day in days if day is not None), None) or contest.day_of(writing.now)
     for award in awards:
         record_award(writing, contest, award, awarded_on)
     contest.progress.state = PeriodState.PUBLISHED if at_once else PeriodState.SEALED

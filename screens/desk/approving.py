@@ -28,7 +28,7 @@ def do_with_approval(
     lang = desk.workplace.settings.lang
 
     def refused(error: ContestError) -> None:
-        if error.key == NEEDS_APPROVAL:
+        if error.key in NEEDS_APPROVAL:
             thread.do(desk.approvers, lambda choices: ask(choices, error), refuse)
         else:
             refuse(error)

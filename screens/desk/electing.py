@@ -59,7 +59,7 @@ class Electing:
             self._page.done(nominee, self._elected(star, count))
 
         def refused(error: ContestError) -> None:
-            if error.key == NEEDS_APPROVAL:
+            if error.key in NEEDS_APPROVAL:
                 self._ask_terms(star, nominee)
             else:
                 self._page.refuse(error)

@@ -35,8 +35,8 @@ from screens.desk.workplace import Workplace
 Answer = TypeVar("Answer")
 Names = tuple[str, ...]
 
-NEEDS_APPROVAL = "seal.second"
-"""The refusal of a deed that a seal wants a second signature for."""
+NEEDS_APPROVAL = ("seal.second", "seal.approval")
+"""The refusals of a deed that a seal wants a second signature for."""
 OBJECT, DISMISS, WITHDRAW, SUBSTITUTE = "object", "dismiss", "withdraw", "substitute"
 RIGHTS = {OBJECT: "object", DISMISS: "object", WITHDRAW: "withdraw", SUBSTITUTE: "withdraw"}
 """The right that a deed about a nominee asks for."""

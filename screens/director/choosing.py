@@ -38,19 +38,22 @@ class Choice:
 class Choosing(Dialog[str]):
     """Ends with the id of the chosen answer, or None where the person leaves with `q`.
 
-    Escape is no answer: clickers send it.
+    Clickers send Escape and Tab. Escape puts a question away as `q` does, but for one without whose answer the console
+    would close, which is not `dismissable`; Tab goes to the next answer and takes none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *HallKeys.BINDINGS,
         *Explaining.BINDINGS,
         Binding("q", "leave", show=False, id="director.choose.leave"),
+        Binding("escape", "dismiss_question", show=False, id="director.choose.dismiss"),
+        Binding("tab", "go_on", show=False, priority=True, id="director.choose.go_on"),
     ]
 
-    def __init__(self, hall: Hall, question: str, answers: Sequence[Choice], lang: str) -> None:
+    def __init__(self, hall: Hall, question: str, answers: Sequence[Choice], lang: str, *, dismissable: bool) -> None:
         super().__init__()
         attach(self, HallKeys(hall), Explaining(self, hall, "question", lang))
-        self._hall = hall
+        self._hall, self._dismissable = hall, dismissable
         self._question, self._answers, self._lang = question, tuple(answers), lang
 
     def compose(self) -> ComposeResult:
@@ -58,8 +61,17 @@ class Choosing(Dialog[str]):
         with Vertical(id="box"):
             yield Heading(self._question)
             yield Picker((ListColumn(),), [row for answer in self._answers for row in _rows(answer)], beside=BESIDE)
-            yield Static(Text(word("choose.hint", self._lang)), id="hint")
+            yield Static(Text(word("choose.hint" if self._dismissable else "choose.hint_first", self._lang)), id="hint")
             yield Tidings(self._hall)
+
+    def action_dismiss_question(self) -> None:
+        """Leave the question, where there is a console behind it."""
+        if self._dismissable:
+            self.action_leave()
+
+    def action_go_on(self) -> None:
+        """Go to the next answer."""
+        self.query_one(Picker).choices.action_move(1)
 
     def on_picker_picked(self, message: Picker.Picked) -> None:
         """An answer was taken."""

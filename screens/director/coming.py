@@ -74,7 +74,9 @@ def draw_next(canvas: Canvas, view: Overview | None) -> None:
     heading = word("next.heading", lang)
     x = 1 + canvas.text(1, 1, heading, theme.gold, attributes=BOLD) + 2
     if view.next is None:
-        canvas.text(x, 1, word("next.end", lang), theme.quiet, width=canvas.width - x - 1)
+        canvas.text(
+            x, 1, word("next.end_aside" if view.aside else "next.end", lang), theme.quiet, width=canvas.width - x - 1
+        )
         return
     steps = _steps(view.next)
     canvas.text(x, 1, steps, theme.quiet, width=canvas.width - x - 1, align="right")

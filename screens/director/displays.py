@@ -36,8 +36,9 @@ def arrived(view: Overview, reports: Sequence[Report], look: Look) -> bool:
 
 
 def name_of(report: Report) -> str:
-    """A display as its row calls it: its size, and the number of its process or what it is called."""
-    return f"{report.columns}x{report.rows}  {report.display.partition('-')[0]}"
+    """A display as its row calls it: its size, and the number of its process (as `ps` has it) or what it is called."""
+    name = report.display.partition("-")[0]
+    return f"{report.columns}x{report.rows}  {f'PID {name}' if name.isdigit() else name}"
 
 
 def rows_for(reports: Sequence[Report], unheard: str, width: int, lang: str) -> int:
@@ -68,7 +69,8 @@ def lines(sequence: int, reports: Sequence[Report], most: int, lang: str, *, idl
     if rest:
         found.append(_line(right, rest, strange, (word("displays.more", lang, count=len(rest)),), lang))
     if far:
-        values = {"stages": len(far), "viewers": f"{sum(report.viewers for report in far):,}"}
+        people = sum(report.viewers for report in far)
+        values: dict[str, object] = {"stages": len(far), "viewers": f"{people:,}", "people": people}
         heads = (word("displays.far", lang, **values), word("displays.far_short", lang, **values))
         found.append(_line(right, far, strange, heads, lang))
     return found[:most]

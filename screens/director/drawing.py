@@ -146,10 +146,13 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
 
 
 def draw_keys(canvas: Canvas, view: Overview | None) -> None:
-    """Which keys do what: before the start and in a rehearsal others than during the ceremony."""
+    """Which keys do what: before the start, in a rehearsal and after the last step others than during the ceremony."""
     theme, lang = canvas.look.theme, canvas.look.lang
-    when = (
-        "rehearsal" if view is not None and view.rehearsal else "before" if view is None or view.cue is None else "on"
-    )
+    if view is None or (view.cue is None and not view.rehearsal):
+        when = "before"
+    elif view.rehearsal:
+        when = "rehearsal"
+    else:
+        when = "ended" if view.next is None and not view.aside else "on"
     keys = word(f"keys.{when}", lang)
     canvas.text(1, 0, keys if width_of(keys) < canvas.width else word(f"keys.{when}_short", lang), theme.quiet)

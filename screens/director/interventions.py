@@ -62,14 +62,17 @@ class Interventions:
         self._questions.write(question, typed, needed=False, value=self._stage.typed.get("message", ""))
 
     def action_correction(self) -> None:
-        """Tell the hall of a correction of what was announced, the first that it has not been told of."""
+        """Ask whether the hall is to be told of a correction of what was announced: the first that it does not know."""
         view = self._stage.free
         if view is None or not view.corrections:
             return
         if view.hidden:
             self._say(word("refused.correction_covered", self._stage.lang), "warning")
         else:
-            self._stage.wish(StageWish("correction", view.sequence))
+            (name, name_en), lang = view.corrections[0], self._stage.lang
+            wish = StageWish("correction", view.sequence)
+            question = word("ask.correction", lang, name=name_en if lang == "en" else name)
+            self._stage.ask(question, lambda: self._stage.wish(wish))
 
     def action_menu(self) -> None:
         """Choose what leaves the sheet, then type its reason."""

@@ -22,17 +22,18 @@ class Questions:
         question: str,
         answers: Sequence[Choice],
         chosen: Callable[[str], None],
-        left: Callable[[], None] = lambda: None,
+        left: Callable[[], None] | None = None,
     ) -> None:
-        """Ask which of several; `left` is called where the director answers nothing."""
+        """Ask which of several; `left` is called where the director answers nothing, which takes `q` then."""
 
         def answered(answer: str | None) -> None:
-            if answer is None:
-                left()
-            else:
+            if answer is not None:
                 chosen(answer)
+            elif left is not None:
+                left()
 
-        self._screen.app.push_screen(Choosing(self.hall, question, answers, self._lang), answered)
+        asked = Choosing(self.hall, question, answers, self._lang, dismissable=left is None)
+        self._screen.app.push_screen(asked, answered)
 
     def write(self, question: str, written: Callable[[str], None], *, needed: bool, value: str = "") -> None:
         """Ask for a text, of which `value` has been typed before; an empty one answers only where none is `needed`."""

@@ -15,7 +15,7 @@ from screens.director.drawing import kind_of, lasting, name_of, word
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.widgets.columns import ListColumn
 from screens.widgets.controllers import attach
-from screens.widgets.dialog import Dialog, Heading
+from screens.widgets.dialog import BESIDE, Dialog, Heading
 from screens.widgets.rows import ListRow, RowList
 
 
@@ -37,7 +37,7 @@ class RehearsalTimes(Dialog[None]):
         with Vertical(id="box"):
             yield Heading(self._heading)
             count = max((len(line) for line in self._lines), default=1)
-            yield RowList(tuple(ListColumn() for _ in range(count)), id="reported", gap=3)
+            yield RowList(tuple(ListColumn() for _ in range(count)), id="reported", gap=3, beside=BESIDE)
             yield Static(Text(word("report.hint", self._lang)), id="hint")
             yield Tidings(self._hall)
 

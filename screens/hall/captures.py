@@ -46,7 +46,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
         return
     table.head(canvas, scene.board, title, layout.head, elapsed, rows)
     if not rows:
-        table.nothing(canvas, layout.head)
+        table.nothing(canvas, layout.head, _missing(scene.board))
         return
     edge, side = margin_of(canvas), podium.width_for(size)
     if side:
@@ -102,4 +102,16 @@ def _rows(board: CapturesBoard) -> Sequence[RankingRow]:
     ]
 
 
-caption = captions.of_board
+def _missing(board: CapturesBoard | None) -> str:
+    """What there is to say where nobody stands on the board: that is a result, too, once flags are public."""
+    if board is None:
+        return "none_yet"
+    return "captures.unknown" if board.open else "captures.nobody"
+
+
+def caption(scene: Scene, lang: str) -> str:
+    """Who stands first; or that nobody has captured any."""
+    board = scene.board
+    if board is None or board.rows:
+        return captions.of_board(scene, lang)
+    return captions.line(word("captures.title", lang), word(_missing(board), lang))

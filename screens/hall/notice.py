@@ -29,7 +29,7 @@ def draw(canvas: Canvas, scene: NoticeScene, elapsed: float) -> None:
 
 
 def _pages(scene: NoticeScene) -> CardPages[StarRow]:
-    return CardPages("notice.title", rows_of, lambda row, lang: _card(scene, row, lang), _sums)
+    return CardPages("notice.title", rows_of, lambda row, lang: _card(scene, row, lang), _sums, "notice.nobody")
 
 
 def _card(scene: NoticeScene, row: StarRow, lang: str) -> Card:
@@ -64,5 +64,5 @@ def _sums(scene: NoticeScene, lang: str) -> list[str]:
 
 def caption(scene: NoticeScene, lang: str) -> str:
     """Until when, and who."""
-    people = (f"{row.person_called(lang)} ({row.star_called(lang)})" for row in rows_of(scene))
-    return captions.line(*_sums(scene, lang), captions.names(people))
+    people = [f"{row.person_called(lang)} ({row.star_called(lang)})" for row in rows_of(scene)]
+    return captions.line(*_sums(scene, lang), captions.names(people) or word("notice.nobody", lang))

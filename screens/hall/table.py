@@ -210,6 +210,8 @@ class CardPages(Generic[Told]):
     shown: Callable[[Any], Sequence[Told]]
     card: Callable[[Told, str], Card]
     sums: Callable[[Any, str], Sequence[str]] = lambda _scene, _lang: ()
+    missing: str = "none_yet"
+    """What is said where nothing has a card."""
 
     def duration(self, scene: BoardScene[Any]) -> float:
         """One card after the other, the bars filling up."""
@@ -225,7 +227,7 @@ class CardPages(Generic[Told]):
         found = self._cards(scene, lang)
         count = cards.draw(canvas, scene, found, word(self.title, lang), self.sums(scene, lang), elapsed)
         if not found:
-            nothing(canvas, head_rows(canvas.height))
+            nothing(canvas, head_rows(canvas.height), self.missing)
             return
         pager(canvas, scene, count)
 

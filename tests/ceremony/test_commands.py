@@ -119,15 +119,16 @@ def test_a_seal_is_shown_and_verified(tmp_path: Path) -> None:
     viewer.refuses(1, "ceremony", "verify", CEREMONY, "--commitment", "0" * 64)
 
 
-def test_who_signs_second_and_what_a_sealed_correction_moves_is_said(tmp_path: Path) -> None:
+def test_who_signs_second_is_said_and_no_sealed_winner(tmp_path: Path) -> None:
     scoreboard = program(tmp_path)
     scoreboard.ok("ceremony", "seal", CEREMONY)
     correction = ("decide", "correction", "main", "2030Q1", "a1", "c02")
     told = scoreboard.ok(*correction, "95", "--reason", "r", "--approved-by", "Mickey").out
-    assert "县01 → 县02" in told
+    assert "follows the corrected ranking" in told
+    assert "县01" not in told
     assert "Mickey, who approved, is not one of the people here" in told
     again = scoreboard.ok(*correction, "96", "--reason", "r", "--approved-by", "auditor").out
-    assert "still goes to 县02" in again
+    assert "follows the corrected ranking" in again, "whether the flag moves is not told"
     assert "not one of the people" not in again
     assert '"approver": "named"' in scoreboard.ok("journal", "--format", "json").out.replace('\\"', '"')
     public = scoreboard.by(None).ok("ceremony", "verify", CEREMONY).out
@@ -255,3 +256,20 @@ def test_a_ceremony_that_has_shown_its_title_alone_is_taken_back(tmp_path: Path)
     for _ in range(2):
         scoreboard.ok("cue", "next", CEREMONY)
     scoreboard.refuses(1, *take_back, "晚了")
+
+
+def test_somebody_at_a_terminal_is_asked_before_a_ceremony_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script is not: nobody could answer."""
+    scoreboard = program(tmp_path)
+    with monkeypatch.context() as at_terminal:
+        at_terminal.setattr("scoreboard.cli.stage.is_terminal", lambda: True)
+        asked = scoreboard.typing("n\n")("cue", "goto", "3", CEREMONY)
+        assert asked.code == 1
+        assert "cue 3" in asked.err
+        assert "--yes" in asked.err.splitlines()[-1]
+        assert json.loads(scoreboard.ok("cue", "status", CEREMONY, "--format", "json").out)["cue"] is None
+        assert scoreboard.typing("y\n")("cue", "next", CEREMONY).code == 0
+        assert scoreboard.typing("")("cue", "next", CEREMONY).code == 0, "only the first step is asked about"
+    assert json.loads(scoreboard.ok("cue", "status", CEREMONY, "--format", "json").out)["cue"] == 2

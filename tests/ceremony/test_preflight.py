@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from scoreboard.ceremony.preflight import Surroundings, font_draws, green, halls
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
+from scoreboard.enums import Better, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both, catalogue, say
-from scoreboard.models import CustodyEntry, JournalEntry
+from scoreboard.models import Benchmark, Ceremony, CustodyEntry, JournalEntry, Nominee
 from scoreboard.publications.reports import Report
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
@@ -205,6 +207,32 @@ def test_english_names_and_the_words_of_the_sheet_are_looked_at_too(tmp_path: Pa
         writing.session.add(contest.areas[0])
     found = looked(settings, replace(around(tmp_path), draws=lambda character: character not in "卍卐Ž"))
     assert found["glyphs"].values["count"] == 3
+
+
+def test_what_a_careful_director_would_want_to_know_is_named(tmp_path: Path) -> None:
+    """Names of the sheet without English, more elected than places, benchmarks that are reached by default."""
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), [{"kind": "title"}, FLAG, {"kind": "closing"}])
+    before = looked(settings, around(tmp_path))
+    assert "reached" not in before
+    with opened(settings) as store, acting(store, settings, "load") as writing:
+        session = writing.session
+        contest = contest_of(session, "main", "2030Q1")
+        contest.areas[0].prize, contest.series.overall_flag = "奖金五千元", "全能锦旗"
+        session.add_all([contest.areas[0], contest.series])
+        ceremony = session.get_one(Ceremony, CEREMONY)
+        ceremony.cues = [{"kind": "title", "presents": "李处长"}, FLAG, {"kind": "benchmarks"}, {"kind": "closing"}]
+        session.add(ceremony)
+        for nominee in session.exec(select(Nominee)):
+            nominee.status, nominee.star_id = NomineeStatus.CONFIRMED, "service"
+            session.add(nominee)
+        for better in Better:
+            row = {"code": f"b-{better}", "unit_id": "c01", "title": f"办证{better}", "against": "乙", "better": better}
+            session.add(Benchmark(**row, theirs=Decimal(75), ours=Decimal(92)))
+    after = looked(settings, around(tmp_path))
+    assert after["english"].values["count"] == before["english"].values["count"] + 3
+    assert "/1" in after["crowded"].text("en")
+    assert "办证higher" in after["reached"].text("zh")
+    assert "办证lower" not in after["reached"].text("zh"), "that less is better has been said"
 
 
 def test_the_font_of_the_hall_is_asked_for_its_characters() -> None:

@@ -205,7 +205,7 @@ def test_a_seal_and_a_ceremonys_events_cannot_be_edited(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("approved_by", "key"), [("", "seal.second"), (CHIEF, "decide.second"), (f" {CHIEF.upper()} ", "decide.second")]
+    ("approved_by", "key"), [("", "seal.approval"), (CHIEF, "decide.second"), (f" {CHIEF.upper()} ", "decide.second")]
 )
 def test_a_sealed_result_does_not_change_on_one_signature(tmp_path: Path, approved_by: str, key: str) -> None:
     settings = ready(tmp_path, TWO)
@@ -323,7 +323,7 @@ def test_what_a_seal_forbids_altogether(tmp_path: Path) -> None:
                 writing, "2030Q1", "service", find_unit(writing.session, "c01"), "丁", series="main"
             ),
         )
-    assert nominated.value.key == "seal.second"
+    assert nominated.value.key == "seal.approval"
 
 
 def tamper(settings: Settings, *statements: str) -> None:

@@ -45,3 +45,19 @@ def test_of_flags_that_are_public_at_once_a_day_to_come_is_warned_of(opened: Ope
     assert later.ok("close", "main", "2031Q1", "--on", "2031-07-20").err.count("still to come") == 1
     later.ok("reopen", "main", "2031Q1", "--reason", "写错")
     assert later.ok("close", "main", "2031Q1", "--on", "2031-05-01").err == ""
+
+
+def test_what_a_ceremony_hands_over_is_awarded_on_its_day(opened: Opened) -> None:
+    """Whatever was typed at the closing: the title and the paper tell the ceremony's day."""
+    cells = scores("main", "2031Q1", {"roads": {"t1": "60", "t2": "50"}})
+    sheet = (
+        'title = "x"\ndate = 2031-07-01\nseries = "main"\nperiod = "2031Q1"\n[[cue]]\nkind = "flag"\narea = "roads"\n'
+    )
+    contest = Competition(series=[sealed("roads")], units=towns(2), scores=cells, ceremonies={"main-2031Q1": sheet})
+    program = opened(contest).at("2031-05-01T09:00:00+08:00")
+    assert "2031-07-01" in program.ok("close", "main", "2031Q1", "--on", "2031-04-20").out
+    later = program.at("2031-07-01T09:00:00+08:00")
+    assert later.ok("cue", "next", "main-2031Q1").code == 0
+    later.ok("ceremony", "publish", "main-2031Q1", "--reason", "散会")
+    (flag,) = later.show("flags", "--period", "2031Q1")["rows"]
+    assert flag["awarded_on"] == "2031-07-01"

@@ -1,6 +1,11 @@
 """The line of plain text below a scene of a board: what the board is of, and who stands first on it."""
 
-from tests.screens.played import caption
+from dataclasses import replace
+
+import pytest
+
+from screens.themes import Look
+from tests.screens.played import caption, draw
 
 from .samples import scenes
 
@@ -16,3 +21,23 @@ def test_a_board_of_a_series_is_called_as_the_series_and_one_of_an_area_as_the_a
 
 def test_a_board_of_which_nothing_is_public_has_no_caption() -> None:
     assert caption({"scene": "captures", "board": None}, "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("of", "open_flags", "told"),
+    [
+        ("captures", 0, {"zh": "至今无人夺旗", "en": "Nobody has captured a flag so far"}),
+        ("captures", 2, {"zh": "夺旗情况待定", "en": "No capture is known yet"}),
+        ("notice", None, {"zh": "目前无人在公示期", "en": "Nobody is on notice now"}),
+    ],
+)
+def test_a_board_that_is_public_and_names_nobody_says_what_that_means(
+    of: str, open_flags: int | None, told: dict[str, str]
+) -> None:
+    """It is no board of which nothing is published."""
+    sample = scenes()[of]
+    board = {**sample["board"], "rows": []} | ({} if open_flags is None else {"open": open_flags})
+    for lang, words in told.items():
+        drawn = draw({**sample, "board": board}, 99, (40, 8), replace(Look(), lang=lang, native=True)).text
+        assert words.replace(" ", "") in "".join(drawn.split())
+        assert caption({**sample, "board": board}, lang).endswith(words)

@@ -254,9 +254,9 @@ def _abolish(writing: Writing, unit: str, day: str) -> None:
 
 def _move_day(writing: Writing, quarter: str, day: str) -> None:
     ceremony = stage_control.ceremony_of(writing.session, f"main-{quarter}")
-    before, ceremony.held_on = ceremony.held_on, date.fromisoformat(day)
+    ceremony.held_on = date.fromisoformat(day)
     writing.session.add(ceremony)
-    move_award_day(writing, ceremony, before)
+    move_award_day(writing, ceremony)
 
 
 def _seal(writing: Writing, quarter: str, salt: int) -> None:

@@ -240,7 +240,8 @@ def _says(entry: ScriptCue, lang: str) -> Iterator[str]:
         elif moment == "roll":
             yield sentence("flag.roll", lang)
         elif moment == "transfer":
-            yield _place(entry, moment, name, lang) + _prize(entry, lang)
+            unknown = "" if entry.announced is not None else sentence("flag.or_vacant", lang, name=name)
+            yield _place(entry, moment, name, lang) + _prize(entry, lang) + unknown
         else:
             yield _place(entry, moment, name, lang)
 

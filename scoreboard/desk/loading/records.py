@@ -92,11 +92,10 @@ def load_ceremonies(memory: Memory, folder: CompetitionFolder, closed: Closed) -
                 raise Refused("loading.begun", file=file, ceremony=given.id)
             if given.id in sealed:
                 raise Refused("seal.sheet", file=file, ceremony=given.id)
-            before = None if row is None else row.held_on
             loaded = memory.put(item, differing, row, Ceremony, id=given.id)
             if row is not None and "held_on" in differing:
                 session.flush()
-                move_award_day(memory.writing, loaded, before)
+                move_award_day(memory.writing, loaded)
     declared_ids = {given.id for given in folder.ceremonies}
     for row in session.exec(select(Ceremony)).all():
         file = _file(row.id)

@@ -24,13 +24,13 @@ def test_two_displays_and_twelve_stages_take_three_rows() -> None:
     assert shown(GRID) == [
         ("80x24    same  17  4 ms", False),
         ("120x34   same  17  12 ms", False),
-        ("SSH  12 stages · 4,308 viewers  same  17  11 ms", False),
+        ("SSH  12 pictures · 4,308 viewers  same  17  11 ms", False),
     ]
 
 
 def test_one_stage_that_is_behind_is_counted() -> None:
     grid = [HALL, *FAR[1:], replace(FAR[0], sequence=16)]
-    assert shown(grid)[-1] == ("SSH  12 stages · 4,308 viewers  1 behind  16  11 ms", True)
+    assert shown(grid)[-1] == ("SSH  12 pictures · 4,308 viewers  1 behind  16  11 ms", True)
 
 
 def test_what_is_strange_comes_first_and_the_rest_together() -> None:
@@ -41,7 +41,7 @@ def test_what_is_strange_comes_first_and_the_rest_together() -> None:
         ("80x24    same  16  90 ms", True),
         ("120x34   differs  17  12 ms", True),
         ("22 more same  17  12 ms", False),
-        ("SSH  12 stages · 4,308 viewers  same  17  11 ms", False),
+        ("SSH  12 pictures · 4,308 viewers  same  17  11 ms", False),
     ]
 
 

@@ -102,8 +102,16 @@ async def test_the_menu_can_be_left(handan: Settings) -> None:
     async with console(handan) as desk:
         await desk.press("space", "x")
         assert isinstance(desk.host.screen, Choosing)
-        await desk.press("q", "space")
+        await desk.press("q", "x")
+        assert isinstance(desk.host.screen, Choosing)
+        await desk.press("escape", "space")
         assert desk.place == (2, 1)
+        await desk.press("x", "tab")
+        assert isinstance(desk.host.screen, Choosing), "a clicker's Tab chooses nothing"
+        await desk.press("enter")
+        assert isinstance(desk.host.screen, Typing)
+        await desk.press("escape", "space")
+        assert last_event(desk)[0] not in ("postpone", "abort")
 
 
 async def test_the_cards_words_and_a_step_that_reveals_several_are_seen_beforehand(handan: Settings) -> None:

@@ -21,7 +21,8 @@ from screens.director.rehearsal_times import RehearsalTimes
 from screens.director.typing import Typing
 from screens.scene_view import SceneView
 from screens.widgets.drawn import Drawn
-from tests.screens.director.console import Console, console
+from screens.widgets.rows import RowList
+from tests.screens.director.console import CLOSING, Console, console
 
 PROJECTS = "6"
 """The cue of the flag that 永年县 takes."""
@@ -165,10 +166,42 @@ async def test_a_correction_of_what_was_announced_is_told_by_a_key(handan: Setti
         english = banners_of(desk.view, "director", desk.screen.stage.session, "en")
         assert [bar.text for bar in english if "Key projects" in bar.text], "named in the language of the console"
         assert desk.stage.sequence == before, "nothing is told by itself"
-        await desk.press("o")
+        await desk.press("o", "escape")
+        assert desk.stage.sequence == before, "it is asked first"
+        await desk.press("o", "y")
         scene = desk.stage.scene
         assert isinstance(scene, FlagCorrection)
         assert desk.view.corrections == ()
+
+
+async def test_after_a_correction_at_the_end_the_next_step_shows_the_closing_again(handan: Settings) -> None:
+    """It stood on the wall for ever: the ceremony was at its last step."""
+    async with console(handan) as desk:
+        await desk.press("space", *CLOSING, "enter", "y")
+        assert "空格" not in desk.part("keys"), "no step is left"
+        last, closing = desk.place, desk.stage.scene
+        with acting(desk.store, replace(handan, acting="admin"), "decide") as writing:
+            contest = contest_of(writing.session, "city", "2010Q3")
+            correct(writing, contest, "重点项目建设", find_unit(writing.session, "临漳县"), "70", "错录", "reviewer")
+        desk.screen.stage.read()
+        await desk.settle()
+        await desk.press("o", "y")
+        assert isinstance(desk.stage.scene, FlagCorrection)
+        assert "空格" in desk.part("next")
+        await desk.press("space")
+        assert desk.place == last
+        assert type(desk.stage.scene) is type(closing)
+        at = desk.stage.sequence
+        await desk.press("space")
+        assert desk.stage.sequence == at, "there is no step after it"
+
+
+async def test_the_rehearsals_slowest_cues_can_be_read(handan: Settings) -> None:
+    async with console(handan, size=(80, 24)) as desk:
+        await desk.press("r", "space", "space", "r")
+        reported = desk.host.screen.query_one(RowList)
+        assert len(reported.rows) == 2
+        assert reported.size.height >= 2
 
 
 async def test_a_step_is_counted_in_the_rehearsals_own_time(handan: Settings) -> None:
