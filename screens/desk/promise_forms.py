@@ -6,7 +6,7 @@ from typing import Any
 from scoreboard.desk.promises import BENCHMARK, GOAL, IN_ENGLISH, LIVELIHOOD, PLEDGE, RECTIFICATION, PromiseKind
 from scoreboard.enums import Better, GoalScope, GoalState, PledgeState
 from scoreboard.exchange.validation import keys_of, needed_keys_of
-from scoreboard.locale import say
+from scoreboard.locale import catalogue, say
 from scoreboard.publications.kinds.pledges import SIGNS
 from scoreboard.rules.promises import COMPARATORS
 from screens.desk.form import FormField, in_english
@@ -37,7 +37,11 @@ class PromiseForms:
         needed = (*needed_keys_of(kind.columns), *(("due",) if kind is RECTIFICATION else ()))
         return tuple(
             self._field(
-                name, today if name == "made_on" else "", choices=self._choices(name, areas), needed=name in needed
+                name,
+                today if name == "made_on" else "",
+                choices=self._choices(name, areas),
+                needed=name in needed,
+                of_kind=kind.name,
             )
             for name in (*own, *english, "id")
         )
@@ -95,13 +99,16 @@ class PromiseForms:
         choices: tuple[tuple[str, str], ...] = (),
         needed: bool = False,
         hint: str = "",
+        of_kind: str = "",
     ) -> FormField:
         plain = name.removesuffix(IN_ENGLISH)
         label = say(f"desk.form.{plain}", self._lang)
         if plain != name:
             label = in_english(label, self._lang)
         shown = hint or (say("desk.form.day", self._lang) if name in DAYS else "")
-        told = say(f"desk.form.about.{plain}", self._lang)
+        about = f"form.about.{plain}"
+        own = f"{about}_of_{of_kind}"
+        told = say(f"desk.{own if own in catalogue('desk', self._lang) else about}", self._lang)
         return FormField(name, label, value, choices, needed, hint=shown, help=told)
 
     def _choices(self, name: str, areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

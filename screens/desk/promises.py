@@ -241,8 +241,13 @@ class PromisesScreen(Screen[None]):
         heading = in_both("desk.promises.adding", kind=one)
         if unit is not None and unit.id:
             heading = in_both("desk.promises.adding_of", kind=one, unit=unit.called)
-        fields, fact = self.forms.add(kind, areas, begun.today), with_note("", begun.closed_year, self.lang)
+        fields = self.forms.add(kind, areas, begun.today)
+        fact = with_note(self._contest_called() if kind.in_series else "", begun.closed_year, self.lang)
         self._ask(kind, heading, fact, fields, lambda typed: self.desk.add(kind, {**typed, **fixed}), "promises.added")
+
+    def _contest_called(self) -> str:
+        """The series and the period on the desk, of which some promises are."""
+        return f"{self.sheet.series.called(self.lang)} · {self.sheet.period.called(self.lang)}"
 
     def action_report(self) -> None:
         """Say how far the current one has come."""

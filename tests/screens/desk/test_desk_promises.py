@@ -314,6 +314,10 @@ async def test_flags_that_units_go_for_stand_beside_them(program: Program) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "p", *["tab"] * 4, "e", "o", "r", "a", *"白鹭", "enter")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert "第一季度" in form.fact
+        assert "争夺" in form.fields[0].help
         app.screen.query_one(f"#{PREFIX}area", OneOf).focus()
         await press(pilot, "right", "f9")
         assert "已登记 t2-1" in said(app)
