@@ -5,11 +5,14 @@ variable SCOREBOARD_FONT names another file.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from unicodedata import combining
 
 from rich.cells import get_character_cell_size
 
@@ -31,6 +34,12 @@ LEGIBLE_LATIN = 9
 LEADING = 0.16
 """Ems between two lines."""
 _MEASURED_AT = 200
+_SPACE = 0.32
+"""Ems between two words at least: the font's own space, of a third less, is lost between letters of few pixels."""
+_ASTRAY = 0.06
+"""What it costs that a letter stands a pixel from where it belongs, where 1 is that it stands so from its neighbour."""
+_FINER = 4
+"""How many times as large letters are drawn that are condensed: of a few pixels each, they would run together."""
 _STROKE = 0.03
 """Ems that a heavier stroke and rounding to pixels may add at either side of a letter."""
 _USUAL, _HEAVY = 0.014, 0.03
@@ -102,7 +111,8 @@ def _font(face: Face, em: int) -> "FreeTypeFont":
 
 @lru_cache(maxsize=4096)
 def _advance(character: str, face: Face) -> float:
-    return float(_font(face, _MEASURED_AT).getlength(character)) / _MEASURED_AT
+    measured = float(_font(face, _MEASURED_AT).getlength(character)) / _MEASURED_AT
+    return max(measured, _SPACE) if character == " " else measured
 
 
 def advances(text: str, face: Face) -> list[float]:
@@ -160,6 +170,36 @@ def can_letter(text: str, face: Face = "sans") -> bool:
     return all(_has_glyph(character, face) for character in clean(text))
 
 
+def _letters(line: str, face: Face, em: int, left: float) -> Iterator[tuple[str, int]]:
+    """The letters of a line that begins at `left`, each with the marks that stand on it, and the pixel of each.
+
+    Each by itself on the pixel that is nearest, letters of a word would stand now a pixel closer and now one wider, and
+    words would seem to end between them.
+    """
+    starts = list(accumulate((ems * em for ems in advances(line, face)), initial=left))
+    firsts = [at for at, character in enumerate(line) if character != " " and not (at and combining(character))]
+    places = _even([starts[at] for at in firsts])
+    for (first, last), place in zip(pairwise([*firsts, len(line)]), places, strict=True):
+        yield line[first:last].rstrip(), place
+
+
+def _even(wanted: list[float]) -> list[int]:
+    """The whole pixels around those that are `wanted` whose distances from each other are truest."""
+    if not wanted:
+        return []
+    ways = {round(wanted[0]): (0.0, [round(wanted[0])])}
+    for before, here in pairwise(wanted):
+        longer: dict[int, tuple[float, list[int]]] = {}
+        for place in range(round(here) - 1, round(here) + 2):
+            astray = _ASTRAY * (place - here) ** 2
+            longer[place] = min(
+                (cost + (place - last - here + before) ** 2 + astray, [*path, place])
+                for last, (cost, path) in ways.items()
+            )
+        ways = longer
+    return min(ways.values())[1]
+
+
 @lru_cache(maxsize=256)
 def coverage(
     lettering: Lettering, align: Literal["left", "center", "right"] = "center", heavy: bool = False
@@ -168,17 +208,19 @@ def coverage(
     from PIL import Image, ImageDraw
 
     condensed, height = lettering.size
-    width = ceil(condensed * 100 / lettering.percent)
-    page = Image.new("L", (width, height), 0)
+    finer = _FINER if lettering.percent < 100 else 1
+    width, em = ceil(condensed * 100 / lettering.percent), lettering.em * finer
+    page = Image.new("L", (width * finer, height * finer), 0)
     pen = ImageDraw.Draw(page)
-    font = _font(lettering.face, lettering.em)
-    weight = lettering.em * (_HEAVY if heavy else _USUAL) if lettering.em >= 20 else 0.0
+    font = _font(lettering.face, em)
+    weight = em * (_HEAVY if heavy else _USUAL) if lettering.em >= 20 else 0.0
     for number, line in enumerate(lettering.lines):
-        free = width - _ems(line, lettering.face) * lettering.em
+        free = page.width - _ems(line, lettering.face) * em
         left = {"left": 0.0, "center": free / 2, "right": free}[align]
-        baseline = number * lettering.pitch + lettering.top * lettering.em
-        pen.text((round(left), round(baseline)), line, fill=255, font=font, anchor="ls", stroke_width=weight)
-    if condensed < width:
+        baseline = round(number * lettering.pitch + lettering.top * lettering.em) * finer
+        for letter, place in _letters(line, lettering.face, em, left):
+            pen.text((place, baseline), letter, fill=255, font=font, anchor="ls", stroke_width=weight)
+    if page.size != (condensed, height):
         page = page.resize((condensed, height), Image.Resampling.BOX)
     if lettering.crisp:
         return page.point(_CRISP_LEVELS if lettering.em >= _HARD else _FAINT_LEVELS)

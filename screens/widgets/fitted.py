@@ -1,5 +1,6 @@
 """How large a text can be in so many pixels: in how many lines, where they end, how far letters are condensed."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -23,6 +24,10 @@ LONGEST = 200
 """Characters of a text that is drawn in large letters at most."""
 CONDENSED = 90, 80
 """Per cent of their width to which letters are condensed where a line would be too small otherwise."""
+_THIN = re.compile("[iljtfrI1]{2}")
+"""Letters of one stroke beside each other, as in Llanelli: condensed too far, their strokes run together."""
+_APART = 88
+"""Per cent of the least width of a letter that such letters keep at least."""
 MOST_LINES = 8
 _A_LINE_MORE = 0.05
 """How much larger letters must be to be worth another line."""
@@ -76,6 +81,8 @@ def _largest(
     """The text in as many lines as let it be largest; more of them only where that makes it much larger."""
     best: tuple[float, Lettering] | None = None
     tall, least = tall_of(text, setting.face), setting.least_for(text)
+    if percent < _APART and _THIN.search(text):
+        least = -(-least * _APART // percent)
     splits = _splits(text, ends, setting.face)
     for count in range(1, min(setting.most_lines, splits.most) + 1):
         down = int(min(room[1] / (count * (tall + LEADING) - LEADING), setting.largest) + 0.01)

@@ -1,11 +1,12 @@
 """Heroes are as large as their box lets them be, and ordinary text where that is not legible."""
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from screens.widgets import bigtext
-from screens.widgets.bigtext import LEGIBLE, can_letter, coverage, lettered
+from screens.widgets.bigtext import LEGIBLE, Lettering, can_letter, coverage, lettered
 from screens.widgets.fitted import Setting, fit
 
 from .samples import TITLE
@@ -29,6 +30,33 @@ def test_two_lines_where_one_would_be_smaller() -> None:
     assert one is not None
     assert two is not None
     assert (one.lines, two.lines) == (("重点项目建设",), ("重点项目", "建设"))
+
+
+def gaps(text: str, em: int) -> list[int]:
+    """How many columns of pixels stand free between letters, from the left."""
+    cover = coverage(Lettering((text,), em, "sans"))
+    pixels = cover.tobytes()
+    columns = [max(pixels[x :: cover.width]) > 0x50 for x in range(cover.width)]
+    runs = [(inked, len(list(run))) for inked, run in groupby(columns)]
+    return [length for inked, length in runs[1:-1] if not inked]
+
+
+@pytest.mark.parametrize("text", ["Upper Wensleydale Volunteer", "Home fire-safety visits", "in the night of"])
+@pytest.mark.parametrize("em", [7, 8, 9, 10, 12, 15, 20, 28])
+def test_words_stand_wider_apart_than_letters(text: str, em: int) -> None:
+    found, words = sorted(gaps(text, em)), text.count(" ")
+    between, inside = found[-words:], found[:-words]
+    assert min(between) >= max(2, em // 5), found
+    assert max(inside, default=0) <= max(2, em // 6), found
+    assert min(between) > max(inside, default=0), found
+
+
+def test_strokes_that_would_run_together_are_left_to_the_terminal() -> None:
+    long = "Llanfairpwllgwyngyll"
+    assert fit(long, 76, 44, Setting()) is None
+    found = fit(long, 80, 44, Setting())
+    assert found is not None
+    assert found.em * found.percent >= 800
 
 
 @pytest.mark.parametrize(("width", "height"), [(35, 40), (100, 11), (0, 0), (3, 900)])

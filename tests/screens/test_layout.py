@@ -27,7 +27,7 @@ def sayings(name: str, verdict: str = "夺旗  +0.50", third: str = "", note: st
         (Rank.HERO, False, 56, 19),
         (Rank.HERO, True, 56, 14),
         (Rank.HERO, False, 24, 11),
-        (Rank.HERO, True, 24, 7),
+        (Rank.HERO, True, 24, 9),
         (Rank.SECOND, False, 90, 15),
         (Rank.SECOND, False, 56, None),
         (Rank.THIRD, True, 90, 9),

@@ -17,7 +17,7 @@ class Rank(IntEnum):
 
 _SHARES = {Rank.HERO: (6, 8), Rank.SECOND: (12, 12), Rank.THIRD: (20, 20)}
 """What part of a wall's height an em of hanzi, and one of letters, is at least."""
-_HERO_PIXELS = 11, 7
+_HERO_PIXELS = 11, 9
 """What a name is drawn at rather than as ordinary text: below it nobody can read hanzi, or letters."""
 
 
