@@ -256,7 +256,8 @@ def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
     length = loop(scene)
     wave = round(elapsed / length * max(1, round(length * _WAVES_A_SECOND)) * STEPS) % STEPS
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said))
-    free, units = stand(canvas, ground, scene.flag_called(lang), scene.previous, wave), scene.candidates
+    units = scene.candidates
+    free = stand(canvas, ground, scene.flag_called(lang), scene.previous, units, wave)
     if canvas.look.still:
         name_list(canvas, free, [unit.called(lang) for unit in units])
     else:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from screens.hall.parts import page, placed_words
+from screens.hall.parts import page, placed_words, reel
 from screens.hall.parts.ranks import Rank, floor_of
 from screens.hall.parts.winning import moment_of
 from screens.themes import Look
@@ -70,7 +70,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Lettering]:
         seen.append(lettering)
         return bigtext.lettered(lettering, *how, **also)
 
-    for module in (page, placed_words):
+    for module in (page, placed_words, reel):
         monkeypatch.setattr(module, "lettered", record)
     return seen
 
@@ -145,3 +145,22 @@ def test_several_winners_are_heroes_together_or_one_after_another(
             shown = [name for name in holders if any(is_whole(one, name) for one in drawn)]
             assert is_largest(drawn, shown) if shown else size == SMALL, drawn
         assert seen == {name for name in holders if suits(name, size)} | seen, set(holders) - seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("rolls", [False, True])
+def test_who_loses_a_flag_is_never_larger_than_who_wins_it(
+    size: tuple[int, int], rolls: bool, drawn: list[Lettering]
+) -> None:
+    loser = unit("Ash")
+    for name in ("Saint-Barthélemy & Upper Wensleydale Volunteer Fire Brigade", "圣巴泰勒米与上文斯利代尔志愿队", "Ng"):
+        scene = flag(flag_row(4, [unit(name)], [loser], "captured"))
+        scene["candidates"] = [unit(one) for one in ("Ash", name, "Quay Street")] if rolls else []
+        began = 3.4 if rolls else 0.0
+        for moment in (began + 0.3, began + 1.5, began + 2.55, began + 4.0):
+            drawn.clear()
+            draw(scene, moment, size, Look("en"))
+            lost = [one.em for one in drawn if one.lines == ("Ash",)]
+            won = [one.em for one in drawn if is_whole(one, name)]
+            if won or rolls:
+                assert max(lost, default=0) <= min(won, default=0), (name, moment, drawn)

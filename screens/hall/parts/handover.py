@@ -5,6 +5,7 @@ Before that, where candidates are named, their names stop rolling: the winner's 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import pi, sin
 
 from scoreboard.publications.flag_words import FlagRow
@@ -12,10 +13,13 @@ from scoreboard.publications.scenes.flag import FlagTransfer
 from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
-from screens.hall.parts.layout import LARGEST
+from screens.hall.parts.layout import LARGEST, Wall
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, silver
+from screens.hall.parts.placed_words import wall_of
+from screens.hall.parts.ranks import Rank
+from screens.hall.parts.reel import LINES as REEL_LINES
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
 from screens.hall.parts.words import nobody_of
 from screens.widgets.canvas import Canvas
@@ -26,6 +30,10 @@ _NAMED = 0.45
 """The share of the stage's height in which names stand."""
 _NAMED_IN_A_HALL, _HALL = 0.37, 28
 """The same on a stage of so many rows, where names are large enough and the flag may be larger."""
+_NAMED_BELOW = 0.75
+"""The same where the new holder's name has the whole width, below the old holder's."""
+_OLD_NAMED = 6
+"""Rows for the old holder's name there, on a stage where that can be read."""
 _STOOD = 0.6
 """Seconds between the reel's standstill and the flag's departure."""
 
@@ -77,16 +85,62 @@ class Ground:
         )
 
 
-def stand(canvas: Canvas, stage: Box, name: str, previous: Sequence[NamedUnit], wave: int) -> Box:
-    """The flag of a name over its holders' names, or a bare pole, as it is before anybody knows.
+    @staticmethod
+    def below(stage: Box, moves: bool) -> "Ground":
+        """The stage with the new holder's name over all of its width, below the old one's."""
+        air = stage.width // 25 if stage.width >= 100 else 0
+        line = (_OLD_NAMED if stage.height >= _HALL else 1) if moves else 0
+        names = max(1, int(stage.height * _NAMED_BELOW) - line)
+        upper = Box(stage.x, stage.y, stage.width, max(0, stage.height - names - line))
+        y = upper.bottom + 1
+        return Ground(
+            upper,
+            Box(stage.x + air, y, stage.width // 3 if moves else 0, line),
+            Box(stage.x + air, y + line, stage.width - 2 * air, max(1, stage.y + stage.height - y - line)),
+        )
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The stage as it is divided for all who may win: nobody can tell from it who does."""
+
+    ground: Ground
+    largest: int
+    """The em in half rows of the old holder's name at most: no larger than that of anybody who may win."""
+
+    @staticmethod
+    def of(canvas: Canvas, stage: Box, moves: bool, units: Sequence[NamedUnit]) -> "Staged":
+        """The one on which most of `units` can be read from the back of the hall."""
+        names = tuple(unit.called(canvas.look.lang) for unit in units)
+        return _staged(wall_of(canvas), stage, moves, names)
+
+
+@lru_cache(maxsize=64)
+def _staged(wall: Wall, stage: Box, moves: bool, names: tuple[str, ...]) -> Staged:
+    best: tuple[int, Staged] | None = None
+    for ground in (Ground.of(stage, moves), Ground.below(stage, moves)):
+        lettered = [wall.lettering(ground.new_name, name, Rank.HERO, lines=REEL_LINES) for name in names]
+        ems = [found.em if found else 0 for found in lettered]
+        count = sum(em > 0 for em in ems)
+        if best is None or count > best[0]:
+            best = count, Staged(ground, min(ems, default=LARGEST) // wall.glyphs.across)
+    assert best
+    return best[1]
+
+
+def stand(
+    canvas: Canvas, stage: Box, name: str, previous: Sequence[NamedUnit], units: Sequence[NamedUnit], wave: int
+) -> Box:
+    """The flag of a name over its holders' names, or a bare pole, as it is before anybody knows who of `units` wins.
 
     Returns the free place.
     """
-    ground = Ground.of(stage, bool(previous))
+    staged = Staged.of(canvas, stage, bool(previous), units)
+    ground = staged.ground
     flag = _Flag(canvas, ground, name, wave)
     flag.rest(bool(previous))
     if previous and ground.old_name.width:
-        heroes(canvas, ground.old_name, previous, silver(canvas))
+        heroes(canvas, ground.old_name, previous, silver(canvas), largest=staged.largest)
     return ground.new_name
 
 
@@ -103,10 +157,12 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
     elapsed -= rolling
     now, before = {unit.unit for unit in holders}, {unit.unit for unit in previous}
     stays = bool(before) and before <= now
-    ground = Ground.of(stage, bool(previous) and not stays)
+    units = handover.candidates or holders
+    staged = Staged.of(canvas, stage, bool(previous) and not stays, units)
+    ground = staged.ground
     flag = _Flag(canvas, ground, row.flag_called(canvas.look.lang), wave)
     if stays:
-        origin = Ground.of(stage, True).old_name if rolling else ground.new_name
+        origin = Staged.of(canvas, stage, True, units).ground.old_name if rolling else ground.new_name
         flag.plant(elapsed, origin, deeper=now == before)
     elif not holders:
         flag.take_away(elapsed, bool(previous))
@@ -114,7 +170,7 @@ def carry(canvas: Canvas, stage: Box, handover: Handover, elapsed: float, wave: 
         flag.bring_over(elapsed)
     else:
         flag.go_up(elapsed)
-    _names(canvas, ground, row, () if stays else previous, elapsed, _known_at(stays, holders, rolling))
+    _names(canvas, staged, row, () if stays else previous, elapsed, _known_at(stays, holders, rolling))
 
 
 def _known_at(stays: bool, holders: Sequence[NamedUnit], rolling: float) -> float:
@@ -128,7 +184,7 @@ def _stop_the_names(canvas: Canvas, stage: Box, handover: Handover, elapsed: flo
     """A reel for each holder slows down onto its name; where there is none, onto the word that says so."""
     lang, row = canvas.look.lang, handover.row
     holders = row.holders
-    free = stand(canvas, stage, row.flag_called(lang), handover.previous, wave)
+    free = stand(canvas, stage, row.flag_called(lang), handover.previous, handover.candidates, wave)
     ids = [unit.unit for unit in handover.candidates]
     units = [*handover.candidates, *(unit for unit in holders if unit.unit not in ids)]
     ids = [unit.unit for unit in units]
@@ -153,12 +209,14 @@ def _parts_of(box: Box, count: int) -> list[Box]:
 
 
 def _names(
-    canvas: Canvas, ground: Ground, row: FlagRow, previous: Sequence[NamedUnit], elapsed: float, known_at: float
+    canvas: Canvas, staged: Staged, row: FlagRow, previous: Sequence[NamedUnit], elapsed: float, known_at: float
 ) -> None:
-    lang, holders = canvas.look.lang, row.holders
+    lang, holders, ground = canvas.look.lang, row.holders, staged.ground
     if previous and ground.old_name.width:
         strength = 1 - _DIMMED * span(elapsed, _LIFTED, 1.2)
-        heroes(canvas, ground.old_name, previous, silver(canvas), strength=strength)
+        found = called(canvas, ground.new_name, holders)
+        largest = staged.largest if found is None else min(staged.largest, found.em // canvas.look.glyphs.across)
+        heroes(canvas, ground.old_name, previous, silver(canvas), strength=strength, largest=largest)
     new = ground.new_name
     if not holders:
         hero(canvas, new, nobody_of(row, lang), silver(canvas), strength=span(elapsed, known_at, 0.6))

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from screens.hall.parts.page import Box, faded, gold, lettering_in, line, silver
+from screens.hall.parts.page import Box, faded, gold, line, silver
+from screens.hall.parts.placed_words import wall_of
+from screens.hall.parts.ranks import Rank
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced
@@ -11,6 +13,8 @@ NAMES_A_SECOND = 6.0
 """How fast names pass while the reel runs: each can just be read."""
 SLOWING = 3.2
 """Seconds from the order to stop until the reel stands."""
+LINES = 3
+"""Lines of a name at most."""
 _RUN_OUT = round(NAMES_A_SECOND * SLOWING / 3)
 _FADED = 0.35
 
@@ -38,12 +42,13 @@ def draw_reel(
 ) -> None:
     """The names around `position` (0 is the first, and they go round), the one in the middle bright.
 
-    It `stands` once it has stopped; `nobody` says that the last of the names is the word for that. `largest` is an
-    em in half rows.
+    Once it has stopped it `stands`, with nothing beside that name; `nobody` says that the last of the names is the word
+    for that. `largest` is an em in half rows.
     """
     if not names or box.width < 1 or box.height < 1:
         return
-    sizes = [lettering_in(canvas, box, name, "sans", largest) for name in names]
+    wall, most = wall_of(canvas), largest * canvas.look.glyphs.across
+    sizes = [wall.lettering(box, name, Rank.HERO, largest=most, lines=LINES) for name in names]
     tallest = max((size.size[1] for size in sizes if size), default=0)
     whole, glyphs = int(position // 1), canvas.look.glyphs
     if not tallest:
@@ -54,6 +59,8 @@ def draw_reel(
     for at in (whole - 1, whole, whole + 1, whole + 2):
         lettering = sizes[at % len(names)]
         near = abs(at - position) < 0.5
+        if stands and not near:
+            continue
         if lettering is None:
             row = int(middle + (at - position) * pitch) // glyphs.down
             if box.y <= row < box.bottom:
