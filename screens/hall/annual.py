@@ -94,25 +94,27 @@ def _columns(
     done = beat >= len(every)
     struck = any(part.kind == "vetoes" for part in added)
     numbers = [part for part in every if part.kind != "vetoes"]
-    others = 4 + 2 + sum(width_of(word(f"annual.{name}", lang)) + 2 for name in ("total", "vetoed"))
+    places = max(width_of(word("column.rank", lang)), len(str(len(rows))))
+    others = places + 2 + sum(width_of(word(f"annual.{name}", lang)) + 2 for name in ("total", "vetoed"))
     longest = max((width_of(row.called(lang)) for row in rows), default=0) + 4
-    heads = heads_beside(numbers, (width - others - longest, width // 2))
+    heads = heads_beside(numbers, (width - others - longest,))
     columns = [
         TableColumn(head, max(3, width_of(head)), "right", partial(_part, part, part in added, struck))
         for head, part in zip(heads, numbers, strict=True)
     ]
     total = TableColumn(word("annual.total", lang), max(5, width_of(word("annual.total", lang))), "right",
                    partial(_sum, added, struck))  # fmt: skip
-    rank = TableColumn(word("column.rank", lang), 4, "right", partial(_rank, done))
+    rank = TableColumn(word("column.rank", lang), places, "right", partial(_rank, done))
     told_veto = max(width_of(word(f"annual.{name}", lang)) for name in ("vetoes", "vetoed"))
     veto = TableColumn(word("annual.vetoes", lang), told_veto, "left", partial(_veto, struck))
     vetoes = [veto] if any(part.kind == "vetoes" for part in every) else []
     told = max((width_of(told_prospect(row, lang)) for row in rows), default=0) if moving else 0
     settled = [TableColumn("", told, "left", partial(_settled, done))] if told else []
-    least = 8
+    least, whole = 8, max((width_of(row.called(lang)) for row in rows), default=0)
     wanted = [rank, *columns, total, *vetoes, *settled]
     for gives_way in (*settled, *vetoes, rank):
-        if sum(column.width + 2 for column in wanted) + least + 2 > width:
+        named = whole if gives_way in settled else least
+        if sum(column.width + 2 for column in wanted) + named + 2 > width:
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
     name = standings.name_column(look, rows, room)

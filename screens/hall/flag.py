@@ -55,6 +55,8 @@ _LARGE_HEAD, _LARGE_HEAD_FROM = 8, 30
 _SETTLED = 4.0
 """Seconds after the winner's moment until nothing moves."""
 _WAVES_A_SECOND = 0.6
+_NAMED_TOGETHER = 3
+"""Joint holders at most who are all named on each of their pages."""
 
 
 def duration(scene: FlagScene) -> float:
@@ -207,6 +209,7 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
         top=top,
         margin=margin or None,
         emblem=image_of(scene),
+        every=joined(row.holders, lang) if len(row.holders) <= _NAMED_TOGETHER else "",
     )
 
 

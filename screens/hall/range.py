@@ -69,7 +69,7 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     shown = rows[start : start + layout.capacity]
     told = max(width_of(_told(row, look.lang)) for row in rows)
     bars = _scaled(last) if _scaled(last) <= width // 2 else width // 4
-    free = min(width * 2 // 5, width - told - 6 - bars)
+    free = width - told - 6 - bars
     names = min(max(width_of(row.called(look.lang)) for row in rows), max(8, width * 3 // 10, free))
     bar = Box(edge + names + 3, layout.top, max(0, width - names - told - 6), 0)
     if layout.top > layout.head and bar.width >= _scaled(last):

@@ -106,9 +106,11 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
+    if block.is_small(scene):
+        tall = block.rows_of_head(canvas, tall, rows)
     head(canvas, board, title, tall, since(scene, elapsed), rows, _told(scene, look.lang))
     if block.is_small(scene):
-        block.draw(canvas, Box(0, layout.head, canvas.width, canvas.height - layout.head), scene, rows, elapsed)
+        block.draw(canvas, Box(0, tall, canvas.width, canvas.height - tall), scene, rows, elapsed)
         return
     if not rows:
         nothing(canvas, layout.head, "ranking.unrevealed" if given(scene.unrevealed) else "none_yet")
@@ -174,10 +176,10 @@ def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:
     lang = look.lang
     rank, movement = standings.rank_column(lang), standings.movement_column(lang)
     score, status = standings.score_column(rows, word("column.score", lang), 7), standings.status_column(lang)
-    wanted: list[Column] = [rank, movement, score, status]
+    wanted: list[Column] = [rank, movement, score, *standings.told_columns(rows, status)]
     least = 8
     for gives_way in (status, movement, score, rank):
-        if sum(column.width + 2 for column in wanted) + least + 2 > width:
+        if gives_way in wanted and sum(column.width + 2 for column in wanted) + least + 2 > width:
             wanted.remove(gives_way)
     room = max(1, width - sum(column.width + 2 for column in wanted) - 2)
     name = standings.name_column(look, rows, room)

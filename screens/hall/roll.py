@@ -14,7 +14,7 @@ from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, m
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.themes import Look
-from screens.widgets.bigtext import LEGIBLE
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 
@@ -22,6 +22,8 @@ _HEADED = 0.5
 _COLUMN = 44
 _WIDEST = 64
 """Cells of a column at most, unless it needs more."""
+_LEAST_PORTRAIT = 7
+"""Rows of a portrait with the name below it."""
 _TALLEST = 1.16
 """Ems that the tallest hanzi take."""
 _MOST = 6
@@ -74,7 +76,30 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
     top = head + max(head > 2, (canvas.height - head - 2 - tallest) // 3)
     for number, items in enumerate(shown):
         _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
+    below = top + tallest + 1
+    _portraits(canvas, Box(0, below, canvas.width, canvas.height - below - 1), scene, shown)
     pager(canvas, scene, count)
+
+
+def _portraits(canvas: Canvas, box: Box, scene: RollScene, shown: Sequence[Sequence[Item]]) -> None:
+    """The portraits of all who are on the page and have one, each over the name, where the page is empty."""
+    lang = canvas.look.lang
+    pictured = [
+        (row, image)
+        for items in shown
+        for row in items
+        if isinstance(row, StarRow) and (image := other_image(scene, portrait_of(row.unit, row.person)))
+    ]
+    if not pictured or box.height < _LEAST_PORTRAIT:
+        return
+    wide = min(box.width // len(pictured), _WIDEST)
+    if any(width_of(_person(row, lang)) > wide - 2 for row, _ in pictured):
+        return
+    left = (box.width - wide * len(pictured)) // 2
+    for number, (row, image) in enumerate(pictured):
+        x = left + number * wide
+        draw_image(canvas, Box(x + 1, box.y, wide - 2, box.height - 1), image)
+        line(canvas, Box(x + 1, box.bottom - 1, wide - 2, 1), _person(row, lang), canvas.look.theme.gold)
 
 
 @dataclass(frozen=True)
@@ -107,6 +132,7 @@ def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: boo
     """The grid, if all names of these stars are legible as heroes on one page."""
     longest = max((width_of(_person(row, look.lang)) for _, rows in stars for row in rows), default=0)
     room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
+    least = LEGIBLE_LATIN if all(is_narrow(_person(row, look.lang)) for _, rows in stars for row in rows) else LEGIBLE
     best: tuple[int, _Gallery] | None = None
     for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
         tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
@@ -115,7 +141,7 @@ def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: boo
             cell = beside_image(look.glyphs, Box(0, 0, wide, tall - 2))
             wide = cell[1].width if cell else 0
         em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - 2) * look.glyphs.down / _TALLEST))
-        if em >= LEGIBLE * look.glyphs.coarseness and (best is None or em > best[0]):
+        if em >= least * look.glyphs.coarseness and (best is None or em > best[0]):
             best = em, _Gallery(across, tall, pictured)
     return best[1] if best else None
 

@@ -41,6 +41,11 @@ _FEWEST = 4
 """Winners of a page at least, for their units to be large."""
 _MOST_PICTURED = 3
 """Pages of winners beside their portraits, at most: of more of them they stand without."""
+_Told = tuple[str, str, str]
+"""A winner's name, their unit and post, and their result."""
+_WIDE = 30
+_NARROWER = (30, 24, 18, 14)
+"""Per cent of the width that a star has, and a portrait at most."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
 
@@ -89,7 +94,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     stage = Box(0, head, canvas.width, canvas.height - head)
     person = row.person_called(lang) if row else ""
     place = word("star.place", lang, place=place_in_words(scene.place, lang)) if scene.place else ""
-    result = word("star.result", lang, result=row.result) if row and row.result else ""
+    result = _result(row, lang) if row else ""
     told = [
         (Saying.of(place, Rank.SECOND, 2, kept=True), (theme.gold, theme.gold_low), 0.4),
         (Saying.of(person or word("star.none", lang), Rank.HERO, 6, kept=True), gold(canvas), 0.7),
@@ -97,8 +102,8 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
         (Saying.of(result, Rank.THIRD, 2, kept=True), (theme.gold, theme.gold_low), 1.6),
     ]
     told = [one for one in told if one[0].texts != ("",)]
-    placed, left = _beside_star(canvas, stage, tuple(said for said, _, _ in told))
     portrait = other_image(scene, portrait_of(row.unit, row.person)) if row else None
+    placed, left = _beside_star(canvas, stage, tuple(said for said, _, _ in told), portrait is not None)
     if left and portrait:
         air = 1 if left.height >= 12 else 0
         draw_image(canvas, Box(left.x + 2, left.y + air, left.width - 2, left.height - 2 * air), portrait)
@@ -117,21 +122,28 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
 
 
 def _beside_star(
-    canvas: Canvas, stage: Box, sayings: tuple[Saying, ...]
+    canvas: Canvas, stage: Box, sayings: tuple[Saying, ...], pictured: bool
 ) -> tuple[tuple[LaidOut | None, ...], Box | None]:
-    """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it."""
+    """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it.
+
+    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it.
+    """
     wall, edge = wall_of(canvas), margin_of(canvas)
     whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
     alone = stack(wall, whole, sayings)
-    wide = stage.width * 3 // 10
     if stage.width < 60 or stage.height < 9:
         return alone, None
-    beside = stack(wall, Box(stage.x + wide, stage.y, stage.width - wide - edge, stage.height), sayings)
-    large, smaller = (hero_em(sayings, placed) for placed in (alone, beside))
+    large = hero_em(sayings, alone)
     floors = [wall.floor(Rank.HERO, text) or 0 for said in sayings if said.rank == Rank.HERO for text in said.texts]
-    if smaller * 100 < large * KEPT_PERCENT or smaller < max(floors) or any(at.hurt for at in beside if at):
-        return alone, None
-    return beside, Box(stage.x, stage.y, wide, stage.height)
+    for share in _NARROWER if pictured else (_WIDE,):
+        wide = stage.width * share // 100
+        beside = stack(wall, Box(stage.x + wide, stage.y, stage.width - wide - edge, stage.height), sayings)
+        smaller, hurt = hero_em(sayings, beside), any(at.hurt for at in beside if at)
+        if pictured and not large:
+            return beside, Box(stage.x, stage.y, wide, stage.height)
+        if smaller * 100 >= large * KEPT_PERCENT and smaller >= max(floors) and (pictured or not hurt):
+            return beside, Box(stage.x, stage.y, wide, stage.height)
+    return alone, None
 
 
 def _rising_star(canvas: Canvas, box: Box, elapsed: float) -> None:
@@ -224,10 +236,10 @@ def _places(scene: StarWinner | StarWinners, size: tuple[int, int], look: Look) 
 
 
 @lru_cache(maxsize=64)
-def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...], pictured: bool = False) -> _WinnersGrid:
+def _grid(wall: Wall, size: tuple[int, int], told: tuple[_Told, ...], pictured: bool = False) -> _WinnersGrid:
     """As many winners a page as let every name be a hero, and on a hall's wall every unit be read as well.
 
-    `told` are the names with their units and posts. Where units would take more than half of the page, they are text.
+    `told` are the names with their units, posts and results. Units that would take more than half of the page are text.
     `pictured` is whether each is to have a portrait.
     """
     head = head_rows(size[1])
@@ -245,7 +257,7 @@ def _grid(wall: Wall, size: tuple[int, int], told: tuple[tuple[str, str], ...], 
             box: Box | None = grid.boxes(size, 1)[0]
             if pictured and box:
                 box = room[1] if (room := beside_image(wall.glyphs, box)) else None
-            if box and grid.places >= least and all(_reads(wall, box, *one, origins) for one in told):
+            if box and grid.places >= least and all(_reads(wall, box, one, origins) for one in told):
                 return grid
     return _plain_grid(size, count, head)
 
@@ -257,23 +269,34 @@ def _plain_grid(size: tuple[int, int], count: int, head: int) -> _WinnersGrid:
     return _WinnersGrid(across, max(1, min(most, -(-count // across))), head)
 
 
-def _reads(wall: Wall, box: Box, name: str, origin: str, with_origin: bool) -> bool:
+def _reads(wall: Wall, box: Box, told: _Told, with_origin: bool) -> bool:
     """Whether a name is a hero in `box`, nothing of it hurt, and with `with_origin` what stands below it is large."""
-    at, *below = stack(wall, box, _sayings(name, origin))
-    if at is None or at.hurt or at.em < (wall.floor(Rank.HERO, name) or 0):
+    at, *below = stack(wall, box, _sayings(*told))
+    if at is None or at.hurt or at.em < (wall.floor(Rank.HERO, told[0]) or 0):
         return False
-    return not with_origin or all(each and each.em for each in below)
+    return not with_origin or all(each and each.em for each in below[: bool(told[1])])
 
 
-def _sayings(name: str, origin: str, largest: int = LARGEST) -> tuple[Saying, ...]:
-    """A person, and below them their unit and post, all no larger than an em of so many pixels."""
+def _sayings(name: str, origin: str, result: str, largest: int = LARGEST) -> tuple[Saying, ...]:
+    """A person, and below them their unit, post and result, all no larger than an em of so many pixels."""
     person = Saying.of(name, Rank.HERO, 5, kept=True, largest=largest)
-    return (person, Saying.of(origin, Rank.SECOND, 3, kept=True, largest=largest)) if origin else (person,)
+    return (
+        person,
+        *((Saying.of(origin, Rank.SECOND, 3, kept=True, largest=largest),) if origin else ()),
+        *((Saying.of(result, Rank.NOTE, kept=True),) if result else ()),
+    )
 
 
-def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[tuple[str, str], ...]:
-    """All winners as they are called here."""
-    return tuple((row.person_called(lang) or word("star.none", lang), _origin(row, lang)) for row in scene.rows)
+def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[_Told, ...]:
+    """All winners as they are called here; of those who share a step without a tie what sets them apart."""
+    return tuple(
+        (row.person_called(lang) or word("star.none", lang), _origin(row, lang), _result(row, lang))
+        for row in scene.rows
+    )
+
+
+def _result(row: StarRow, lang: str) -> str:
+    return word("star.result", lang, result=row.result) if row.result else ""
 
 
 def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:

@@ -95,10 +95,10 @@ def _columns(look: Look, rows: list[RankingRow], width: int) -> list[Column]:
     lang = look.lang
     rank, movement, flags = standings.rank_column(lang), standings.movement_column(lang), standings.flags_column(lang)
     total, status = standings.score_column(rows, word("column.total", lang)), standings.status_column(lang)
-    wanted: list[Column] = [rank, movement, flags, total, status]
+    wanted: list[Column] = [rank, movement, flags, total, *standings.told_columns(rows, status)]
     least = 8
     for gives_way in (status, flags, movement, total, rank):
-        if sum(column.width + 2 for column in wanted) + least + 2 > width:
+        if gives_way in wanted and sum(column.width + 2 for column in wanted) + least + 2 > width:
             wanted.remove(gives_way)
     room = width - sum(column.width + 2 for column in wanted) - 2
     name: Column = standings.name_column(look, rows, max(1, room))

@@ -170,6 +170,11 @@ class Canvas:
         own = [(max(0, x - start), x + width - start, run) for start, run in self._runs[y]]
         return not any(glyph not in ("", " ") for begin, end, run in own for glyph in run.glyphs[begin : max(0, end)])
 
+    def glyphs_in(self, x: int, y: int, width: int) -> int:
+        """How many cells of `width` from (x, y) on show something so far that is no rule."""
+        own = [(max(0, x - start), x + width - start, run) for start, run in self._runs[y]]
+        return sum(glyph not in ("", " ", "─") for begin, end, run in own for glyph in run.glyphs[begin : max(0, end)])
+
     def fill(self, x: int, y: int, width: int, height: int, ground: Colour) -> None:
         """Give a rectangle a ground of its own and clear what lay there."""
         run = fill_run(max(0, width), ground if self.look.colour else None)

@@ -3,7 +3,7 @@
 With a climb the area's ranking comes first, from the bottom: some places a step, then one by one up to second.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -102,21 +102,30 @@ def _scene(sight: Sight, cue: Cue, step: int, number: int) -> FlagScene:
     if moment in PLACE:
         rows = _rows_at(sight, cue, PLACE[moment])
         if not rows:  # that nobody has it would tell that a place above is shared: the names go on rolling
-            return FlagRoll(**words, candidates=sight.candidates(cue.pool))
+            lower = {
+                row.unit for place in PLACE.values() if place > PLACE[moment] for row in _rows_at(sight, cue, place)
+            }
+            return FlagRoll(**words, candidates=_left(sight, cue, lower))
         return FlagPlace(**words, place=PLACE[moment], rows=rows, decimals=decimals)
     term = picture.ledger.term(flag, contest.period.id)
     if moment == "contest" or term is None:
         return FlagContest(**words)
     board = ranking_board(sight.session, picture, area)
     ranked = [row for row in board.rows if cue.pool in ("", row.pool) and row.rank is not None]
+    shown = set() if cue.reveal == "all" else {row.unit for row in ranked if row.rank in PLACE.values()}
     return FlagTransfer(
         **words,
         row=flag_row(picture, area, cue.pool, term),
         top=tuple(ranked[:TOP]),
         more=sum(row.rank == ranked[TOP - 1].rank for row in ranked[TOP:]),
         decimals=decimals,
-        candidates=UNSET if cue.climbs else sight.candidates(cue.pool),
+        candidates=UNSET if cue.climbs else _left(sight, cue, shown),
     )
+
+
+def _left(sight: Sight, cue: Cue, shown: Collection[str]) -> tuple[NamedUnit, ...]:
+    """Who can still win, once the hall has seen some at their places."""
+    return tuple(one for one in sight.candidates(cue.pool) if one.unit not in shown)
 
 
 def _climb_scene(sight: Sight, cue: Cue, step: int, words: _FlagStepWords) -> FlagScene:
@@ -132,7 +141,7 @@ def _climb_scene(sight: Sight, cue: Cue, step: int, words: _FlagStepWords) -> Fl
     decimals = sight.contest.rules.decimals
     if not rows:  # as where a tie takes a place: the names of those who have not been shown go on rolling
         known = {one.unit for one in climbed}
-        return FlagRoll(**words, candidates=tuple(one for one in sight.candidates(cue.pool) if one.unit not in known))
+        return FlagRoll(**words, candidates=_left(sight, cue, known))
     if first == last and all(row.rank == first for row in rows):
         return FlagPlace(**words, place=first, rows=rows, decimals=decimals)
     board = ranking_board(sight.session, sight.public, sight.contest.area(cue.area))

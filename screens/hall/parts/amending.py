@@ -8,11 +8,14 @@ from screens.widgets.cells import clip, width_of
 
 
 def amendment(canvas: Canvas, change: Amendment) -> None:
-    """Say at the foot of a page that the seal was amended; cut with a sign where the page is too narrow."""
+    """Say at the foot of a page that the seal was amended, where the page is too narrow no more than why; else cut."""
     theme, room = canvas.look.theme, canvas.width - 2
     if room < 8 or canvas.height < 4:
         return
-    text = clip(in_words(change, canvas.look.lang), room - 2)
+    lang = canvas.look.lang
+    text = in_words(change, lang)
+    if width_of(text) > room - 2:
+        text = clip(word("amended.brief", lang, count=change.count, reason=_reason(change, lang)), room - 2)
     canvas.chip((canvas.width - width_of(text) - 2) // 2, canvas.height - 1, text, theme.band_ink, theme.band)
 
 
@@ -24,5 +27,9 @@ def in_words(change: Amendment, lang: str) -> str:
     )
     names = [name for name in (change.sealed_by, *second) if name]
     at = told_moment(change.at, lang, year=False)
-    reason = change.reason or word("amended.follows", lang)
-    return word("amended.line", lang, count=change.count, at=at, by=word("and", lang).join(names), reason=reason)
+    told = {"at": at, "by": word("and", lang).join(names), "reason": _reason(change, lang)}
+    return word("amended.line", lang, count=change.count, **told)
+
+
+def _reason(change: Amendment, lang: str) -> str:
+    return change.reason or word("amended.follows", lang)

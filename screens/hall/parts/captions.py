@@ -9,7 +9,7 @@ from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import BoardScene, WordsScene
-from screens.hall.parts.words import CalledUnit
+from screens.hall.parts.words import CalledUnit, word
 
 APART = "  "
 """What stands between parts of a line."""
@@ -41,9 +41,22 @@ Listed = RankingBoard | AnnualBoard | RangeBoard | CapturesBoard
 
 
 def of_board(scene: BoardScene[Any], lang: str) -> str:
-    """Of a scene that shows a board's rows: what the board is of, and who stands first on it."""
+    """Of a scene that shows a board's rows: which board it is, what it is of, and who stands first on it."""
     shown: Listed | None = scene.board
-    return "" if shown is None else line(_title(shown, lang), units(shown.rows, lang))
+    return "" if shown is None else line(_board(shown, lang), _title(shown, lang), units(shown.rows, lang))
+
+
+def _board(board: Listed, lang: str) -> str:
+    """What a board is called; an area's ranking and a table are told by what they are of."""
+    match board:
+        case AnnualBoard():
+            return word("annual.title", lang, figure="").strip()
+        case RangeBoard():
+            return word("range.title", lang)
+        case CapturesBoard():
+            return word("captures.title", lang)
+        case _:
+            return ""
 
 
 def _title(board: Listed, lang: str) -> str:

@@ -84,7 +84,6 @@ class Ground:
             Box(stage.x + left, y + 1, stage.width - left - edge, max(1, names - 1)),
         )
 
-
     @staticmethod
     def below(stage: Box, moves: bool) -> "Ground":
         """The stage with the new holder's name over all of its width, below the old one's."""

@@ -21,6 +21,8 @@ from screens.widgets.fitted import Setting, fit
 LARGEST = 999
 _LINES = {Rank.HERO: 8, Rank.SECOND: 4, Rank.THIRD: 2}
 """Lines of large letters at most."""
+_WRAPPED = 3
+"""Lines of ordinary text that one of several names takes at most."""
 KEPT_PERCENT = 75
 """How large a hero stays beside a picture, of what it would be without, for the picture to have a place."""
 _LESS = 60
@@ -317,7 +319,8 @@ def _letters(wall: Wall, box: Box, said: Saying, largest: int) -> LaidOut:
 def _as_lines(said: Saying, box: Box) -> list[str]:
     """A saying as ordinary text: several names a line each where there are as many."""
     if 1 < len(said.texts) <= box.height:
-        return [clip(text, box.width) for text in said.texts]
+        whole = [line for text in said.texts for line in wrap(text, box.width, _WRAPPED)]
+        return whole if len(whole) <= box.height else [clip(text, box.width) for text in said.texts]
     return wrap("    ".join(said.texts), box.width, max(1, min(max(3, said.lines), box.height)))
 
 

@@ -83,7 +83,7 @@ def em_of(canvas: Canvas, box: Box, text: str, face: Face = "sans", largest: int
 
 def _lines_of(text: str, box: Box) -> list[str]:
     """A hero as lines of ordinary text."""
-    return wrap(text, box.width, max(1, min(box.height, max(3, box.height // 2))))
+    return wrap(text, box.width, max(1, box.height))
 
 
 def serif_from(glyphs: Glyphs) -> float:

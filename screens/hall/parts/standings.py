@@ -324,6 +324,11 @@ def status_column(lang: str) -> TableColumn[RankingRow]:
     return TableColumn(word("column.status", lang), width, "left", draw)
 
 
+def told_columns(rows: Sequence[RankingRow], status: TableColumn[RankingRow]) -> list[TableColumn[RankingRow]]:
+    """The column of statuses, unless no row has one: names have its room then."""
+    return [status] if any(row.status != Status.RANKED or row.tied for row in rows) else []
+
+
 def flags_column(lang: str) -> TableColumn[RankingRow]:
     """How many flags a unit holds."""
 

@@ -25,7 +25,13 @@ def watermark(canvas: Canvas) -> None:
         side, tall = canvas.width // 5, canvas.height // 5
         if all(canvas.is_free(canvas.width - side, y, side) for y in range(tall)):
             badge(canvas, Box(canvas.width - side, 0, side, tall), text)
-    for y in (0, canvas.height - 1) if canvas.height > 2 else (0,):
-        places = [canvas.width * share // 6 - width // 2 for share in _PLACES]
-        x = next((place for place in places if canvas.is_free(place - 1, y, width + 2)), places[0])
+    for rows in ((0, 1), (canvas.height - 1, canvas.height - 2)) if canvas.height > 2 else ((0,),):
+        x, y = _place(canvas, rows, width)
         canvas.chip(max(0, x), y, text, theme.band_ink, theme.band)
+
+
+def _place(canvas: Canvas, rows: tuple[int, ...], width: int) -> tuple[int, int]:
+    """Where the sign hides no words in the first of `rows` that has such a place; else where it hides fewest."""
+    best = [canvas.width * share // 6 - width // 2 for share in _PLACES]
+    places = [(x, y) for y in rows for x in (*best, *range(1, canvas.width - width))]
+    return min(places, key=lambda place: canvas.glyphs_in(place[0] - 1, place[1], width + 2))

@@ -106,6 +106,9 @@ class Told:
     top: Sequence[RankingRow] = ()
     margin: str | None = None
     emblem: SceneImage | None = None
+    every: str = ""
+    """All who have it in one text, said where this is a page of some of them: nobody takes one for the only winner."""
+    parted: bool = False
 
     @property
     def vacant(self) -> bool:
@@ -115,14 +118,17 @@ class Told:
     def part(self, first: int, count: int) -> "Told":
         """The same of so many of the names, from the `first` on."""
         last = first + count
-        return replace(self, names=self.names[first:last], holders=self.holders[first:last])
+        names, holders = self.names[first:last], self.holders[first:last]
+        return replace(self, names=names, holders=holders, parted=len(names) < len(self.names))
 
     def sayings(self, raced: bool) -> tuple[Saying, ...]:
         """All of it from the top to the foot; where the first places have bars they are not told in a line, too."""
         notes = (*self.notes, "" if raced else self.places)
+        every = (Saying.of(self.every, Rank.NOTE, kept=True),) if self.parted and self.every else ()
         return (
             Saying(self.names, Rank.HERO, 6, kept=True),
             *((Saying.of(self.verdict, Rank.SECOND, 3, kept=True),) if self.verdict else ()),
+            *every,
             *(Saying.of(text, Rank.SECOND if self.vacant else Rank.THIRD, 2, kept=True) for text in self.thirds),
             *(Saying.of(text, Rank.NOTE) for text in notes if text),
         )
