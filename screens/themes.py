@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scoreboard.locale import LANGUAGES
-from screens.colours import as_hex
+from screens.colours import Colour, as_hex, readable
 from screens.glyphs import Glyphs as Glyphs
 from screens.glyphs import glyphs_from
-from screens.palettes import RED_GOLD, SIXTEEN, theme_called
+from screens.palettes import LEAST_CONTRAST, RED_GOLD, SIXTEEN, theme_called
 from screens.palettes import Theme as Theme
 
 if TYPE_CHECKING:
@@ -106,22 +106,26 @@ def textual_theme(theme: Theme = RED_GOLD) -> "textual.theme.Theme":
     """The same colours for ordinary Textual widgets, to register with an app."""
     from textual.theme import Theme as TextualTheme
 
+    def ink(colour: Colour) -> str:
+        """A colour of words, which stands out from the ground of a chosen line too."""
+        return as_hex(readable(colour, theme.panel_high, LEAST_CONTRAST))
+
     return TextualTheme(
         name=theme.name,
         primary=as_hex(theme.gold),
         secondary=as_hex(theme.gold_low),
         accent=as_hex(theme.red_high),
         warning=as_hex(theme.gold),
-        error=as_hex(theme.red_high),
-        success=as_hex(theme.good),
+        error=ink(theme.red_high),
+        success=ink(theme.good),
         foreground=as_hex(theme.text),
         background=as_hex(theme.ground),
         surface=as_hex(theme.panel),
         panel=as_hex(theme.panel_high),
         dark=not theme.light,
         variables={
-            "foreground-muted": as_hex(theme.quiet),
-            "foreground-disabled": as_hex(theme.faint),
+            "foreground-muted": ink(theme.quiet),
+            "foreground-disabled": ink(theme.faint),
             "primary-muted": as_hex(theme.panel_high),
             "secondary-muted": as_hex(theme.panel_high),
             "error-muted": as_hex(theme.band),

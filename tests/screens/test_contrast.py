@@ -1,15 +1,18 @@
 """What is read stands out from its ground by seven to one, in every theme, on every scene: told from the pictures."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import screens
 from screens.colours import Colour, contrast
 from screens.hall.parts import page, placed_words, reel
 from screens.palettes import CHOICES, LEAST_CONTRAST, PALETTES, Theme, palette_of, theme_called
-from screens.themes import Look
+from screens.themes import Look, textual_theme
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import REVERSE
 from tests.screens.hostile_samples import hostile_scenes
@@ -20,6 +23,10 @@ SETTLED = 99.0
 HARD_COLOURS = ((0x0B5D3B, 0xF4C430), (0xFFFFFF, 0x000000), (0x000000, 0x000000), (0x808080, 0x7F7F7F))
 """Two colours of a contest that go well together, and some that nobody could read."""
 THEMES = {theme.name: theme for theme in (*PALETTES.values(), *(palette_of(*pair) for pair in HARD_COLOURS))}
+NAMED = ("foreground", "background", "surface", "panel", "primary", "warning", "error", "success")
+INKS = ("foreground", "primary", "warning", "error", "success", "foreground-muted", "foreground-disabled")
+HERE = Path(screens.__file__).parent
+OWN_COLOUR = re.compile(r"(?:color|background): *(?:white|black|#|rgb).*")
 HALVES = {"▀": (True, False), "▄": (False, True), "█": (True, True), " ": (False, False)}
 
 
@@ -107,6 +114,25 @@ def test_what_is_read_stands_out(theme: str, letters: Letters) -> None:
     ]
     assert "\n".join(found) == ""
     assert letters.pictures
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_read_at_desk_and_console_stands_out(theme: str) -> None:
+    """What their style sheets name: inks on the grounds of bars, lists and chosen lines, and the other way round."""
+    named = textual_theme(THEMES[theme])
+    told = {**named.variables, **{name: str(getattr(named, name)) for name in NAMED}}
+    pairs = [(ink, ground) for ink in INKS for ground in ("background", "surface", "panel", "primary-muted")]
+    pairs += [("background", ground) for ground in ("error", "primary", "foreground")]
+    pairs.append(("text-error", "error-muted"))
+    found = {pair: contrast(*(int(told[one].removeprefix("#"), 16) for one in pair)) for pair in pairs}
+    assert {pair: measured for pair, measured in found.items() if measured < LEAST_CONTRAST} == {}
+
+
+def test_no_style_sheet_names_a_colour_of_its_own() -> None:
+    """What is read then stands out in one theme and not in another."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in HERE.rglob("*.tcss")}
+    assert sheets
+    assert {name: found for name, text in sheets.items() if (found := OWN_COLOUR.findall(text))} == {}
 
 
 @pytest.mark.long
