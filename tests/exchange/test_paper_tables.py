@@ -27,11 +27,15 @@ TOO_WIDE = """\
 """.format("Donaudampfschifffahrtsgesellschaftskapitaenskajuete")
 
 
-def lines_of(markdown: str) -> list[str]:
+def read(markdown: str, lang: str = "en") -> PdfReader:
     head = Letterhead("Tideway Rowing League", date(2026, 9, 30), datetime(2026, 9, 30, tzinfo=UTC))
-    paper = printed("Bulletin", markdown, "pdf", "en", head)
+    paper = printed("Bulletin", markdown, "pdf", lang, head)
     assert isinstance(paper, bytes)
-    pages = PdfReader(io.BytesIO(paper)).pages
+    return PdfReader(io.BytesIO(paper))
+
+
+def lines_of(markdown: str, lang: str = "en") -> list[str]:
+    pages = read(markdown, lang).pages
     return "\n".join(page.extract_text(extraction_mode="layout") for page in pages).splitlines()
 
 
@@ -49,3 +53,30 @@ def test_what_is_wider_than_the_paper_stands_line_by_line() -> None:
     lines = lines_of(TOO_WIDE)
     for word in ("Flag", "Holder", "Previous holder", "Note", "Prize"):
         assert [line for line in lines if re.search(rf"{word} +Donau\w+$", line.rstrip())]
+
+
+def test_a_note_of_one_row_takes_no_room_from_headings_of_four_hanzi() -> None:
+    heads = "| 名次 | 单位 | 第一季度 | 第二季度 | 第三季度 | 第四季度 | 旗数 | 加分 | 总分 | 备注 |"
+    names = ("市人力资源和社会保障局", *["市委办公厅"] * 20)
+    rows = [f"| {at} | {name} | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |" for at, name in enumerate(names)]
+    note = "| - | 市供销社 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 计划生育一票否决，本季度计划生育责任目标未完成，由市委批准 |"
+    lines = lines_of("\n".join(["# 通报", "", heads, "|---" * 10 + "|", *rows, note]), "zh")
+    headings = next(line for line in lines if "名次" in line)
+    assert all(quarter in headings for quarter in ("第一季度", "第二季度", "第三季度", "第四季度"))
+
+
+def test_what_belongs_together_stands_on_one_page() -> None:
+    table = "| Rank | Unit |\n|---|---|\n" + "\n".join(f"| {rank} | Wei County |" for rank in range(1, 6))
+    cues = [f"## {n}. Flag\n\n> Please watch the screen.\n> It goes to Wei County.\n\n- Receives {n}" for n in range(9)]
+    results = [f"## {n}. Sealed\n\nWinner {n}\n\n{table}" for n in range(9)]
+    pages = [page.extract_text() for page in read("\n\n".join(["# Script", *cues, *results])).pages]
+    for page in pages:
+        assert {n for n in range(9) if f"{n}. Flag" in page} == {n for n in range(9) if f"Receives {n}" in page}
+        sealed = [n for n in range(9) if f"{n}. Sealed" in page]
+        assert len(sealed) * 5 == page.count("Wei County") - sum(f"{n}. Flag" in page for n in range(9))
+
+
+def test_an_apostrophe_of_english_is_not_as_wide_as_a_hanzi() -> None:
+    (page,) = read("# Bulletin\n\nthe year\u2019s ceremony").pages
+    faces = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
+    assert any("Libertinus" in face for face in faces)
