@@ -16,6 +16,7 @@ from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput
 from scoreboard.locale import in_both, say
 from scoreboard.settings import parse_day
+from screens.desk.choosing import choose_sure
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.in_the_way import CellInTheWay, PlaceInTheWay, TieInTheWay, Way, WaysDialog, in_the_way
@@ -314,7 +315,7 @@ class ClosingDialog(DeskDialog[Place]):
             return
         self.tell("")
         if self.readiness.state == PeriodState.SEALED:
-            self.thread.do(lambda: self.workplace.reopen(""), lambda _: self._read(), self.refuse)
+            self.thread.do(lambda: self.workplace.may("reopen"), lambda _: self._ask_to_reopen(), self.refuse)
             return
 
         def reopen(reason: str) -> str:
@@ -326,6 +327,17 @@ class ClosingDialog(DeskDialog[Place]):
             self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("reopen"), ask, self.refuse)
+
+    def _ask_to_reopen(self) -> None:
+        """One key alone, perhaps of somebody who types on, drops no sealed result."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "sure":
+                self.thread.do(lambda: self.workplace.reopen(""), lambda _: self._read(), self.refuse)
+
+        series, period = self.sheet.series.called(self.lang), self.sheet.period.called(self.lang)
+        question = self.say("reopening.period", series=series, period=period)
+        self.app.push_screen(choose_sure(self.lang, question, "reopening"), answered)
 
     def _reopenable(self, readiness: Readiness) -> bool:
         return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)

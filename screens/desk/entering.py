@@ -140,9 +140,12 @@ class Entering:
             self._opened.go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, undoing=True))
 
-    def _undone(self, together: Together, versions: Mapping[tuple[Place, str], int]) -> None:
-        """All of these were taken back at once."""
-        self.changes.undone(together, versions)
+    def _undone(self, together: Together, versions: Mapping[tuple[Place, str], int], again: bool) -> None:
+        """All of these were taken back at once, or done again."""
+        if again:
+            self.changes.done_again(together, versions)
+        else:
+            self.changes.undone(together, versions)
         self._keep_changes()
 
     def action_redo(self) -> None:
@@ -152,10 +155,12 @@ class Entering:
             opened.line.tell(opened.say("undo.saving"), "warn")
         elif not taken_back:
             opened.line.tell(opened.say("undo.nothing_again"))
-        elif opened.held.shown(taken_back[-1].place) is not None:
-            opened.line.tell(opened.say("undo.unsaved", place=opened.where(taken_back[-1].place)), "warn")
+        elif (unsaved := next((one.place for one in taken_back[-1] if opened.held.shown(one.place)), None)) is not None:
+            opened.line.tell(opened.say("undo.unsaved", place=opened.where(unsaved)), "warn")
+        elif len(taken_back[-1]) > 1:
+            self._together.ask(taken_back[-1], again=True)
         else:
-            change = taken_back.pop()
+            (change,) = taken_back[-1]
             self._opened.go_to(change.place)
             self._submit(change.place, Held(change.before, change.version, change.after, redoing=True))
 
@@ -196,10 +201,9 @@ class Entering:
         change = ScoreChange(place, held.before, held.text, version, self._judge)
         if held.undoing:
             self.changes.undone(self.changes.last(), {(place, self._judge): version})
-            self.changes.taken_back.append(change)
             self._tell_change("undo.done", change)
         elif held.redoing:
-            self.changes.done_again(change)
+            self.changes.done_again(self.changes.taken_back[-1], {(place, self._judge): version})
             self._tell_change("undo.done_again", change)
         elif held.before != HIDDEN:  # what stood there was not for whoever acts to see, nor to write back
             self.changes.note(change, together=held.together)

@@ -125,8 +125,8 @@ class Changes:
     """The operator's changes in this session on one worksheet, the last ones at the end."""
 
     made: list[Together] = field(default_factory=list)
-    taken_back: list[ScoreChange] = field(default_factory=list)
-    """What was undone cell by cell and can be done again, until something else is changed."""
+    taken_back: list[Together] = field(default_factory=list)
+    """What was undone and can be done again, until something else is changed: each cell as undoing has changed it."""
 
     _last_together: str = ""
 
@@ -139,9 +139,11 @@ class Changes:
         self._last_together = together
         self.taken_back.clear()
 
-    def done_again(self, change: ScoreChange) -> None:
-        """What was undone is done again; what was undone before it still can be."""
-        self.made.append((change,))
+    def done_again(self, undoing: Together, versions: Mapping[tuple[Place, str], int]) -> None:
+        """What was undone last is done again; what was undone before it still can be, by the versions of now."""
+        self.taken_back.remove(undoing)
+        self.made.append(_turned(undoing, versions))
+        self.taken_back = _with_versions(self.taken_back, versions)
 
     def last(self) -> Together:
         """The last changes that were made at once; none where there are none."""
@@ -150,8 +152,20 @@ class Changes:
     def undone(self, changes: Together, versions: Mapping[tuple[Place, str], int]) -> None:
         """These were taken back, which gave their cells new versions: earlier ones of the cells go by them."""
         self.made.remove(changes)
-        left = dict(versions)
-        for index in range(len(self.made) - 1, -1, -1):
-            self.made[index] = tuple(
-                replace(one, version=left.pop((one.place, one.judge), one.version)) for one in self.made[index]
-            )
+        self.made = _with_versions(self.made, versions)
+        self.taken_back.append(_turned(changes, versions))
+
+
+def _turned(changes: Together, versions: Mapping[tuple[Place, str], int]) -> Together:
+    """What changes a cell the other way, once it has been done."""
+    return tuple(
+        replace(one, before=one.after, after=one.before, version=versions[one.place, one.judge]) for one in changes
+    )
+
+
+def _with_versions(deeds: list[Together], versions: Mapping[tuple[Place, str], int]) -> list[Together]:
+    """Deeds whose cells have new versions, which the last one that has to do with a cell goes by."""
+    left, found = dict(versions), list[Together]()
+    for changes in reversed(deeds):
+        found.append(tuple(replace(one, version=left.pop((one.place, one.judge), one.version)) for one in changes))
+    return found[::-1]

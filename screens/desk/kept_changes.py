@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -33,7 +33,9 @@ class KeptChanges:
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError), lasting_folder(FOLDER) as folder:
             kept = json.loads(folder.read(self._name, MOST_BYTES).decode("utf-8", "surrogateescape"))
             made = [tuple(map(_change, together)) for together in kept["made"]]
-            taken_back = [_change(one) for one in kept["taken_back"]]
+            taken_back = [
+                tuple(map(_change, one)) if isinstance(one, list) else (_change(one),) for one in kept["taken_back"]
+            ]
             return _as_it_stands(Changes(made, taken_back), sheet)
         return Changes()
 
@@ -49,9 +51,20 @@ class KeptChanges:
             made.append((together, known.get(id(together)) or _text(together)))
         self._written = made[::-1]
         texts = ",".join(text for _, text in self._written)
-        words = f'{{"made": [{texts}], "taken_back": {_text(changes.taken_back[-MOST_KEPT:])}}}'
+        undone = ",".join(map(_text, _last(changes.taken_back)))
+        words = f'{{"made": [{texts}], "taken_back": [{undone}]}}'
         with contextlib.suppress(OSError), lasting_folder(FOLDER) as folder:
             folder.write(self._name, words.encode("utf-8", "surrogateescape"))
+
+
+def _last(deeds: Sequence[Together]) -> Sequence[Together]:
+    """The last deeds that have to do with no more cells than are kept."""
+    cells = 0
+    for number, together in enumerate(reversed(deeds)):
+        cells += len(together)
+        if cells > MOST_KEPT:
+            return deeds[len(deeds) - number :]
+    return deeds
 
 
 def _text(changes: Iterable[ScoreChange]) -> str:
@@ -66,12 +79,15 @@ def _change(words: dict[str, Any]) -> ScoreChange:
 def _as_it_stands(changes: Changes, sheet: Worksheet) -> Changes:
     """Without the changes of cells that something else has happened to, and all deeds that had to do with them."""
     newest: dict[Place, ScoreChange] = {}
-    for one in (*(one for together in changes.made for one in together), *changes.taken_back):
+    for one in (one for together in (*changes.made, *changes.taken_back) for one in together):
         if one.place not in newest or one.version > newest[one.place].version:
             newest[one.place] = one
     others = {place for place, one in newest.items() if not _says(sheet, one)}
-    made = [together for together in changes.made if not any(one.place in others for one in together)]
-    return Changes(made, [one for one in changes.taken_back if one.place not in others])
+
+    def left(deeds: Iterable[Together]) -> list[Together]:
+        return [together for together in deeds if not any(one.place in others for one in together)]
+
+    return Changes(left(changes.made), left(changes.taken_back))
 
 
 def _says(sheet: Worksheet, change: ScoreChange) -> bool:

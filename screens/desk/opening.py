@@ -15,8 +15,9 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import ContestChoice, Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.name_search import UnitKeys, folded
-from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_unit, contest_key
+from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_sure, choose_unit, contest_key
 from screens.desk.entering import Entering
+from screens.desk.held import Hold
 from screens.desk.marks import MarksDialog
 from screens.desk.messages import SheetNews
 from screens.desk.open_sheet import OpenSheet
@@ -244,10 +245,23 @@ class DeskOpening:
         self._screen.app.push_screen(choose_unit(opened.lang, sheet.units, self.unit_keys()), found)
 
     def action_choose(self) -> None:
-        """Choose another series or period."""
+        """Choose another series or period. What is not saved here may wait, but is asked about first: an Enter that was
+        meant for the list saves none of it."""
         opened = self._opened
-        if not opened.settled:
-            return
+        waiting = sum(one.hold is not Hold.SAVING for one in opened.held.by_place.values())
+        if waiting and waiting == len(opened.held.by_place):
+
+            def answered(answer: str | None) -> None:
+                if answer == "sure":
+                    self._choose()
+
+            question = opened.say("kept.goes_on", count=waiting)
+            self._screen.app.push_screen(choose_sure(opened.lang, question, "kept"), answered)
+        elif opened.settled:
+            self._choose()
+
+    def _choose(self) -> None:
+        opened = self._opened
 
         def chosen(key: str | None) -> None:
             if key is not None:
@@ -290,7 +304,13 @@ class DeskOpening:
         opened.thread.do(lambda: opened.workplace.marks(area), show, opened.refuse)
 
     def action_person(self) -> None:
-        """Let somebody else act; who a server has proved stays who they are."""
+        """Let somebody else act; who a server has proved stays who they are. PINs may have been set meanwhile."""
         opened = self._opened
-        if self._opening is not None and opened.workplace.settings.proof is None and opened.settled:
-            self._ask_who(self._opening, otherwise=lambda: None)
+        if self._opening is None or opened.workplace.settings.proof is not None or not opened.settled:
+            return
+
+        def ask(opening: Opening) -> None:
+            self._opening = opening
+            self._ask_who(opening, otherwise=lambda: None)
+
+        opened.thread.do(opened.workplace.open, ask, opened.refuse)

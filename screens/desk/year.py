@@ -12,6 +12,7 @@ from textual.widgets import Static
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus
 from scoreboard.locale import Both, in_both
 from scoreboard.settings import parse_day
+from screens.desk.choosing import choose_sure
 from screens.desk.contest_files import permit_handover
 from screens.desk.contest_forms import ContestForms
 from screens.desk.dialog import DeskDialog
@@ -131,7 +132,7 @@ class YearDialog(DeskDialog[None]):
             return
         self.tell("")
         if not self.status.published:
-            self.thread.do(lambda: self.workplace.reopen_year(""), lambda _: self._read(), self.refuse)
+            self.thread.do(lambda: self.workplace.may("year", whole=True), lambda _: self._ask_to_reopen(), self.refuse)
             return
 
         def reopen(reason: str) -> str:
@@ -143,6 +144,15 @@ class YearDialog(DeskDialog[None]):
             self.app.push_screen(ReasonDialog(self.lang, *words, reopen), lambda _: self._read())
 
         self.thread.do(lambda: self.workplace.may("year", whole=True), ask, self.refuse)
+
+    def _ask_to_reopen(self) -> None:
+        """One key alone drops no sealed year."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "sure":
+                self.thread.do(lambda: self.workplace.reopen_year(""), lambda _: self._read(), self.refuse)
+
+        self.app.push_screen(choose_sure(self.lang, self.say("reopening.year"), "reopening"), answered)
 
     def action_hand_over(self) -> None:
         """Write what the next year's folder begins with."""

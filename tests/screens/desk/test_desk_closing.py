@@ -173,7 +173,9 @@ async def test_a_sealed_period_is_reopened(contest: Competition2010) -> None:
     app = app_of(contest, "丙")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "k", "y", "o", "escape")
+        await press(pilot, "k", "y", "o", "enter", "o", "escape", "escape")
+        assert "录入中" not in app.desk.query_one("#state", Bar).text, "one key drops nothing"
+        await press(pilot, "k", "o", "down", "enter", "escape")
         assert "录入中" in app.desk.query_one("#state", Bar).text
     assert [deed.action for deed in contest.journal() if deed.action in ("close", "reopen")] == ["close", "reopen"]
 

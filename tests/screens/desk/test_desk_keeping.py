@@ -46,6 +46,26 @@ async def test_what_was_typed_is_back_when_the_desk_is_opened_again(contest: Com
         assert "上次" not in said(app)
 
 
+async def test_an_enter_that_was_meant_for_the_list_of_periods_saves_nothing(contest: Competition2010) -> None:
+    for keys in ("8", ""):
+        app = app_of(contest)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await press(pilot, *keys)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "四", "enter")
+        assert contest.value("yongnian") is None
+        await press(pilot, "s", "down", "enter", "up", "enter")
+        assert app.desk.opened.sheet is not None
+        assert app.desk.opened.sheet.period.id == "2010Q2"
+        assert "没有保存" in said(app) or "没有存上" in said(app), "it waits where it was typed"
+        await press(pilot, "s", "down", "enter")
+        assert app.desk.opened.held.by_place
+    assert contest.value("yongnian") is None
+
+
 async def test_who_leaves_it_is_asked_and_it_is_gone(contest: Competition2010) -> None:
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -35,8 +35,20 @@ async def test_a_pasted_block_is_undone_as_one_deed_and_then_what_was_typed_befo
         assert contest.value("yongnian") == (Decimal(91), "draft", 3)
         assert contest.value("wuan") == (None, "withdrawn", 2)
         assert "3 个得分恢复原样" in said(app)
-        await press(pilot, "z")
-        assert contest.value("yongnian") == (None, "withdrawn", 4)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+y", "down", "enter")
+        assert "已恢复刚才撤销的 3 个得分" in said(app)
+        assert contest.value("yongnian") == (Decimal(92), "draft", 4)
+        assert contest.value("wuan") == (Decimal(93), "draft", 3)
+        await press(pilot, "z", "down", "enter", "z", "ctrl+y", "ctrl+y", "down", "enter")
+        assert contest.value("yongnian") == (Decimal(92), "draft", 8), "one after the other, each by its new version"
+        await press(pilot, "z", "down", "enter", "z")
+        assert contest.value("yongnian") == (None, "withdrawn", 10)
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
         await press(pilot, "z")
         assert "没有可以撤销的改动" in said(app)
 
