@@ -4,6 +4,7 @@ import contextlib
 
 from scoreboard.desk.presence import Presence, Whereabouts
 from scoreboard.desk.sheet_cells import Place
+from screens.desk.messages import CursorMoved
 from screens.desk.open_sheet import OpenSheet
 
 MOST_NAMED = 3
@@ -30,10 +31,14 @@ class Together:
 
     def look(self) -> None:
         """See where the others are now."""
+        grid = self._opened.grid
+        beside = self.at(grid.place) if grid.place is not None else ""
         before, self._others = self._others, self._presence.others()
         if before != self._others:
             self._opened.grid.mark(frozenset((one.unit, one.area) for one in self._others if self._same_sheet(one)))
             self._opened.shown()
+        if grid.place is not None and self.at(grid.place) != beside and not self._opened.line.refused:
+            grid.post_message(CursorMoved())  # somebody has come to the cell at which one is, or has left it
 
     def end(self) -> None:
         """This desk's person has left."""
