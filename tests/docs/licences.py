@@ -19,6 +19,14 @@ The program is under the MIT licence (`LICENSE`, SPDX: `MIT`), and so are the co
 pictures and its texts. Its package holds no file of anybody else's. These packages are installed with it; the table is
 written from what they say of themselves by `python -m tests.docs.licences`.
 
+`xlrd` 告诉我们 .xls 里哪些格是百分比、哪些是错误值；python-calamine 不提供这些，少了它，95% 就会当成 0.95 分导入。
+它有一部分按 BSD-4-Clause 发布，随它再发布时须保留这句话：
+
+`xlrd` tells which cells of an .xls are percentages and which are errors. python-calamine tells neither, and without it
+95% would be taken in as a score of 0.95. A part of it is under BSD-4-Clause, so whoever passes it on keeps this sentence:
+
+> This product includes software developed by David Giffin <david@giffin.org>.
+
 | package | SPDX |
 |---|---|
 """
