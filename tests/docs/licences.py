@@ -23,7 +23,7 @@ written from what they say of themselves by `python -m tests.docs.licences`.
 它有一部分按 BSD-4-Clause 发布，随它再发布时须保留这句话：
 
 `xlrd` tells which cells of an .xls are percentages and which are errors. python-calamine tells neither, and without it
-95% would be taken in as a score of 0.95. A part of it is under BSD-4-Clause, so whoever passes it on keeps this sentence:
+95% would be taken in as a score of 0.95. A part of it is under BSD-4-Clause: whoever passes it on keeps this sentence:
 
 > This product includes software developed by David Giffin <david@giffin.org>.
 
