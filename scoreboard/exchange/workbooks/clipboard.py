@@ -44,8 +44,9 @@ def read_block(text: str) -> RawSheet:
 
 def _lines(text: str) -> list[str]:
     body = text.rstrip("\r\n")
-    if "\r\r" in body and _PAIRS.fullmatch(body):
-        body = body.replace("\r\r", "\n")
+    parts = body.split('"')
+    if "\r\r" in body and _PAIRS.fullmatch("".join(parts[::2])):  # a line end within a quoted cell is a single one
+        body = '"'.join(part if at % 2 else part.replace("\r\r", "\n") for at, part in enumerate(parts))
     return re.split(r"\r\n|\r|\n", body)
 
 

@@ -236,6 +236,7 @@ def test_another_layout_or_series_goes_by_its_own(lake: ThreeAreas) -> None:
         "88.5\t90\r\n57.7\t66.25\r\n",
         "88.5\t90\r57.7\t66.25",
         "88.5\t90\r\r57.7\t66.25\r\r",
+        '"青\r槐乡"\t88.5\t90\r\r白鹭镇\t57.7\t66.25\r\r',
         "88.5  90\n57.7  66.25",
         "88.5 90\n57.7 66.25\n",
         "88.5　90\n57.7　66.25",
