@@ -76,9 +76,15 @@ def _after(row: FlagRow, unit: str, lang: str) -> str:
     defences, prize = row.defences.get(unit, 0), row.prize_called(lang)
     said = [
         _say("defences", lang, count=defences) if defences else "",
-        _say("prize", lang, prize=prize) if prize else "",
+        _prize(prize, lang) if prize else "",
     ]
     return ("" if lang == "zh" else " ").join(filter(None, said))
+
+
+def _prize(prize: str, lang: str) -> str:
+    """What goes with it; a text that begins with 奖励 is not told to be that once more."""
+    label = _say("prize", lang, prize="").partition("：")[0]
+    return f"{prize.rstrip('。')}。" if lang == "zh" and prize.startswith(label) else _say("prize", lang, prize=prize)
 
 
 def _of_stars(board: StarsBoard, competition: CompetitionBoard, lang: str) -> Iterator[Certificate]:

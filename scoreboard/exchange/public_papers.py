@@ -1,5 +1,6 @@
 """What is printed of what is public: bulletins, certificates, notices, each from the public file alone."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from scoreboard.exchange.sheet_parts import Sheets
 from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.exchange.unit_sheet import unit_sheet
+from scoreboard.locale import say
 from scoreboard.publications.choosing import (
     UNIT,
     BoardWish,
@@ -29,9 +31,18 @@ from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, 
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.unit_board import UnitBoard
 
+_GAP = re.compile(r"(?<=[㐀-鿿”》）])\s+(?=[㐀-鿿“《（])")
 SHEET_FORMS = ("pdf", "html")
 BULLETIN_FORMS = ("md", "html", "pdf", "xlsx")
 UnitSheet = Callable[[UnitBoard, CompetitionBoard, date, str], Sheets]
+
+
+def paper_title(title: str, lang: str) -> str:
+    """A bulletin's title as an office writes it above a document: 关于…情况的通报, without gaps between its words."""
+    if lang != "zh":
+        return title
+    what = title.removesuffix(say("bulletin.title", lang, what=""))
+    return say("bulletin.paper.title", lang, what=_GAP.sub("", what))
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,8 @@ class PublicPapers:
             return document_workbook(document, self.lang)
         at = datetime.fromisoformat(edition.published_at or "")
         head = Letterhead(self._host_of(found), at.date(), at, number)
-        return printed(document.title, document_markdown(document), form, self.lang, head)
+        title = paper_title(document.title, self.lang) if form == "pdf" else document.title
+        return printed(title, document_markdown(document), form, self.lang, head)
 
     def certificates(self, series: str, period: str, form: str) -> str | bytes:
         """A page for each holder of a flag and each star of a period."""

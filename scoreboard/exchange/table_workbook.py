@@ -21,7 +21,9 @@ _NAME_CHARACTERS = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _NARROWEST, _WIDEST = 6, 60
 """Widths of columns, in characters."""
-_HEADER = "FFB3121D"
+_HEADER, _LINES = "FFB3121D", "FFBFBFBF"
+_UPRIGHT = 90
+"""Characters that fit a page of A4 that stands upright."""
 
 
 def document_workbook(document: TableDocument, lang: str) -> bytes:
@@ -40,24 +42,27 @@ def document_workbook(document: TableDocument, lang: str) -> bytes:
         _put_text(cover.cell(at, 1), line)
     cover.column_dimensions["A"].width = _WIDEST
     for name, one in zip(names[1:], document.sections, strict=True):
-        _fill(book.create_sheet(name), one)
+        _fill(book.create_sheet(name), one, document.title)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _fill(sheet: "Worksheet", section: TableSection) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+def _fill(sheet: "Worksheet", section: TableSection, title: str) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
+    line = Side(style="thin", color=_LINES)
+    border = Border(left=line, right=line, top=line, bottom=line)
     for column, head in enumerate(section.heads, 1):
         cell = sheet.cell(1, column)
         _put_text(cell, head.text)
         cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor=_HEADER)
-        cell.alignment = Alignment(horizontal="right" if head.figures else "left")
+        cell.alignment, cell.border = Alignment(horizontal="right" if head.figures else "left"), border
     for at, row in enumerate(section.rows, 2):
         for column, (head, text) in enumerate(zip(section.heads, row, strict=True), 1):
             cell = sheet.cell(at, column)
+            cell.border = border
             if head.figures and _FIGURE.fullmatch(text):
                 _put_figure(cell, text)
             else:
@@ -70,7 +75,19 @@ def _fill(sheet: "Worksheet", section: TableSection) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
+    _set_paper(sheet, section.title, title)
+
+
+def _set_paper(sheet: "Worksheet", section: str, title: str) -> None:
+    """How it is printed: on A4, laid across where it is wide, titled on every page and as wide as a page."""
+    wide = sum(one.width for one in sheet.column_dimensions.values())
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if wide > _UPRIGHT else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_options.horizontalCentered = True
+    sheet.oddHeader.center.text = f"{title}\n{section}".replace("&", "&&")
+    sheet.oddFooter.center.text = "&P / &N"
 
 
 def _put_figure(cell: "Cell", text: str) -> None:

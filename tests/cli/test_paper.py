@@ -76,6 +76,10 @@ def test_a_workbook_has_a_sheet_a_table_and_its_figures_are_numbers(published: P
     first = ranking[2]
     assert (first[0].value, first[1].value, Decimal(str(first[2].value))) == (1, "Town t1", Decimal(60))
     assert (first[2].data_type, first[2].number_format) == ("n", "0.00")
+    assert (ranking.page_setup.paperSize, ranking.page_setup.orientation) == (9, "portrait"), "A4, upright"
+    assert ranking.sheet_properties.pageSetUpPr.fitToPage
+    assert "Roads" in ranking.oddHeader.center.text
+    assert first[0].border.left.style == "thin"
     assert book.sheetnames[0] == "Bulletin"
     assert "Bulletin" in book["Bulletin"]["A1"].value
 

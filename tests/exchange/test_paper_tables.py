@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pypdf import PdfReader
 
 from scoreboard.exchange.paper.documents import Letterhead, printed
+from scoreboard.exchange.public_papers import paper_title
 
 FLAGS = """\
 # Bulletin
@@ -80,3 +81,24 @@ def test_an_apostrophe_of_english_is_not_as_wide_as_a_hanzi() -> None:
     (page,) = read("# Bulletin\n\nthe year\u2019s ceremony").pages
     faces = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
     assert any("Libertinus" in face for face in faces)
+
+
+def test_a_column_in_which_nothing_stands_is_not_printed() -> None:
+    text = "\n".join(lines_of(FLAGS.replace("Kew Meadows Rowing Club", "-")))
+    assert "Previous" not in text
+    assert "Margin" in text
+
+
+def test_two_pools_of_a_long_table_stand_beside_each_other() -> None:
+    pools = (("Rowers", 10), ("Scullers", 20))
+    rows = "".join(
+        f"| {pool} | {place} | {pool[0]}{place} |\n" for pool, count in pools for place in range(1, count + 1)
+    )
+    lines = lines_of(f"# Bulletin\n\n| Pool | Place | Unit |\n|---|---|---|\n{rows}")
+    assert [line for line in lines if re.search(r"Rowers +1 +R1 +Scullers +1 +S1$", line.rstrip())]
+
+
+def test_a_bulletin_s_title_is_that_of_a_document() -> None:
+    title = "清沅县2031年“争先锋、夺红旗”竞赛 县级 第三季度 通报"
+    assert paper_title(title, "zh") == "关于清沅县2031年“争先锋、夺红旗”竞赛县级第三季度情况的通报"
+    assert paper_title("Bulletin of the League", "en") == "Bulletin of the League"
