@@ -15,9 +15,9 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.wire import given
 from screens.key_queue import AppInTurn
+from screens.looks import Look, look_from, textual_theme, with_graphics
 from screens.own_keys import read_keys
 from screens.palettes import RED_GOLD, Theme, palette_of_contest, theme_called
-from screens.themes import Look, look_from, textual_theme, with_graphics
 
 if TYPE_CHECKING:
     from scoreboard.store.automatic_backup import BackupKeeper

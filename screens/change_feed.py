@@ -11,7 +11,7 @@ from pathlib import Path
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabaseSide
-from scoreboard.store.sides import listener_to
+from scoreboard.store.database_sides import listener_to
 
 LOG = logging.getLogger(__name__)
 AGAIN_SECONDS = 0.5

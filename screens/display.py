@@ -18,11 +18,11 @@ from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from screens.change_feed import follow
 from screens.held_boards import HeldBoards, News
+from screens.looks import Look
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import Item, playlist
 from screens.programme import Round
 from screens.scene_view import SceneView
-from screens.themes import Look
 from screens.unit_items import unit_items
 
 SHOWN_SECONDS = 10.0

@@ -18,8 +18,8 @@ from scoreboard.locale import say
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.hall.parts.page import Box, gold, hero
+from screens.looks import Look, look_from
 from screens.palettes import RED_GOLD, theme_called
-from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, clean, clip_start, spaced
 from screens.widgets.drawn import Drawn

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from scoreboard.publications.scene import Scene
 from screens.hall import draw, duration
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Frame, marked
 from screens.widgets.frameview import FrameView
 from screens.widgets.terminal_images import TerminalImage

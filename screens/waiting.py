@@ -15,8 +15,8 @@ from scoreboard.publications.scene import SceneImage
 from scoreboard.settings import Settings
 from scoreboard.wire import UNSET, given
 from screens.hall import COVER
+from screens.looks import Look
 from screens.scene_view import SceneView
-from screens.themes import Look
 
 LOOK_SECONDS = 0.5
 """How often it looks whether the hall can open."""

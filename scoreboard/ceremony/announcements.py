@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cues import kinds_by_scene
-from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces, ranking_pieces, star_pieces, table_piece
+from scoreboard.ceremony.told_results import Piece, ToldAt, flag_pieces, ranking_pieces, star_pieces, table_piece
 from scoreboard.models import Seal, StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.bulletin import bulletin_key

@@ -16,9 +16,9 @@ from scoreboard.models import CeremonyEvent, Nominee, Reveal, Star
 from scoreboard.publications.nominees import notice_until
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest, vetoed_units
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Generic, Literal, TypeVar
 from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue
+from scoreboard.ceremony.told_results import Piece, ToldAt
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.scene import Scene
 from scoreboard.store.contest import Contest

@@ -23,10 +23,10 @@ from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.stars import CountStatus
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import has_score
-from scoreboard.store.tops import Tops
 
 NAMED = 5
 """How many examples a finding names."""

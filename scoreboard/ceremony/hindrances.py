@@ -12,7 +12,7 @@ from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.naming import flag_name, period_name, star_name
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint
-from scoreboard.desk.sealed import TABLE
+from scoreboard.desk.sealed_results import TABLE
 from scoreboard.errors import Refused
 from scoreboard.locale import Both
 from scoreboard.store.contest import Contest

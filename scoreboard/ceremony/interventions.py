@@ -21,7 +21,7 @@ from scoreboard.desk import words
 from scoreboard.desk.award_day import award_no_later, move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.proving import open_announced
-from scoreboard.desk.sealed import TABLE
+from scoreboard.desk.sealed_results import TABLE
 from scoreboard.desk.taking_back import end_steps, only_title
 from scoreboard.errors import BadInput, Refused
 from scoreboard.publications.publishing import publish_stars

@@ -12,7 +12,7 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.naming import star_name
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.ceremony.stars_left import stars_without_a_cue
-from scoreboard.desk.sealed import TABLE, Key
+from scoreboard.desk.sealed_results import TABLE, Key
 from scoreboard.locale import Both
 
 NOT_FOR_ANY = ("area", "pool", "star", "places", "by", "singly_from", "reveal", "seconds", "units", "image")

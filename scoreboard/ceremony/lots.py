@@ -13,7 +13,7 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, steps_of
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.awards import margin_of
-from scoreboard.desk.sealed import TABLE
+from scoreboard.desk.sealed_results import TABLE
 from scoreboard.enums import NomineeStatus
 from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, SeriesPeriod, Star

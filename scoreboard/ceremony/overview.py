@@ -10,18 +10,18 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
 from scoreboard.ceremony.hindrances import Hindrance, hindrances
 from scoreboard.ceremony.naming import name_of_cue
+from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
-from scoreboard.desk.sealed import TABLE, announced
+from scoreboard.desk.sealed_results import TABLE, announced
 from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import Both

@@ -7,7 +7,7 @@ from scoreboard.ceremony.run_sheet import promised_cues, usual_sheet
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.closing import create_ceremony
 from scoreboard.desk.levels import refuse_outside
-from scoreboard.desk.sealed import seals_of
+from scoreboard.desk.sealed_results import seals_of
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange import values

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.blocker_words import called, in_one
 from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cue import CueText
@@ -27,8 +26,9 @@ from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.kept_images import image_findings
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
+from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
-from scoreboard.desk.sealed import TABLE, Key, announced
+from scoreboard.desk.sealed_results import TABLE, Key, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.ceremony.stars_left import sealed_without_a_cue
-from scoreboard.desk.sealed import TABLE, announced
+from scoreboard.desk.sealed_results import TABLE, announced
 from scoreboard.publications.revealing import unrevealed_flags
 
 

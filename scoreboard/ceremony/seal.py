@@ -18,11 +18,11 @@ from scoreboard.ceremony.blocker_words import called, in_one, way_out
 from scoreboard.ceremony.blocking import blockers
 from scoreboard.ceremony.cue import cue_from, cue_words
 from scoreboard.ceremony.cues import kinds_by_scene
-from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
+from scoreboard.ceremony.told_results import ToldAt
 from scoreboard.desk.amending import seal_anew
 from scoreboard.desk.proving import opened_digests, proof_holds, publish_seal, signatures_now
-from scoreboard.desk.sealed import (
+from scoreboard.desk.sealed_results import (
     SHEET,
     Draw,
     Key,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from scoreboard.desk.settled import is_settled
+from scoreboard.desk.settled_promises import is_settled
 from scoreboard.models import Pledge
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.kinds.goals import GoalRow, GoalsBoard

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.naming import star_name
-from scoreboard.desk.sealed import announced, nominees_by_star
+from scoreboard.desk.sealed_results import announced, nominees_by_star
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee

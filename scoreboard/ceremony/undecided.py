@@ -6,9 +6,9 @@ from scoreboard.desk.awards import decide_award
 from scoreboard.errors import Refused
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 
 
 def refuse_undecided(session: Session, contest: Contest, area: str, pool: str) -> None:

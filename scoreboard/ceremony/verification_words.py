@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.told_results import ToldAt
 from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Star

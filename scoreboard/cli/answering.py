@@ -15,7 +15,7 @@ from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, usage_error
 from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
-from scoreboard.publications.choosing import edition_of
+from scoreboard.publications.chosen_board import edition_of
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import BoardScene

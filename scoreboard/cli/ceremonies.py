@@ -34,7 +34,7 @@ from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed
 from scoreboard.cli.verification_report import verification_words
 from scoreboard.cli.wording import LANGUAGE, Option
-from scoreboard.desk.sealed import results_in
+from scoreboard.desk.sealed_results import results_in
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, language_of, listed, say

@@ -79,7 +79,7 @@ class Command(HelpInTheCatalogue):
         if writes and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
             from scoreboard.cli.opening import main_database_to_read  # help and completion do without a database
             from scoreboard.desk.unit_of_work import known
-            from scoreboard.store.sides import is_there
+            from scoreboard.store.database_sides import is_there
 
             by_pin = isinstance(opts.get("pin"), Awaited)  # it is read after that; here it is asked what they may
             settings = replace(settings_of(ctx, opts), by_pin=by_pin)

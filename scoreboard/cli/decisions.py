@@ -34,7 +34,7 @@ from scoreboard.publications.nominees import person_called
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit
-from scoreboard.store.signing import standing_of
+from scoreboard.store.second_signatures import standing_of
 
 HOLDER = Option(["--holder", "holders"], multiple=True, metavar="UNIT…")
 NONE = Option(["--none", "nobody"], is_flag=True)

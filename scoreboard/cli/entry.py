@@ -15,7 +15,7 @@ from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import closing, entering, reentering, reopening, returning
+from scoreboard.desk import closing, entering, reentering, reopening, sending_back
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.named_errors import cells_called
@@ -138,7 +138,7 @@ def _first(cells: Sequence[Seen]) -> tuple[object, ...]:
 @command(*CELL, *IN_VERSION, Option(["--note"], required=True, metavar="TEXT"), PinOption(), deed="return")
 def return_(settings: Settings, note: str, version: int | None, **cell: Any) -> None:
     with _at_cell(settings, "return", **cell) as at:
-        returning.send_back(at.writing, at.contest, at.area, at.unit, note, judge=at.judge, version=version)
+        sending_back.send_back(at.writing, at.contest, at.area, at.unit, note, judge=at.judge, version=version)
         called = at.called
     click.echo(cli("said.sent_back", cell=called))
 

@@ -22,9 +22,9 @@ from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import DatabaseSide, ServerSides, Settings
 from scoreboard.store.automatic_backup import folder_for, newest_backup
+from scoreboard.store.database_sides import is_there, revision_at
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
 from scoreboard.store.schema import REVISIONS
-from scoreboard.store.sides import is_there, revision_at
 from scoreboard.version import full_version
 
 PACKAGES = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pillow", "pylopdf-fonts-zh-cn")

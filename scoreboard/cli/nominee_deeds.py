@@ -9,7 +9,7 @@ from scoreboard.cli.command import command
 from scoreboard.cli.nominee_words import DOCUMENT, NOMINEE, ON, POST_AND_ENGLISH, SECOND, day_given, found_nominee
 from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import noticing, objecting, withdrawing
+from scoreboard.desk import objecting, putting_on_notice, withdrawing
 from scoreboard.desk.nominees import day_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.nominees import notice_until, person_called
@@ -107,6 +107,6 @@ def substitute(
         )
         assert new.notice_from is not None
         words = {name: person_called(one).said(LANGUAGE.get()) for name, one in (("person", nominee), ("new", new))}
-        until = noticing.ends_on(contest, new.notice_from).isoformat()
+        until = putting_on_notice.ends_on(contest, new.notice_from).isoformat()
     click.echo(cli("said.substituted", **words, until=until))
     click.echo(cli("said.substitute_uncounted", new=words["new"]))

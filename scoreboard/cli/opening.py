@@ -10,9 +10,9 @@ from scoreboard.desk.named_errors import named_errors
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import say
 from scoreboard.settings import Settings
+from scoreboard.store.database_sides import is_there
 from scoreboard.store.engine import Store
 from scoreboard.store.reading import opened_to_read
-from scoreboard.store.sides import is_there
 
 
 @contextmanager

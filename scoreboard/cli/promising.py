@@ -16,7 +16,7 @@ from scoreboard.exchange.csv_rows import RowFormat
 from scoreboard.exchange.validation import keys_of, needed_keys_of
 from scoreboard.models import Pledge
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.choosing import shown
+from scoreboard.publications.chosen_board import shown
 from scoreboard.publications.shown import NothingPublic, ShownBoard
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of

@@ -169,8 +169,8 @@ def _print_files(settings: Settings) -> None:
 
 
 def _print_version(settings: Settings, path: str) -> None:
+    from scoreboard.store.database_sides import is_there, revision_at
     from scoreboard.store.schema import REVISIONS
-    from scoreboard.store.sides import is_there, revision_at
 
     found = revision_at(settings.paths.main) if is_there(settings.paths.main) else None
     click.echo(cli("said.database_at", path=path, found=found or cli("said.database_none"), wanted=REVISIONS[-1]))

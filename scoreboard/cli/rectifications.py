@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.inside import private_board
 from scoreboard.cli.opening import main_database
+from scoreboard.cli.private_boards import private_board
 from scoreboard.cli.promises import CODE, EVIDENCE, ON, REASON, group
 from scoreboard.cli.promising import FORMAT, column_options, columns_given, list_promises, said
 from scoreboard.cli.tables import table_text
@@ -17,7 +17,7 @@ from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.promises import RECTIFICATION
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import say
-from scoreboard.publications.choosing import BoardWish
+from scoreboard.publications.chosen_board import BoardWish
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
 

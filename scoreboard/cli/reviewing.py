@@ -12,8 +12,8 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database_to_read
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.entering import place_of
-from scoreboard.desk.returning import SentBack
 from scoreboard.desk.reviewing import Review, ReviewDraft, read_review
+from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.unit_of_work import known, zone_of
 from scoreboard.desk.worksheet import Worksheet, read_worksheet
 from scoreboard.locale import listed

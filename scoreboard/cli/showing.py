@@ -16,7 +16,7 @@ from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.exchange.public_papers import BULLETIN_FORMS
-from scoreboard.publications.choosing import (
+from scoreboard.publications.chosen_board import (
     PROOF,
     STAGED,
     UNIT,
@@ -60,7 +60,7 @@ def show(
     **asked: Any,
 ) -> None:
     if private:
-        from scoreboard.cli.inside import private_board
+        from scoreboard.cli.private_boards import private_board
 
         wish = _wish(asked)
         if wish.board in (UNIT, PROOF) or wish.ceremony is not None:

@@ -6,11 +6,11 @@ import click
 from sqlmodel import Session
 
 from scoreboard.ceremony import covering, interventions, run_sheet, stage_control
-from scoreboard.ceremony.beside import held_beside
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.ceremony.naming import flag_name, name_of_cue
+from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup

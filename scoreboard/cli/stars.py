@@ -27,7 +27,7 @@ from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.star_status import star_status
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, Option, cli
-from scoreboard.desk import counting, electing, noticing, unelecting
+from scoreboard.desk import counting, electing, putting_on_notice, unelecting
 from scoreboard.desk import nominating as nominations
 from scoreboard.desk.closed_year import told_of_star
 from scoreboard.desk.nominees import day_of, star_of, stars_of
@@ -177,8 +177,8 @@ def notice(
     ):
         contest = contest_of(writing.session, series, period)
         stars, day = stars_of(writing.session, star_id), parse_day(begins)
-        people = noticing.put_on_notice(writing, contest, stars, day, approved_by=approved_by)
-        until = noticing.ends_on(contest, day).isoformat()
+        people = putting_on_notice.put_on_notice(writing, contest, stars, day, approved_by=approved_by)
+        until = putting_on_notice.ends_on(contest, day).isoformat()
         named = people_named(people)
     said = "said.on_notice" if people else "said.on_notice_already"
     click.echo(cli(said, count=len(people), people=named, until=until))

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scoreboard.publications.board_tables import Tabled, TabledHeading, TabledRows, tabled
 from scoreboard.publications.shown import ShownBoard
-from scoreboard.publications.tabled import Tabled, TabledHeading, TabledRows, tabled
 
 WIDE = 240
 """The width in a pipe, where nothing wraps."""

@@ -17,7 +17,7 @@ from scoreboard.desk.promises import TARGET
 from scoreboard.desk.targets import TargetRow, read_targets
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.locale import say
-from scoreboard.publications.tabled import UNIT_TARGETS, TabledRows
+from scoreboard.publications.board_tables import UNIT_TARGETS, TabledRows
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of
 from scoreboard.wire import to_json

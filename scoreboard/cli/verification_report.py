@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from scoreboard.ceremony.pieces import ToldAt
 from scoreboard.ceremony.seal import Opened, Verification
+from scoreboard.ceremony.told_results import ToldAt
 from scoreboard.desk.proving import approver_of
 from scoreboard.publications.sealed import SecondSignature
 from scoreboard.rules.sealing import canonical

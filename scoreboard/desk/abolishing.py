@@ -12,7 +12,7 @@ from scoreboard.desk.deciding import need_reason
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.publishing import (
     publish_flags,
     publish_remaining,

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import as_text
 from scoreboard.desk.proving import publish_seal
-from scoreboard.desk.sealed import (
+from scoreboard.desk.sealed_results import (
     TABLE,
     Draw,
     Key,
@@ -30,7 +30,7 @@ from scoreboard.models import Ceremony, Seal, Unit
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest, competition_of, periods_of
-from scoreboard.store.signing import standing_of
+from scoreboard.store.second_signatures import standing_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremony_contest
 

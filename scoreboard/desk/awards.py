@@ -17,9 +17,9 @@ from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
 from scoreboard.store.barred import all_vetoed, barred_from
 from scoreboard.store.contest import Contest, exists_on, vetoed_units
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Flag, Ledger
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 

@@ -16,7 +16,7 @@ from scoreboard.desk.promises import (
 )
 from scoreboard.errors import BadInput
 from scoreboard.models import Benchmark, StudyVisit, Target
-from scoreboard.publications.promising import publish_promise, unpublish_promise
+from scoreboard.publications.publishing_promises import publish_promise, unpublish_promise
 from scoreboard.store.writing import Writing
 
 

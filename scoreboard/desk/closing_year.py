@@ -12,7 +12,7 @@ from scoreboard.desk.taking_back import refuse_begun, take_back
 from scoreboard.enums import HonourState, PeriodState, Publication, YearState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Ceremony, Pledge, YearEnd
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.inside_year import records_on_file
 from scoreboard.publications.year import year_of
 from scoreboard.publications.year_bulletin import publish_year, tell_year

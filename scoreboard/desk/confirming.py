@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 
 from scoreboard.desk.entering import place_of, refuse_closed, said, stale_words
 from scoreboard.desk.portions import Progress, in_portions, untold
-from scoreboard.desk.returning import SentBack, forget_sent_back, sent_back
 from scoreboard.desk.second_entries import refuse_typed_once
+from scoreboard.desk.sending_back import SentBack, forget_sent_back, sent_back
 from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.unbound import unproved
 from scoreboard.desk.unit_of_work import acting, looking

@@ -15,7 +15,7 @@ from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, w
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
-from scoreboard.desk.sealed import TABLE, Key
+from scoreboard.desk.sealed_results import TABLE, Key
 from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
@@ -24,10 +24,10 @@ from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
-from scoreboard.store.signing import standing_of
+from scoreboard.store.second_signatures import standing_of
 from scoreboard.store.standings import View, read_scores
-from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 

@@ -9,7 +9,7 @@ from scoreboard.desk.panels import check_judge
 from scoreboard.enums import ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
-from scoreboard.publications.derived import publish_begun
+from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.scores import NOT_APPLICABLE, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.enums import Countback, NoWinner
 from scoreboard.errors import Refused
-from scoreboard.publications.placed import TABLE, placed_in
+from scoreboard.publications.decided_orders import TABLE, placed_in
 from scoreboard.rules.countback import equal_places
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest

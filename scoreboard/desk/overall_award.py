@@ -13,13 +13,13 @@ from scoreboard.desk.equal_places import Firsts, firsts_of, flags_after
 from scoreboard.enums import NoWinner, TableOrder, TieRule
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
-from scoreboard.publications.decided import decided_in
-from scoreboard.publications.placed import placed_in
+from scoreboard.publications.decided_orders import placed_in
+from scoreboard.publications.decided_ties import decided_in
 from scoreboard.store.contest import Contest
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.table_tops import TableTops
-from scoreboard.store.tops import Tops
 
 
 def overall_awards(

@@ -17,9 +17,9 @@ from scoreboard.facts import OVERALL
 from scoreboard.models import Unit
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.store.contest import Contest, contest_of, periods_of
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 Lead = tuple[tuple[str, ...], Decimal | None]

@@ -11,21 +11,21 @@ from scoreboard.desk.deciding import decide_tie, need_reason
 from scoreboard.desk.equal_places import EqualPlace, asks_for_orders, equal_places_left, places_to_decide
 from scoreboard.desk.overall_award import overall_awards
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import TABLE as TABLE_RESULT
+from scoreboard.desk.sealed_results import TABLE as TABLE_RESULT
 from scoreboard.desk.shared_words import SharedBy, shared_words
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import PlaceDecision, Reveal, Unit
 from scoreboard.publications.contest_facts import publish_contest
-from scoreboard.publications.decided import decided_in
-from scoreboard.publications.placed import TABLE
+from scoreboard.publications.decided_orders import TABLE
+from scoreboard.publications.decided_ties import decided_in
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.publications.vetoing import changes_of, visible_rankings
 from scoreboard.store.contest import Contest
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.public.contests import contest_boards
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 from scoreboard.store.writing import Writing
 
 

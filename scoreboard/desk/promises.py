@@ -30,8 +30,8 @@ from scoreboard.exchange.problems import Wrong
 from scoreboard.locale import Both, say
 from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, Rectification, Series, StudyVisit, Target
 from scoreboard.publications.promise_facts import PublicRecord
-from scoreboard.publications.promised import LONGEST_STEM, code_stem
-from scoreboard.publications.promising import publish_promise
+from scoreboard.publications.promise_rows import LONGEST_STEM, code_stem
+from scoreboard.publications.publishing_promises import publish_promise
 from scoreboard.store.contest import day_here
 from scoreboard.store.writing import Actor, Writing
 

@@ -9,7 +9,7 @@ from datetime import UTC
 from sqlmodel import Session, col, func, select
 
 from scoreboard.desk.approvals import from_text
-from scoreboard.desk.sealed import SHEET, Key, announced, sealed_in, seals_of
+from scoreboard.desk.sealed_results import SHEET, Key, announced, sealed_in, seals_of
 from scoreboard.facts import FactKind
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.boards import latest_board
@@ -20,7 +20,7 @@ from scoreboard.rules.sealing import digest
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Document
-from scoreboard.store.signing import standing_of
+from scoreboard.store.second_signatures import standing_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremonies_of, ceremony_contest
 from scoreboard.wire import UNSET, given, to_json

@@ -16,15 +16,15 @@ from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.enums import Outcome, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
-from scoreboard.publications.placed import TABLE
+from scoreboard.publications.decided_orders import TABLE
 from scoreboard.publications.pools import contest_pool, with_pool
 from scoreboard.rules.custody_terms import Term
 from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.taking_part import count_drafts, count_missing, has_score
-from scoreboard.store.tops import Tops
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,15 @@ from scoreboard.desk.promises import (
     plain_words,
     subject_of,
 )
-from scoreboard.desk.settled import refuse_settled, refuse_unsettled
+from scoreboard.desk.settled_promises import refuse_settled, refuse_unsettled
 from scoreboard.enums import Rectifications, RectificationState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification, Unit
 from scoreboard.publications.bulletin_words import RevisionCause
-from scoreboard.publications.promising import publish_promise
 from scoreboard.publications.publishing import refresh_closed
+from scoreboard.publications.publishing_promises import publish_promise
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.rules.promises import rectification_state
 from scoreboard.store.contest import Contest, contest_of

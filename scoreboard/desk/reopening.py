@@ -9,7 +9,7 @@ from scoreboard.desk.awards import ledger_row
 from scoreboard.desk.closing import refuse_committed
 from scoreboard.desk.deciding import need_reason
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import results_in, seals_of
+from scoreboard.desk.sealed_results import results_in, seals_of
 from scoreboard.desk.taking_back import take_back
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused

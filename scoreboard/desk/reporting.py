@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from scoreboard.desk import words
 from scoreboard.desk.promises import PLEDGE, PromiseKind, day_of_deed, plain_words, subject_of
-from scoreboard.desk.settled import refuse_settled
+from scoreboard.desk.settled_promises import refuse_settled
 from scoreboard.errors import BadInput
 from scoreboard.models import LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import reports_of
-from scoreboard.publications.promising import publish_promise
+from scoreboard.publications.publishing_promises import publish_promise
 from scoreboard.store.writing import Writing
 
 Reported = Pledge | LivelihoodItem

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlmodel import Session, func, select
 
+from scoreboard.desk.backups import KEEPING, Kept, kept_in, refuse_itself
 from scoreboard.desk.identity import identify
-from scoreboard.desk.keeping import KEEPING, Kept, kept_in, refuse_itself
 from scoreboard.desk.unit_of_work import clock_of, zone_of
 from scoreboard.errors import BadInput, Refused, Unreachable
 from scoreboard.locale import Both
@@ -20,13 +20,13 @@ from scoreboard.settings import DatabasePaths, ServerSides, Settings, database_p
 from scoreboard.store.backup import copy_to_file, in_one_file, overwrite, take_backup
 from scoreboard.store.chain import first_broken
 from scoreboard.store.copying import copy_database
+from scoreboard.store.database_sides import is_there
 from scoreboard.store.engine import Store
-from scoreboard.store.present import NOTHING, Present, Unusable, head_of, look_at
 from scoreboard.store.public.file import rebuild
 from scoreboard.store.public.nudge import nudge
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.replacing import free_name, set_aside, take_place
-from scoreboard.store.sides import is_there
+from scoreboard.store.restore_target import NOTHING, Present, Unusable, head_of, look_at
 from scoreboard.store.writing import Actor, Writing
 
 ATTEMPTS = 5

@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 
 from scoreboard.desk.confirming import Seen
 from scoreboard.desk.draft_versions import CellKey, asked_of, stands_for
-from scoreboard.desk.returning import SentBack, sent_back
 from scoreboard.desk.second_entries import SecondEntry, is_hidden, second_entries
+from scoreboard.desk.sending_back import SentBack, sent_back
 from scoreboard.desk.sheet_cells import HIDDEN
 from scoreboard.desk.worksheet import Named, named_period
 from scoreboard.enums import ScoreState

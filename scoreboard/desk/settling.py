@@ -26,12 +26,12 @@ from scoreboard.desk.reporting import (
     reports,
     target_of,
 )
-from scoreboard.desk.settled import refuse_settled, refuse_unsettled
+from scoreboard.desk.settled_promises import refuse_settled, refuse_unsettled
 from scoreboard.enums import GoalState, PledgeState
 from scoreboard.errors import BadInput
 from scoreboard.models import Goal, LivelihoodItem, Pledge, ProgressReport
 from scoreboard.publications.promise_facts import Promise
-from scoreboard.publications.promising import publish_promise
+from scoreboard.publications.publishing_promises import publish_promise
 from scoreboard.rules.promises import pledge_state
 from scoreboard.store.writing import Writing
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scoreboard.desk.returning import SentBack
+from scoreboard.desk.sending_back import SentBack
 from scoreboard.rules.scores import NOT_APPLICABLE
 
 HIDDEN = "····"

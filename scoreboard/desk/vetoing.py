@@ -7,12 +7,12 @@ from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.awards import ledger_row, measured
 from scoreboard.desk.deciding import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.enums import YEAR, Ranking, VetoScope
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import SeriesPeriod, SeriesUnit, Unit, Veto
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.publications.vetoing import publish_vetoes, publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind

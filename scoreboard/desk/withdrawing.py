@@ -15,7 +15,7 @@ from scoreboard.desk.nominees import (
     subject_of,
     tell,
 )
-from scoreboard.desk.noticing import begin_notice
+from scoreboard.desk.putting_on_notice import begin_notice
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star, Unit

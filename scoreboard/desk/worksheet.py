@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
 
-from scoreboard.desk.cell_reading import CellReading, blindness
+from scoreboard.desk.cells_of_scores import CellReading, blindness
 from scoreboard.desk.confirming import CONFIRM, ScoreTurn, Seen
 from scoreboard.desk.entering import parse_score
 from scoreboard.desk.history import CELL_DEEDS, cells_told
 from scoreboard.desk.panels import panel_of
-from scoreboard.desk.returning import sent_back
+from scoreboard.desk.sending_back import sent_back
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.errors import BadInput

@@ -12,7 +12,7 @@ from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
-from scoreboard.publications.promised import day_in
+from scoreboard.publications.promise_rows import day_in
 from scoreboard.wire import given
 
 

@@ -19,7 +19,7 @@ from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import say
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.pledges import PledgeRow
-from scoreboard.publications.promised import measured, told_state
+from scoreboard.publications.promise_rows import measured, told_state
 from scoreboard.publications.unit_board import UnitBoard
 
 

@@ -18,7 +18,7 @@ from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.locale import say
-from scoreboard.publications.choosing import (
+from scoreboard.publications.chosen_board import (
     UNIT,
     BoardWish,
     choose_period,

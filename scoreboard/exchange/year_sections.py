@@ -12,7 +12,7 @@ from scoreboard.publications.kinds.livelihood import LivelihoodTotal, told_amoun
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
 from scoreboard.publications.kinds.stars import by_result, told_results
 from scoreboard.publications.pools import are_apart, pool_label
-from scoreboard.publications.promised import told_state
+from scoreboard.publications.promise_rows import told_state
 from scoreboard.wire import given
 
 

@@ -18,16 +18,16 @@ from scoreboard.models import Area
 from scoreboard.publications import rankings, words
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.borne_names import names_in
-from scoreboard.publications.decided import decided_in
+from scoreboard.publications.countback_words import set_apart_words
+from scoreboard.publications.decided_orders import TABLE, placed_in, reason_of
+from scoreboard.publications.decided_ties import decided_in
 from scoreboard.publications.flag_words import FlagRow, may_be_unreached, units_in, unreached
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
-from scoreboard.publications.placed import TABLE, placed_in, reason_of
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
-from scoreboard.publications.set_apart import set_apart_words
 from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
 from scoreboard.publications.year_table import year_table
 from scoreboard.rules.custody_terms import Term

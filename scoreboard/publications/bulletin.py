@@ -26,7 +26,7 @@ from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.contests import ranking_key
 from scoreboard.store.public.facts import Facts
-from scoreboard.store.signing import standing_of
+from scoreboard.store.second_signatures import standing_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
 WORDING = 6

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from scoreboard.enums import Status
-from scoreboard.publications.listed import Listed
+from scoreboard.publications.listed_units import Listed
 from scoreboard.publications.ranked_anew import RankedGroup
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.facts import Document, Facts

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from scoreboard.enums import Status
-from scoreboard.publications.listed import Listed, Part
+from scoreboard.publications.listed_units import Listed, Part
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.contests import flags_held, members_of

@@ -12,7 +12,7 @@ from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
-from scoreboard.publications.promised import told_state
+from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.targets import UnitTarget, points_off, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
 from scoreboard.wire import UNSET, given

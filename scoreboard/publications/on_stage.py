@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scoreboard.store.public.staged import STEPS
+from scoreboard.store.public.public_stage import STEPS
 from scoreboard.wire import Json
 
 STAGE_STEPS = STEPS.format(stage="stage")

@@ -19,7 +19,7 @@ from scoreboard.models import (
     Target,
 )
 from scoreboard.publications.nominees import public_person
-from scoreboard.publications.promised import plain
+from scoreboard.publications.promise_rows import plain
 from scoreboard.store.contest import competition_of
 from scoreboard.store.public.facts import Document, Facts
 

@@ -9,7 +9,7 @@ from scoreboard.models import Reveal
 from scoreboard.publications.boards import sealed_picture
 from scoreboard.publications.climbed import climbed_words, takes_back
 from scoreboard.publications.contest_facts import publish_contest
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.rankings import was_live
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes
 from scoreboard.rules.ranking import Standing

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scoreboard.enums import TableOrder
 from scoreboard.facts import SCALE, Mark
-from scoreboard.publications.listed import Listed
+from scoreboard.publications.listed_units import Listed
 from scoreboard.rules.overall import Overall, Tally, overall
 from scoreboard.rules.ranking import Entry, Standing, rank
 from scoreboard.store.public.contests import cells_of, flags_held, members_told, vetoed_in

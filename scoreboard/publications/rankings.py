@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
-from scoreboard.publications.apart import ApartGroup, Second
 from scoreboard.publications.climbed import climbed_group
-from scoreboard.publications.listed import Listed, ListedGroup
+from scoreboard.publications.countback_groups import ApartGroup, Second
+from scoreboard.publications.listed_units import Listed, ListedGroup
 from scoreboard.publications.listing import IndexedGroup
 from scoreboard.publications.questions import Question
 from scoreboard.publications.ranked_anew import ranked_group

@@ -22,9 +22,9 @@ from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
 from scoreboard.publications.units import CurrentUnit
 from scoreboard.settings import DatabaseSide
+from scoreboard.store.database_sides import public_source
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.shapes import altered_fact
-from scoreboard.store.sides import public_source
 from scoreboard.wire import Misfit
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]

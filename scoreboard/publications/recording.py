@@ -27,9 +27,9 @@ from scoreboard.models import (
     UnitName,
 )
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
-from scoreboard.publications.decided import decided_in
+from scoreboard.publications.decided_orders import placed_words
+from scoreboard.publications.decided_ties import decided_in
 from scoreboard.publications.nominees import honour_english, public_person
-from scoreboard.publications.placed import placed_words
 from scoreboard.publications.reopened import reopened_words
 from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
 from scoreboard.rules.judging import combined
@@ -37,13 +37,13 @@ from scoreboard.rules.ranking import exact
 from scoreboard.store.chunks import among, in_chunks, listed
 from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.contest import IN_ORDER, Contest, competition_of, periods_of, remaining_in
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.named_images import emblem_of, emblems_of_flags
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document
 from scoreboard.store.public.places import EMPTY, PublicCell
 from scoreboard.store.standings import View
-from scoreboard.store.tops import Tops
 from scoreboard.wire import UNSET
 
 Documents = dict[str, Document | None]

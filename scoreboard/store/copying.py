@@ -16,9 +16,9 @@ from scoreboard.own_folder import scratch_folder
 from scoreboard.settings import DatabaseSide, DatabaseSides, ServerSide, ServerSides, database_paths
 from scoreboard.store.backup import copied_beside, copy_pages, in_one_file
 from scoreboard.store.chain import Head, first_broken, head_of
+from scoreboard.store.database_sides import is_there
 from scoreboard.store.engine import Store, StoredTable
 from scoreboard.store.reading import opened_to_read
-from scoreboard.store.sides import is_there
 
 ROWS_AT_ONCE = 2000
 _MAKERS: Mapping[type[Any], Callable[[Any], Any]] = {Boolean: bool, Date: str}

@@ -2,12 +2,12 @@
 
 from scoreboard.errors import Unreachable
 from scoreboard.settings import DatabasePaths, DatabaseSides
+from scoreboard.store.database_sides import is_there, revision_at
 from scoreboard.store.engine import Store
 from scoreboard.store.public.file import rebuild
 from scoreboard.store.public.reckoning import discrepancies, reckon
 from scoreboard.store.reading import opened_to_read
 from scoreboard.store.schema import REVISIONS
-from scoreboard.store.sides import is_there, revision_at
 
 
 def what_does_not_follow(paths: DatabaseSides) -> list[str] | None:

@@ -18,8 +18,15 @@ from scoreboard.locale import say
 from scoreboard.models import Score, UnitKey, UnitName
 from scoreboard.name_search import folded
 from scoreboard.store.chain import GENESIS, ROWS_AT_ONCE, StoredRow, UnreadableRow, follows, stored_rows
+from scoreboard.store.journal_contents import (
+    Comparison,
+    DifferingCell,
+    DifferingRow,
+    JournalCell,
+    Unintelligible,
+    comparison,
+)
 from scoreboard.store.marks import MARKED, Marks, marked_table
-from scoreboard.store.told import Comparison, DifferingCell, DifferingRow, JournalCell, Unintelligible, comparison
 
 MOST_FINDINGS = 50
 """Findings that a verdict names; of more it says how many they are."""

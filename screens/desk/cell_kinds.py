@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import CellState, Place
 from scoreboard.desk.worksheet import Worksheet
-from screens.desk.held import HeldScores
+from screens.desk.unsaved_scores import HeldScores
 
 KINDS = ("draft", "missing", "own", "back", "confirmed", "odd")
 """Those by which rows are filtered, in the order in which they are offered."""

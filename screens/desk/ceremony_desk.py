@@ -12,7 +12,7 @@ from scoreboard.ceremony.seal import verify
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.verification_words import subjects_of, verdict, verification_lines
 from scoreboard.desk.levels import reader, refuse_other_ceremony, seen_by
-from scoreboard.desk.sealed import seals_of
+from scoreboard.desk.sealed_results import seals_of
 from scoreboard.desk.unit_of_work import acting, known, trying, zone_of
 from scoreboard.errors import Refused
 from scoreboard.exchange.paper.files import form_by_name, write_document

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scoreboard.desk.confirming import ScoreTurn
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.signing import Signer
+from scoreboard.desk.signers import Signer
 from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, matching

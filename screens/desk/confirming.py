@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Seen, Turned
 from scoreboard.desk.identity import wrong_role
-from scoreboard.desk.returning import SentBack
-from scoreboard.desk.signing import Signer
+from scoreboard.desk.sending_back import SentBack
+from scoreboard.desk.signers import Signer
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_scope, scope_of
 from screens.desk.open_sheet import OpenSheet

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from scoreboard.desk.sheet_cells import SheetCell
 from screens.desk.dialog import DeskDialog
-from screens.desk.held import Held
 from screens.desk.sentences import local_time
+from screens.desk.unsaved_scores import Held
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList

@@ -7,9 +7,9 @@ from textual.screen import Screen
 
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from screens.desk.conflict_dialog import MINE, THEIRS, ConflictDialog
-from screens.desk.held import Held, Hold
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import local_time
+from screens.desk.unsaved_scores import Held, Hold
 
 
 class Conflicts:

@@ -4,9 +4,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.cues import cue_formats
+from scoreboard.desk.backups import back_up
 from scoreboard.desk.deed_words import deed_called
 from scoreboard.desk.handing_over import hand_over, write_handover
-from scoreboard.desk.keeping import back_up
 from scoreboard.desk.loading import LoadReport, check_folder, load_in_portions
 from scoreboard.desk.portions import Progress
 from scoreboard.desk.restoring import RestorePreview, preview_restore, restore

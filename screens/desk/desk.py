@@ -26,7 +26,6 @@ from screens.desk.entering import Entering
 from screens.desk.filtering import Filtering
 from screens.desk.grid import ScoreGrid
 from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_parts, state_parts
-from screens.desk.held import HeldScores, Hold
 from screens.desk.help import HelpDialog
 from screens.desk.importing import Importing
 from screens.desk.journal import JournalDialog
@@ -44,6 +43,7 @@ from screens.desk.messages import (
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.opening import DeskOpening
+from screens.desk.others_at_desks import Together
 from screens.desk.papers import Papers
 from screens.desk.people import PeopleDialog
 from screens.desk.promises import PromisesScreen
@@ -52,9 +52,9 @@ from screens.desk.reviewing import Reviewing
 from screens.desk.seeking import Seeking
 from screens.desk.sentences import EDGE, cell_words, place_beside
 from screens.desk.stars import StarsScreen
-from screens.desk.together import Together
 from screens.desk.tour import Tour
 from screens.desk.unbound import UnboundNote
+from screens.desk.unsaved_scores import HeldScores, Hold
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.cells import width_of

@@ -16,12 +16,12 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused, Unreachable
 from screens.desk.cell_text import refuse_confirmed
 from screens.desk.conflicts import Conflicts
-from screens.desk.held import Changes, Held, Hold, ScoreChange, Together
 from screens.desk.kept_changes import KeptChanges
 from screens.desk.messages import CursorMoved, ScoreTyped
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
 from screens.desk.undoing import UndoingTogether
+from screens.desk.unsaved_scores import Changes, Held, Hold, ScoreChange, Together
 
 STALE = ("score.stale", "score.stale_new", "score.stale_empty")
 AGAIN_SECONDS = 5.0

@@ -17,7 +17,6 @@ from scoreboard.errors import ContestError, Refused
 from scoreboard.exchange.workbooks.clipboard import is_block
 from screens.desk.cell_text import BEGINS_A_SCORE, LONGEST_SCORE, Edit, plain, refuse_confirmed, too_long
 from screens.desk.grid_picture import GridPicture
-from screens.desk.held import HeldScores, Hold
 from screens.desk.layout import Layout, lay_out
 from screens.desk.messages import (
     BlockPasted,
@@ -30,6 +29,7 @@ from screens.desk.messages import (
     ScoreTyped,
 )
 from screens.desk.selection import Selection, is_filled, jump
+from screens.desk.unsaved_scores import HeldScores, Hold
 from screens.widgets.inks import ink
 
 ARROWS = (("up", (-1, 0)), ("down", (1, 0)), ("left", (0, -1)), ("right", (0, 1)))

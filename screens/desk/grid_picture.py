@@ -11,9 +11,9 @@ from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.cell_text import Edit
-from screens.desk.held import Held, HeldScores, Hold
 from screens.desk.layout import GAP, Layout, row_name
 from screens.desk.selection import At, Selection
+from screens.desk.unsaved_scores import Held, HeldScores, Hold
 from screens.widgets.cells import clip, width_of
 
 SIGNS = {CellState.MISSING: "-", CellState.DRAFT: "*", CellState.CONFIRMED: "✓"}

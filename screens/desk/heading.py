@@ -7,8 +7,8 @@ from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
 from screens.desk.grid_picture import BACK_SIGN, HELD_SIGNS, SIGNS, VETO_SIGN
-from screens.desk.held import HeldScores, Hold
 from screens.desk.row_filter import RowFilter
+from screens.desk.unsaved_scores import HeldScores, Hold
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
 

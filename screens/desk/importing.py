@@ -15,10 +15,10 @@ from scoreboard.exchange.workbooks.clipboard import read_block
 from scoreboard.name_search import UnitKeys
 from screens.desk.choice import ChoiceDialog
 from screens.desk.file_dialog import FileDialog
-from screens.desk.held import ScoreChange
 from screens.desk.import_desk import ImportDesk, ScoreTable, pasted_table
 from screens.desk.import_screen import ImportScreen
 from screens.desk.open_sheet import OpenSheet
+from screens.desk.unsaved_scores import ScoreChange
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
 

@@ -11,7 +11,7 @@ from scoreboard.desk.kept_scores import KeptSheet, Typist
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.own_folder import lasting_folder
-from screens.desk.held import Changes, ScoreChange, Together
+from screens.desk.unsaved_scores import Changes, ScoreChange, Together
 
 FOLDER = "changes"
 MOST_KEPT = 2_000

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
-from scoreboard.desk.noticing import NoticeTerms
+from scoreboard.desk.putting_on_notice import NoticeTerms
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_both, in_language
 from scoreboard.settings import parse_day

@@ -13,10 +13,10 @@ from scoreboard.locale import say
 from scoreboard.rules.outliers import LEAST
 from screens.desk.cell_kinds import CellKinds
 from screens.desk.grid import ScoreGrid
-from screens.desk.held import HeldScores, Hold
-from screens.desk.keeping import KeptTyping
+from screens.desk.kept_typing import KeptTyping
 from screens.desk.row_filter import RowFilter, filtered
 from screens.desk.sentences import place_words, sentence_of
+from screens.desk.unsaved_scores import HeldScores, Hold
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import MessageBar
 from screens.widgets.thread_worker import ThreadWorker

@@ -17,11 +17,11 @@ from scoreboard.errors import ContestError
 from scoreboard.name_search import UnitKeys, folded
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_sure, choose_unit, contest_key
 from screens.desk.entering import Entering
-from screens.desk.held import Hold
 from screens.desk.marks import MarksDialog
 from screens.desk.messages import SheetNews
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.pin import PinDialog
+from screens.desk.unsaved_scores import Hold
 from screens.desk.workplace import Opening, Worker, Workplace
 
 

@@ -26,7 +26,7 @@ from scoreboard.desk.promises import (
     find_promise,
     refuse_other,
 )
-from scoreboard.desk.settled import refuse_settled, refuse_unsettled
+from scoreboard.desk.settled_promises import refuse_settled, refuse_unsettled
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import GoalState, PledgeState

@@ -15,7 +15,7 @@ from scoreboard.publications.kinds.pledges import PledgeRow, percent_cell
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.visits import VisitRow
 from scoreboard.publications.names import named
-from scoreboard.publications.promised import told_state
+from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.targets import points_off, told_target
 from scoreboard.store.public.facts import Document
 from screens.widgets.columns import ListColumn

@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from scoreboard.desk.confirming import CONFIRM, Seen, Turned
-from scoreboard.desk.returning import SentBack
 from scoreboard.desk.reviewing import Review, ReviewDraft
+from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.signing import Signer
+from scoreboard.desk.signers import Signer
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import in_both, say

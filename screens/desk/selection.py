@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scoreboard.desk.worksheet import Worksheet
-from screens.desk.held import HeldScores
+from screens.desk.unsaved_scores import HeldScores
 
 At = tuple[int, int]
 """A row and a column of the grid, from 0."""

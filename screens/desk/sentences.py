@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from scoreboard.desk.returning import SentBack
+from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from scoreboard.desk.signing import Signer
+from scoreboard.desk.signers import Signer
 from scoreboard.locale import say
 from screens.desk.choosing import choose_signer
 from screens.desk.pin import PinDialog

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from scoreboard.desk.nominating import Nomination, StarCategory
-from scoreboard.desk.signing import Signer
+from scoreboard.desk.signers import Signer
 from scoreboard.locale import say
 from screens.desk.approving import do_with_approval
 from screens.desk.choice import ChoiceDialog

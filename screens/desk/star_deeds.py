@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.desk.decision_choices import DecisionChoices
 from scoreboard.desk.nominating import Nomination, StarCategory
-from scoreboard.desk.noticing import NoticeTerms
+from scoreboard.desk.putting_on_notice import NoticeTerms
 from scoreboard.locale import Both, in_both, say
 from screens.desk.decision_fields import DecisionFields, Start
 from screens.desk.form import FormDialog, FormField, Typed, with_note

@@ -14,7 +14,7 @@ from scoreboard.desk.electing import StarElection, decide_star, elect_stars, und
 from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
-from scoreboard.desk.noticing import NoticeTerms, ends_on, notice_as_seen, notice_terms
+from scoreboard.desk.putting_on_notice import NoticeTerms, ends_on, notice_as_seen, notice_terms
 from scoreboard.desk.reopening import seal_on
 from scoreboard.desk.unelecting import refuse_to_unelect, take_back_election
 from scoreboard.desk.unit_of_work import acting, known, looking, trying, zone_of

@@ -8,9 +8,9 @@ from textual.screen import Screen
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError
 from screens.desk.choosing import choose_sure
-from screens.desk.held import Together
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.sentences import sentence_of
+from screens.desk.unsaved_scores import Together
 
 
 class UndoingTogether:

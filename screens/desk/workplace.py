@@ -27,10 +27,10 @@ from scoreboard.desk.portions import Progress
 from scoreboard.desk.readiness import Readiness, read_readiness
 from scoreboard.desk.reentering import TypedTwice, reenter, who_is_blind
 from scoreboard.desk.reopening import reopen
-from scoreboard.desk.returning import SentBack, send_back
 from scoreboard.desk.reviewing import Review, read_review
+from scoreboard.desk.sending_back import SentBack, send_back
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.signing import Signer, signers_here
+from scoreboard.desk.signers import Signer, signers_here
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
 from scoreboard.desk.worksheet import (
@@ -50,8 +50,8 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import year_contest
-from screens.desk.collecting import set_apart
-from screens.desk.held import Held, ScoreChange
+from screens.desk.garbage import set_apart
+from screens.desk.unsaved_scores import Held, ScoreChange
 
 Answer = TypeVar("Answer")
 

@@ -8,8 +8,8 @@ from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.locale import listed
-from screens.director.coming import amendment_words
 from screens.director.drawing import word
+from screens.director.next_step_words import amendment_words
 from screens.director.run_sheet import sharing
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, REVERSE, width_of, wrap

@@ -29,7 +29,7 @@ from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
 from screens.hall.parts.legibility import reads
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap
 from screens.widgets.controllers import attach

@@ -19,7 +19,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.director import banners, coming, drawing, run_sheet
+from screens.director import banners, drawing, next_step_words, run_sheet
 from screens.director.checking import Checking
 from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
@@ -39,9 +39,9 @@ from screens.director.stage import ConsoleStage
 from screens.director.step_program import StepProgram
 from screens.director.steps import Steps
 from screens.hall import COVER
+from screens.looks import Look, look_from
 from screens.palettes import RED_GOLD, theme_called
 from screens.player import has_ended
-from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
@@ -149,7 +149,7 @@ class DirectorScreen(Screen[None]):
                 )
                 yield HallPicture(look.but(unpaged=True), id="preview")
                 yield NextPreview(look.but(unpaged=True), id="ahead")
-                yield Drawn(lambda canvas: coming.draw_next(canvas, stage.view), look, id="next")
+                yield Drawn(lambda canvas: next_step_words.draw_next(canvas, stage.view), look, id="next")
                 yield Drawn(lambda canvas: banners.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
         yield Drawn(lambda canvas: drawing.draw_keys(canvas, stage.view), look, id="keys")
@@ -235,7 +235,7 @@ class DirectorScreen(Screen[None]):
         cover.display, cover.styles.height = bars > 0, 3 if tall and bars == 1 else max(1, bars)
         rows = self.displays.rows(width)
         grid.display, grid.styles.height = rows >= 0, 1 + min(max(0, rows), 8 if tall else 3)
-        said = coming.rows_of_next(self.stage.view, self.stage.lang, room)
+        said = next_step_words.rows_of_next(self.stage.view, self.stage.lang, room)
         self.query_one("#next").styles.height = said + (1 if tall else 0)
         lines = banners.card_lines(self.card, room, max(2, height // 6))
         card.display, card.styles.height = bool(lines), 1 + len(lines)

@@ -12,7 +12,7 @@ from screens.director import displays
 from screens.director.display_watch import DisplayWatch
 from screens.director.drawing import Say, word
 from screens.director.stage import ConsoleStage
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 

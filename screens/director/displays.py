@@ -9,7 +9,7 @@ from scoreboard.publications.reports import Report, unlike
 from screens.director.display_watch import Trouble, TroubleKind, is_idle
 from screens.director.drawing import word
 from screens.hall import duration
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of, wrap
 

@@ -11,8 +11,8 @@ from scoreboard.publications.scene import Scene
 from screens.director.displays import name_of
 from screens.display import SHOWN_SECONDS
 from screens.hall import draw, pages
+from screens.looks import Look
 from screens.scene_view import SceneView
-from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.miniature import miniature
 

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.locale import listed_texts
 from screens.director import run_sheet
-from screens.director.coming import told
 from screens.director.drawing import Say, title_of, word
+from screens.director.next_step_words import told
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import StageWish
 

@@ -13,7 +13,7 @@ from scoreboard.publications.scene import Scene
 from screens.director.drawing import word
 from screens.director.hall_picture import ChosenDisplay, drawn_for
 from screens.director.stage import ConsoleStage
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD, REVERSE
 from screens.widgets.frameview import FrameView

@@ -22,7 +22,7 @@ from scoreboard.publications.scenes.title import TitleScene
 from screens.hall.parts.amending import amendment
 from screens.hall.parts.second_language import note_line
 from screens.hall.parts.watermark import watermark
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 
 _WARMED_AT = tuple(number / 24 for number in range(25))

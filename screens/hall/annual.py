@@ -17,7 +17,7 @@ from screens.hall.parts.standings import Moves, TableColumn
 from screens.hall.parts.words import word
 from screens.hall.parts.year import SumPart, heads_beside, order, parts
 from screens.hall.table import nothing, pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
 

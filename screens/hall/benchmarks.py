@@ -3,7 +3,7 @@
 from scoreboard.enums import Better
 from scoreboard.publications.days import told_day
 from scoreboard.publications.kinds.benchmarks import BenchmarkRow, BenchmarksBoard
-from scoreboard.publications.promised import measured
+from scoreboard.publications.promise_rows import measured
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card

@@ -27,9 +27,9 @@ from screens.hall.parts import captions, correcting, placing, winning
 from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
+from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.names import heroes
 from screens.hall.parts.page import (
     Box,
     gold,
@@ -45,7 +45,7 @@ from screens.hall.parts.page import (
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
 from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.table import pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 

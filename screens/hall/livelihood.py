@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow
 from scoreboard.publications.names import named
-from scoreboard.publications.promised import measured
+from scoreboard.publications.promise_rows import measured
 from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import given

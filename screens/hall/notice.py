@@ -9,7 +9,7 @@ from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.words import word
 from screens.hall.table import CardPages, rows_of
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 

@@ -14,7 +14,7 @@ from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
-from screens.themes import Look, Theme
+from screens.looks import Look, Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of, wrap
 

@@ -5,7 +5,7 @@ A limit is told as a limit, without a bar, and a person's word stands beside, ne
 
 from scoreboard.enums import PledgeState
 from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
-from scoreboard.publications.promised import measured
+from scoreboard.publications.promise_rows import measured
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions

@@ -9,13 +9,13 @@ from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.wire import given
-from screens.hall.parts import block, captions, large, podium, standings
+from screens.hall.parts import block, captions, large_rows, podium, standings
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
 from screens.hall.parts.words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.table import Column, head, nothing, pager, since
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 
@@ -38,7 +38,7 @@ def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     if block.is_small(scene) or _races(scene):
         return 1
-    found = large.page_count(scene.board, look, size, _room(scene, look, size))
+    found = large_rows.page_count(scene.board, look, size, _room(scene, look, size))
     return found or standings.page_count(scene.board, size, _LEAST_HEAD)
 
 
@@ -46,7 +46,7 @@ def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int]
     """The first page on which one of these units stands."""
     if pages(scene, size, look) == 1:
         return 0
-    found = large.page_with(scene.board, units, look, size, _room(scene, look, size))
+    found = large_rows.page_with(scene.board, units, look, size, _room(scene, look, size))
     return standings.page_with(scene.board, units, size, _LEAST_HEAD) if found is None else found
 
 
@@ -60,7 +60,7 @@ def _side(scene: RankingScene, look: Look, size: tuple[int, int]) -> int:
         return side
     edge = margin_for(size[0])
     beside, whole = (
-        large.page_count(scene.board, look, size, large.room_in(size, left, edge)) for left in (side, edge)
+        large_rows.page_count(scene.board, look, size, large_rows.room_in(size, left, edge)) for left in (side, edge)
     )
     return side if beside or not whole else 0
 
@@ -78,7 +78,7 @@ def _told(scene: RankingScene, lang: str) -> str:
 def _room(scene: RankingScene, look: Look, size: tuple[int, int]) -> Box:
     """Where large rows stand: beside who holds the flag, if that is public."""
     edge, side = margin_for(size[0]), _side(scene, look, size)
-    return large.room_in(size, side if given(scene.row) and side else edge, edge)
+    return large_rows.room_in(size, side if given(scene.row) and side else edge, edge)
 
 
 def _races(scene: RankingScene) -> bool:
@@ -102,7 +102,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     spread = (
         None
         if apart
-        else large.spread(scene, board, look, size, _room(scene, look, size), backwards=bool(given(scene.from_)))
+        else large_rows.spread(scene, board, look, size, _room(scene, look, size), backwards=bool(given(scene.from_)))
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
@@ -134,7 +134,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
             elapsed,
         )
     elif spread:
-        large.draw_large(
+        large_rows.draw_large(
             canvas, standings.moves_of(scene), spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed)
         )
     else:

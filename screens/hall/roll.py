@@ -13,7 +13,7 @@ from screens.hall.parts.cue_image import beside_image, draw_image, other_image
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
 from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of

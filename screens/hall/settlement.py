@@ -6,8 +6,8 @@ from scoreboard.publications.scenes.settlement import SettlementScene, endings
 from screens.hall import goals, pledges
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card
+from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.names import heroes
 from screens.hall.parts.page import (
     Box,
     aside_room,
@@ -26,7 +26,7 @@ from screens.hall.parts.page import (
 from screens.hall.parts.standings import amount
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of, wrap
 

@@ -28,7 +28,7 @@ from screens.hall.parts.page import (
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.words import word
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 _RISEN = 1.8

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from scoreboard.publications.countback_words import told_first_places, told_set_apart
 from scoreboard.publications.days import told_moment
 from scoreboard.publications.kinds.captures import CapturesBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
@@ -11,10 +12,9 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.scene import BoardScene, Scene
 from scoreboard.publications.scenes.table import TableScene
-from scoreboard.publications.set_apart import told_first_places, told_set_apart
 from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UNSET, UnsetType, given
-from screens.hall.parts import captions, cards, large, podium, standings
+from screens.hall.parts import captions, cards, large_rows, podium, standings
 from screens.hall.parts.card import Card
 from screens.hall.parts.page import (
     NARROW,
@@ -29,7 +29,7 @@ from screens.hall.parts.page import (
     margin_of,
 )
 from screens.hall.parts.words import word
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of
 
@@ -45,18 +45,18 @@ def duration(scene: TableScene) -> float:
 
 def pages(scene: TableScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return large.page_count(scene.board, look, size, _room(size)) or standings.page_count(scene.board, size)
+    return large_rows.page_count(scene.board, look, size, _room(size)) or standings.page_count(scene.board, size)
 
 
 def page_with(scene: TableScene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
     """The first page on which one of these units stands."""
-    found = large.page_with(scene.board, units, look, size, _room(size))
+    found = large_rows.page_with(scene.board, units, look, size, _room(size))
     return standings.page_with(scene.board, units, size) if found is None else found
 
 
 def _room(size: tuple[int, int]) -> Box:
     edge = margin_for(size[0])
-    return large.room_in(size, edge, edge)
+    return large_rows.room_in(size, edge, edge)
 
 
 def draw(canvas: Canvas, scene: TableScene, elapsed: float) -> None:
@@ -65,13 +65,13 @@ def draw(canvas: Canvas, scene: TableScene, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, board, size)
     rows, _, layout = page
-    edge, spread = margin_of(canvas), large.spread(scene, board, look, size, _room(size))
+    edge, spread = margin_of(canvas), large_rows.spread(scene, board, look, size, _room(size))
     title = word("table.of_nobody", look.lang)
     if board is not None:
         title = word("table.title", look.lang, series=named(board.series_name, board.series_name_en, look.lang))
     if spread:
         head(canvas, board, title, head_rows(canvas.height), since(scene, elapsed), spread.leaf.rows)
-        large.draw_large(canvas, moves, spread, elapsed)
+        large_rows.draw_large(canvas, moves, spread, elapsed)
         pager(canvas, scene, spread.leaf.pages, board, spread.leaf.rows)
         return
     head(canvas, board, title, layout.head, since(scene, elapsed), rows)

@@ -7,7 +7,7 @@ from scoreboard.publications.scenes.today import TodayScene
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of, silver
 from screens.hall.parts.words import word
 from screens.hall.table import pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 MOST_LINES = 4

@@ -11,7 +11,7 @@ from scoreboard.wire import given
 from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
 from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of

@@ -17,7 +17,7 @@ from screens.hall.parts.page import Box, head_rows, is_hall
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
 from screens.hall.parts.words import word
 from screens.hall.table import head, nothing, pager
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 _BETWEEN, _RISING = 0.12, 0.5

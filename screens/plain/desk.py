@@ -8,7 +8,7 @@ from scoreboard.desk.worksheet import ContestChoice, Worksheet
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
 from scoreboard.name_search import folded, matching
-from screens.desk.held import Held
+from screens.desk.unsaved_scores import Held
 from screens.desk.workplace import Workplace
 
 Run = Callable[[Sequence[str]], None]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from scoreboard.locale import say
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 from screens.widgets.strips import CellStrip

@@ -1,8 +1,8 @@
 """What a viewer's picture is drawn in, by its key."""
 
+from screens.looks import Glyphs, Look
 from screens.palettes import NO_COLOUR, RED_GOLD, SIXTEEN, Theme, theme_called
 from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, StageKey
-from screens.themes import Glyphs, Look
 
 
 def look_of(key: StageKey, *, native: bool, own: Theme = RED_GOLD) -> Look:

@@ -10,7 +10,7 @@ from scoreboard.publications.board_about import RankingLine
 from scoreboard.publications.names import named, period_named
 from scoreboard.publications.pools import with_pool
 from screens.held_boards import HeldBoards
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import BOLD
 

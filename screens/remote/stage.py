@@ -19,6 +19,7 @@ from scoreboard.wire import given
 from screens.change_feed import follow, log_mistake
 from screens.hall import COVER, caption, draw, duration
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
+from screens.looks import Look
 from screens.palettes import palette_of_contest
 from screens.player import Player, Shown, seconds_on_stage
 from screens.remote import painting, wire
@@ -30,7 +31,6 @@ from screens.remote.limits import Pace
 from screens.remote.looks import look_of
 from screens.remote.picture import Subscriber, ViewerPicture, Watcher
 from screens.remote.picture_key import BROWSER, COLOURLESS, PALETTE_16, TRUECOLOR, StageKey
-from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.strips import CellStrip
 

@@ -12,7 +12,7 @@ from scoreboard.store.automatic_backup import EVERY_MINUTES
 from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
 from screens.remote.host_key import fingerprint_of, host_key
-from screens.remote.keeping import keep_all, refuse_without_unix, stop_signalled
+from screens.remote.keeping_alive import keep_all, refuse_without_unix, stop_signalled
 from screens.remote.key_exchange import ways
 from screens.remote.limits import Limits, Pace
 from screens.remote.meeting_place import PRIVATE, STAGE, meeting_place

@@ -8,9 +8,9 @@ import asyncssh
 from scoreboard.locale import say
 from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.bandwidth import LATE_SECONDS, Line
+from screens.remote.edge_for_viewers import House
 from screens.remote.fastpath import ViewerChannel
 from screens.remote.feed import NOTHING, Feed
-from screens.remote.house import House
 from screens.remote.modes import ENTER, LEAVE
 from screens.remote.picture_key import (
     COLOURLESS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from scoreboard.locale import say
-from scoreboard.publications.choosing import BoardWish, Page
+from scoreboard.publications.chosen_board import BoardWish, Page
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of

@@ -6,8 +6,8 @@ from html import escape
 from urllib.parse import quote
 
 from scoreboard.locale import LANGUAGES, say
+from scoreboard.publications.board_tables import Tabled, TabledHeading, TabledLine, TabledRows
 from scoreboard.publications.reader import OLD_SECONDS
-from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows
 from screens.widgets.cells import clean
 
 

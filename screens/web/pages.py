@@ -10,11 +10,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
-from scoreboard.publications.choosing import PROOF, UNIT, BoardWish, public_board
+from scoreboard.publications.board_tables import Tabled, TabledHeading, TabledLine, TabledRows, tabled
+from scoreboard.publications.chosen_board import PROOF, UNIT, BoardWish, public_board
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.shown import ShownBoard
-from scoreboard.publications.tabled import Tabled, TabledHeading, TabledLine, TabledRows, tabled
 from scoreboard.publications.told_proof import proof_lines
 from scoreboard.settings import DatabaseSide
 from scoreboard.wire import given

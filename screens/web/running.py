@@ -10,7 +10,7 @@ from scoreboard.log_lines import tell
 from scoreboard.settings import DatabaseSide
 from screens.remote.counters import metrics
 from screens.remote.headcount import Headcount
-from screens.remote.keeping import Ended, keep_all, refuse_without_unix, stop_signalled
+from screens.remote.keeping_alive import Ended, keep_all, refuse_without_unix, stop_signalled
 from screens.remote.limits import Pace
 from screens.remote.meeting_place import STAGE, meeting_place
 from screens.remote.ports import check_free, opened

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from screens.colours import Colour, blend
 from screens.glyphs import Glyphs, narrow
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.cells import BOLD, PLAIN, REVERSE, clip, glyphs_of
 from screens.widgets.pixels import picture_rows
 from screens.widgets.runs import NONE, Run, colours, cut, fill_run, inked_run, shaded_run, text_run

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.events import Resize
 
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.frameview import FrameView
 

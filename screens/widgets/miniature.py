@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from screens.colours import Colour
 from screens.glyphs import PATTERNS, Glyphs
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.runs import NONE
 from screens.widgets.strips import CellStrip

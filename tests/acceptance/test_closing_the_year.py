@@ -9,8 +9,8 @@ import pytest
 from scoreboard.publications.reader import PublicReader
 from screens.hall import draw
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import playlist
-from screens.themes import Look
 from tests.acceptance.ceremonies import steps
 from tests.acceptance.competition import PERIODS, Competition, Row, live, scores, sealed, towns, write_csv
 from tests.acceptance.conftest import Opened

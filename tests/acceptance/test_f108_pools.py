@@ -9,10 +9,10 @@ import pytest
 from scoreboard.publications.reader import PublicReader
 from scoreboard.wire import to_json
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import ranking_scene, transfer_scene
 from screens.remote.boards import viewer_items
 from screens.remote.searching import Lines, Search, draw_search, lines_of
-from screens.themes import Look
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, scores, towns
 from tests.acceptance.conftest import Opened

@@ -18,9 +18,9 @@ from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
 from screens import hall
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import playlist
 from screens.remote.boards import viewer_items
-from screens.themes import Look
 from tests.acceptance.bilingual import AREAS, CEREMONY, QUARTER, UNITS, Bilingual
 from tests.acceptance.ceremonies import play
 from tests.acceptance.driver import Program

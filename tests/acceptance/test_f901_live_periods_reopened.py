@@ -1,6 +1,6 @@
 """F901: a live period that was closed too soon is opened again with a reason, which is told as a correction is."""
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.acceptance.competition import Competition, Date, Series, held, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.acceptance.competition import Competition, Date, Series, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.screens.played import draw

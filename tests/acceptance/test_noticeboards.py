@@ -12,8 +12,8 @@ from scoreboard.cli.answering import answer
 from scoreboard.publications.reader import PublicReader
 from screens.hall import draw
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.remote.boards import viewer_items
-from screens.themes import Look
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened

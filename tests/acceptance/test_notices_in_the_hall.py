@@ -9,9 +9,9 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes.notice import NoticeScene
 from screens.hall import caption, draw
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import as_it_stands, playlist
 from screens.remote.boards import viewer_items
-from screens.themes import Look
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
 from tests.acceptance.stars import NOTICED, contest, people, person

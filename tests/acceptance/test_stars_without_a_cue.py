@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.desk.sealed import digest
+from scoreboard.desk.sealed_results import digest
 from tests.acceptance.ceremonies import play, steps
 from tests.acceptance.competition import scores, sealed
 from tests.acceptance.conftest import Opened

@@ -18,8 +18,8 @@ from textual.widget import Widget
 from scoreboard.publications.scenes import scene_of
 from screens.hall import draw, duration, warm
 from screens.hall.parts.cloth import STEPS, waving
+from screens.looks import Look, look_from
 from screens.scene_view import SceneView
-from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas, Frame
 from tests.screens.samples import scenes
 

@@ -32,7 +32,7 @@ from scoreboard.store.copying import copy_database
 from scoreboard.store.engine import Store
 from scoreboard.store.server.base import engine_of
 from screens import change_feed
-from screens.desk.held import Held
+from screens.desk.unsaved_scores import Held
 from screens.desk.workplace import Workplace
 from screens.held_boards import HeldBoards
 from tests.bench.latency import PERIOD, live_contest

@@ -26,7 +26,7 @@ from scoreboard.publications.scenes.flag import FlagClimb
 from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
-from screens.themes import Look
+from screens.looks import Look
 from tests.acceptance.driver import Program
 from tests.ceremony.stepping import CEREMONY, SECOND, Scores, move, play, ready, rows, stage
 from tests.ceremony.test_seal import correction, do, proof, seal_it

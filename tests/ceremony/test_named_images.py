@@ -23,8 +23,8 @@ from scoreboard.store.public.file import differing, rebuild
 from screens.hall import draw
 from screens.hall.parts import cue_image
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import playlist
-from screens.themes import Look
 from tests.acceptance.driver import Program
 from tests.ceremony.stepping import CEREMONY, move, ready
 from tests.ceremony.test_preflight import around

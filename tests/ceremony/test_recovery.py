@@ -10,7 +10,7 @@ from scoreboard.ceremony.cues import steps_of
 from scoreboard.ceremony.overview import read_overview
 from scoreboard.ceremony.rehearsal import end_rehearsal, rehearse
 from scoreboard.ceremony.seal import seal, verify
-from scoreboard.desk.keeping import back_up
+from scoreboard.desk.backups import back_up
 from scoreboard.desk.restoring import restore
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader

@@ -11,12 +11,12 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import closing, flag, key_of, kind_of, planned, reveals_flag
-from scoreboard.ceremony.pieces import Piece, ToldAt
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.spoken import Announced, Climbed, Spoken
 from scoreboard.ceremony.stage_control import standpoint
+from scoreboard.ceremony.told_results import Piece, ToldAt
 from scoreboard.ceremony.visibility import real_sight
-from scoreboard.desk.sealed import flag_result, results_of
+from scoreboard.desk.sealed_results import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import NomineeStatus, PeriodState
 from scoreboard.errors import Refused
@@ -34,8 +34,8 @@ from scoreboard.wire import to_json
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
-from tests.ceremony.test_pieces import nominee as nominee_row
-from tests.ceremony.test_pieces import placed
+from tests.ceremony.test_told_results import nominee as nominee_row
+from tests.ceremony.test_told_results import placed
 from tests.contests import opened
 from tests.publications.test_flag_words import ROW
 

@@ -11,7 +11,7 @@ from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.exchange.bulletin import bulletin_document
 from scoreboard.exchange.pages import document_markdown
 from scoreboard.publications.bulletin_words import BulletinBoard
-from scoreboard.publications.choosing import edition_of
+from scoreboard.publications.chosen_board import edition_of
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.reader import PublicReader

@@ -15,7 +15,7 @@ import pytest
 
 from scoreboard.publications.reader import PublicReader
 from screens.director.steps import GUARD_SECONDS
-from screens.themes import Look
+from screens.looks import Look
 from tests.docs.pages import HOUSE, blocks, page, rows, typed
 from tests.e2e.shells import PATIENCE, Shells, at_prompt
 from tests.e2e.terminals import SIZE, terminals

@@ -15,7 +15,7 @@ from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from screens.director.steps import GUARD_SECONDS
 from screens.hall import COVER
-from screens.themes import Look
+from screens.looks import Look
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, seal
 from tests.e2e.terminals import SIZE, Terminals, terminals
 from tests.screens.played import draw

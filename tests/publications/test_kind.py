@@ -5,7 +5,7 @@ import pytest
 from scoreboard.facts import FactKind
 from scoreboard.publications.kind import fields_of, names_in_line, same, value
 from scoreboard.publications.kinds.goals import GoalRow
-from scoreboard.publications.promised import told
+from scoreboard.publications.promise_rows import told
 from scoreboard.publications.words import NamedUnit
 from tests.publications.told_facts import told_facts
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scoreboard.locale import FIRST_OF_EAST_ASIA
-from scoreboard.publications.promised import measured
+from scoreboard.publications.promise_rows import measured
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from scoreboard.facts import FactKind
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.livelihood import totals_by_field
-from scoreboard.publications.promised import code_stem
+from scoreboard.publications.promise_rows import code_stem
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json

@@ -6,7 +6,7 @@ import pytest
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.questions import ALL, Window, cut, cut_rows
-from tests.ceremony.test_pieces import placed
+from tests.ceremony.test_told_results import placed
 from tests.publications.told_facts import COMPETITION, question_of
 
 ROWS = [{"unit": unit, "pool": pool} for unit, pool in (("a", "town"), ("b", "office"), ("c", "town"), ("d", "town"))]

@@ -13,7 +13,7 @@ from scoreboard.publications.questions import Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
-from tests.ceremony.test_pieces import placed
+from tests.ceremony.test_told_results import placed
 from tests.publications.test_flag_boards import AREAS, BY_POOL, CONTEST, EAST, PERIODS, SERIES, TERM, WEST
 from tests.publications.told_facts import UNITS, Told, asked, figures, question_of, table, unit
 

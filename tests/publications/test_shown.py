@@ -8,7 +8,7 @@ from scoreboard.enums import Ranking
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import NothingPublic, ShownBoard, ShownPage
-from tests.ceremony.test_pieces import placed
+from tests.ceremony.test_told_results import placed
 
 FREEZE = "2031-03-20T00:00:00+08:00"
 ROWS = (placed("e", 1, "90.00"), placed("w", 2, "80.00"))

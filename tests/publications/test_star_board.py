@@ -10,7 +10,7 @@ from scoreboard.publications.kinds.stars import StarRow, by_result, elected, of_
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
-from tests.ceremony.test_pieces import nominee as row
+from tests.ceremony.test_told_results import nominee as row
 from tests.publications.test_flag_boards import PERIODS
 from tests.publications.told_facts import UNITS, Told, asked, figures, table, unit
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scoreboard.publications.reports import Report, read_reports
 from scoreboard.settings import Settings
-from screens.themes import Look
+from screens.looks import Look
 from tests.remote.openssh import ssh
 from tests.remote.serving import serving
 from tests.remote.stepping import Director, directing

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from screens.looks import Look
 from screens.remote.painting import cut
-from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from tests.remote.openssh import ssh, ssh_once
 from tests.remote.serving import Served

@@ -19,9 +19,9 @@ from scoreboard.publications.reader import Stage
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.hall import COVER
+from screens.looks import Look
 from screens.remote.painting import whole
 from screens.remote.picture_key import PALETTE_256
-from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
 from tests.remote.emulator import Emulator
 from tests.remote.masking import Record

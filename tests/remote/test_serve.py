@@ -18,7 +18,7 @@ from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from screens.remote.keeping import stopping_signals
+from screens.remote.keeping_alive import stopping_signals
 from tests.programs import program
 from tests.remote.openssh import ssh
 from tests.remote.serving import PATIENCE, children_of, free_port, wait_for

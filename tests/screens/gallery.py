@@ -6,7 +6,7 @@ It writes a picture of each scene into `pictures/` and `pictures.md`, which show
 import sys
 from pathlib import Path
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.hostile_samples import hostile_scenes
 from tests.screens.image_samples import crest, photo, with_image
 from tests.screens.played import draw

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from screens.glyphs import Glyphs
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw
 
 from .rendering import picture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from scoreboard.locale import LANGUAGES
 from screens.glyphs import Glyphs
+from screens.looks import Look
 from screens.palettes import PALETTES, SIXTEEN, palette_of
-from screens.themes import Look
 from tests.screens.played import draw
 
 from .hostile_samples import hostile_scenes

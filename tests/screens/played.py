@@ -6,7 +6,7 @@ from typing import Any
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
 from screens import hall
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Frame
 
 Sample = Scene | Mapping[str, Any] | None

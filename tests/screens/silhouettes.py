@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from screens.colours import rgb
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.runs import NONE
 from tests.screens.played import draw

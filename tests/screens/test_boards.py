@@ -7,7 +7,7 @@ import pytest
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.wire import from_json
 from screens.hall.parts.standings import positions
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Frame
 from tests.screens.played import draw, page_with, pages
 

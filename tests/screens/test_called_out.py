@@ -11,9 +11,9 @@ from scoreboard.publications.scenes.closing import ClosingScene
 from screens.hall import caption
 from screens.hall.range import _settled
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.player import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Player
 from screens.playlist import playlist
-from screens.themes import Look
 from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
 from tests.acceptance.driver import Program
 

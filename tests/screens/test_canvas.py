@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from rich.cells import cell_len
 
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.runs import text_run
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import caption, draw
 
 from .samples import scenes

@@ -9,7 +9,7 @@ from screens.hall.parts.cards import arranged
 from screens.hall.parts.page import aside_room, fitting
 from screens.hall.parts.pagination import pages_of
 from screens.hall.parts.words import first_of, name_lines
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.cells import width_of
 
 LONG = "赴长三角地区学习考察产业集群和城乡统筹发展工作第十二批"

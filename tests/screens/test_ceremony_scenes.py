@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screens.hall.parts.reel import NAMES_A_SECOND, SLOWING, running, stopping
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.cells import STRIKE
 from tests.screens.played import draw, duration, pages

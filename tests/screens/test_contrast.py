@@ -11,8 +11,8 @@ import pytest
 import screens
 from screens.colours import Colour, contrast
 from screens.hall.parts import page, placed_words, reel
+from screens.looks import Look, textual_theme
 from screens.palettes import CHOICES, LEAST_CONTRAST, PALETTES, Theme, palette_of, theme_called
-from screens.themes import Look, textual_theme
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import REVERSE
 from tests.screens.hostile_samples import hostile_scenes

@@ -12,7 +12,7 @@ from screens.hall.parts.cue_image import make_room, scaled
 from screens.hall.parts.page import Box
 from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from tests.screens.hostile_samples import hostile_scenes
 from tests.screens.image_samples import PICTURED, crest, photo, with_image

@@ -17,7 +17,7 @@ from screens.app import KioskApp
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.form import FormDialog
-from screens.desk.held import Held, Hold
+from screens.desk.unsaved_scores import Held, Hold
 from screens.director import DirectorScreen
 from screens.director.choosing import Choosing
 from screens.display import HallScreen

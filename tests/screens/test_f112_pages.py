@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw, page_with, pages
 
 from .hostile_samples import ranking, table

@@ -14,10 +14,10 @@ from scoreboard.publications.scene import MovingScene
 from scoreboard.settings import Settings
 from screens.display import HallScreen
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.player import Player
 from screens.remote.boards import viewer_items
 from screens.remote.stage import PAGE_SECONDS
-from screens.themes import Look
 from tests.contests import Shape, fill, opened, prepare
 from tests.screens.played import draw
 

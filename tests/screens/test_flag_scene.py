@@ -6,8 +6,8 @@ import pytest
 
 from scoreboard.publications.scenes.flag import FlagCorrection
 from screens.hall.parts.correcting import _told
+from screens.looks import Look
 from screens.palettes import SIXTEEN
-from screens.themes import Look
 from screens.widgets.canvas import Frame
 from screens.widgets.cells import wrap
 from tests.screens.hostile_samples import hostile_scenes

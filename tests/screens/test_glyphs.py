@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 from screens.glyphs import PATTERNS, Glyphs, glyphs_from, narrow
+from screens.looks import Look, look_from
 from screens.palettes import RED_GOLD, SIXTEEN
-from screens.themes import Look, look_from
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import REVERSE
 

@@ -13,9 +13,9 @@ from scoreboard.publications.scene import MovingScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.player import Player
 from screens.playlist import playlist
-from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
 from tests.screens.played import draw, pages
 

@@ -10,7 +10,7 @@ from screens.hall.parts.cards import arranged
 from screens.hall.parts.hall_card import SetCard, is_held, set_card
 from screens.hall.parts.layout import Wall
 from screens.hall.parts.page import Box, head_rows
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw, pages
 
 from .hostile_samples import hostile_scenes

@@ -6,7 +6,7 @@ import pytest
 
 from screens.glyphs import Glyphs
 from screens.hall.annual import BEAT
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw, pages
 
 from .ceremony_samples import annual, possible

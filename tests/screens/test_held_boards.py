@@ -18,8 +18,8 @@ from scoreboard.store.public import file
 from scoreboard.wire import UNSET
 from screens import held_boards
 from screens.held_boards import HeldBoards, News
+from screens.looks import Look
 from screens.playlist import Item, changed_scene, playlist
-from screens.themes import Look
 from tests.contests import Shape, opened, prepare, put
 from tests.screens.played import draw, page_with, pages
 

@@ -7,7 +7,7 @@ from textual.app import App
 
 from scoreboard.settings import Settings
 from screens.home import HomeScreen
-from screens.themes import textual_theme
+from screens.looks import textual_theme
 from screens.widgets.drawn import Drawn
 from tests.handan import handan, prepared
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from scoreboard.publications.words import NamedUnit
-from screens.hall.parts.names import called
+from screens.hall.parts.hero_names import called
 from screens.hall.parts.page import Box
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from tests.screens.played import draw, pages
 

@@ -7,9 +7,9 @@ import pytest
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import from_json
 from screens.glyphs import Glyphs
-from screens.hall.parts.large import Grid, grid_for, room_in
+from screens.hall.parts.large_rows import Grid, grid_for, room_in
+from screens.looks import Look
 from screens.palettes import SIXTEEN
-from screens.themes import Look
 from screens.widgets.bigtext import LEGIBLE
 from tests.screens.played import draw, pages
 

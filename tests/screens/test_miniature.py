@@ -3,8 +3,8 @@
 import pytest
 
 from screens.glyphs import Glyphs
+from screens.looks import Look
 from screens.palettes import PALETTES
-from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.miniature import fitting, miniature
 

@@ -21,11 +21,11 @@ from scoreboard.wire import Misfit
 from screens import player as player_module
 from screens import playlist as playlist_module
 from screens.held_boards import HeldBoards, News
+from screens.looks import Look
 from screens.player import AFTER_CEREMONY_SECONDS, CLOSING_SECONDS, Player
 from screens.playlist import Item
 from screens.remote.boards import viewer_items
 from screens.remote.stage import PAGE_SECONDS
-from screens.themes import Look
 from tests.ceremony.stepping import CEREMONY, move, ready
 from tests.ceremony.test_steps import TWO
 from tests.contests import opened

@@ -5,7 +5,7 @@ import segno
 from screens.colours import rgb
 from screens.glyphs import Glyphs
 from screens.hall.parts.qr_code import BORDER, SQUARE, qr_code
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from tests.screens.played import draw
 from tests.screens.samples import scenes

@@ -11,7 +11,7 @@ from scoreboard.ceremony.cues import cue_kinds
 from scoreboard.enums import Outcome
 from scoreboard.publications.scenes import scene_of
 from screens.hall import scene_names
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import caption, draw, duration, pages
 
 from .real_contest import RealScene

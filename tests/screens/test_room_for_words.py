@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw
 
 from .image_samples import photo, with_image

@@ -14,8 +14,8 @@ from scoreboard.publications.scenes import moments_of_scene, scene_of
 from scoreboard.publications.scenes import scene_names as typed_scene_names
 from scoreboard.wire import Misfit
 from screens.hall import scene_names
+from screens.looks import Look
 from screens.palettes import NIGHT
-from screens.themes import Look
 from screens.widgets.canvas import Frame
 from tests.screens.played import draw, duration
 

@@ -3,9 +3,9 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from screens.looks import Look, look_from, textual_theme
 from screens.palettes import RED_GOLD
 from screens.scene_view import FRAMES_A_SECOND, SceneView
-from screens.themes import Look, look_from, textual_theme
 from screens.widgets.bigtext import coverage, lettered
 from screens.widgets.canvas import OLD_MARK, Canvas
 from screens.widgets.frameview import FrameView, stretches

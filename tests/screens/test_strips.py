@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from screens.glyphs import Glyphs
 from screens.hall.parts.cloth import waving
+from screens.looks import Look
 from screens.palettes import SIXTEEN
-from screens.themes import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.strips import CellStrip, sequences
 from tests.screens.played import draw

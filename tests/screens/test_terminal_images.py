@@ -10,8 +10,8 @@ from rich.color import ColorSystem
 from textual.app import App, ComposeResult
 
 from screens.colours import rgb
+from screens.looks import Look, with_graphics
 from screens.scene_view import SceneView
-from screens.themes import Look, with_graphics
 from screens.widgets.strips import sequences
 from screens.widgets.terminal_images import PLACEHOLDER, terminal_image
 from tests.screens.image_samples import crest, with_image

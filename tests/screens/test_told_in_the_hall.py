@@ -3,7 +3,7 @@
 from typing import Any
 
 from screens.hall.closing import holding_most
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw
 
 from .samples import placed, ranking_of, scenes

@@ -3,7 +3,7 @@
 import pytest
 
 from screens.hall import draw as draw_typed
-from screens.themes import Look
+from screens.looks import Look
 from tests.screens.played import draw, pages, typed
 from tests.screens.samples import scenes
 

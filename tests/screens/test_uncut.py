@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from screens.glyphs import Glyphs
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets import canvas
 from screens.widgets.runs import Run
 from tests.pairs import each_with_some

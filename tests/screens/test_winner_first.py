@@ -9,7 +9,7 @@ import pytest
 from screens.hall.parts import page, placed_words, reel
 from screens.hall.parts.ranks import Rank, floor_of
 from screens.hall.parts.winning import moment_of
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets import bigtext
 from screens.widgets.bigtext import Lettering, is_narrow
 from screens.widgets.phrases import character_ends, phrase_ends

@@ -27,10 +27,10 @@ from scoreboard.desk.entering import enter
 from scoreboard.desk.honouring import honour
 from scoreboard.desk.loading import load
 from scoreboard.desk.nominees import find_nominee, star_of, stars_of
-from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.objecting import dismiss_objections, object_to
 from scoreboard.desk.people import add_person
 from scoreboard.desk.placing import decide_place, places_left
+from scoreboard.desk.putting_on_notice import put_on_notice
 from scoreboard.desk.reopening import reopen
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.withdrawing import withdraw_nominee

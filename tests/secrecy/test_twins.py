@@ -11,7 +11,7 @@ from sqlalchemy.orm import object_session
 from sqlmodel import Session
 
 from scoreboard.desk import abolishing, awards
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.models import Unit
 from scoreboard.store import ledger
 from scoreboard.store.contest import Contest

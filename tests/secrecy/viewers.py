@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from scoreboard.publications.asking import ask_touched
-from scoreboard.publications.choosing import PROOF
+from scoreboard.publications.chosen_board import PROOF
 from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene
@@ -25,12 +25,12 @@ from scoreboard.store.public.facts import Facts
 from scoreboard.wire import to_json
 from screens.hall import COVER
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.player import Player
 from screens.playlist import playlist
 from screens.remote.boards import viewer_items
 from screens.remote.painting import changes, whole
 from screens.remote.stage import PAGE_SECONDS
-from screens.themes import Look
 from screens.widgets.strips import CellStrip
 from tests.acceptance.driver import Program as CommandLine
 from tests.screens.played import draw, duration

@@ -21,9 +21,9 @@ from scoreboard.desk.counting import count_ballots
 from scoreboard.desk.electing import decide_star, elect_stars, election_of
 from scoreboard.desk.loading import load
 from scoreboard.desk.nominees import find_nominee, star_of
-from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.objecting import dismiss_objections, object_to
 from scoreboard.desk.people import add_person
+from scoreboard.desk.putting_on_notice import put_on_notice
 from scoreboard.desk.unelecting import take_back_election
 from scoreboard.desk.withdrawing import substitute, withdraw_nominee
 from scoreboard.errors import ContestError

@@ -12,7 +12,7 @@ from typing import Any
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.exchange.formats.known import CueFormat
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, ToldAt, flag_pieces
+from scoreboard.ceremony.told_results import Piece, ToldAt, flag_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import flags_board
 from scoreboard.publications.scenes.wall import WallScene

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, ToldAt, ranking_pieces
+from scoreboard.ceremony.told_results import Piece, ToldAt, ranking_pieces
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.publications.boards import ranking_board
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.store.contest import Contest

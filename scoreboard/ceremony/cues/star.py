@@ -8,10 +8,10 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
+from scoreboard.ceremony.told_results import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.desk.sealed import Key
+from scoreboard.desk.sealed_results import Key
 from scoreboard.exchange.pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.pieces import Piece, ToldAt, star_pieces
+from scoreboard.ceremony.told_results import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.kinds.stars import elected
 from scoreboard.publications.scenes.roll import RollScene

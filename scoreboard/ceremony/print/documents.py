@@ -8,7 +8,7 @@ from scoreboard.ceremony.print.envelope import SealedEnvelope, envelope_markdown
 from scoreboard.ceremony.print.script import FROM_ZERO, script_markdown, script_title, write_script
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.ceremony.verification_words import subjects_of
-from scoreboard.desk.sealed import english_names, seals_of
+from scoreboard.desk.sealed_results import english_names, seals_of
 from scoreboard.errors import Refused
 from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.publications.boards import flags_board, sealed_picture

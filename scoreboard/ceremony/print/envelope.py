@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.approvals import from_text
-from scoreboard.desk.sealed import SHEET, TABLE, Sealed, sealed_in
+from scoreboard.desk.sealed_results import SHEET, TABLE, Sealed, sealed_in
 from scoreboard.exchange.pages import literal, table
 from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say

@@ -13,7 +13,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.exchange.workbooks.reading import ReadFile
 from scoreboard.models import ScoreSheet, ScoreSource
-from scoreboard.publications.derived import publish_begun
+from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.cells import CellRow, cells_at, write_cells

@@ -6,8 +6,8 @@ from scoreboard.desk.loading.load import LoadReport, load
 from scoreboard.exchange.folder import CompetitionFolder
 from scoreboard.settings import ServerSides, Settings, database_paths
 from scoreboard.store.backup import scratch_copy
+from scoreboard.store.database_sides import is_there
 from scoreboard.store.engine import Store
-from scoreboard.store.sides import is_there
 from scoreboard.store.writing import NOBODY, Writing
 
 

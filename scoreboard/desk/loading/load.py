@@ -33,7 +33,7 @@ from scoreboard.desk.loading.units import UnitsPlan, load_units, plan_units
 from scoreboard.desk.portions import Progress, in_portions, untold
 from scoreboard.desk.unit_of_work import acting, looking
 from scoreboard.exchange.folder import CompetitionFolder
-from scoreboard.publications.derived import publish_begun
+from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.store.writing import Writing

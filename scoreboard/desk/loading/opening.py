@@ -10,8 +10,7 @@ from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
-from scoreboard.publications.derived import publish_begun
-from scoreboard.publications.promising import publish_promises
+from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.publications.publishing import (
     publish_competition,
     publish_flags,
@@ -20,6 +19,7 @@ from scoreboard.publications.publishing import (
     publish_scores,
     publish_stars,
 )
+from scoreboard.publications.publishing_promises import publish_promises
 from scoreboard.publications.publishing_targets import publish_targets
 from scoreboard.publications.vetoing import publish_year_vetoes
 from scoreboard.rules.custody_terms import CustodyKind

@@ -10,7 +10,7 @@ from scoreboard.locale import say
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.kinds.pledges import percent_cell
 from scoreboard.publications.names import named
-from scoreboard.publications.promised import (
+from scoreboard.publications.promise_rows import (
     NAMED,
     PromisesBoard,
     english,

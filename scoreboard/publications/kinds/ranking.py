@@ -8,12 +8,12 @@ from scoreboard.enums import Status, TableOrder
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.countback_words import SetApart, set_apart_words
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, value
-from scoreboard.publications.listed import Listed, ListedGroup
+from scoreboard.publications.listed_units import Listed, ListedGroup
 from scoreboard.publications.names import named
 from scoreboard.publications.questions import Question, Window
 from scoreboard.publications.rankings import about, climbs_in, frozen_in, groups_of, ranks_before
-from scoreboard.publications.set_apart import SetApart, set_apart_words
 from scoreboard.publications.words import (
     ContestBoard,
     ListedPart,

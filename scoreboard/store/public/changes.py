@@ -10,6 +10,7 @@ from sqlmodel import Session
 from scoreboard.facts import FactKind
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.asking_main import facts_of, write_rows
+from scoreboard.store.public.change_so_far import CHANGE, Made, change_of
 from scoreboard.store.public.contests import (
     contest_boards,
     flags_held,
@@ -21,7 +22,6 @@ from scoreboard.store.public.contests import (
     stored_places,
 )
 from scoreboard.store.public.facts import Document, Facts
-from scoreboard.store.public.made import CHANGE, Made, change_of
 from scoreboard.store.public.places import (
     ContestBoards,
     Member,

@@ -14,7 +14,7 @@ from typing import Any
 
 from scoreboard.errors import Unreachable
 from scoreboard.store.public.layout import BOARDS_LAYOUT, IMAGES_LAYOUT, LAYOUT
-from scoreboard.store.public.staged import (
+from scoreboard.store.public.public_stage import (
     IMAGES_TABLE,
     LAST_STEP,
     STEPS_TABLE,

@@ -13,8 +13,8 @@ from scoreboard.errors import Unreachable
 from scoreboard.models import StageStep
 from scoreboard.settings import ServerSide
 from scoreboard.store import schema
-from scoreboard.store.public.made import change_of
-from scoreboard.store.public.staged import EMBLEMS, NAMING_EMBLEMS
+from scoreboard.store.public.change_so_far import change_of
+from scoreboard.store.public.public_stage import EMBLEMS, NAMING_EMBLEMS
 from scoreboard.store.server.connecting import CHANNEL, MAIN, PUBLIC, STAFF, connect, first_line
 from scoreboard.store.server.functions import JOURNAL_HEAD, KNOWING, NUMBERING
 

@@ -16,7 +16,7 @@ from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, aside_room, fitting, head_rows, heading, is_hall, margin_for, margin_of
 from screens.hall.parts.pagination import pages_of
 from screens.hall.parts.placed_words import wall_of
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 _BETWEEN, _SHOWN = 0.25, 0.8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screens.colours import Colour, blend, rgb
 from screens.glyphs import Glyphs
 from screens.hall.parts.page import Box
-from screens.themes import Theme
+from screens.looks import Theme
 from screens.widgets.bigtext import lettered
 from screens.widgets.fitted import Setting, fit
 

@@ -13,9 +13,9 @@ from scoreboard.publications.scenes.flag import FlagTransfer
 from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
+from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.layout import LARGEST, Wall
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank

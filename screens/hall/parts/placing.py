@@ -4,9 +4,9 @@ from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import FlagPlace
 from screens.colours import Colour, blend, readable
+from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, land, span
-from screens.hall.parts.names import heroes
 from screens.hall.parts.page import Box, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank

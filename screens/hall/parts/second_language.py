@@ -1,7 +1,7 @@
 """What a hall of two languages says at its foot: the scene in one line of its second language."""
 
 from screens.hall.parts.page import Box, line, margin_of
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from screens.widgets.cells import clip
 

@@ -14,7 +14,7 @@ from screens.colours import Colour, blend
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box
 from screens.hall.parts.words import CalledUnit, label, word, word_or
-from screens.themes import Look, Theme
+from screens.looks import Look, Theme
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of
 

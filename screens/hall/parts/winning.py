@@ -10,9 +10,9 @@ from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scene import SceneImage
 from screens.hall.parts.cloth import bare_pole, below_cloth, standard
 from screens.hall.parts.cue_image import draw_image, make_room
+from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
-from screens.hall.parts.names import called, heroes
 from screens.hall.parts.page import Box, gold, is_wall, margin_of, on_band
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race

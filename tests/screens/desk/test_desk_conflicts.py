@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from scoreboard.desk.sheet_cells import Place
 from screens.desk.conflict_dialog import ConflictDialog
-from screens.desk.held import Hold
+from screens.desk.unsaved_scores import Hold
 from screens.widgets.bars import Bar
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, settle
 

@@ -6,8 +6,8 @@ import pytest
 from textual.color import Color
 
 from screens.colours import contrast
+from screens.looks import textual_theme
 from screens.palettes import COLOUR_SAFE, DAYLIGHT, LEAST_CONTRAST, NIGHT, RED_GOLD, Theme, palette_of
-from screens.themes import textual_theme
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
 KEYS = ((), ("question_mark",), ("escape", "c"), ("escape", "v"))

@@ -18,8 +18,8 @@ from scoreboard.rules.outliers import Middle
 from scoreboard.store.contest import contest_of
 from screens.desk.cell_text import plain
 from screens.desk.choice import ChoiceDialog
-from screens.desk.held import Held, Hold
 from screens.desk.sentences import cell_words
+from screens.desk.unsaved_scores import Held, Hold
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar
 from screens.widgets.cells import width_of

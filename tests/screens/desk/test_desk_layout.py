@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell, SheetCells
 from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
 from screens.desk.grid import ScoreGrid
-from screens.desk.held import HeldScores
 from screens.desk.layout import TITLE_LINES, lay_out, title_lines
+from screens.desk.unsaved_scores import HeldScores
 from screens.widgets.bars import KeyBar
 from tests.screens.desk.conftest import Competition2010, app_of, settle
 

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Static
 
 from scoreboard.desk.people import add_person
-from scoreboard.desk.returning import send_back
+from scoreboard.desk.sending_back import send_back
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Person, Series
 from scoreboard.store.contest import contest_of

@@ -12,7 +12,7 @@ from scoreboard.desk.counting import count_ballots
 from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate
 from scoreboard.desk.nominees import star_of
-from scoreboard.desk.noticing import put_on_notice
+from scoreboard.desk.putting_on_notice import put_on_notice
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import FIELDS

@@ -8,8 +8,8 @@ from scoreboard.desk.counting import confirm_seen_counts, count_ballots, misfit,
 from scoreboard.desk.electing import elect_stars
 from scoreboard.desk.nominating import nominate, read_stars
 from scoreboard.desk.nominees import star_of
-from scoreboard.desk.noticing import put_on_notice
 from scoreboard.desk.people import add_person
+from scoreboard.desk.putting_on_notice import put_on_notice
 from scoreboard.desk.unelecting import take_back_election
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused

@@ -14,8 +14,8 @@ from screens.director import DirectorScreen
 from screens.director.drawing import word
 from screens.director.stage_wishes import StageWish, carry_out, read
 from screens.key_queue import AppInTurn
+from screens.looks import textual_theme
 from screens.scene_view import SceneView
-from screens.themes import textual_theme
 from screens.widgets.drawn import Drawn
 from tests.handan import CEREMONY
 

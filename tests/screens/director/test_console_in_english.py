@@ -8,8 +8,8 @@ from scoreboard.locale import FIRST_OF_EAST_ASIA
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director.banners import card_of
-from screens.director.coming import told
 from screens.director.drawing import kind_of, title_of
+from screens.director.next_step_words import told
 from tests.acceptance.bilingual import CEREMONY, QUARTER, Bilingual
 from tests.acceptance.driver import Program
 

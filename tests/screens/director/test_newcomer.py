@@ -12,7 +12,7 @@ from scoreboard.locale import catalogue
 from scoreboard.settings import Settings
 from screens.director.drawing import word
 from screens.director.run_sheet import DONE, LEFT, draw_sheet
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from tests.screens.director.console import CLOSING, console
 

@@ -9,8 +9,8 @@ from scoreboard.publications.reports import Reporter, read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.director.hall_picture import HallPicture
+from screens.looks import Look
 from screens.scene_view import SceneView
-from screens.themes import Look
 from tests.screens.director.console import console
 
 

@@ -11,8 +11,8 @@ from scoreboard.settings import Settings
 from screens.director import rotation as module
 from screens.director.rotation import Rotation
 from screens.held_boards import HeldBoards
+from screens.looks import Look
 from screens.playlist import playlist
-from screens.themes import Look
 
 
 @pytest.fixture

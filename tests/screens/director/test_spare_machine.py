@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from scoreboard.desk.keeping import back_up
+from scoreboard.desk.backups import back_up
 from scoreboard.desk.restoring import restore
 from scoreboard.settings import Settings
 from screens.app import KioskApp

@@ -22,7 +22,7 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens import change_feed
-from screens.desk.held import Held
+from screens.desk.unsaved_scores import Held
 from screens.desk.workplace import Workplace
 from screens.director.stage_wishes import StageWish, carry_out, read
 from tests.acceptance.driver import Program

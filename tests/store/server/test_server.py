@@ -14,8 +14,8 @@ from scoreboard.errors import Unreachable
 from scoreboard.models import StudyVisit
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import ServerSide, Settings, database_sides, word_for
+from scoreboard.store.database_sides import listener_to
 from scoreboard.store.engine import Store
-from scoreboard.store.sides import listener_to
 from tests.acceptance.driver import Program
 from tests.private_server import PrivateServer
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.publications import apart
-from scoreboard.publications.apart import ApartGroup, Second
-from scoreboard.publications.listed import Listed
+from scoreboard.publications import countback_groups
+from scoreboard.publications.countback_groups import ApartGroup, Second
+from scoreboard.publications.listed_units import Listed
 from scoreboard.rules.countback import Criterion
 from scoreboard.rules.ranking import Entry, rank
 from tests.rules.strategies import unhurried
@@ -133,7 +133,7 @@ def test_a_window_is_a_part_of_the_whole(
 def test_those_who_share_the_last_place_are_read_on_until_nobody_more_does(
     monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    monkeypatch.setattr(apart, "AT_ONCE", 3)
+    monkeypatch.setattr(countback_groups, "AT_ONCE", 3)
     base = Group([90, *([80] * count), 70])
     group = ApartGroup(base, Second((MUD,), {"mud": Group(range(count + 2))}, (), lambda one: False))
     (second,) = group.window(1, 1)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from scoreboard.ceremony.pieces import (
+from scoreboard.ceremony.told_results import (
     Piece,
     ToldAt,
     flag_pieces,
@@ -15,7 +15,7 @@ from scoreboard.ceremony.pieces import (
     star_pieces,
     table_piece,
 )
-from scoreboard.desk.sealed import TABLE, flag_result, star_result, table_result
+from scoreboard.desk.sealed_results import TABLE, flag_result, star_result, table_result
 from scoreboard.enums import NomineeStatus, Status
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow

@@ -12,14 +12,14 @@ from sqlmodel import Session, col, select, update
 from scoreboard.desk.awards import decide_awards, margin_of
 from scoreboard.models import Area, Period, Score, Series, SeriesUnit, Unit, Veto
 from scoreboard.rules.ranking import leaders
-from scoreboard.store import tops
+from scoreboard.store import first_places
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
+from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import Foremost, View, read_scores
 from scoreboard.store.table_tops import TableTops
 from scoreboard.store.taking_part import count_drafts, count_missing, first_drafts
-from scoreboard.store.tops import Tops
 from tests.contests import Shape, opened, prepare
 
 SHAPE = Shape(counties=7, areas=2)
@@ -42,7 +42,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(autouse=True)
 def two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tops, "AT_ONCE", 2)
+    monkeypatch.setattr(first_places, "AT_ONCE", 2)
 
 
 def fill(session: Session, entered: dict[tuple[str, str, str], tuple[str | None, str]], judged: bool) -> None:
@@ -123,13 +123,13 @@ def test_tops_are_the_beginning_of_the_standings(
                         assert told == expected
                     assert top.ranks(area, pool, SHAPE.units) == whole.ranks(area, pool, SHAPE.units)
             for pool in contest.flag_pools:
-                tops = TableTops(session, contest, view, flags, dict, {})
+                top = TableTops(session, contest, view, flags, dict, {})
                 table = whole.overall(pool, flags)
                 last = next((one.rank for one in table if one.rank is not None and one.rank > 1), 1)
                 wanted = [one for one in table if one.rank is not None and one.rank <= last]
                 reached = bool(wanted) and (wanted[0].score or 0) >= contest.rules.minimum
-                assert list(tops.table(pool)) == [one for one in wanted if reached and not whole.has_nothing(one)]
-                assert tops.ranked(pool) == [one for one in whole.tallies(pool, flags) if one.is_ranked]
+                assert list(top.table(pool)) == [one for one in wanted if reached and not whole.has_nothing(one)]
+                assert top.ranked(pool) == [one for one in whole.tallies(pool, flags) if one.is_ranked]
         members = {unit.id for unit in whole.units}
         drafts = sorted(place for place, (_, state) in entered.items() if state == "draft" and bool(place[2]) is judged)
         drafts = [place for place in drafts if place[1] in members]

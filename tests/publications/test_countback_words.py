@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scoreboard.enums import Status
-from scoreboard.publications.set_apart import SetApart, set_apart_words, told_set_apart
+from scoreboard.publications.countback_words import SetApart, set_apart_words, told_set_apart
 from scoreboard.rules.ranking import Standing
 from scoreboard.wire import UNSET
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from scoreboard.desk.draft_versions import CellKey
-from scoreboard.desk.returning import SentBack
 from scoreboard.desk.second_entries import SecondEntry, is_hidden, second_entries
+from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.sheet_cells import EMPTY_CELL, HIDDEN, CellState, Place, SheetCell
 from scoreboard.enums import ScoreState
 from scoreboard.rules.ranking import exact

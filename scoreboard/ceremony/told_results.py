@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scoreboard.desk.sealed import TABLE, Key, names_of, ranked, scores_shown, tabled
+from scoreboard.desk.sealed_results import TABLE, Key, names_of, ranked, scores_shown, tabled
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow

@@ -3,7 +3,7 @@
 from scoreboard.facts import FactKind
 from scoreboard.models import Benchmark, Goal, LivelihoodItem, Pledge, ProgressReport, Rectification, StudyVisit, Target
 from scoreboard.publications.campaign_facts import campaign_documents
-from scoreboard.publications.derived import publish_derived
+from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.promise_facts import (
     PublicRecord,
     fact_key,

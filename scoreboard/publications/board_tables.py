@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
 from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.countback_words import told_first_places, told_set_apart
 from scoreboard.publications.days import told_day
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import THE_UNIT, Column, names_in_line, value
@@ -16,7 +17,6 @@ from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
-from scoreboard.publications.set_apart import told_first_places, told_set_apart
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from scoreboard.enums import Countback, Status
-from scoreboard.publications.listed import Listed, ListedGroup
+from scoreboard.publications.listed_units import Listed, ListedGroup
 from scoreboard.rules.countback import Criterion, Evidence, apart
 
 AT_ONCE = 100

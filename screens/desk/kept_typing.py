@@ -8,7 +8,7 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.cell_text import plain
 from screens.desk.grid import ScoreGrid
-from screens.desk.held import Held, Hold
+from screens.desk.unsaved_scores import Held, Hold
 
 
 class KeptTyping:

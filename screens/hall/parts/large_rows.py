@@ -23,7 +23,7 @@ from screens.hall.parts.standings import (
     status_of,
 )
 from screens.hall.parts.words import short_in, word
-from screens.themes import Look
+from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.fitted import CONDENSED

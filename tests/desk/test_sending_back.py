@@ -8,8 +8,8 @@ import pytest
 
 from scoreboard.desk.confirming import CONFIRM, Scope, Seen, turn_in_portions
 from scoreboard.desk.importing.choices import SheetChoices
-from scoreboard.desk.returning import send_back, sent_back
 from scoreboard.desk.reviewing import DraftSource, Review, read_review
+from scoreboard.desk.sending_back import send_back, sent_back
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Series

@@ -6,7 +6,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.wording import Option
-from scoreboard.desk import keeping, restoring
+from scoreboard.desk import backups, restoring
 from scoreboard.locale import say
 from scoreboard.settings import Settings
 
@@ -15,7 +15,7 @@ FILE = argument("file", type=click.Path(path_type=Path))
 
 @command(FILE)
 def backup(settings: Settings, file: Path) -> None:
-    kept = keeping.back_up(settings, file)
+    kept = backups.back_up(settings, file)
     _tell("year.keeping.backed_up", settings.lang, file, kept)
 
 
@@ -27,5 +27,5 @@ def restore(settings: Settings, file: Path, force: bool) -> None:
         click.echo(say("year.keeping.set_aside", settings.lang, file=kept.set_aside))
 
 
-def _tell(key: str, lang: str, file: Path, kept: keeping.Kept) -> None:
+def _tell(key: str, lang: str, file: Path, kept: backups.Kept) -> None:
     click.echo(say(key, lang, file=file, competition=kept.competition, count=kept.count, hash=kept.head))
