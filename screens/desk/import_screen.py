@@ -67,6 +67,8 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         self.everything = self.saving = self._warned = False
         self._asked = 0
         """How often a preview has been asked for: only the last one is shown."""
+        self._mended: tuple[LineKey, int | None, int | None] | None = None
+        """The trouble about which something was answered last, with its row and column, until that is shown."""
         self._kept = self._keeper()
 
     def _keeper(self) -> KeptChoices | None:
@@ -222,8 +224,22 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
     def _put(self, laid: LaidPreview) -> None:
         self.preview = laid.preview
         self.rows.give_columns(laid.columns)
-        self.rows.show(laid.rows, current=self.rows.current)
+        self.rows.show(laid.rows, current=self._after_answer(laid.rows) or self.rows.current)
         self.query_one("#state", Bar).show(self._counts(laid.preview))
+
+    def _after_answer(self, rows: Sequence[ListRow]) -> LineKey | None:
+        """The next trouble after an answer about one, or without any the row that was mended."""
+        if self._mended is None:
+            return None
+        (line, row, column), self._mended = self._mended, None
+        there = [one.key for one in rows if isinstance(one.key, LINES)]
+        if line not in there:
+            line = next((key for key in there if isinstance(key, ProblemLine)), line)
+        if line in there or row is None:
+            return line
+        if column is not None and CellLine(row, column) in there:
+            return CellLine(row, column)
+        return next((key for key in there if isinstance(key, RowLine | CellLine) and key.row == row), None)
 
     def _counts(self, preview: Preview) -> list[Part]:
         tones = {"problems": "bad", "changed": "warn", "new": "good"}
@@ -249,12 +265,15 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         if self.preview is None or self.saving or not isinstance(event.key, LINES):
             return
         key: LineKey = event.key
-        question = Mender(self.preview, self.choices, self.sheet, self.keys, self.lang).question(key)
+        question = Mender(self.preview, self.choices, self.sheet, self.keys, self.lang, self.table.sheet).question(key)
         if question is None:
             return
+        problem = self.preview.problems[key.number] if isinstance(key, ProblemLine) else None
+        mended = None if problem is None else (key, problem.row, problem.column)
 
         def answered(answer: str | None) -> None:
             if answer is not None:
+                self._mended = mended
                 self._earlier.append(self.choices)
                 self._choose(question.choose(answer_of(answer)))
 

@@ -8,7 +8,7 @@ from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, SheetProblem
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.exchange.workbooks.headings import ColumnRole
-from scoreboard.exchange.workbooks.raw_sheet import letters_of
+from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
 from screens.desk.choice import ChoiceDialog, by_words
@@ -42,6 +42,7 @@ class Mender:
     sheet: Worksheet
     keys: Sequence[UnitKeys]
     lang: str
+    raw: RawSheet
 
     def question(self, key: LineKey) -> MendingQuestion | None:
         """What is to be asked at a line; None where there is nothing to choose."""
@@ -200,11 +201,30 @@ class Mender:
         if at in self.choices.scores:
             kept = {cell: typed for cell, typed in self.choices.scores.items() if cell != at}
             ways = {"as_in_sheet": replace(self.choices, scores=kept), **ways}
-        asked = self._say("ask.cell", cell=f"{letters_of(key.column)}{key.row + 1}")
+        asked = self._asked_of(key.row, key.column)
         rows = [ListRow(name, (self._say(f"way.{name}"),)) for name in ways]
         prompt = self._say("score_prompt")
         dialog = ChoiceDialog(self.lang, asked, (ListColumn(),), rows, prompt=prompt, free=True)
         return MendingQuestion(dialog, lambda answer: ways.get(answer) or self.choices.scored(at, answer))
+
+    def _asked_of(self, row: int, column: int) -> str:
+        """What is asked about a cell: whose score of which area it is, and what the sheet says there."""
+        at = (row, column)
+        cell = next((one for one in self.preview.cells if (one.row, one.column) == at), None)
+        flawed = next((one.unit for one in self.preview.problems if (one.row, one.column) == at), "")
+        unit, area = (flawed, self._area_at(row, column)) if cell is None else (cell.unit, cell.area)
+        number = self.sheet.row_of.get(unit)
+        names = ("" if number is None else self.sheet.units[number].called(self.lang), self._area_called(area))
+        place = " · ".join(part for part in (f"{letters_of(column)}{row + 1}", *names) if part)
+        return self._say("ask.cell", place=place, said=self.raw.shown(row, column) or "—")
+
+    def _area_at(self, row: int, column: int) -> str:
+        """The area of a cell, or what its row says in the place of one."""
+        layout = self.preview.layout
+        if layout.score is None:
+            return next((one.area for one in layout.wide if one.number == column and one.area), "")
+        named = layout.named_area
+        return (self.raw.spread(row, named.number) if named is not None else layout.area) or ""
 
     def _confirmed_in(self, row: int) -> MendingQuestion:
         everywhere = [one for one in self._changing() if one.confirmed]
@@ -226,9 +246,7 @@ class Mender:
             "theirs": self.choices.without([(row, column)]),
             "mine": replace(self.choices, seen={**self.choices.seen, place: cell.version}),
         }
-        return self._ways(
-            self._say("ask.cell", cell=f"{letters_of(column)}{row + 1}"), ways, old=cell.old, new=cell.new
-        )
+        return self._ways(self._asked_of(row, column), ways, old=cell.old, new=cell.new)
 
     def _changing(self) -> Iterator[PreviewCell]:
         return (one for one in self.preview.cells if one.state in (CellChange.NEW, CellChange.CHANGED))

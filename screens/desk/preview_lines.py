@@ -191,8 +191,11 @@ class PreviewLines:
                 if text not in chosen:
                     told += self._say("remembered")
                 yield ListRow(WordLine(kind, text), ("", told))
+        replaced = {(one.row, one.column): one.instead_of for one in self.preview.cells if one.instead_of is not None}
         for (row, column), typed in sorted(self.choices.scores.items()):
             told = self._say("column", heading=place_in_sheet(row, column), meaning=typed)
+            if (row, column) in replaced:
+                told = say("desk.review.typed_instead", self.lang, place=told, said=replaced[row, column] or "—")
             yield ListRow(CellLine(row, column), ("", told))
         for heading in sorted(self.choices.periods):
             told = self._say("column", heading=heading, meaning=self._say("this_period"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoreboard.desk.confirming import Seen
+from scoreboard.desk.importing.typed_instead import typed_instead
 from scoreboard.desk.reviewing import ReviewDraft
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
@@ -124,7 +125,9 @@ def source_words(draft: ReviewDraft, lang: str) -> str:
     if draft.source is None:
         return "" if draft.entered_by is None else say("desk.review.typed", lang)
     file = draft.source.file or say("desk.review.pasted", lang)
-    return f"{file}{f' · {draft.source.sheet}' if draft.source.sheet else ''} {draft.source.cell}"
+    cell, said = typed_instead(draft.source.cell)
+    place = f"{file}{f' · {draft.source.sheet}' if draft.source.sheet else ''} {cell}"
+    return place if said is None else say("desk.review.typed_instead", lang, place=place, said=said)
 
 
 def place_of_draft(draft: ReviewDraft, sheet: Worksheet, lang: str) -> str:

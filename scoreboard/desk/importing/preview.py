@@ -85,6 +85,8 @@ class PreviewCell(NamedTuple):
     """That of the old score; 0 where there is none."""
     confirmed: bool = False
     """Whether the old one is confirmed, so that nothing may change it."""
+    instead_of: str | None = None
+    """What the sheet says, where somebody has typed the new one in its place."""
 
     @property
     def proved_anew(self) -> bool:

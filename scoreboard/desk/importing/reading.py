@@ -363,7 +363,8 @@ class SheetReading:
         except ContestError as error:
             self._trouble(row, column.number, error, unit)
             return None
-        return self._preview_cell(row, column, place, new)
+        instead_of = None if typed in (None, self.of.sheet.text(*at)) else self.of.sheet.shown(*at)
+        return self._preview_cell(row, column, place, new)._replace(instead_of=instead_of)
 
     def _figure(self, text: str) -> str | None:
         """What the journal would say of a score that is written so. Raises BadInput where it is none."""

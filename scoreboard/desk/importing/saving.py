@@ -8,6 +8,7 @@ from scoreboard.desk.entering import entered_row, place_of, refuse_closed, refus
 from scoreboard.desk.importing.choices import SheetChoices
 from scoreboard.desk.importing.preview import Preview, PreviewCell
 from scoreboard.desk.importing.remembering import remember
+from scoreboard.desk.importing.typed_instead import with_typed
 from scoreboard.enums import ScoreState
 from scoreboard.errors import Refused
 from scoreboard.exchange.workbooks.raw_sheet import letters_of
@@ -59,7 +60,10 @@ def save_sheet(
     )
     writing.session.add(source)
     writing.session.flush()
-    places = {(cell.area, cell.unit, cell.judge): f"{letters_of(cell.column)}{cell.row + 1}" for cell in cells}
+    places = {
+        (cell.area, cell.unit, cell.judge): with_typed(f"{letters_of(cell.column)}{cell.row + 1}", cell.instead_of)
+        for cell in cells
+    }
     key, sheet_id = contest.key, source.id
     rows = ((*key, *row[:3], row.version, sheet_id, places[row[:3]]) for row in (*new, *changed))
     insert_rows(writing.session, ScoreSource, SOURCE, rows)

@@ -61,6 +61,11 @@ class RawSheet:
         cells = self.rows[row]
         return cells[column] if 0 <= column < len(cells) else ""
 
+    def shown(self, row: int, column: int) -> str:
+        """What stands in a cell, as it reads where its text is not what was typed."""
+        flaw = self.flaws.get((row, column))
+        return (flaw.text if flaw is not None else "") or self.text(row, column)
+
     def spread(self, row: int, column: int) -> str:
         """What a reader sees in a cell: of merged cells the text of them all."""
         found = self.text(row, column)

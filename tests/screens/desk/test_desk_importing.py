@@ -22,6 +22,7 @@ from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine, WordLi
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
 from screens.widgets.rows import RowList
+from screens.widgets.words import Words
 from tests.desk.importing.workbooks import by_openpyxl
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
@@ -450,3 +451,34 @@ async def test_the_way_to_leave_a_name_out_is_found_by_typing(contest: Competiti
         await settle(pilot)
         await press(pilot, "enter")
         assert "待处理 1" in counts(app)
+
+
+async def test_a_mended_score_says_that_it_was_typed_and_the_cursor_goes_to_what_is_left(
+    contest: Competition2010, tmp_path: Path
+) -> None:
+    rows = [HEAD, ["永年县", 865, 88], ["武安市", 77, "优"]]
+    app = app_of(contest)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        go_to(app, ProblemLine, 1)
+        await press(pilot, "enter")
+        assert (
+            str(app.screen.query_one("#heading", Words).content) == "C3 · 武安市 · 维护社会稳定：表中为“优”，怎么办？"
+        )
+        app.screen.query_one("#typed", Input).value = "71"
+        await press(pilot, "enter")
+        assert preview_screen(app).rows.current == ProblemLine(0)
+        await press(pilot, "enter")
+        app.screen.query_one("#typed", Input).value = "86.5"
+        await press(pilot, "enter")
+        assert preview_screen(app).rows.current == CellLine(1, 1), "nothing is left: the row that was mended"
+        assert any("B2 → 86.5（手工改录，表中为“865”）" in line for line in lines(app))
+        await press(pilot, "f9")
+        await press(pilot, "v")
+        read = [cell for row in app.screen.query_one(RowList).rows for cell in row.cells]
+        assert any("得分.xlsx · Sheet1 B2（手工改录，表中为“865”）" in cell for cell in read)
+    (deed,) = contest.journal("import")
+    cells = deed.after["cells"]
+    assert cells["key-projects/yongnian"] == [1, "86.5", "draft", "B2 ≠ 865"]
+    assert cells["stability/yongnian"] == [1, "88", "draft", "C2"]
