@@ -70,7 +70,9 @@ def told_target(target: UnitTarget, lang: str) -> str:
     behind = margin_with_digits(target.behind, target.behind_exact)
     if target.state != "open":
         said = say(f"cli.target.{target.state}", lang)
-        return said + (say(f"cli.target.{target.state}_by", lang, points=ahead or behind) if ahead or behind else "")
+        # whoever is first since a correction or under a veto, or has it by a decision, tells no lead of the other side
+        points = ahead if target.state == "won" else behind
+        return said + (say(f"cli.target.{target.state}_by", lang, points=points) if points else "")
     if target.rank is None:
         return say("cli.target.open", lang)
     if target.rank == 1 and not ahead:
@@ -118,7 +120,9 @@ class _Asked:
         about = area_words(area, self._document(FactKind.AREA, f"{series}/{area}"))
         days = self._document(FactKind.PERIOD, period)
         until = words["periods"][: words["periods"].index(period) + 1]
-        holders, state, walls = self._held(series, until, area, words["ranking"])
+        pool = self._pool if words["ranking"] == Ranking.BY_POOL else ""
+        state, walls = self._state(f"{series}/{period}", area, pool)
+        holders, held_on = self._held(series, words["periods"], area, pool)
         measured, board = self._measured(series, until, area)
         row = None if board is None else self._rows(board).get(self._unit)
         first, gap = self._gap(board, row, words["ranking"])
@@ -149,27 +153,29 @@ class _Asked:
             ahead_exact=None if ahead is None else exact(ahead, decimals),
             holders=holders,
         )
-        return target, [*walls, *([board] if board is not None else [])]
+        return target, [*walls, *held_on, *([board] if board is not None else [])]
+
+    def _state(self, contest: str, area: str, pool: str) -> tuple[Literal["open", "won", "missed"], list[Touched]]:
+        """Whether the unit has a flag of a contest, and the board that tells of it; open until that is public."""
+        wall = self._facts.touched(f"flags/{contest}", self._upto)
+        term = self._facts.document(FactKind.FLAG, f"{contest}/{area}/{pool}", self._upto)
+        if wall is None or term is None or term["outcome"] == "open":
+            return "open", []
+        return "won" if self._unit in term["holders"] else "missed", [wall]
 
     def _held(
-        self, series: str, until: Sequence[str], area: str, ranking: str
-    ) -> tuple[tuple[NamedUnit, ...], Literal["open", "won", "missed"], list[Touched]]:
-        """Who holds a flag by the last that is public of it, and whether the unit has it for the last period."""
-        pool = self._pool if ranking == Ranking.BY_POOL else ""
-        for period in reversed(until):
+        self, series: str, periods: Sequence[str], area: str, pool: str
+    ) -> tuple[tuple[NamedUnit, ...], list[Touched]]:
+        """Who holds a flag by the last that is public of it, whichever period it is gone for, and the board of it."""
+        for period in reversed(periods):
             wall = self._facts.touched(f"flags/{series}/{period}", self._upto)
             term = self._facts.document(FactKind.FLAG, f"{series}/{period}/{area}/{pool}", self._upto)
-            if wall is None or term is None:
-                continue
-            settled = period == until[-1] and term["outcome"] != "open"
-            if not settled and not term["holders"]:
+            if wall is None or term is None or (term["outcome"] == "open" and not term["holders"]):
                 continue
             day = Question(self._facts, wall, newest=self._upto is None).day
             names = unit_words(self._facts, term["holders"], day, self._upto)
-            won = self._unit in term["holders"]
-            state: Literal["open", "won", "missed"] = "open" if not settled else "won" if won else "missed"
-            return tuple(names[unit] for unit in term["holders"]), state, [wall]
-        return (), "open", []
+            return tuple(names[unit] for unit in term["holders"]), [wall]
+        return (), []
 
     def _measured(self, series: str, until: Sequence[str], area: str) -> tuple[str | None, Touched | None]:
         """The last of some periods in which a score of the unit in an area is public, and its ranking."""

@@ -76,6 +76,30 @@ def test_whether_it_was_won_once_the_flag_is_public(running: Program) -> None:
     assert units(found["roads", "2031Q2"]["holders"]) == ["t2"]
 
 
+def test_whoever_is_first_and_does_not_have_the_flag_is_told_no_lead_of_the_other_side(running: Program) -> None:
+    running.ok("close", "main", "2031Q1")
+    running.ok(
+        *("decide", "correction", "main", "2031Q1", "roads", "t1", "93"), "--reason", "recount", "--approved-by", "张书记"
+    )
+    row = targets(running, "t1")["roads", "2031Q1"]
+    assert (row["state"], row["rank"], row["ahead"], row["behind"]) == ("missed", 1, "1.00", None)
+    assert "missed by" not in running.ok("show", "unit", "t1").out
+    assert "未夺得，差" not in running.speaking("zh").ok("show", "unit", "t1").out
+
+
+def test_the_holder_is_the_last_that_is_public_whichever_period_is_gone_for(opened: Opened) -> None:
+    cells = [
+        *scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 92}}),
+        *scores("main", "2031Q2", {"roads": {"t1": 97, "t2": 91}}),
+    ]
+    wanted = goes_for("t1", ("roads", "2031Q1"), ("roads", "2031Q2"))
+    program = opened(Competition(series=[live()], units=towns(2), scores=cells, records={"targets": wanted}))
+    program.ok("close", "main", "2031Q1")
+    program.at("2031-07-05T09:00:00+08:00").ok("close", "main", "2031Q2")
+    found = [(row["state"], units(row["holders"])) for row in targets(program, "t1").values()]
+    assert found == [("missed", ["t1"]), ("won", ["t1"])]
+
+
 def test_margins_that_are_hidden_by_rounding_are_told(opened: Opened) -> None:
     cells = scores("main", "2031Q1", {"roads": {"t1": "92.001", "t2": "92.004"}})
     program = opened(
