@@ -78,9 +78,8 @@ def test_whether_it_was_won_once_the_flag_is_public(running: Program) -> None:
 
 def test_whoever_is_first_and_does_not_have_the_flag_is_told_no_lead_of_the_other_side(running: Program) -> None:
     running.ok("close", "main", "2031Q1")
-    running.ok(
-        *("decide", "correction", "main", "2031Q1", "roads", "t1", "93"), "--reason", "recount", "--approved-by", "张书记"
-    )
+    correction = ("decide", "correction", "main", "2031Q1", "roads", "t1", "93")
+    running.ok(*correction, "--reason", "recount", "--approved-by", "张书记")
     row = targets(running, "t1")["roads", "2031Q1"]
     assert (row["state"], row["rank"], row["ahead"], row["behind"]) == ("missed", 1, "1.00", None)
     assert "missed by" not in running.ok("show", "unit", "t1").out

@@ -100,6 +100,8 @@ def _said(
 
 def _is_this(text: str, heading: str, known: SheetWords, *, headed: bool) -> bool | None:
     """Whether a cell names the contested period, another one, or none."""
+    if known.periods.names_more(text):
+        return None
     named = known.periods.nearest([text])
     if named is not None or not headed:
         return named

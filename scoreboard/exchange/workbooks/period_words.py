@@ -81,6 +81,11 @@ class PeriodWords:
     def names_any(self, text: str) -> bool:
         return self._names(text) is not None
 
+    def names_more(self, text: str) -> bool:
+        """Whether a text names other parts of the year beside this one, as 第一、二季度 and Q1-Q2 do."""
+        parts = {one for one in parts_in(text) if one[0] in self.kinds}
+        return folded(text) not in self.meant and bool(parts & set(self.parts)) and not parts <= set(self.parts)
+
     def nearest(self, texts: Collection[str]) -> bool | None:
         """Whether the first of some texts that names a period names this one; None where none names any."""
         return next((named for text in texts if (named := self._names(text)) is not None), None)

@@ -96,6 +96,16 @@ def test_an_empty_cell_says_what_the_one_above_says_and_a_word_that_is_no_period
     assert taken(preview) == [("roads", "t1", "3")]
 
 
+@pytest.mark.parametrize("both", ["第二、三季度", "Q2/Q3", "Q3-Q4", "2031年Q2、Q3"])
+def test_a_row_of_two_periods_is_asked_about(store: Store, tmp_path: Path, both: str) -> None:
+    rows = [["季度", "单位", "roads工作"], ["三季度", "青槐乡", 1], [both, "白鹭镇", 2]]
+    preview = look(store, text_of(tmp_path, rows))
+    assert [(one.row, one.mending, one.text) for one in preview.problems] == [(2, Mending.PERIOD, both)]
+    assert taken(preview) == [("roads", "t1", "1")]
+    meant = look(store, text_of(tmp_path, rows), {both: Q3})
+    assert (meant.problems, len(taken(meant))) == ([], 2)
+
+
 def test_a_remark_about_another_period_leaves_its_row(store: Store, tmp_path: Path) -> None:
     rows = [["单位", "roads工作", "备注"], ["青槐乡", 1, "二季度"], ["白鹭镇", 2, ""]]
     preview = look(store, text_of(tmp_path, rows))
