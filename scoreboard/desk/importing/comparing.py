@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import cache, partial
 
 from sqlmodel import Session
 
@@ -12,6 +13,7 @@ from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.equal_places import flags_after
 from scoreboard.desk.importing.preview import Preview, TypedRank, TypedTotal
 from scoreboard.enums import Panel, ScoreState, TableOrder
+from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare
 from scoreboard.exchange.workbooks.layout import SheetLayout
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
@@ -27,6 +29,7 @@ from scoreboard.store.standings import Cell, Foremost, Scores, judged
 
 Units = Iterable[Unit]
 _AVERAGES = ("平均", "均分", "average", "avg", "mean")
+_TOGETHER = ("总", "综合", "合计", "overall", "total")
 _EXTREMES = ("最高", "最低", "max", "min")
 _HANZI = "零一二三四五六七八九"
 _IN_HANZI = re.compile(r"(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?")
@@ -56,15 +59,32 @@ def computed_ranks(
 ) -> Iterator[TypedRank]:
     """The typed places that are not what the scores would make with this sheet taken in over those that are `there`."""
     scores = _scores_with(session, contest, there, preview, taking_part)
-    units = {cell.row: cell.unit for cell in preview.cells}
+    places = cache(partial(_places, session, contest, scores))
+    waiting = cache(partial(_waiting, contest, scores))
+    rows = {cell.row: (cell.unit, cell.area) for cell in preview.cells}
     for column in layout.of_role(ColumnRole.RANK):
-        area = column.area or _only_area(layout, preview)
-        places = _places(session, contest, scores, area)
-        waiting = _waiting(contest, scores, area)
-        for row, unit in units.items():
+        of_sheet = _area_of(column, layout, preview)
+        by_row = layout.named_area is not None and of_sheet is None and not _of_all(column)
+        for row, (unit, of_row) in rows.items():
+            area = of_row if by_row else of_sheet
             typed = sheet.text(row, column.number)
-            if typed and _number(typed) != places.get(unit):
-                yield TypedRank(row, unit, area, typed, places.get(unit), waiting.get(unit, 0))
+            if typed and _number(typed) != places(area).get(unit):
+                yield TypedRank(row, unit, area, typed, places(area).get(unit), waiting(area).get(unit, 0))
+
+
+def _of_all(column: SheetColumn) -> bool:
+    """Whether the heading of a place says that it is of all areas together."""
+    return column.area is None and bare(column.own_word).startswith(_TOGETHER)
+
+
+def _area_of(column: SheetColumn, layout: SheetLayout, preview: Preview) -> str | None:
+    """The area of a place; where another one says that it is of all, one that says nothing is of the area before it."""
+    if column.area is not None or _of_all(column):
+        return column.area
+    before = [one for one in layout.wide if one.number < column.number]
+    if before and any(_of_all(other) for other in layout.of_role(ColumnRole.RANK)):
+        return before[-1].area
+    return _only_area(layout, preview)
 
 
 def _only_area(layout: SheetLayout, preview: Preview) -> str | None:
