@@ -97,7 +97,7 @@ def decide_tie(
         },
         reason=reason,
     )
-    decided = _decided_there(writing, contest, (area, pool))
+    decided = decided_there(writing.session, contest, (area, pool))
     if contest.closed and area != OVERALL:
         for flag in ((area, pool), *decided):
             recompute_sealed(writing, contest, *flag)
@@ -252,7 +252,7 @@ def correct(
         reason=reason,
     )
     key: Key = ("flag", area, pool)
-    decided = _decided_there(writing, contest, (area, pool))
+    decided = decided_there(writing.session, contest, (area, pool))
     for flag in decided if public else ((area, pool), *decided):
         recompute_sealed(writing, contest, *flag)
     touched = {key, *_keys(decided), TABLE}
@@ -274,12 +274,12 @@ def correct(
     amend(writing, contest, touched, reason, signed, moved=moved)
 
 
-def _decided_there(writing: Writing, contest: Contest, place: Flag) -> list[Flag]:
+def decided_there(session: Session, contest: Contest, place: Flag) -> list[Flag]:
     """The flags that are still sealed and of which a place in this area decides a tie, whether there is one or not."""
     area, pool = place
     if contest.rules.tie != f"{EARLIER_PLACE}{area}" or not contest.closed:
         return []
-    revealed = revealed_flags(writing.session, contest.series.id)
+    revealed = revealed_flags(session, contest.series.id)
     others = (one.id for one in contest.areas if one.id != area)
     return [(other, pool) for other in others if (contest.period.id, other, pool) not in revealed]
 

@@ -1,10 +1,14 @@
-"""Who holds the flags that a correction may move, before it and after it: the area's, and that of the overall table."""
+"""Who holds the flags that a correction may move, before it and after it.
+
+The area's, the sealed ones of others whose ties its places decide, and that of the overall table.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from scoreboard.desk.deciding import decided_there
 from scoreboard.enums import Ranking
 from scoreboard.facts import OVERALL
 from scoreboard.models import Unit
@@ -24,13 +28,14 @@ class HeldFlag:
 
 
 def flags_held(session: Session, contest: Contest, area: str, unit: Unit) -> tuple[HeldFlag, ...]:
-    """The flag of an area in a unit's group, and that of the overall table where there is one."""
+    """The flags in a unit's group that a correction in an area may move, that of the overall table last."""
     pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
     return tuple(_held(session, contest, contest.area(area).id, pool))
 
 
 def _held(session: Session, contest: Contest, area: str, pool: str) -> Iterator[HeldFlag]:
-    for one in (area, OVERALL) if contest.series.overall_flag else (area,):
+    decided = [one for one, _pool in decided_there(session, contest, (area, pool))]
+    for one in (area, *decided, OVERALL) if contest.series.overall_flag else (area, *decided):
         ledger = read_ledger(session, contest.series.id, overall=one == OVERALL)
         term = ledger.term((one, pool), contest.period.id)
         holders, first = (term.holders, term.overtaken_by) if term else ((), ())

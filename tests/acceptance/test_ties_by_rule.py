@@ -95,7 +95,8 @@ def test_a_sealed_flag_follows_when_the_places_are_corrected_that_decide_it(
     if shown_first:
         finish_cue(program, f"main-{Q1}", 2)
     told = ("--reason", "漏计", "--approved-by", "组长")
-    program.ok("decide", "correction", "main", Q1, "water", "t2", "95", *told)
+    said = program.ok("decide", "correction", "main", Q1, "water", "t2", "95", *told).out
+    assert said.count("not revealed yet and follows the corrected ranking") == (2 if shown_first else 3)
     (amendment,) = program.ok("show", "proof", f"main-{Q1}", "--format", "json").json()["amended"]
     assert {(one["kind"], one["subject"]) for one in amendment["results"]} == {
         *[("flag", "water"), ("flag", "roads"), ("flag", "woods"), ("table", "")]
