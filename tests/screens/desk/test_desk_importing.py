@@ -456,7 +456,7 @@ async def test_the_way_to_leave_a_name_out_is_found_by_typing(contest: Competiti
 async def test_a_mended_score_says_that_it_was_typed_and_the_cursor_goes_to_what_is_left(
     contest: Competition2010, tmp_path: Path
 ) -> None:
-    rows = [HEAD, ["永年县", 865, 88], ["武安市", 77, "优"]]
+    rows = [[*HEAD, "合计"], ["永年县", 865, 88, 953], ["武安市", 77, "优", 148]]
     app = app_of(contest)
     async with app.run_test(size=(120, 34)) as pilot:
         await settle(pilot)
@@ -473,6 +473,7 @@ async def test_a_mended_score_says_that_it_was_typed_and_the_cursor_goes_to_what
         app.screen.query_one("#typed", Input).value = "86.5"
         await press(pilot, "enter")
         assert preview_screen(app).rows.current == CellLine(1, 1), "nothing is left: the row that was mended"
+        assert "D2 永年县：表中合计填 953，按得分应为 174.50" in lines(app), "what no longer agrees is told"
         assert any("B2 → 86.5（手工改录，表中为“865”）" in line for line in lines(app))
         await press(pilot, "f9")
         await press(pilot, "v")
