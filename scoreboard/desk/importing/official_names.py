@@ -17,7 +17,10 @@ _BODIES = (
     *("党委", "党工委", "党组", "党支部", "党总支", "村民委员会", "村委会", "居民委员会", "居委会"),
 )
 """Who acts for a place, and is written for it; what is left when they go must be its name."""
-_KEPT_OF_BODY = {"街道办事处": "街道", "村民委员会": "村", "村委会": "村", "居民委员会": "社区", "居委会": "社区"}
+_KEPT_OF_BODY = {
+    **{"街道办事处": "街道", "办事处": "街道", "党工委办事处": "街道", "村民委员会": "村", "村委会": "村"},
+    **{"居民委员会": "社区", "居委会": "社区"},
+}
 _PLACES = tuple("镇乡村县市区旗州省")
 _JOINERS = re.compile(r"(?<=..)[和与及、](?=..)")
 _BETWEEN_BODIES = "、,;/和与及"
@@ -50,7 +53,8 @@ def _without_bodies(name: str) -> Iterator[str]:
         body = max((one for one in _BODIES if name.endswith(one)), key=len, default="")
         left = name[: len(name) - len(body)].rstrip(_BETWEEN_BODIES)
         kept = _KEPT_OF_BODY.get(body, "")
-        left = left if left.endswith(kept) else left + kept
+        of_a_place = left.endswith((*_PLACES, "街道"))
+        left = left if left.endswith(kept) or (kept == "街道" and of_a_place) else left + kept
         if not body or len(left) < SHORTEST or left == name:
             return
         name = left

@@ -32,6 +32,7 @@ KEYS = [(key, name) for name, short in UNITS.items() for key in keys_of((name, s
         ("大王庄乡人民政府", "大王庄乡"),
         ("南关街道办事处", "南关街道"),
         ("南关办事处", "南关街道"),
+        ("王庄镇办事处", "王庄镇"),
         ("李庄乡党委、政府", "李庄乡"),
         ("李庄乡党委政府", "李庄乡"),
         ("白杨镇（含开发区）", "白杨镇"),
@@ -51,6 +52,11 @@ def test_what_papers_add_to_a_name_is_taken_away(written: str, unit: str) -> Non
 
 @pytest.mark.parametrize("written", ["市公安局", "城镇", "平县", "政府", "县政府", "西王庄镇", "王庄镇中学"])
 def test_what_is_another_name_stays_one(written: str) -> None:
+    assert core(written, HOSTS) not in cores_of(KEYS, HOSTS)
+
+
+@pytest.mark.parametrize("written", ["王庄办事处", "城关街道办事处"])
+def test_what_acts_for_another_kind_of_place_is_not_meant(written: str) -> None:
     assert core(written, HOSTS) not in cores_of(KEYS, HOSTS)
 
 
