@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.words import NamedUnit
+from screens.hall.parts.words import label, short_in
 from screens.looks import Look
+from screens.widgets.cells import width_of
 from tests.screens.played import draw
 
 from .image_samples import photo, with_image
@@ -66,3 +69,22 @@ def test_why_a_seal_was_amended_is_never_cut_for_who_signed() -> None:
         "approved_by": "bo", "reason": "Falsified the log-book of the night watch",
     }  # fmt: skip
     assert change["reason"] in said({**scenes()["countdown"], "amended": change})
+
+
+@pytest.mark.parametrize(
+    ("name", "name_en", "short_name", "shown"),
+    [
+        (LONG, LONG, "Upper Wensleydale", "Upper Wensleydale"),
+        (LONG, "", "Upper Wensleydale", "Upper Wensleydale"),
+        ("洺关镇人民政府", "洺关镇人民政府", "洺关", "洺关"),
+        ("洺关镇", LONG, "洺关", LONG),
+        (LONG, LONG, "洺关", LONG),
+    ],
+)
+def test_in_english_a_short_name_is_shown_where_the_name_itself_has_no_other(
+    name: str, name_en: str, short_name: str, shown: str
+) -> None:
+    """An English wall had no short names where `name_en` was left out, and shows no Chinese where English is given."""
+    bearing = NamedUnit(unit="u", name=name, name_en=name_en, short_name=short_name)
+    assert short_in(bearing, "en") == shown
+    assert label(bearing, "en", width_of(shown)) == shown

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
-from scoreboard.locale import catalogue, enumerated, listed, say
+from scoreboard.locale import catalogue, enumerated, language_of, listed, say
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.wire import UnsetType, given
 from screens.widgets.cells import clip, width_of
@@ -36,8 +36,13 @@ class CalledUnit(Protocol):
 
 
 def short_in(unit: CalledUnit, lang: str) -> str:
-    """The unit's short name; in English its name where it has no short one there."""
-    return (given(unit.short_name_en) if lang == "en" else unit.short_name) or unit.called(lang)
+    """The unit's short name; in English, where it has none of its own there, that of the name which it bears there."""
+    if lang != "en":
+        return unit.short_name or unit.called(lang)
+    name = unit.called("en")
+    readable = language_of([unit.short_name]) in ("en", language_of([name]))
+    shared = unit.short_name if readable and name == unit.called("zh") else ""
+    return given(unit.short_name_en) or shared or name
 
 
 def label(unit: CalledUnit, lang: str, width: int) -> str:
