@@ -81,7 +81,11 @@ class Interventions:
             return
         idle = {"publish"} if not view.left else set()
         idle |= {"take_back"} if not view.only_title else set()
+        idle |= {"postpone", "abort"} if view.has_ended else set()
         offered = [move for move in OFFERED[view.state] if move not in idle]
+        if not offered:
+            self._say(word("refused.over_covered" if view.hidden else "refused.over", lang), "warning")
+            return
         answers = [
             Choice(move, word(f"menu.{move}", lang), word(f"about.{_about(move, view)}", lang)) for move in offered
         ]

@@ -18,7 +18,7 @@ from screens.director.choosing import Choosing
 from screens.director.stage_wishes import StageWish, carry_out
 from screens.director.typing import Typing
 from tests.handan import CEREMONY
-from tests.screens.director.console import Console, console
+from tests.screens.director.console import CLOSING, Console, console
 
 
 def written(settings: Settings, cues: list[dict[str, Any]]) -> None:
@@ -112,6 +112,20 @@ async def test_the_menu_can_be_left(handan: Settings) -> None:
         assert isinstance(desk.host.screen, Typing)
         await desk.press("escape", "space")
         assert last_event(desk)[0] not in ("postpone", "abort")
+
+
+async def test_a_ceremony_that_is_over_can_be_neither_postponed_nor_aborted(handan: Settings) -> None:
+    """Everything was public, and the menu offered nothing else: a ceremony that had been told ended as aborted."""
+    async with console(handan) as desk:
+        await desk.press("space", *CLOSING, "enter", "y", "x", "enter", *"late", "enter")
+        assert last_event(desk) == ("publish", "late"), "a star was jumped over, and nothing else is offered"
+        await desk.press("x")
+        assert not isinstance(desk.host.screen, Choosing)
+        assert "仪式已经结束" in desk.part("notice")
+        await desk.press("c", "x")
+        assert "按 F8 揭去" in desk.part("notice")
+        await desk.press("pageup", "x")
+        assert isinstance(desk.host.screen, Choosing), "the stage went back"
 
 
 async def test_the_cards_words_and_a_step_that_reveals_several_are_seen_beforehand(handan: Settings) -> None:
