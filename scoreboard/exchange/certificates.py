@@ -92,7 +92,7 @@ def _of_stars(board: StarsBoard, competition: CompetitionBoard, lang: str) -> It
     for row in board.rows:
         yield Certificate(
             to=_say("person", lang, person=row.person_called(lang)),
-            of="  ".join(part for part in (row.called(lang), row.post_called(lang)) if part),
+            of=("  " if lang == "zh" else ", ").join(filter(None, (row.called(lang), row.post_called(lang)))),
             before=_say("before.star", lang, competition=competition.called(lang), period=period),
             award=row.star_called(lang),
             after="",

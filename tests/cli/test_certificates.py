@@ -102,4 +102,7 @@ def test_a_stars_certificate_bears_the_day_of_its_election(opened: Opened) -> No
     assert program.rows("stars")[0]["awarded_on"] == "2010-10-10"
     file = program.database.parent / "stars.html"
     program.at("2010-12-01T09:00:00+08:00").ok("certificates", "main", "2010Q3", "--output", file)
-    assert "10 October 2010" in file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    assert "10 October 2010" in text
+    assert '<div class="of">Town t1, 干部</div>' in text, "it ran together"
+    assert " elected in " not in text, "no title of a contest is short of an article"
