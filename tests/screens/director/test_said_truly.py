@@ -140,7 +140,7 @@ async def test_the_heading_says_what_stands_in_place_of_the_step(handan: Setting
         assert "揭去遮盖之后按 o" in desk.part("cover")
         await desk.press("o")
         assert "先按 F8" in desk.part("notice")
-        await desk.press("f8", "o")
+        await desk.press("f8", "o", "y")
         assert "更正；流程单停在 6" in desk.part("now")
 
 
