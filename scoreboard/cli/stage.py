@@ -57,7 +57,7 @@ def _ask_to_begin(settings: Settings, ceremony: str, move: stage_control.Move) -
         what = in_words(session, here.contest, here.sheet[there.cue - 1])
     passed = "said.ask_to_begin_at" if there.cue > 1 else "said.ask_to_begin"
     if not click.confirm(cli(passed, ceremony=ceremony, cue=there.cue, what=what), err=True):
-        raise Refused("cue.not_meant", ceremony=ceremony)
+        raise Refused("begin.not_meant", ceremony=ceremony)
 
 
 def _late(session: Session, here: stage_control.Standpoint) -> list[str]:

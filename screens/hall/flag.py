@@ -203,12 +203,13 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
         holders=row.holders,
         verdict=outcome,
         thirds=tuple(thirds),
-        notes=(_also_called(row, canvas.look), "    ".join(part for part in (*facts, before, further) if part)),
+        notes=(_also_called(row, canvas.look), "    ".join(part for part in (*facts, before) if part)),
         places=_first_places(canvas.width, scene, lang),
         flag=row.flag_called(lang),
         top=top,
         margin=margin or None,
         emblem=image_of(scene),
+        further=further,
         every=joined(row.holders, lang) if len(row.holders) <= _NAMED_TOGETHER else "",
     )
 
@@ -325,7 +326,7 @@ def _first_places(width: int, scene: FlagTransfer, lang: str) -> str:
     top = with_digits(scene.top)
     said = [f"{row.rank or '-'} {row.called(lang)} {row.score or ''}".rstrip() for row in top]
     for count in range(len(top), 0, -1):
-        more = _sharing(top, count)
+        more = _sharing(top, count) + (scene.more if top[-1].rank == top[count - 1].rank else 0)
         text = "    ".join([*said[:count], *([word("flag.more", lang, count=more)] if more else [])])
         if width_of(text) <= width - 2 * margin_for(width) - 2:
             return text

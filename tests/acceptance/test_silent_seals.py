@@ -353,6 +353,6 @@ def test_the_desk_takes_the_second_signature_of_a_nomination_under_a_seal(opened
     with contextlib.closing(Store(settings.paths)) as store:
         desk = StarDesk(Workplace(store, settings, "main", "2010Q3"))
         who = {"person": "人3", "post": "", "person_en": "", "post_en": ""}
-        with pytest.raises(Refused, match="the approval of somebody other"):
+        with pytest.raises(Refused, match="somebody other than root has to approve it"):
             desk.nominate("service", "t3", who, "once")
         assert desk.nominate("service", "t3", {**who, "reason": "late", "approved_by": "chief"}, "once")

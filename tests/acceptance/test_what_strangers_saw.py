@@ -119,8 +119,9 @@ def test_decisions_answer_with_names(opened: Opened) -> None:
         "chief",
     )
     said = program.speaking("zh").ok(*given).out
-    assert "青槐乡 → 白鹭镇" in said, said
+    assert "roads工作：旗尚未揭晓，随更正后的名次认定" in said, said
     assert "t1" not in said
+    assert "青槐乡" not in said, "whose a sealed flag is, is not told unasked"
     assert "main级 第一季度 roads工作 白鹭镇" in said
     assert "青槐乡" in program.speaking("zh").ok("decide", "abolition", "t1", "--on", "2031-07-01", "--reason", "x").out
 

@@ -41,11 +41,12 @@ def test_a_flags_steps_are_announced_without_names_while_they_are_held_back() ->
         "请看大屏幕。",
         "第三名：＿＿＿＿（看大屏）。",
         "第二名：＿＿＿＿（看大屏）。",
-        "道路\\*旗（乡镇），由 ＿＿＿＿（看大屏） 持有。请登台领旗。随旗奖励：奖\\*金。",
+        "道路\\*旗（乡镇），由 ＿＿＿＿（看大屏） 持有。请登台领旗。随旗奖励：奖\\*金。"
+        "（大屏显示空缺的，改读：道路\\*旗（乡镇）本期空缺。）",
     ]
     english = says(Cue("flag", area="roads"), "en")
     assert english[0] == "We come to the flag for Roads (Towns). Nobody holds it now."
-    assert english[-1].endswith(" Money.")
+    assert " Money. (Where the screen shows it vacant, instead: The flag" in english[-1]
     assert len(says(Cue("flag", area="roads", reveal="all"))) == 2
 
 

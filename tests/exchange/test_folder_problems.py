@@ -13,7 +13,7 @@ TOML, UNITS, SCORES = "competition.toml", "units.csv", "scores.csv"
 RUN_SHEET = "ceremonies/main-2030Q1.toml"
 ONE = [
     (TOML, 'host = "lake"\n\n[[period]]', 'hots = "lake"\n\n[[period]]', "line 1, key competition: the key host"),
-    (TOML, 'name = "湖区竞赛"', "name = “湖区竞赛”", "line 3, column 8: this begins with the curly quote “"),
+    (TOML, 'name = "湖区竞赛"', "name = “湖区竞赛”", "line 3: this begins with the curly quote “"),
     (TOML, 'name = "湖区竞赛"', "name = 3", "line 3, key competition.name: this must be a text"),
     (TOML, 'name = "湖区竞赛"', 'name = ""', "line 3, key competition.name: is empty"),
     (TOML, 'name = "湖区竞赛"', 'name = "a\\u001b[2J"', "line 3, key competition.name: “a�[2J” has a line break"),

@@ -35,7 +35,7 @@ def test_f909_where_some_are_left_out_their_number_is_told() -> None:
     assert f"另有{9 - named}个" in text
 
 
-def flag_scene(count: int, more: int, lang: str) -> str:
+def flag_scene(count: int, more: int, lang: str, size: tuple[int, int] = SIZE) -> str:
     top = [placed(1, row(number), "91.50", tied=True) for number in range(1, count + 1)]
     holders = [row(number) for number in range(1, count + more + 1)]
     told = {
@@ -45,11 +45,13 @@ def flag_scene(count: int, more: int, lang: str) -> str:
     }  # fmt: skip
     shown = {"row": told, "top": top, "more": more, "number": 1, "decimals": 2}
     scene = {"scene": "flag", "moment": "transfer", **told, **shown}
-    return draw(scene, 99, SIZE, Look(lang=lang)).text
+    return draw(scene, 99, size, Look(lang=lang)).text
 
 
 def test_f909_the_foot_line_of_a_flag_says_how_many_it_leaves_out() -> None:
-    text = flag_scene(5, 1, "en")
-    bars = sum(f"1 Unit {number} " in text for number in range(1, 7))
-    assert f"and {6 - bars} more" in text
+    for size, barred in ((SIZE, False), ((100, 30), True), ((120, 34), True)):
+        text = flag_scene(5, 1, "en", size)
+        bars = sum(f"1 Unit {number} " in text for number in range(1, 7))
+        assert bool(bars) is barred, "a small wall has room for the six names alone"
+        assert not bars or f"and {6 - bars} more" in " ".join(text.split())
     assert "more" not in flag_scene(2, 0, "en")

@@ -25,7 +25,7 @@ _SHARE = 8
 """What part of a wall's height a name on a card is at least, where that can be read."""
 _EDGE, _APART = 2, 4
 """Free cells at either side of a card's words, and between two that are large."""
-_SIDES = 22, 28, 36, 50, 64
+_SIDES = 22, 28, 36, 50, 64, 72
 """Per cent of the width that the verdict may have."""
 _SMALLER = 70
 """Per cent of the name's size that what the card is about has at most, as long as it can be read."""

@@ -109,6 +109,8 @@ class Told:
     every: str = ""
     """All who have it in one text, said where this is a page of some of them: nobody takes one for the only winner."""
     parted: bool = False
+    further: str = ""
+    """How many share the last of the first places and have no bar: whoever counts bars counts them, too."""
 
     @property
     def vacant(self) -> bool:
@@ -129,6 +131,7 @@ class Told:
             Saying(self.names, Rank.HERO, 6, kept=True),
             *((Saying.of(self.verdict, Rank.SECOND, 3, kept=True),) if self.verdict else ()),
             *every,
+            *((Saying.of(self.further, Rank.NOTE, kept=True),) if raced and self.further else ()),
             *(Saying.of(text, Rank.SECOND if self.vacant else Rank.THIRD, 2, kept=True) for text in self.thirds),
             *(Saying.of(text, Rank.NOTE) for text in notes if text),
         )
