@@ -45,6 +45,11 @@ def agrees(piece: Piece, result: dict[str, Any]) -> bool:
     return piece.agrees(result)
 
 
+def test_who_held_a_flag_when_the_records_began_was_told_by_no_ceremony() -> None:
+    wall = [replace(FLAG, opening=True), FLAG]
+    assert [piece.key for piece in flag_pieces(wall, PLACE)] == [("flag", "roads", "")]
+
+
 def test_a_flags_row_is_held_against_holders_margin_and_names() -> None:
     result = flag_result("roads", "", FLAG, RANKING)
     (piece,) = flag_pieces([FLAG], PLACE)
