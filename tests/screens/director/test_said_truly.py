@@ -111,7 +111,7 @@ async def test_what_was_broken_off_names_the_key_that_leads_on(
 async def test_a_ceremony_on_hold_names_the_key_that_leads_on(handan: Settings) -> None:
     async with console(handan, size=WIDE) as desk:
         await desk.press("space", "h")
-        assert "先按 h" in desk.part("next")
+        await desk.until(lambda: "先按 h" in desk.part("next"))
         await desk.press("space")
         assert "按 h" in desk.part("notice")
         assert "scoreboard" not in desk.part("notice")
