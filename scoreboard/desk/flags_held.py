@@ -35,8 +35,10 @@ def flags_held(session: Session, contest: Contest, area: str, unit: Unit) -> tup
 
 def _held(session: Session, contest: Contest, area: str, pool: str) -> Iterator[HeldFlag]:
     decided = [one for one, _pool in decided_there(session, contest, (area, pool))]
-    for one in (area, *decided, OVERALL) if contest.series.overall_flag else (area, *decided):
-        ledger = read_ledger(session, contest.series.id, overall=one == OVERALL)
+    ledgers = [((area, *decided), read_ledger(session, contest.series.id))]
+    if contest.series.overall_flag:
+        ledgers.append(((OVERALL,), read_ledger(session, contest.series.id, overall=True)))
+    for one, ledger in ((one, ledger) for areas, ledger in ledgers for one in areas):
         term = ledger.term((one, pool), contest.period.id)
         holders, first = (term.holders, term.overtaken_by) if term else ((), ())
         yield HeldFlag(one, pool, (contest.period.id, one, pool) in ledger.revealed, holders, first)

@@ -83,7 +83,7 @@ class PeriodWords:
 
     def names_more(self, text: str) -> bool:
         """Whether a text names other parts of the year beside this one, as 第一、二季度 and Q1-Q2 do."""
-        parts = {one for one in parts_in(text) if one[0] in self.kinds}
+        parts = self._parts(text)
         return folded(text) not in self.meant and bool(parts & set(self.parts)) and not parts <= set(self.parts)
 
     def nearest(self, texts: Collection[str]) -> bool | None:
@@ -94,7 +94,7 @@ class PeriodWords:
         if folded(text) in self.meant:
             return True
         word = period_word(text)
-        years, parts = years_in(text), {one for one in parts_in(text) if one[0] in self.kinds}
+        years, parts = years_in(text), self._parts(text)
         if "month" in self.kinds:
             years |= {int(year) for year in _YEAR_OF_MONTH.findall(_plain(text))}
         if self.years and years and not years & set(self.years):
@@ -104,6 +104,10 @@ class PeriodWords:
         if word in self.others or parts:
             return False
         return self._holds_a_name(text)
+
+    def _parts(self, text: str) -> set[Part]:
+        """What a text names of the parts by which periods of the series are called."""
+        return {one for one in parts_in(text) if one[0] in self.kinds}
 
     def _holds_a_name(self, text: str) -> bool | None:
         """Whether a period's name that stands in a text, 春季评比得分, is this one's; the longest of them counts."""
