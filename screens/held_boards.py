@@ -11,6 +11,7 @@ from typing import Any
 from scoreboard.enums import Ranking
 from scoreboard.name_search import NameIndex
 from scoreboard.publications.board_about import RankingLine, about_of, place_of
+from scoreboard.publications.board_words import ListedPart
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
@@ -20,7 +21,6 @@ from scoreboard.publications.reader import Board, PublicReader, Window
 from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.publications.units import CurrentUnit
-from scoreboard.publications.words import ListedPart
 from scoreboard.wire import UNSET, UnsetType
 
 RANKED = ("ranking", "annual", "range")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from scoreboard.enums import Outcome, Status
+from scoreboard.publications.board_words import ContestBoard
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.freezing import frozen_at
@@ -23,7 +24,6 @@ from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.publications.scenes.today import TodayScene
 from scoreboard.publications.scenes.wall import WallScene
-from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import UNSET, given
 from screens.hall import scene_names
 from screens.held_boards import HeldBoards, News

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from scoreboard.enums import GoalState, NomineeStatus, PledgeState, RectificationState
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scenes.today import DueToday, TodayScene
-from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.held_boards import HeldBoards
 

@@ -14,6 +14,7 @@ from scoreboard.ceremony.cues import kinds_by_scene
 from scoreboard.ceremony.told_results import Piece, ToldAt, flag_pieces, ranking_pieces, star_pieces, table_piece
 from scoreboard.models import Seal, StageStep
 from scoreboard.publications.asking import ask_revisions
+from scoreboard.publications.board_words import ContestBoard, NamedUnit
 from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
@@ -24,7 +25,6 @@ from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.sealed import seal_key
-from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key

@@ -20,7 +20,7 @@ from scoreboard.locale import Both, say, some_of
 from scoreboard.models import Benchmark, Nominee, Reveal, Unit
 from scoreboard.publications.nominees import confirmed_counts, person_called, result_of
 from scoreboard.publications.revealing import unrevealed_flags
-from scoreboard.rules.stars import CountStatus
+from scoreboard.rules.star_votes import CountStatus
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
 from scoreboard.store.first_places import Tops

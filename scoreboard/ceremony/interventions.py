@@ -17,7 +17,7 @@ from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, dr
 from scoreboard.ceremony.stars_left import reveal_without_a_cue
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.award_day import award_no_later, move_award_day
 from scoreboard.desk.overall_flag import refuse_table_undecided
 from scoreboard.desk.proving import open_announced
@@ -132,7 +132,7 @@ def message(
     refuse_surprise(here, expect)
     if here.position is None:
         raise Refused("cue.not_begun", ceremony=ceremony)
-    text = words.text(text, lines=True, longest=LONGEST_MESSAGE)
+    text = given_texts.text(text, lines=True, longest=LONGEST_MESSAGE)
     claim(writing, ceremony, session)
     boards: Literal["soon"] | UnsetType = "soon" if state_of(writing.session, ceremony) in BROKEN_OFF else UNSET
     if not text:

@@ -17,14 +17,14 @@ from scoreboard.desk.sealed_results import TABLE
 from scoreboard.enums import NomineeStatus
 from scoreboard.facts import OVERALL
 from scoreboard.models import Ceremony, SeriesPeriod, Star
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.stars import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
-from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders
-from scoreboard.rules.stars import RESULT_DECIMALS
+from scoreboard.rules.star_votes import RESULT_DECIMALS
 from scoreboard.store.contest import Contest, NamesBorne, participants
 from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import Cell, Scores

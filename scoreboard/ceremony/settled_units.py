@@ -8,10 +8,10 @@ from sqlmodel import Session, col, or_, select
 from scoreboard.desk.settled_promises import is_settled
 from scoreboard.models import Pledge
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kinds.goals import GoalRow, GoalsBoard
 from scoreboard.publications.kinds.pledges import PledgeRow, PledgesBoard
 from scoreboard.publications.questions import Board
-from scoreboard.publications.words import NamedUnit
 from scoreboard.store.public.asking_main import facts_of
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scoreboard.cli.command import Command, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.promises import CODE, ON, REASON, add_command, group, list_command
 from scoreboard.cli.promising import said
 from scoreboard.cli.wording import Option

@@ -28,7 +28,7 @@ from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.ceremony.verification_words import subjects_of, verdict, verification_lines, what_is_wrong
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.paper import OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.stage import in_words, rehearsed

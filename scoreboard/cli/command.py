@@ -77,7 +77,7 @@ class Command(HelpInTheCatalogue):
         """See that whoever acts may do the command's deed. Raises Refused where not; nothing is asked of them then."""
         writes = bool(self.deed) and (not self.deed_with or opts.get(self.deed_with) is not None)
         if writes and not any(isinstance(opts.get(name), Awaited) for name in COMMON):
-            from scoreboard.cli.opening import main_database_to_read  # help and completion do without a database
+            from scoreboard.cli.main_database import main_database_to_read  # help and completion do without a database
             from scoreboard.desk.unit_of_work import known
             from scoreboard.store.database_sides import is_there
 

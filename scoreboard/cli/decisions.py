@@ -10,7 +10,7 @@ from sqlmodel import Session
 from scoreboard.ceremony.naming import flag_name
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.foreseeing import CHECK, is_check, print_foreseen
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import electing, placing

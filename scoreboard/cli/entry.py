@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.progress import telling_progress

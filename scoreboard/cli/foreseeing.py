@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.wording import Option
 from scoreboard.desk.foreseeing import Foreseen, foresee
 from scoreboard.desk.foreseen_words import ToldSection, told, told_doubt

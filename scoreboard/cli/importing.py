@@ -10,7 +10,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.wording import LANGUAGE, Option, cli

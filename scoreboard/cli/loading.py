@@ -6,7 +6,7 @@ import click
 
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.progress import telling_progress
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.loading import LoadReport, check_folder, load_in_portions

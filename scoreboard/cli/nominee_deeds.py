@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.nominee_words import DOCUMENT, NOMINEE, ON, POST_AND_ENGLISH, SECOND, day_given, found_nominee
-from scoreboard.cli.opening import main_database
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import objecting, putting_on_notice, withdrawing
 from scoreboard.desk.nominees import day_of

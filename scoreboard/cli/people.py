@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.pin_input import proved, read_new_pin
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.program import CommandGroup

@@ -1,6 +1,6 @@
 """PINs as people type them or a program hands them over, and what they prove."""
 
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.standard_input import given_lines, is_terminal, unseen
 from scoreboard.cli.wording import cli
 from scoreboard.desk.pins import proved_by_pin, wants_pin

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from scoreboard.ceremony.stage_control import standpoint
-from scoreboard.cli.opening import main_database_to_read
+from scoreboard.cli.main_database import main_database_to_read
 from scoreboard.desk.closing import usual_ceremony
 from scoreboard.desk.first_figures import hidden_from
 from scoreboard.desk.levels import refuse_outside, seen_by

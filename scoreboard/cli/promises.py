@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import Command, argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.promising import (
     FORMAT,

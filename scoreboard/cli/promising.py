@@ -6,7 +6,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from scoreboard.cli.opening import main_database_to_read
+from scoreboard.cli.main_database import main_database_to_read
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.promise_lists import read_reports, with_names

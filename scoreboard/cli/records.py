@@ -11,7 +11,7 @@ import click
 from sqlmodel import Session, col, func, select
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
 from scoreboard.desk.auditing import unseen_by, without_unseen

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database
+from scoreboard.cli.main_database import main_database
 from scoreboard.cli.private_boards import private_board
 from scoreboard.cli.promises import CODE, EVIDENCE, ON, REASON, group
 from scoreboard.cli.promising import FORMAT, column_options, columns_given, list_promises, said

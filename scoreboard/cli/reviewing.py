@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database_to_read
+from scoreboard.cli.main_database import main_database_to_read
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.entering import place_of
 from scoreboard.desk.reviewing import Review, ReviewDraft, read_review

@@ -12,7 +12,7 @@ from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.standard_input import is_terminal
 from scoreboard.cli.wording import LANGUAGE, Option, cli

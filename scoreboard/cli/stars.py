@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.nominee_deeds import dismiss, object_, substitute, withdraw
 from scoreboard.cli.nominee_words import (
     ANY_STAR,
@@ -20,7 +21,6 @@ from scoreboard.cli.nominee_words import (
     people_named,
     star_called,
 )
-from scoreboard.cli.opening import main_database, main_database_to_read
 from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.program import CommandGroup

@@ -7,7 +7,7 @@ import click
 
 from scoreboard.cli.benchmarks_and_visits import withdraw_command
 from scoreboard.cli.command import command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.promises import group
 from scoreboard.cli.promising import FORMAT, column_options, columns_given
 from scoreboard.cli.tables import rows_text

@@ -8,7 +8,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.opening import main_database, main_database_to_read
+from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.closing_year import ForLater, InTheWay, YearStatus, close_year, reopen_year, year_status

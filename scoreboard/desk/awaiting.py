@@ -17,7 +17,7 @@ from scoreboard.publications.nominees import (
     result_of,
     standing_in,
 )
-from scoreboard.rules.stars import CountStatus
+from scoreboard.rules.star_votes import CountStatus
 from scoreboard.store.contest import Contest
 
 

@@ -88,8 +88,8 @@ def _check_counts(counts: Counts) -> None:
 def misfit(counts: Counts) -> tuple[str, str] | None:
     """Two fields of which the first holds more than the second, though no vote can give that; None where all fit.
 
-    They fit where in each group for ≤ valid ≤ returned ≤ issued, by `scoreboard.rules.stars.Ballots`; what is not known
-    yet counts as none.
+    They fit where in each group for ≤ valid ≤ returned ≤ issued, by `scoreboard.rules.star_votes.Ballots`; what is not
+    known yet counts as none.
     """
     for group in GROUPS:
         for less, more in pairwise(reversed(fields_of(group))):

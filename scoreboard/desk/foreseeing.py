@@ -10,10 +10,10 @@ from scoreboard.desk.proposals import Proposal, ProposedHonour
 from scoreboard.desk.unit_of_work import acting, trying
 from scoreboard.errors import Refused
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.comparing import public_sections
 from scoreboard.publications.comparing_inside import read_inside, sealed_sections
 from scoreboard.publications.differences import Section, Told, What
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, day_here
 from scoreboard.store.engine import Store

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlmodel import col, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.amending import amend_year
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
@@ -59,12 +59,12 @@ def honour(
     recorded already.
     """
     level, worth = _level(writing, level)
-    title, document, person = _words("title", title), _words("document", document), words.text(person)
+    title, document, person = _words("title", title), _words("document", document), given_texts.text(person)
     if _recorded(writing, unit, level, title, person) is not None:
         raise Refused("honour.exists", unit=unit.id, level=level, title=title)
     row = Honour(unit_id=unit.id, person=person, level=level, title=title, document=document, awarded_on=awarded_on)
-    row.title_en, row.document_en = words.text(english.title), words.text(english.document)
-    row.person_en = words.text(english.person)
+    row.title_en, row.document_en = given_texts.text(english.title), given_texts.text(english.document)
+    row.person_en = given_texts.text(english.person)
     writing.session.add(row)
     writing.session.flush()
     writing.record("honour", f"{unit.id}/{level}", after=_told(row))
@@ -123,7 +123,7 @@ def _level(writing: Writing, text: str) -> tuple[str, Decimal]:
 
 
 def _words(what: str, text: str) -> str:
-    kept = words.text(text)
+    kept = given_texts.text(text)
     if not kept:
         raise BadInput(f"honour.{what}", text=text)
     return kept

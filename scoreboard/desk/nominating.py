@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.approvals import Given
 from scoreboard.desk.nominees import refuse_revealed, star_of, subject_of, tell
 from scoreboard.errors import BadInput, Refused
@@ -158,7 +158,7 @@ def nominate(
 
 def name_in_english(writing: Writing, nominee: Nominee, person: str, post: str) -> None:
     """Say what a new nominee is called in English, as far as there is a word for it."""
-    nominee.person_en, nominee.post_en = words.text(person), words.text(post)
+    nominee.person_en, nominee.post_en = given_texts.text(person), given_texts.text(post)
     writing.session.add(nominee)
     writing.session.flush()
 
@@ -169,7 +169,7 @@ def put_up(
     """A new nominee, of whom nothing is told yet; raises as `nominate` does."""
     session = writing.session
     period, star = period_of(session, period_id), star_of(session, star_id)
-    person, post = words.name(person), words.text(post)
+    person, post = given_texts.name(person), given_texts.text(post)
     if not exists_on(unit, period.end):
         raise BadInput("nominating.unit", unit=unit.id, period=period.id)
     if series is not None:

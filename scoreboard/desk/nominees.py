@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.levels import refuse_outside
@@ -57,7 +57,7 @@ def find_nominee(session: Session, contest: Contest, star: Star, unit: Unit, per
 
     Raises BadInput where there is none, or several are so called in English.
     """
-    wanted = told_apart_by(words.name(person))
+    wanted = told_apart_by(given_texts.name(person))
     here = [one for one in nominees_in(session, contest, star) if one.unit_id == unit.id]
     found = [one for one in here if told_apart_by(one.person) == wanted]
     found = found[:1] or [one for one in here if one.person_en and told_apart_by(one.person_en) == wanted]
@@ -109,7 +109,7 @@ def day_of(writing: Writing, given: date | None) -> date:
 
 def need_reason(reason: str) -> str:
     """A reason as it is kept. Raises BadInput for an empty one."""
-    found = words.text(reason, lines=True)
+    found = given_texts.text(reason, lines=True)
     if not found:
         raise BadInput("decide.reason")
     return found
@@ -126,7 +126,7 @@ def note_deed(
             kind=deed,
             done_on=on,
             reason=reason,
-            document=words.text(document),
+            document=given_texts.text(document),
             entered_by=writing.by.name,
             entered_at=writing.now,
         )

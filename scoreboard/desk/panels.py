@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from scoreboard.desk.words import name
+from scoreboard.desk.given_texts import name
 from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.identity import account
 from scoreboard.desk.pins import refuse_without_pin
 from scoreboard.desk.unbound import COUNTED
@@ -38,7 +38,7 @@ def add_person(
     refuse_without_pin(writing.by)
     if name != name.strip():
         raise BadInput("spelling.ends", text=name)
-    name = words.name(name)
+    name = given_texts.name(name)
     if role not in ROLES:
         raise BadInput("people.role", role=role, allowed=", ".join(ROLES))
     if key is not None:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session, col, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.levels import refuse_other_unit, refuse_outside
 from scoreboard.enums import Rectifications
 from scoreboard.errors import BadInput, Refused
@@ -240,7 +240,7 @@ def today_of(writing: Writing) -> date:
 def figure_of(name: str, text: str, low: Decimal = -values.LARGEST_NUMBER) -> Decimal:
     """A number that somebody has typed. Raises BadInput for what is none, or cannot stand there."""
     try:
-        return values.number(words.text(text).translate(_WIDE), low, values.LARGEST_NUMBER)
+        return values.number(given_texts.text(text).translate(_WIDE), low, values.LARGEST_NUMBER)
     except Wrong:
         raise BadInput("promises.number", name=name, text=text, low=f"{low:f}") from None
 
@@ -251,7 +251,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 
 def need_words(reason: str) -> str:
     """A reason as it is kept. Raises BadInput for an empty one."""
-    found = words.text(reason, lines=True)
+    found = given_texts.text(reason, lines=True)
     if not found:
         raise BadInput("promises.reason")
     return found

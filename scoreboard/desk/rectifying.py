@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.levels import refuse_outside
 from scoreboard.desk.promises import (
     RECTIFICATION,
@@ -84,7 +84,7 @@ def add_last_places(
         if (unit, area.id) not in there
     ]
     if found:
-        _tell_bulletin(writing, contest, words.text(reason))
+        _tell_bulletin(writing, contest, given_texts.text(reason))
     return found
 
 
@@ -108,7 +108,7 @@ def _last(writing: Writing, contest: Contest, areas: Sequence[Area], places: int
 
 
 def _columns(contest: Contest, area: Area, unit: str, due: date, reason: str, rank: int) -> dict[str, Any]:
-    said = words.text(reason)
+    said = given_texts.text(reason)
     usual = {lang: say("year.rectifying.last", lang, rank=rank) for lang in ("zh", "en")}
     return {
         "unit_id": unit,
@@ -131,7 +131,7 @@ def settle_rectification(writing: Writing, code: str, on: date, evidence: str = 
     row = _found(writing, code)
     refuse_settled(RECTIFICATION, row)
     day = day_of_deed(writing, on)
-    _change(writing, row, "settle", {"done_on": day, "evidence": words.text(evidence)})
+    _change(writing, row, "settle", {"done_on": day, "evidence": given_texts.text(evidence)})
     return rectification_state(row.due, day, day)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.promises import PLEDGE, PromiseKind, day_of_deed, plain_words, subject_of
 from scoreboard.desk.settled_promises import refuse_settled
 from scoreboard.errors import BadInput
@@ -59,7 +59,7 @@ def keep_report(
         reported_on=day,
         actual=actual,
         planned=planned,
-        evidence=words.text(evidence),
+        evidence=given_texts.text(evidence),
         entered_by=writing.by.name,
         entered_at=writing.now,
     )

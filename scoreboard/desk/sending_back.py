@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.draft_versions import CellKey, asked_of, draft_to_answer, stands_for
 from scoreboard.desk.entering import place_of, refuse_closed, refuse_stale, said
 from scoreboard.enums import ScoreState
@@ -58,7 +58,7 @@ def send_back(
     """
     refuse_closed(contest)
     area = contest.area(area).id
-    note = words.text(note, longest=LONGEST_NOTE)
+    note = given_texts.text(note, longest=LONGEST_NOTE)
     if not note:
         raise BadInput("return.note")
     cell = draft_to_answer(writing.session, contest, (area, unit.id, judge), version, "return", refuse_stale)

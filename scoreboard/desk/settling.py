@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.desk import words
+from scoreboard.desk import given_texts
 from scoreboard.desk.promises import (
     GOAL,
     LIVELIHOOD,
@@ -60,7 +60,7 @@ def settle_pledge(
         raise BadInput("promises.computed", code=row.code)
     elif actual is None and actual_of(writing, row) is None:
         raise BadInput("promises.no_actual", code=row.code)
-    changes = {"settled_on": day, "evidence": words.text(evidence)}
+    changes = {"settled_on": day, "evidence": given_texts.text(evidence)}
     if outcome is not None:
         changes["outcome"] = outcome.value
     _settle(writing, PLEDGE, row, changes, None if actual is None else keep_report(writing, PLEDGE, row, day, actual))
@@ -72,7 +72,7 @@ def settle_goal(writing: Writing, row: Goal, on: date, outcome: GoalState, *, ev
     """Say whether a goal was met. Raises BadInput for a day to come, Refused where that has been said already."""
     refuse_settled(GOAL, row)
     changes = {"settled_on": day_of_deed(writing, on), "outcome": outcome.value}
-    told = words.text(evidence)
+    told = given_texts.text(evidence)
     _settle(writing, GOAL, row, {**changes, "evidence": told} if told else changes, None)
 
 
@@ -83,7 +83,7 @@ def settle_item(
     refuse_settled(LIVELIHOOD, row)
     day = _day_of_settlement(writing, LIVELIHOOD, row, on)
     report = None if actual is None else keep_report(writing, LIVELIHOOD, row, day, actual)
-    _settle(writing, LIVELIHOOD, row, {"settled_on": day, "evidence": words.text(evidence)}, report)
+    _settle(writing, LIVELIHOOD, row, {"settled_on": day, "evidence": given_texts.text(evidence)}, report)
 
 
 def _day_of_settlement(writing: Writing, kind: ReportedKind, row: Reported, on: date) -> date:

@@ -10,8 +10,8 @@ from scoreboard.desk.entering import refuse_stranger
 from scoreboard.desk.promises import TARGET, add_promise, columns_of
 from scoreboard.exchange.formats.targets import DeclaredTarget
 from scoreboard.models import Target, Unit
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.targets import UnitTarget, targets_of
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.finding import find_unit
 from scoreboard.store.public.asking_main import facts_of

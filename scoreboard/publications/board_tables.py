@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, say
 from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.board_words import ContestBoard
 from scoreboard.publications.countback_words import told_first_places, told_set_apart
 from scoreboard.publications.days import told_day
 from scoreboard.publications.freezing import clock_time
@@ -20,7 +21,6 @@ from scoreboard.publications.pools import pool_label
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
 from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
-from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import UNSET, given
 
 

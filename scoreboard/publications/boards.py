@@ -15,8 +15,9 @@ from sqlmodel import Session
 from scoreboard.enums import Ranking
 from scoreboard.facts import OVERALL
 from scoreboard.models import Area
-from scoreboard.publications import rankings, words
+from scoreboard.publications import board_words, rankings
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.board_words import AreaWords, ContestWords, NamedUnit, Reopening
 from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.countback_words import set_apart_words
 from scoreboard.publications.decided_orders import TABLE, placed_in, reason_of
@@ -28,7 +29,6 @@ from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
 from scoreboard.publications.pools import pools_of
 from scoreboard.publications.recording import corrections_of, term_words
 from scoreboard.publications.reopened import reopened_words
-from scoreboard.publications.words import AreaWords, ContestWords, NamedUnit, Reopening
 from scoreboard.publications.year_table import year_table
 from scoreboard.rules.custody_terms import Term
 from scoreboard.rules.overall import hides_order as hides_order_overall
@@ -141,7 +141,7 @@ def _decided(session: Session, scores: Scores, ledger: Ledger, *, public: bool =
 
 
 def _reopened(session: Session, contest: Contest) -> Reopening | UnsetType:
-    return words.reopened_in(reopened_words(session, contest), contest.competition.timezone)
+    return board_words.reopened_in(reopened_words(session, contest), contest.competition.timezone)
 
 
 def recorded_contest_words(picture: Picture) -> ContestWords:
@@ -160,7 +160,7 @@ def recorded_contest_words(picture: Picture) -> ContestWords:
         "ranking": Ranking(contest.rules.ranking),
         "decimals": contest.rules.decimals,
         "live": not contest.closed,
-        "freeze": words.freezes_at(contest.closed, freeze, contest.competition.timezone),
+        "freeze": board_words.freezes_at(contest.closed, freeze, contest.competition.timezone),
         "reopened": picture.reopened,
         "pools": pools_of(contest),
     }
@@ -216,7 +216,7 @@ def ranking_row(
 
 def area_words(area: Area) -> AreaWords:
     """An area as a board names it."""
-    return words.area_words(area.id, _words(area))
+    return board_words.area_words(area.id, _words(area))
 
 
 def _words(area: Area) -> dict[str, str]:

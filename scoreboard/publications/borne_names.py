@@ -1,6 +1,6 @@
 """Names of units as the main database has them, in the words of boards."""
 
-from scoreboard.publications.words import Names
+from scoreboard.publications.board_words import Names
 from scoreboard.store.contest import Name
 
 

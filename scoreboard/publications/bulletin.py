@@ -11,6 +11,7 @@ from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.models import Correction, Star, Veto
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, Deed, RevisionCause, VetoLine
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
@@ -19,7 +20,6 @@ from scoreboard.publications.kinds.stars import StarsBoard, stars_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.recording import correction_words
 from scoreboard.publications.seal_lines import amendment_lines, resealed_lines
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger
 from scoreboard.store.public.asking_main import facts_of

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from scoreboard.publications.board_words import ContestBoard, NamedUnit
 from scoreboard.publications.corrections import ToldCorrection
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.annual import AnnualBoard
@@ -15,7 +16,6 @@ from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.sealed import Resealed, SealAmendment
-from scoreboard.publications.words import ContestBoard, NamedUnit
 from scoreboard.wire import UNSET, UnsetType, given
 
 Deed = Literal["closed", "reopened", "announced", "moved"]

@@ -10,6 +10,7 @@ from typing import Any
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
 from scoreboard.name_search import folded
+from scoreboard.publications.board_words import in_zone
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
@@ -19,7 +20,6 @@ from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
 from scoreboard.publications.unit_board import unit_board
-from scoreboard.publications.words import in_zone
 from scoreboard.wire import UNSET
 
 UNIT = "unit"

@@ -6,9 +6,9 @@ from typing import Literal
 
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import area_words, name_on
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import area_words, name_on
 from scoreboard.store.public.contests import areas_of
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, Json, UnsetType

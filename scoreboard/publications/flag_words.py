@@ -10,8 +10,8 @@ from typing import Literal
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.names import CarriesFlag, named
-from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given

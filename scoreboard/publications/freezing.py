@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from scoreboard.publications.words import ContestBoard
+from scoreboard.publications.board_words import ContestBoard
 from scoreboard.wire import given
 
 Contested = TypeVar("Contested", bound=ContestBoard)

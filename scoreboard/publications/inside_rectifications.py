@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from scoreboard.facts import FactKind
 from scoreboard.models import Rectification
+from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.kinds.rectifications import RectificationsBoard, period_names, rectification_row, tally
 from scoreboard.publications.promise_facts import promise_document
 from scoreboard.publications.recording import definitions
-from scoreboard.publications.words import unit_words
 from scoreboard.store.contest import competition_of
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.facts import Document

@@ -11,7 +11,7 @@ from scoreboard.locale import Both
 from scoreboard.models import Competition, Honour, Nominee, Star
 from scoreboard.rules.masking import masked
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, exact_words, tally
+from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, StarResult, exact_words, tally
 from scoreboard.rules.workdays import notice_ends
 
 GROUPS = ("members", "masses")

@@ -6,10 +6,10 @@ from datetime import date
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed, say
+from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.bulletin_words import RevisionCause
 from scoreboard.publications.names import named
 from scoreboard.publications.promise_rows import english
-from scoreboard.publications.words import unit_words
 from scoreboard.store.public.changes import PublicChanges
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType

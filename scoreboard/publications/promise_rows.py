@@ -11,8 +11,8 @@ from typing import Any, TypedDict
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import FIRST_OF_EAST_ASIA, say
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.rules.promises import percent, percent_words
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.wire import UNSET, UnsetType

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypedDict
 
 from scoreboard.facts import OVERALL, FactKind
 from scoreboard.publications.asking import ask_board
+from scoreboard.publications.board_words import area_words, in_zone
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_words, with_pool
 from scoreboard.publications.questions import Board
@@ -20,7 +21,6 @@ from scoreboard.publications.sealed import (
     SignedAmendment,
     seal_key,
 )
-from scoreboard.publications.words import area_words, in_zone
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.wire import UNSET, Json, UnsetType, given
 

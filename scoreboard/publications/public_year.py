@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from scoreboard.facts import FactKind, flag_of
-from scoreboard.publications.words import name_on
+from scoreboard.publications.board_words import name_on
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, year_periods
 from scoreboard.store.public.contests import areas_of, is_shown, members_of, members_told, roll_of
 from scoreboard.store.public.facts import Facts

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from scoreboard.locale import Both
+from scoreboard.publications.board_words import ContestBoard
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.questions import Edition
-from scoreboard.publications.words import ContestBoard
 from scoreboard.wire import UNSET, Json, UnsetType, to_json
 
 

@@ -16,6 +16,7 @@ from scoreboard.publications.board_about import (
     periods_known,
     place_of,
 )
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds.flags import FlagsBoard
@@ -28,7 +29,6 @@ from scoreboard.publications.names import CarriesFlag, InBothLanguages
 from scoreboard.publications.questions import Board, Question
 from scoreboard.publications.targets import UnitTarget, targets_of
 from scoreboard.publications.units import CurrentUnit, series_of, units_of
-from scoreboard.publications.words import NamedUnit
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from scoreboard.errors import BadInput
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys, folded, keys_of
+from scoreboard.publications.board_words import name_on
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import name_on
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.wire import UNSET, UnsetType, from_json

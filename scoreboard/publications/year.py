@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from scoreboard.enums import Ranking, YearState
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import Names, PooledUnit
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.pools import PoolWords, pools_apart
-from scoreboard.publications.words import Names, PooledUnit
 from scoreboard.rules import annual
 from scoreboard.rules.custody import in_force
 from scoreboard.rules.custody_terms import CustodyKind
-from scoreboard.rules.range import OpenFlags
+from scoreboard.rules.possible_places import OpenFlags
 from scoreboard.wire import UNSET, UnsetType
 
 if TYPE_CHECKING:

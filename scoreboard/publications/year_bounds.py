@@ -6,7 +6,7 @@ from typing import Protocol
 from scoreboard.enums import Status
 from scoreboard.locale import say
 from scoreboard.publications.year import Year
-from scoreboard.rules.range import ANYBODY, Bounds, Contender, bounds
+from scoreboard.rules.possible_places import ANYBODY, Bounds, Contender, bounds
 
 
 class Bounded(Protocol):

@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
+from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.bulletin import WORDING, bulletin_key, veto_line
 from scoreboard.publications.bulletin_words import BulletinBoard, RevisionCause
 from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.seal_lines import amendment_lines, resealed_lines
-from scoreboard.publications.words import unit_words
 from scoreboard.publications.year_records import year_promises, year_rectifications, year_stars
 from scoreboard.publications.year_table import annual_board, table_of
 from scoreboard.store.contest import Contest, periods_of

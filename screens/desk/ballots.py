@@ -20,14 +20,14 @@ from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_both, say
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
+from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
 from screens.desk.approving import do_with_approval
 from screens.desk.dialog import TypedDialog
 from screens.desk.form import with_note
 from screens.desk.slips import SlipsDialog
 from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
-from screens.widgets.words import Words
+from screens.widgets.plain_text import PlainText
 
 
 class BallotsDialog(TypedDialog[int]):
@@ -63,7 +63,7 @@ class BallotsDialog(TypedDialog[int]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             if self.note:
-                yield Words(self.note, classes="fact")
+                yield PlainText(self.note, classes="fact")
             with Horizontal(classes="field"):
                 yield Label("", classes="group", markup=False)
                 for count in COUNTS:
@@ -77,7 +77,7 @@ class BallotsDialog(TypedDialog[int]):
                         field = f"{group}_{count}"
                         text = self._found.get(field, self._known(field))
                         yield Input(text, id=field, classes="count")
-            yield Words("", id="result", classes="fact")
+            yield PlainText("", id="result", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -22,8 +22,8 @@ from screens.desk.outlook import Outlook, OutlookDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 
 class CeremoniesDialog(DeskDialog[None]):
@@ -55,7 +55,7 @@ class CeremoniesDialog(DeskDialog[None]):
                 ListColumn(self.say("form.state"), 0),
             )
             yield RowList(columns, id="ceremonies", gap=1, beside=BESIDE)
-            yield Words("", id="whole", classes="fact")
+            yield PlainText("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -29,8 +29,8 @@ from screens.desk.year import YearDialog
 from screens.widgets.bars import Part
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 WHOLE = 2
 """Lines that the row may take which is told in full below the list."""
@@ -68,7 +68,7 @@ class ClosingDialog(DeskDialog[Place]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words("", id="state", classes="fact")
+            yield PlainText("", id="state", classes="fact")
             columns = (
                 ListColumn(self.say("closing.area"), 0),
                 ListColumn(self.say("closing.first"), 0),
@@ -77,7 +77,7 @@ class ClosingDialog(DeskDialog[Place]):
                 ListColumn(self.say("closing.outlook"), 0),
             )
             yield RowList(columns, id="flags", gap=1, beside=BESIDE + WHOLE)
-            yield Words("", id="whole", classes="fact")
+            yield PlainText("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

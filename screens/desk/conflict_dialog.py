@@ -14,8 +14,8 @@ from screens.desk.sentences import local_time
 from screens.desk.unsaved_scores import Held
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 THEIRS, MINE = "theirs", "mine"
 
@@ -44,8 +44,8 @@ class ConflictDialog(DeskDialog[str]):
             at = local_time(self.theirs.entered_at, self.zone) if self.theirs.entered_at else "-"
             nothing = self.say("cell.none")
             seen = self.say("conflict.seen", version=self.held.version, score=self.held.before or nothing)
-            yield Words(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact")
-            yield Words(
+            yield PlainText(seen if self.held.version else self.say("conflict.seen_nothing"), classes="fact")
+            yield PlainText(
                 self.say(
                     "conflict.now",
                     version=self.theirs.version,
@@ -56,7 +56,7 @@ class ConflictDialog(DeskDialog[str]):
                 classes="fact",
                 id="theirs",
             )
-            yield Words(self.say("conflict.typed", score=self.held.text or nothing), classes="fact")
+            yield PlainText(self.say("conflict.typed", score=self.held.text or nothing), classes="fact")
             yield Static("", classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="choices", beside=BESIDE)
             yield Foot()

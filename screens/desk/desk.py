@@ -21,6 +21,7 @@ from screens.desk.choosing import choose_leaving
 from screens.desk.closing import ClosingDialog
 from screens.desk.confirming import Confirming
 from screens.desk.contest_files import ContestFiles
+from screens.desk.contest_on_the_desk import DeskOpening
 from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
 from screens.desk.filtering import Filtering
@@ -42,7 +43,6 @@ from screens.desk.messages import (
 )
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
-from screens.desk.opening import DeskOpening
 from screens.desk.others_at_desks import Together
 from screens.desk.papers import Papers
 from screens.desk.people import PeopleDialog

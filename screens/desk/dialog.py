@@ -19,9 +19,9 @@ from screens.widgets.bars import KeyBar, Part
 from screens.widgets.dialog import BESIDE, Dialog, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
+from screens.widgets.plain_text import PlainText
 from screens.widgets.thread_worker import ThreadWorker
 from screens.widgets.typed_text import TypedText, Values
-from screens.widgets.words import Words
 
 Result = TypeVar("Result")
 
@@ -84,7 +84,7 @@ class ExplanationDialog(DeskDialog[None]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             with VerticalScroll(id="explained"):
-                yield Words("\n".join(self.sentences), id="help", classes="fact")
+                yield PlainText("\n".join(self.sentences), id="help", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -15,8 +15,8 @@ from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList, heading_rows
-from screens.widgets.words import Words
 
 COLUMNS = ("where", "what", "before", "after")
 FRAME = 10
@@ -53,7 +53,7 @@ class ForeseenDialog(DeskDialog[str]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             yield RowList((), id="foreseen", gap=1, beside=BESIDE)
-            yield Words("", id="whole", classes="fact")
+            yield PlainText("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -21,7 +21,7 @@ from screens.widgets.cells import width_of
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
-from screens.widgets.words import Words
+from screens.widgets.plain_text import PlainText
 
 Typed = Mapping[str, str]
 """What is typed, by the names of the fields."""
@@ -117,7 +117,7 @@ class FormDialog(TypedDialog[str]):
         with Vertical(id="box"):
             yield Heading(self.heading)
             if self.fact:
-                yield Words(self.fact, classes="fact")
+                yield PlainText(self.fact, classes="fact")
             with FormFields(id="fields", can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
@@ -125,7 +125,7 @@ class FormDialog(TypedDialog[str]):
                         yield Label(label, classes="label", markup=False)
                         yield self._widget(field)
             if self._tells:
-                yield Words("", id="about")
+                yield PlainText("", id="about")
             yield Foot()
 
     @property

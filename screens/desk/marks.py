@@ -16,8 +16,8 @@ from screens.desk.dialog import DeskDialog
 from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 MARK, RESULT, GAP = 9, 9, 1
 """Cells of a mark, of the result, and between them."""
@@ -47,7 +47,7 @@ class MarksDialog(DeskDialog[Chosen]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.say("marks.title", area=self.marks.area.called(self.lang)))
-            yield Words("", id="which", classes="fact")
+            yield PlainText("", id="which", classes="fact")
             yield RowList((ListColumn(),), id="marks", gap=GAP, beside=BESIDE + 1)
             yield Foot()
 

@@ -17,7 +17,7 @@ from screens.desk.dialog import TypedDialog
 from screens.desk.form import with_note
 from screens.desk.star_desk import StarDesk
 from screens.widgets.dialog import Foot, Heading
-from screens.widgets.words import Words
+from screens.widgets.plain_text import PlainText
 
 
 class NoticeDialog(TypedDialog[str]):
@@ -57,12 +57,12 @@ class NoticeDialog(TypedDialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words(self._told(), id="people", classes="fact")
+            yield PlainText(self._told(), id="people", classes="fact")
             yield Static("", classes="fact")
             with Horizontal(classes="field"):
                 yield Label(self.say("notice.first_day"), classes="label", markup=False)
                 yield Input(self.terms.today.isoformat(), id="first", select_on_focus=False)
-            yield Words("", id="last", classes="fact")
+            yield PlainText("", id="last", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

@@ -15,8 +15,8 @@ from screens.desk.dialog import DeskDialog
 from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 EDGES = 3
 """Cells of a list's line that are no text: its edges and the scroll bar."""
@@ -50,9 +50,9 @@ class OutlookDialog(DeskDialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.outlook.heading)
-            yield Words(f"{self.outlook.fact}\n", classes="fact")
+            yield PlainText(f"{self.outlook.fact}\n", classes="fact")
             yield RowList(self.outlook.columns, id="outlook", gap=1, beside=BESIDE + self.outlook.fact.count("\n") + 2)
-            yield Words("", id="whole", classes="fact")
+            yield PlainText("", id="whole", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

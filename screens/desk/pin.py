@@ -12,7 +12,7 @@ from scoreboard.errors import ContestError
 from screens.desk.dialog import DeskDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.dialog import Foot, Heading
-from screens.widgets.words import Words
+from screens.widgets.plain_text import PlainText
 
 
 class PinDialog(DeskDialog[Workplace]):
@@ -37,7 +37,7 @@ class PinDialog(DeskDialog[Workplace]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words(self.fact, classes="fact")
+            yield PlainText(self.fact, classes="fact")
             yield Input(id="pin", password=True, max_length=LONGEST)
             yield Foot()
 

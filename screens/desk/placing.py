@@ -16,9 +16,9 @@ from screens.desk.dialog import TypedDialog
 from screens.desk.tie import names_typed
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
 from screens.widgets.typed_text import Values
-from screens.widgets.words import Words
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class PlaceDialog(TypedDialog[PlaceAnswer]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words(self.say("placing.who"), classes="fact")
+            yield PlainText(self.say("placing.who"), classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="shared", gap=1, beside=BESIDE + 1)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):

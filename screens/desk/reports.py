@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from screens.desk.dialog import DeskDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 
 class ReportsDialog(DeskDialog[None]):
@@ -26,7 +26,7 @@ class ReportsDialog(DeskDialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words("\n".join(filter(None, self.facts)) + "\n", classes="fact")
+            yield PlainText("\n".join(filter(None, self.facts)) + "\n", classes="fact")
             if self.lines is not None:
                 yield RowList((ListColumn(self.say("promises.reports")),), id="reports", beside=BESIDE)
             yield Foot()

@@ -35,9 +35,9 @@ from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.columns import ListColumn
 from screens.widgets.key_help import keys_told
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import RowList
 from screens.widgets.thread_worker import ThreadWorker
-from screens.widgets.words import Words
 
 POLL_SECONDS = 0.5
 """How often another desk's changes are looked for."""
@@ -84,7 +84,7 @@ class ReviewScreen(Screen[Place]):
         yield Bar(id="contest")
         yield Bar(id="state")
         yield RowList((ListColumn(),), id="drafts", gap=1)
-        yield Words("", id="draft")
+        yield PlainText("", id="draft")
         yield MessageBar(id="message")
         yield KeyBar(id="keys")
 

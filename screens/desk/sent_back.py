@@ -12,8 +12,8 @@ from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import back_words, place_words
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 
 class SentBackDialog(DeskDialog[Place]):
@@ -31,7 +31,7 @@ class SentBackDialog(DeskDialog[Place]):
             yield Heading(self.say("sent_back.title", count=self.sheet.sent_back))
             columns = (ListColumn(self.say("sent_back.cell")), ListColumn(self.say("sent_back.score"), 9, right=True))
             yield RowList((*columns, ListColumn(self.say("sent_back.note"))), id="returned", beside=BESIDE + 3)
-            yield Words("", id="note", classes="fact")
+            yield PlainText("", id="note", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

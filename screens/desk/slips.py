@@ -15,8 +15,8 @@ from scoreboard.locale import Both
 from screens.desk.dialog import TypedDialog
 from screens.widgets.cells import width_of
 from screens.widgets.dialog import Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.typed_text import Values
-from screens.widgets.words import Words
 
 KEYS = {"1": Slip.IN_FAVOUR, "2": Slip.AGAINST, "3": Slip.INVALID}
 NAMES = {Slip.IN_FAVOUR: "in_favour", Slip.AGAINST: "against", Slip.INVALID: "invalid"}
@@ -42,9 +42,9 @@ class SlipsDialog(TypedDialog[SlipTally]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words("", id="which", classes="fact")
-            yield Words("", id="tally", classes="fact")
-            yield Words("", id="last", classes="fact")
+            yield PlainText("", id="which", classes="fact")
+            yield PlainText("", id="tally", classes="fact")
+            yield PlainText("", id="last", classes="fact")
             yield Foot()
 
     def on_mount(self) -> None:

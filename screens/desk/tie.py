@@ -15,8 +15,8 @@ from scoreboard.locale import in_both
 from screens.desk.dialog import TypedDialog
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 NOBODY = "-"
 
@@ -56,7 +56,7 @@ class TieDialog(TypedDialog[TieAnswer]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.heading)
-            yield Words(self.say("tie.who"), classes="fact")
+            yield PlainText(self.say("tie.who"), classes="fact")
             yield RowList((ListColumn("", 3), ListColumn()), id="tied", gap=1, beside=BESIDE + 1)
             yield Static("", classes="fact")
             with Horizontal(classes="field"):

@@ -21,8 +21,8 @@ from screens.desk.reason import ReasonDialog
 from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
-from screens.widgets.words import Words
 
 
 class YearDialog(DeskDialog[None]):
@@ -47,7 +47,7 @@ class YearDialog(DeskDialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.say("year.title"))
-            yield Words("", id="state", classes="fact")
+            yield PlainText("", id="state", classes="fact")
             yield RowList((ListColumn(),), id="year", beside=BESIDE)
             yield Foot()
 

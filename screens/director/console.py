@@ -24,13 +24,13 @@ from screens.director.checking import Checking
 from screens.director.choosing import Choice
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Notice, word
+from screens.director.entrance import Entrance
 from screens.director.following import Following
 from screens.director.hall_picture import ChosenDisplay, DisplayChoice, HallPicture
 from screens.director.interventions import Interventions
 from screens.director.jump import Jump
 from screens.director.keys import ConsoleKeys
 from screens.director.next_preview import LookAhead, NextPreview
-from screens.director.opening import Entrance
 from screens.director.programming import Programming
 from screens.director.questions import Questions
 from screens.director.rehearsal import Rehearsing

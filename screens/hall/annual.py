@@ -11,10 +11,10 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.year_bounds import told_prospect
 from screens.colours import Colour
 from screens.hall.parts import captions, podium, standings, sum_table
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of
 from screens.hall.parts.pagination import leaf_of
 from screens.hall.parts.standings import Moves, TableColumn
-from screens.hall.parts.words import word
 from screens.hall.parts.year import SumPart, heads_beside, order, parts
 from screens.hall.table import nothing, pager
 from screens.looks import Look

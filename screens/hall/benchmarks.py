@@ -7,8 +7,8 @@ from scoreboard.publications.promise_rows import measured
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import word
 from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[BenchmarksBoard]

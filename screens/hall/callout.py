@@ -6,7 +6,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.scenes.callout import CalloutScene, SettledUnit
 from scoreboard.publications.year_bounds import told_prospect
 from screens.hall.parts import captions, speaking
-from screens.hall.parts.words import joined, word
+from screens.hall.parts.hall_words import joined, word
 from screens.widgets.canvas import Canvas
 
 MOST_NAMES = 3

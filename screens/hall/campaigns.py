@@ -8,7 +8,7 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.rules.promises import percent, percent_words
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
-from screens.hall.parts.words import first_of, word
+from screens.hall.parts.hall_words import first_of, word
 from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[CampaignsBoard]

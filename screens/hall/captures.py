@@ -11,8 +11,8 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, UnsetType
 from screens.hall import table
 from screens.hall.parts import captions, large_rows, podium, standings
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, head_rows, margin_for, margin_of
-from screens.hall.parts.words import word
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 

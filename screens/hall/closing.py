@@ -13,13 +13,13 @@ from scoreboard.publications.scenes.closing import ClosingScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Saying, hero_em, stack
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.qr_code import beside_code
 from screens.hall.parts.ranks import Rank
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 

@@ -4,8 +4,8 @@ from math import ceil
 
 from scoreboard.publications.scenes.countdown import CountdownScene
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, em_of, gold, hero, line, margin_of, silver
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced
 

@@ -3,8 +3,8 @@
 from scoreboard.publications.scenes.cover import CoverScene
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, gold, hero, line
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 
 _SETTLED = 6.0

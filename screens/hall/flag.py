@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoreboard.locale import listed
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.flag import (
@@ -21,11 +22,11 @@ from scoreboard.publications.scenes.flag import (
     FlagTransfer,
 )
 from scoreboard.publications.scenes.ranking import RankingScene
-from scoreboard.publications.words import NamedUnit
 from screens.hall import ranking
 from screens.hall.parts import captions, correcting, placing, winning
 from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
+from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import LARGEST
@@ -43,7 +44,6 @@ from screens.hall.parts.page import (
     silver,
 )
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
-from screens.hall.parts.words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.table import pager
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

@@ -10,7 +10,7 @@ from scoreboard.rules.promises import percent, percent_words
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, cards
 from screens.hall.parts.card import Card, Titled, due
-from screens.hall.parts.words import word
+from screens.hall.parts.hall_words import word
 from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[GoalsBoard]

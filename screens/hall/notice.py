@@ -7,7 +7,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.scenes.notice import NoticeScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
-from screens.hall.parts.words import word
+from screens.hall.parts.hall_words import word
 from screens.hall.table import CardPages, rows_of
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

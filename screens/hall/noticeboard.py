@@ -8,11 +8,11 @@ from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from screens.colours import Colour
 from screens.hall.parts import captions, hall_card
 from screens.hall.parts.card import Card, Titled
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Wall
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_hall, margin_for
 from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank
-from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.looks import Look, Theme
 from screens.widgets.canvas import Canvas

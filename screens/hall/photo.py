@@ -3,8 +3,8 @@
 from scoreboard.publications.scenes.photo import PhotoScene
 from screens.hall.parts import captions, speaking
 from screens.hall.parts.cue_image import image_of
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.motion import land, span
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 
 

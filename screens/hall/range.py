@@ -11,11 +11,11 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.year_bounds import told_prospect
 from screens.colours import Colour, blend, rgb
 from screens.hall.parts import captions, standings
+from screens.hall.parts.hall_words import label, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
-from screens.hall.parts.words import label, word
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of

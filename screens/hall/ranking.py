@@ -10,10 +10,10 @@ from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.wire import given
 from screens.hall.parts import block, captions, large_rows, podium, standings
+from screens.hall.parts.hall_words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
-from screens.hall.parts.words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.table import Column, head, nothing, pager, since
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

@@ -7,7 +7,7 @@ from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, due
-from screens.hall.parts.words import word
+from screens.hall.parts.hall_words import word
 from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[RectificationsBoard]

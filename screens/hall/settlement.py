@@ -6,6 +6,7 @@ from scoreboard.publications.scenes.settlement import SettlementScene, endings
 from screens.hall import goals, pledges
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
@@ -24,7 +25,6 @@ from screens.hall.parts.page import (
     silver,
 )
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

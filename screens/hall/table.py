@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from scoreboard.publications.board_words import ContestBoard, ListedPart, Reopening
 from scoreboard.publications.countback_words import told_first_places, told_set_apart
 from scoreboard.publications.days import told_moment
 from scoreboard.publications.kinds.captures import CapturesBoard
@@ -12,10 +13,10 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.scene import BoardScene, Scene
 from scoreboard.publications.scenes.table import TableScene
-from scoreboard.publications.words import ContestBoard, ListedPart, Reopening
 from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large_rows, podium, standings
 from screens.hall.parts.card import Card
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import (
     NARROW,
     Box,
@@ -28,7 +29,6 @@ from screens.hall.parts.page import (
     margin_for,
     margin_of,
 )
-from screens.hall.parts.words import word
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of

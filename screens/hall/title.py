@@ -6,10 +6,10 @@ from scoreboard.wire import given
 from screens.hall.parts.amending import in_words
 from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, em_of, gold, hero, is_wall, lettering_in, line, margin_of, silver
 from screens.hall.parts.qr_code import beside_code
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, clip, spaced
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from scoreboard.publications.days import told_day
 from scoreboard.publications.scenes.today import TodayScene
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, margin_of, silver
-from screens.hall.parts.words import word
 from screens.hall.table import pager
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

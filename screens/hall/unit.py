@@ -8,8 +8,8 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.wire import given
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
-from screens.hall.parts.words import word
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow

@@ -5,7 +5,7 @@ from scoreboard.publications.kinds.visits import VisitRow, VisitsBoard
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, Titled
-from screens.hall.parts.words import word
+from screens.hall.parts.hall_words import word
 from screens.hall.table import CardPages, rows_of
 
 Scene = BoardScene[VisitsBoard]

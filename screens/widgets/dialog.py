@@ -9,8 +9,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.widgets.bars import KeyBar, Part
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import RowList
-from screens.widgets.words import Words
 
 Result = TypeVar("Result")
 
@@ -18,7 +18,7 @@ BESIDE = 12
 """Lines of a dialog that are not its list, at most, with the screen's edge around it."""
 
 
-class Heading(Words):
+class Heading(PlainText):
     """What a dialog is about."""
 
     def __init__(self, text: str) -> None:
@@ -29,7 +29,7 @@ class Foot(Vertical):
     """The end of a dialog: a sentence, where there is one to be said, and the keys."""
 
     def compose(self) -> ComposeResult:
-        yield Words("", id="reason")
+        yield PlainText("", id="reason")
         yield KeyBar(id="keys")
 
     def tell(self, sentence: str) -> None:

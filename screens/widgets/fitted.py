@@ -18,7 +18,7 @@ from screens.widgets.bigtext import (
     tall_of,
 )
 from screens.widgets.cells import clean
-from screens.widgets.phrases import character_ends, phrase_ends
+from screens.widgets.line_breaks import character_ends, phrase_ends
 
 LONGEST = 200
 """Characters of a text that is drawn in large letters at most."""

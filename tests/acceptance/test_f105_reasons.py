@@ -3,7 +3,7 @@
 from contextlib import closing
 
 from scoreboard.publications.reader import PublicReader
-from screens.hall.parts.words import facts_of
+from screens.hall.parts.hall_words import facts_of
 from tests.acceptance.competition import Competition, Series, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units

@@ -8,7 +8,7 @@ import pytest
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.reader import PublicReader
 from scoreboard.wire import from_json
-from screens.hall.parts.words import facts_of
+from screens.hall.parts.hall_words import facts_of
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.conftest import Opened

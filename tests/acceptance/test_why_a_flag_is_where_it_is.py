@@ -6,7 +6,7 @@ import pytest
 
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.wire import from_json
-from screens.hall.parts.words import facts_of
+from screens.hall.parts.hall_words import facts_of
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened

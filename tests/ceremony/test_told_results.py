@@ -17,9 +17,9 @@ from scoreboard.ceremony.told_results import (
 )
 from scoreboard.desk.sealed_results import TABLE, flag_result, star_result, table_result
 from scoreboard.enums import NomineeStatus, Status
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
-from scoreboard.publications.words import NamedUnit
 from scoreboard.store.contest import Contest
 from tests.publications.test_flag_words import ROW
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scoreboard.enums import Outcome
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import (
     FlagRow,
     LiftedVeto,
@@ -23,7 +24,6 @@ from scoreboard.publications.flag_words import (
     units_in,
     unreached,
 )
-from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import UNSET
 
 EAST = NamedUnit(unit="e", name="东县", short_name="东", name_en="East")

@@ -3,10 +3,10 @@
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kind import fields_of, names_in_line, same, value
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.promise_rows import told
-from scoreboard.publications.words import NamedUnit
 from tests.publications.told_facts import told_facts
 
 UNITS = [NamedUnit(unit=name, name=name, short_name=name, name_en=name.upper()) for name in "ab"]

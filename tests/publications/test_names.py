@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from scoreboard.publications.board_words import area_words
 from scoreboard.publications.names import CarriesFlag, flag_in_english, named, period_named
-from scoreboard.publications.words import area_words
 from scoreboard.wire import UNSET
 
 

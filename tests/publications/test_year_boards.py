@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import Names
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.annual import AnnualBoard, uncounted
 from scoreboard.publications.kinds.annual import board_of as annual_of
 from scoreboard.publications.kinds.range import board_of as range_of
 from scoreboard.publications.questions import Window
-from scoreboard.publications.words import Names
 from scoreboard.publications.year import YearRecords, YearUnit, year_of
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.publications.words import Names
+from scoreboard.publications.board_words import Names
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, points, year_of
 from scoreboard.publications.year_bounds import bounds_of, told_prospect
 

@@ -6,9 +6,9 @@ import pytest
 
 from screens.hall.parts.card import Card, CardLine, Titled, set_in_lines
 from screens.hall.parts.cards import arranged
+from screens.hall.parts.hall_words import first_of, name_lines
 from screens.hall.parts.page import aside_room, fitting
 from screens.hall.parts.pagination import pages_of
-from screens.hall.parts.words import first_of, name_lines
 from screens.looks import Look
 from screens.widgets.cells import width_of
 

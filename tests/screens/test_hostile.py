@@ -2,13 +2,13 @@
 
 import pytest
 
-from scoreboard.publications.words import NamedUnit
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.wire import from_json
 from screens.hall import duration
+from screens.hall.parts.hall_words import joined
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.page import Box, gold
 from screens.hall.parts.reel import draw_reel
-from screens.hall.parts.words import joined
 from screens.looks import Look
 from screens.widgets import canvas as canvases
 from screens.widgets.canvas import Canvas

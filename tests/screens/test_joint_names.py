@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from scoreboard.publications.words import NamedUnit
+from scoreboard.publications.board_words import NamedUnit
 from screens.hall.parts.hero_names import called
 from screens.hall.parts.page import Box
 from screens.looks import Look

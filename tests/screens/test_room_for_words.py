@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from scoreboard.publications.words import NamedUnit
-from screens.hall.parts.words import label, short_in
+from scoreboard.publications.board_words import NamedUnit
+from screens.hall.parts.hall_words import label, short_in
 from screens.looks import Look
 from screens.widgets.cells import width_of
 from tests.screens.played import draw

@@ -12,7 +12,7 @@ from screens.hall.parts.winning import moment_of
 from screens.looks import Look
 from screens.widgets import bigtext
 from screens.widgets.bigtext import Lettering, is_narrow
-from screens.widgets.phrases import character_ends, phrase_ends
+from screens.widgets.line_breaks import character_ends, phrase_ends
 from tests.screens.played import draw
 from tests.screens.samples import TOWNS, flag, flag_row, placed, scenes
 

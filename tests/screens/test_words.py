@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from screens.widgets.dialog import Dialog, Foot
-from screens.widgets.words import Words, broken
+from screens.widgets.plain_text import PlainText, broken
 
 LONG = "The notice runs until 2010-11-26: 5 working days by the country’s public holidays."
 
@@ -27,11 +27,11 @@ class Telling(Dialog[None]):
         with Vertical(id="box"):
             with Horizontal(classes="field"):
                 yield Input("2010-11-20")
-            yield Words(id="told", classes="fact")
+            yield PlainText(id="told", classes="fact")
             yield Foot()
 
     def on_input_changed(self) -> None:
-        self.query_one("#told", Words).update(LONG)
+        self.query_one("#told", PlainText).update(LONG)
 
 
 async def test_what_is_said_at_once_is_seen_whole() -> None:
@@ -39,5 +39,5 @@ async def test_what_is_said_at_once_is_seen_whole() -> None:
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(Telling())
         await pilot.pause()
-        words = app.screen.query_one("#told", Words)
+        words = app.screen.query_one("#told", PlainText)
         assert words.size.height == len(broken(LONG, words.size.width)) == 2

@@ -20,6 +20,7 @@ from scoreboard.desk.sealed_results import Key
 from scoreboard.enums import Status
 from scoreboard.exchange.pages import literal
 from scoreboard.locale import place_in_words
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before
 from scoreboard.publications.climbed import climbed_standings
 from scoreboard.publications.kinds.ranking import RankingRow
@@ -35,7 +36,6 @@ from scoreboard.publications.scenes.flag import (
     FlagScene,
     FlagTransfer,
 )
-from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.ranking import Standing, hides_order
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing

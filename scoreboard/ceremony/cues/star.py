@@ -21,7 +21,7 @@ from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
 from scoreboard.publications.stars import exact_votes, stars_with
-from scoreboard.rules.stars import turns
+from scoreboard.rules.star_votes import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 

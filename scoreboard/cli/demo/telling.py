@@ -9,6 +9,7 @@ from scoreboard.cli.demo.plot import Plot
 from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_table
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
@@ -31,7 +32,6 @@ from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.publications.scenes.wall import WallScene
-from scoreboard.publications.words import NamedUnit
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from scoreboard.wire import given

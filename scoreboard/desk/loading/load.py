@@ -21,9 +21,9 @@ from scoreboard.desk.loading.memory import (
     read_remembered,
     tally,
 )
-from scoreboard.desk.loading.opening import publish_loaded, publish_places
 from scoreboard.desk.loading.panels import load_panels
 from scoreboard.desk.loading.promises import load_promises
+from scoreboard.desk.loading.public_when_loaded import publish_loaded, publish_places
 from scoreboard.desk.loading.records import load_ceremonies, load_honours
 from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
 from scoreboard.desk.loading.results import load_custody, load_nominees, load_vetoes

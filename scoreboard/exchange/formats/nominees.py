@@ -10,7 +10,7 @@ from scoreboard.exchange.field_types import Count, Day, Name, Reference, Text
 from scoreboard.exchange.formats.known import Known, Once
 from scoreboard.exchange.problems import Problems
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.stars import RESULT_DECIMALS, Ballots, CountStatus, tally
+from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, tally
 from scoreboard.spelling import told_apart_by
 
 Group = Literal["members", "masses"]

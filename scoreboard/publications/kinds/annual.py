@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Literal
 
 from scoreboard.enums import HonourState, Status
 from scoreboard.locale import listed, say
+from scoreboard.publications.board_words import ListedPart, PlacedUnit, PooledUnit
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.public_year import has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
-from scoreboard.publications.words import ListedPart, PlacedUnit, PooledUnit
 from scoreboard.publications.year import FOLLOWS, ToldPeriod, Year, YearBoard, points, year_of, year_words
 from scoreboard.publications.year_bounds import bounds_of, told_prospect
 from scoreboard.rules.annual import YearStanding
-from scoreboard.rules.range import Bounds
+from scoreboard.rules.possible_places import Bounds
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import UNSET, UnsetType, given
 

@@ -7,6 +7,7 @@ from typing import Literal
 from scoreboard.enums import Better
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.kinds.pledges import percent_cell
 from scoreboard.publications.names import named
@@ -24,7 +25,6 @@ from scoreboard.publications.promise_rows import (
     told,
 )
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import NamedUnit
 from scoreboard.store.public.facts import Document
 
 

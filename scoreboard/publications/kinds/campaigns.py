@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_line, same, value
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.promise_rows import NAMED, PromisesBoard, promises_words, told
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.public.facts import Document
 
 

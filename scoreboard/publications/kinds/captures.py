@@ -9,12 +9,12 @@ from typing import Literal
 from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
+from scoreboard.publications.board_words import PlacedUnit, area_words, unit_words
 from scoreboard.publications.flag_words import lost_in
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question, cut_rows
-from scoreboard.publications.words import PlacedUnit, area_words, unit_words
 from scoreboard.rules.captures import KnownTerm, capturers
 from scoreboard.store.public.contests import areas_of, members_of
 from scoreboard.store.public.facts import Document

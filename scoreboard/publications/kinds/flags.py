@@ -9,6 +9,7 @@ from typing import Literal
 from scoreboard.enums import Outcome, TableOrder
 from scoreboard.facts import OVERALL, FactKind, flag_of
 from scoreboard.locale import say
+from scoreboard.publications.board_words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.publications.flag_words import (
     EARLIER_PLACE,
     FlagRow,
@@ -25,7 +26,6 @@ from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_
 from scoreboard.publications.kinds.ranking import first_of
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question, cut_rows
-from scoreboard.publications.words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, areas_of, ranking_key
 from scoreboard.store.public.facts import Document

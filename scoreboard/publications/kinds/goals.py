@@ -8,6 +8,7 @@ from typing import Literal
 from scoreboard.enums import GoalScope, GoalState
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import named
 from scoreboard.publications.promise_rows import (
@@ -22,7 +23,6 @@ from scoreboard.publications.promise_rows import (
     told_state,
 )
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import NamedUnit
 from scoreboard.rules.promises import days_left, goal_state
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scoreboard.publications.board_words import ListedPart, PooledUnit
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.public_year import annual_series, has_begun, public_records
 from scoreboard.publications.questions import Question, cut_rows
-from scoreboard.publications.words import ListedPart, PooledUnit
 from scoreboard.publications.year import FOLLOWS, Year, YearBoard, points, year_of, year_words
 from scoreboard.publications.year_bounds import bounds_of, told_prospect
 from scoreboard.rules.annual import YearStanding
-from scoreboard.rules.range import Bounds
+from scoreboard.rules.possible_places import Bounds
 from scoreboard.store.public.facts import Facts
 from scoreboard.wire import UNSET, UnsetType
 

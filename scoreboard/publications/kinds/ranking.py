@@ -7,14 +7,7 @@ from typing import Literal, TypedDict, Unpack
 from scoreboard.enums import Status, TableOrder
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
-from scoreboard.publications.corrections import ToldCorrection
-from scoreboard.publications.countback_words import SetApart, set_apart_words
-from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, value
-from scoreboard.publications.listed_units import Listed, ListedGroup
-from scoreboard.publications.names import named
-from scoreboard.publications.questions import Question, Window
-from scoreboard.publications.rankings import about, climbs_in, frozen_in, groups_of, ranks_before
-from scoreboard.publications.words import (
+from scoreboard.publications.board_words import (
     ContestBoard,
     ListedPart,
     NamedUnit,
@@ -24,6 +17,13 @@ from scoreboard.publications.words import (
     in_zone,
     name_on,
 )
+from scoreboard.publications.corrections import ToldCorrection
+from scoreboard.publications.countback_words import SetApart, set_apart_words
+from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, value
+from scoreboard.publications.listed_units import Listed, ListedGroup
+from scoreboard.publications.names import named
+from scoreboard.publications.questions import Question, Window
+from scoreboard.publications.rankings import about, climbs_in, frozen_in, groups_of, ranks_before
 from scoreboard.rules.overall import Overall
 from scoreboard.rules.overall import hides_order as hides_order_overall
 from scoreboard.rules.ranking import Standing, displayed, exact, hides_order

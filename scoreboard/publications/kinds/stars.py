@@ -9,12 +9,12 @@ from typing import Literal
 from scoreboard.enums import NomineeStatus
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
+from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import unit_words
 from scoreboard.rules.rounding import down, half_up
-from scoreboard.rules.stars import RESULT_DECIMALS, rounding_of, told_apart
+from scoreboard.rules.star_votes import RESULT_DECIMALS, rounding_of, told_apart
 from scoreboard.wire import UNSET, UnsetType, given
 
 

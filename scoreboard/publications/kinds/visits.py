@@ -7,11 +7,11 @@ from typing import Literal
 
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
+from scoreboard.publications.board_words import NamedUnit, unit_words
 from scoreboard.publications.kind import Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import named
 from scoreboard.publications.promise_rows import NAMED, PromisesBoard, english, promises, promises_words, told
 from scoreboard.publications.questions import Question
-from scoreboard.publications.words import NamedUnit, unit_words
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType
 

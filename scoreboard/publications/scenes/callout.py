@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.scene import Scene
-from scoreboard.publications.words import NamedUnit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.enums import GoalState, PledgeState
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.scene import Scene
-from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 
 ENDINGS: tuple[tuple[str, tuple[PledgeState | GoalState, ...]], ...] = (

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.programme import AnnouncedCeremony
 from scoreboard.publications.scene import Scene
-from scoreboard.publications.words import NamedUnit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

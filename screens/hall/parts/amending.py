@@ -2,7 +2,7 @@
 
 from scoreboard.publications.days import told_moment
 from scoreboard.publications.scene import Amendment
-from screens.hall.parts.words import word
+from screens.hall.parts.hall_words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import clip, width_of
 

@@ -7,11 +7,11 @@ from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.wire import given
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.page import Box, gold, head_rows, hero, line, margin_of, silver
 from screens.hall.parts.standings import status_of
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 

@@ -9,7 +9,7 @@ from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import BoardScene, WordsScene
-from screens.hall.parts.words import CalledUnit, word
+from screens.hall.parts.hall_words import CalledUnit, word
 
 APART = "  "
 """What stands between parts of a line."""

@@ -12,7 +12,7 @@ from scoreboard.publications.days import told_day
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.wire import UNSET, UnsetType
 from screens.hall.parts import captions
-from screens.hall.parts.words import CalledUnit, short_in, word
+from screens.hall.parts.hall_words import CalledUnit, short_in, word
 from screens.widgets.cells import width_of, wrap
 
 _APART = 3

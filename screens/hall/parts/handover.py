@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import pi, sin
 
+from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.scenes.flag import FlagTransfer
-from scoreboard.publications.words import NamedUnit
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
+from screens.hall.parts.hall_words import nobody_of
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.layout import LARGEST, Wall
 from screens.hall.parts.motion import ease, land, span
@@ -21,7 +22,6 @@ from screens.hall.parts.placed_words import wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.reel import LINES as REEL_LINES
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
-from screens.hall.parts.words import nobody_of
 from screens.widgets.canvas import Canvas
 
 _LIFTED, ARRIVED = 0.5, 2.5

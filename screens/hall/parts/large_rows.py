@@ -9,6 +9,7 @@ from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scene import Scene
 from scoreboard.wire import UNSET, given
 from screens.colours import Colour, blend
+from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_band, on_line, silver
 from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
@@ -22,7 +23,6 @@ from screens.hall.parts.standings import (
     positions,
     status_of,
 )
-from screens.hall.parts.words import short_in, word
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Generic
 
 from scoreboard.publications.scene import Scene
+from screens.hall.parts.hall_words import label
 from screens.hall.parts.page import Box
 from screens.hall.parts.standings import Listing, Row, pools
-from screens.hall.parts.words import label
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 

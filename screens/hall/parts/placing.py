@@ -4,6 +4,7 @@ from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import FlagPlace
 from screens.colours import Colour, blend, readable
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.motion import ease, land, span
@@ -11,7 +12,6 @@ from screens.hall.parts.page import Box, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank
 from screens.hall.parts.standings import status_of
-from screens.hall.parts.words import word
 from screens.palettes import LEAST_CONTRAST, Theme
 from screens.widgets.canvas import Canvas
 

@@ -7,9 +7,9 @@ from scoreboard.locale import place_in_words
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import given
+from screens.hall.parts.hall_words import CalledUnit, nobody_of, word
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.page import Box, badge, gold, hero, line, silver
-from screens.hall.parts.words import CalledUnit, nobody_of, word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD
 

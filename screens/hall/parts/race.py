@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from scoreboard.publications.kinds.ranking import RankingRow
 from screens.colours import Colour, blend, rgb
+from screens.hall.parts.hall_words import label, word
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, line, on_line
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import label, word
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of

@@ -11,9 +11,9 @@ from scoreboard.publications.pools import PoolWords, pool_label
 from scoreboard.publications.scene import MovingScene, Scene
 from scoreboard.wire import UnsetType, given
 from screens.colours import Colour, blend
+from screens.hall.parts.hall_words import CalledUnit, label, word, word_or
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box
-from screens.hall.parts.words import CalledUnit, label, word, word_or
 from screens.looks import Look, Theme
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, PLAIN, STRIKE, width_of

@@ -6,12 +6,12 @@ from math import ceil
 
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
+from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
 from screens.hall.parts.standings import MOVING, inked
-from screens.hall.parts.words import short_in, word
 from screens.hall.parts.year import SumPart, heads_that_fit, order, sum_of
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of

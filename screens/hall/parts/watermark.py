@@ -1,7 +1,7 @@
 """The sign of a rehearsal, over everything: no frame of one can be taken for the ceremony."""
 
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, badge
-from screens.hall.parts.words import word
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of
 

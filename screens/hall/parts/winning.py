@@ -10,6 +10,7 @@ from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scene import SceneImage
 from screens.hall.parts.cloth import bare_pole, below_cloth, standard
 from screens.hall.parts.cue_image import draw_image, make_room
+from screens.hall.parts.hall_words import CalledUnit
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
 from screens.hall.parts.motion import land, span
@@ -17,7 +18,6 @@ from screens.hall.parts.page import Box, gold, is_wall, margin_of, on_band
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race
 from screens.hall.parts.ranks import Rank
-from screens.hall.parts.words import CalledUnit
 from screens.widgets.canvas import Canvas
 
 ALONE, IN_TURN = 3.0, 2.4

@@ -8,8 +8,8 @@ from functools import partial, reduce
 
 from scoreboard.enums import YearState
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
+from screens.hall.parts.hall_words import word
 from screens.hall.parts.standings import amount
-from screens.hall.parts.words import word
 from screens.widgets.cells import width_of
 
 

@@ -21,8 +21,8 @@ from screens.desk.mending import closest
 from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine, WordLine
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
+from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import RowList
-from screens.widgets.words import Words
 from tests.desk.importing.workbooks import by_openpyxl
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle
 
@@ -464,7 +464,8 @@ async def test_a_mended_score_says_that_it_was_typed_and_the_cursor_goes_to_what
         go_to(app, ProblemLine, 1)
         await press(pilot, "enter")
         assert (
-            str(app.screen.query_one("#heading", Words).content) == "C3 · 武安市 · 维护社会稳定：表中为“优”，怎么办？"
+            str(app.screen.query_one("#heading", PlainText).content)
+            == "C3 · 武安市 · 维护社会稳定：表中为“优”，怎么办？"
         )
         app.screen.query_one("#typed", Input).value = "71"
         await press(pilot, "enter")

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from screens.widgets.phrases import character_ends, phrase_ends
+from screens.widgets.line_breaks import character_ends, phrase_ends
 
 
 def cut(text: str, ends: frozenset[int]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.stars import (
+from scoreboard.rules.star_votes import (
     Ballots,
     CountStatus,
     StarResult,

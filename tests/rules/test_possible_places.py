@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.rules.range import Bounds, Contender, OpenFlags, bounds
+from scoreboard.rules.possible_places import Bounds, Contender, OpenFlags, bounds
 from tests.rules.strategies import unhurried
 
 

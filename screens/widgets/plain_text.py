@@ -11,7 +11,7 @@ _MOST = 200
 """Lines of one paragraph at most."""
 
 
-class Words(Static):
+class PlainText(Static):
     """Text that breaks beside hanzi and between words, and begins no line with a sign that closes a sentence."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
