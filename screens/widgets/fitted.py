@@ -49,6 +49,8 @@ class Setting:
     least_narrow: int = LEGIBLE_LATIN
     coarseness: float = 1.0
     crisp: bool = False
+    largest_first: bool = False
+    """Whether letters are condensed to be larger, and not only where they would be too small otherwise."""
 
     def least_for(self, text: str) -> int:
         """The least em at which `text` may stand."""
@@ -68,9 +70,12 @@ def fit(text: str, width: int, height: int, setting: Setting) -> Lettering | Non
         return None
     if not can_letter(shown, setting.face):
         return None
-    for percent in (100, *(CONDENSED if is_narrow(shown) else ())):
-        if found := _largest(shown, phrase_ends(shown), (width * 100 // percent, height), setting, percent):
-            return found
+    percents = (100, *(CONDENSED if is_narrow(shown) else ()))
+    rooms = ((percent, (width * 100 // percent, height)) for percent in percents)
+    ways = (_largest(shown, phrase_ends(shown), room, setting, percent) for percent, room in rooms)
+    fitting = filter(None, ways)
+    if best := max(fitting, key=lambda way: way.em, default=None) if setting.largest_first else next(fitting, None):
+        return best
     found = _largest(shown, character_ends(shown), (width, height), setting, 100)
     return replace(found, hurt=True) if found else None
 

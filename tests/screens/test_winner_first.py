@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from screens.hall.parts import page, placed_words, reel
+from screens.hall.parts.legibility import reads
 from screens.hall.parts.ranks import Rank, floor_of
 from screens.hall.parts.winning import moment_of
 from screens.looks import Look
@@ -127,6 +128,27 @@ def test_a_winner_alone_is_a_hero(size: tuple[int, int], lang: str, count: int, 
             draw(wins([name]), moment, size, look)
             assert holds(drawn, name, size, look), (name, moment, drawn)
             assert is_largest(drawn, [name]), (name, moment, drawn)
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "least"),
+    [
+        ((80, 24), "Rindfleischetikettierung", 7),
+        ((80, 24), "Itltkekatmrmhltuhkeeub", 7),
+        ((80, 24), "Cceeukosdinindinmedcio", 8),
+        ((100, 30), "Verwaltungsgemeinschaftsamt", 8),
+    ],
+)
+def test_a_name_of_one_long_word_is_large_before_it_is_ordinary_text(
+    size: tuple[int, int], name: str, least: int, drawn: list[Lettering]
+) -> None:
+    for moment in (ARRIVED + 1.5, 99.0):
+        drawn.clear()
+        draw(wins([name]), moment, size, Look("en"))
+        assert [one.em for one in drawn if is_whole(one, name)] == [pytest.approx(least, abs=1)], (moment, drawn)
+        assert min(one.em for one in drawn if is_whole(one, name)) >= least
+        assert is_largest(drawn, [name])
+    assert reads(name, size)
 
 
 @pytest.mark.parametrize("count", [1, pytest.param(40, marks=pytest.mark.long)])

@@ -13,7 +13,7 @@ from itertools import product
 
 from screens.glyphs import Glyphs
 from screens.hall.parts.page import Box, serif_from
-from screens.hall.parts.ranks import Rank, floor_of, least_pixels
+from screens.hall.parts.ranks import Rank, floor_of, last_resort, least_pixels
 from screens.widgets.bigtext import Face, Lettering, is_narrow
 from screens.widgets.cells import clip, wrap
 from screens.widgets.fitted import Setting, fit
@@ -38,6 +38,8 @@ class Wall:
     rows: int
     glyphs: Glyphs
     native: bool = False
+    last_resort: bool = False
+    """Whether a name that has no room for more is in letters that run together before it is ordinary text."""
 
     def floor(self, rank: Rank, text: str) -> int | None:
         """The em in pixels that `text` holds here at its rank; None where it may be ordinary text."""
@@ -55,13 +57,22 @@ class Wall:
             return None
         return _lettering(self.glyphs, box.width, box.height, text, rank, face, largest, lines)
 
+    def equal(self, box: Box, text: str, rank: Rank, face: Face, largest: int) -> Lettering | None:
+        """The same for one of texts that stand as equals, a name at the last resort in letters that run together."""
+        found = self.lettering(box, text, rank, face=face, largest=largest)
+        if found or self.native or not self.last_resort or rank != Rank.HERO or not is_narrow(text):
+            return found
+        return _lettering(self.glyphs, box.width, box.height, text, rank, face, largest, 0, last_resort(self.glyphs))
+
 
 @lru_cache(maxsize=8192)
 def _lettering(
-    glyphs: Glyphs, width: int, height: int, text: str, rank: Rank, face: Face, largest: int, lines: int
+    glyphs: Glyphs, width: int, height: int, text: str, rank: Rank, face: Face, largest: int, lines: int, last: int = 0
 ) -> Lettering | None:
-    """`text` in so many cells: a layout asks for the same again and again."""
+    """`text` in so many cells: a layout asks for the same again and again. At the last resort `last` is the least em."""
     setting = _setting(glyphs, rank, face, largest, lines or _LINES[rank])
+    if last:
+        setting = replace(setting, least_narrow=last, largest_first=True)
     pixels = width * glyphs.across, height * glyphs.down
     found = fit(text, *pixels, setting)
     if face == "serif" and (found is None or found.em < serif_from(glyphs)):
@@ -360,12 +371,12 @@ def _in_columns(
     if wide < 1 or tall < 1:
         return None
     room = Box(0, 0, wide, tall)
-    sizes = [wall.lettering(room, text, rank, face=face, largest=largest) for text in texts]
+    sizes = [wall.equal(room, text, rank, face, largest) for text in texts]
     em = min((size.em if size else 0 for size in sizes), default=0)
     if not em:
         return None
     letters = [
-        size if size and size.em == em else wall.lettering(room, text, rank, face=face, largest=em)
+        size if size and size.em == em else wall.equal(room, text, rank, face, em)
         for size, text in zip(sizes, texts, strict=True)
     ]
     rows = [-(-each.size[1] // wall.glyphs.down) if each else 0 for each in letters]

@@ -14,7 +14,7 @@ _FIELD = 2
 def wall_of(canvas: Canvas) -> Wall:
     """The wall that `canvas` is a picture for."""
     look = canvas.look
-    return Wall(canvas.height, look.glyphs, look.native)
+    return Wall(canvas.height, look.glyphs, look.native, last_resort=True)
 
 
 def draw_placed(

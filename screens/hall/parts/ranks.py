@@ -18,13 +18,20 @@ class Rank(IntEnum):
 _SHARES = {Rank.HERO: (6, 8), Rank.SECOND: (12, 12), Rank.THIRD: (20, 20)}
 """What part of a wall's height an em of hanzi, and one of letters, is at least."""
 _HERO_PIXELS = 11, 9
-"""What a name is drawn at rather than as ordinary text: below it nobody can read hanzi, or letters."""
+"""What a name is drawn at: below it hanzi can't be read, and letters no longer well."""
+_LAST_RESORT = 7
+"""The same of letters of a name that has no room for more: they run together, but ordinary text is far smaller."""
 
 
 def least_pixels(rank: Rank, narrow: bool, glyphs: Glyphs) -> int:
-    """The least em in pixels of a picture at which a text of this rank is drawn in large letters at all."""
+    """The em in pixels of a picture from which on a text of this rank is drawn in large letters."""
     hanzi, letters = _HERO_PIXELS if rank == Rank.HERO else (LEGIBLE, LEGIBLE_LATIN)
     return _up((letters if narrow else hanzi) * glyphs.coarseness)
+
+
+def last_resort(glyphs: Glyphs) -> int:
+    """The least em in pixels of a picture at which letters of a name are drawn before they become ordinary text."""
+    return _up(_LAST_RESORT * glyphs.coarseness)
 
 
 def floor_of(rank: Rank, narrow: bool, rows: int, glyphs: Glyphs) -> int | None:
@@ -40,6 +47,13 @@ def floor_of(rank: Rank, narrow: bool, rows: int, glyphs: Glyphs) -> int | None:
     if rank == Rank.HERO:
         return max(part, least)
     return part if part >= least else None
+
+
+def last_floor_of(narrow: bool, rows: int, glyphs: Glyphs) -> int:
+    """The em in pixels of a picture below which a name can't be read from the last row, whatever else is left out."""
+    part = -(-rows * glyphs.down // _SHARES[Rank.HERO][narrow])
+    least = last_resort(glyphs) if narrow else least_pixels(Rank.HERO, False, glyphs)
+    return max(part, least)
 
 
 def _up(pixels: float) -> int:

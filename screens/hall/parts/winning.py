@@ -50,7 +50,8 @@ def stand_alone(
     turn = min(len(winners) - 1, int(max(0.0, since) / share))
     shown, began = (winners, 0.0) if room else (winners[turn : turn + 1], turn * share)
     tries = ((room, hurt) for hurt in (False, True) for room in rooms)
-    place = room or next((room for room, hurt in tries if _are_heroes(canvas, room, shown, hurt=hurt)), rooms[0])
+    largest = max(rooms, key=lambda at: _em_of(canvas, at, shown, hurt=True))
+    place = room or next((room for room, hurt in tries if _are_heroes(canvas, room, shown, hurt=hurt)), largest)
     place, emblazoned = make_room(canvas, place, emblem, lambda at: _em_of(canvas, at, shown), kept=100)
     draw_image(canvas, emblazoned, emblem)
     heroes(canvas, place, shown, gold(canvas), shown=land(span(since - began, 0.0, _UNCOVERED)))
@@ -58,10 +59,10 @@ def stand_alone(
     return found.em if found else 0
 
 
-def _em_of(canvas: Canvas, box: Box, winners: Sequence[CalledUnit]) -> int:
-    """How large names are in `box`, in pixels: 0 for ordinary text, -1 where they are hurt."""
+def _em_of(canvas: Canvas, box: Box, winners: Sequence[CalledUnit], *, hurt: bool = False) -> int:
+    """How large names are in `box`, in pixels: 0 for ordinary text, -1 where they are hurt, unless they may be."""
     found = called(canvas, box, winners)
-    return 0 if found is None else -1 if found.hurt else found.em
+    return 0 if found is None else -1 if found.hurt and not hurt else found.em
 
 
 def holds(canvas: Canvas, box: Box, winner: CalledUnit) -> bool:
@@ -203,7 +204,7 @@ def _stage(canvas: Canvas, box: Box, told: Told) -> _Stage:
         large = without[bool(page.race)] * KEPT_PERCENT <= _em(page) * 100
         if _em(page) >= floor and (large or not page.flag) and not _is_hurt(page):
             return page
-    return max(pages, key=lambda page: (_em(page) >= floor, not _is_hurt(page), _em(page)))
+    return max(pages, key=lambda page: (_em(page) >= floor, _em(page) > 0, not _is_hurt(page), _em(page)))
 
 
 def _em(page: _Stage) -> int:
