@@ -69,7 +69,7 @@ class Wall:
 def _lettering(
     glyphs: Glyphs, width: int, height: int, text: str, rank: Rank, face: Face, largest: int, lines: int, last: int = 0
 ) -> Lettering | None:
-    """`text` in so many cells: a layout asks for the same again and again. `last` is the least em at the last resort."""
+    """`text` in so many cells: a layout asks for the same again and again. `last` is the least em at last resort."""
     setting = _setting(glyphs, rank, face, largest, lines or _LINES[rank])
     if last:
         setting = replace(setting, least_narrow=last, largest_first=True)
