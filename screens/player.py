@@ -258,7 +258,7 @@ class Player:
         if page is None and self._staged and self.stage is not None:
             scene = self._stage_scene
             if self.stage.covered:
-                scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET, image=scene.image)
+                scene = CoverScene(rehearsal=self.stage.rehearsal or UNSET, image=scene.image, contest=scene.contest)
             elapsed = self.clock() - self.stage_since
             inner = int(max(0.0, elapsed) // self.page_seconds) % pages(scene, size, look)
             return Shown(at_page(scene, inner), elapsed, 0, (self.stage.sequence, 0, inner))

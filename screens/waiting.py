@@ -1,7 +1,6 @@
 """What a hall shows until there is a contest: the neutral picture. What it waits for is told to the director."""
 
 from contextlib import closing
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,7 @@ from textual.screen import Screen
 from scoreboard.errors import ContestError
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.reports import Reporter
-from scoreboard.publications.scene import SceneImage
 from scoreboard.settings import Settings
-from scoreboard.wire import UNSET, given
 from screens.hall import COVER
 from screens.looks import Look
 from screens.scene_view import SceneView
@@ -48,7 +45,7 @@ class WaitingScreen(Screen[str]):
     def _look_again(self) -> None:
         try:
             with closing(PublicReader(self._settings.paths.public)) as reader:
-                self._show_emblem(reader)
+                self._show_contest(reader)
                 if self._unit is not None:
                     reader.find_unit(self._unit)
         except ContestError as error:
@@ -57,13 +54,11 @@ class WaitingScreen(Screen[str]):
         else:
             self.dismiss("display")
 
-    def _show_emblem(self, reader: PublicReader) -> None:
-        """A contest that there is already lends the picture its emblem."""
-        digest, view = reader.emblem(), self.query_one(SceneView)
-        shown = None if view.scene is None else given(view.scene.image)
-        if digest and (shown is None or shown.digest != digest):
-            image = SceneImage(digest=digest, content=reader.image(digest) or UNSET)
-            view.play(replace(COVER, image=image))
+    def _show_contest(self, reader: PublicReader) -> None:
+        """A contest that there is already lends the picture its title and its emblem."""
+        cover, view = reader.cover(), self.query_one(SceneView)
+        if view.scene != cover:
+            view.play(cover)
 
     def holds_back(self, _end: object) -> bool:
         """Nobody is there who could open it again."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scoreboard.publications.competition import CompetitionBoard
+from scoreboard.publications.scene import ContestTitle
 from scoreboard.store.public.public_stage import STEPS
-from scoreboard.wire import Json
+from scoreboard.wire import Json, given, to_json
 
 STAGE_STEPS = STEPS.format(stage="stage")
 
@@ -34,12 +36,26 @@ def stage_of(row: Sequence[Any]) -> Stage:
     return Stage(sequence, name, series, period, cue, step, bool(covered), bool(rehearsal), json.loads(scene), at)
 
 
-def with_images(stage: Stage, content_of: Callable[[str], bytes | None], emblem: Callable[[], str]) -> Stage:
-    """A step whose scene brings the contents of its images along; the neutral picture has the contest's emblem."""
+def title_of(contest: CompetitionBoard) -> ContestTitle:
+    """What stands on the neutral picture of a contest."""
+    return ContestTitle(
+        name=contest.name,
+        name_en=contest.name_en,
+        host="" if contest.host_name == contest.host else contest.host_name,
+        host_en="" if contest.host_name_en == contest.host else contest.host_name_en,
+    )
+
+
+def with_images(
+    stage: Stage, content_of: Callable[[str], bytes | None], contest: Callable[[], CompetitionBoard | None]
+) -> Stage:
+    """A step whose scene brings the contents of its images along; the neutral picture is that of the contest."""
     scene = stage.scene
     if stage.covered or scene.get("scene") == "cover":
         scene = {name: value for name, value in scene.items() if name not in ("image", "images")}
-        scene |= {"image": {"digest": digest}} if (digest := emblem()) else {}
+        if board := contest():
+            scene |= {"contest": to_json(title_of(board))}
+            scene |= {"image": {"digest": digest}} if (digest := given(board.emblem)) else {}
 
     def brought(named: Json) -> Json:
         content = content_of(named["digest"])

@@ -15,17 +15,19 @@ from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
-from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, with_images
+from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, title_of, with_images
 from scoreboard.publications.proof import ProofBoard, ask_proof
 from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
+from scoreboard.publications.scene import SceneImage
+from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
 from scoreboard.publications.units import CurrentUnit
 from scoreboard.settings import DatabaseSide
 from scoreboard.store.database_sides import public_source
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.store.public.shapes import altered_fact
-from scoreboard.wire import Misfit
+from scoreboard.wire import UNSET, Misfit, given
 
 __all__ = ["Board", "PublicReader", "Stage", "Window"]
 
@@ -296,12 +298,19 @@ class PublicReader:
             ceremony=ceremony,
             as_of=_stored(as_of),
         )
-        return with_images(stage_of(rows[0]), self.image, self.emblem) if rows else None
+        return with_images(stage_of(rows[0]), self.image, self._contest) if rows else None
 
-    def emblem(self) -> str:
-        """The digest of the contest's emblem; empty for none."""
-        with self._reading() as facts:
-            return str((facts.document(FactKind.COMPETITION) or {}).get("emblem") or "")
+    def cover(self) -> CoverScene:
+        """The neutral picture: the contest's own where there is one."""
+        if (contest := self._contest()) is None:
+            return CoverScene()
+        digest = given(contest.emblem)
+        image = SceneImage(digest=digest, content=self.image(digest) or UNSET) if digest else UNSET
+        return CoverScene(contest=title_of(contest), image=image)
+
+    def _contest(self) -> CompetitionBoard | None:
+        board: Board[CompetitionBoard] | None = self.board("competition")
+        return None if board is None else board.words
 
     def image(self, digest: str) -> bytes | None:
         """An image that is public, by its digest; None for one that is not."""

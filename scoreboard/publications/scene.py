@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from scoreboard.publications.names import named
+from scoreboard.publications.names import InBothLanguages, named
 from scoreboard.publications.sealed import SecondSignature, Signatures, second_signatures
 from scoreboard.wire import UNSET, UnsetType, given
 
@@ -48,6 +48,20 @@ class SceneImage:
     """PNG or JPEG; not set where it is not at hand, such as before the step that makes it public."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContestTitle(InBothLanguages):
+    """What the contest is called and who holds it, for the neutral picture; the host's names are empty without one."""
+
+    name: str
+    name_en: str
+    host: str
+    host_en: str
+
+    def host_called(self, lang: str) -> str:
+        """Who holds it."""
+        return named(self.host, self.host_en, lang)
+
+
 def portrait_of(unit: str, person: str) -> str:
     """What a scene's `images` call the portrait of somebody of a unit."""
     return f"{unit}/{person}"
@@ -74,6 +88,8 @@ class Scene:
     """The image that its cue names, with the cue's first step; else the emblem of what it shows."""
     images: Mapping[str, SceneImage] | UnsetType = UNSET
     """Of those whom it names: emblems of flags by their areas, portraits as `portrait_of` says."""
+    contest: ContestTitle | UnsetType = UNSET
+    """Whose neutral picture it is, or lies over it; no part of what the stage keeps: who reads it adds that."""
     page: int | UnsetType = UNSET
     """Which of its pages is shown, from 0; the player's."""
 

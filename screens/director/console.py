@@ -38,7 +38,6 @@ from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
 from screens.director.step_program import StepProgram
 from screens.director.steps import Steps
-from screens.hall import COVER
 from screens.looks import Look, look_from
 from screens.palettes import RED_GOLD, theme_called
 from screens.player import has_ended
@@ -276,12 +275,14 @@ class DirectorScreen(Screen[None]):
         view = self.stage.view
         if view is not None:
             hidden = view.covered or view.scene is None
-            self.query_one(HallPicture).play(COVER if hidden else view.scene, already=already)
+            picture = self.query_one(HallPicture)
+            picture.play(picture.cover if hidden else view.scene, already=already)
             self._rotate()
 
     def _published(self, reader: PublicReader) -> None:
         """Take in what the hall plays while nothing is on the stage, and once a ceremony is over."""
         self.step_program.tell(reader, self.stage.ceremony)
+        self.query_one(HallPicture).take_cover(reader)
         step = reader.stage()
         over = step if step is not None and step.ceremony == self.stage.ceremony and has_ended(step) else None
         if over is not None or self.stage.view is None or self.stage.view.cue is None:

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.reports import Report
 from scoreboard.publications.scene import Scene
 from screens.director.displays import name_of
 from screens.display import SHOWN_SECONDS
-from screens.hall import draw, pages
+from screens.hall import COVER, draw, pages
 from screens.looks import Look
 from screens.scene_view import SceneView
 from screens.widgets.canvas import Frame
@@ -44,6 +45,14 @@ class HallPicture(SceneView):
     """What the hall sees, as the chosen display shows it."""
 
     chosen: ChosenDisplay | None = None
+    cover: Scene = COVER
+    """The neutral picture."""
+
+    def take_cover(self, reader: PublicReader) -> None:
+        """Have the contest's own neutral picture from now on."""
+        before, self.cover = self.cover, reader.cover()
+        if self.scene == before != self.cover:
+            self.play(self.cover, already=self.elapsed)
 
     def choose(self, chosen: ChosenDisplay | None) -> None:
         """Draw it as another display from now on."""

@@ -312,6 +312,13 @@ def board_scenes() -> dict[str, dict[str, Any]]:
     was[first], was[fifth] = was[fifth], was[first]
     return {
         "cover": {"scene": "cover"},
+        "cover-contest": {
+            "scene": "cover",
+            "contest": {
+                "name": "全市创先争优夺标竞赛", "name_en": "The contest for the flags",
+                "host": "中共邯郸市委", "host_en": "Handan Party committee",
+            },
+        },
         "title": {"scene": "title", **title},
         "table": {"scene": "table", "board": overall()},
         "table-moving": {"scene": "table", "board": board, "was": was, "changed": [first]},

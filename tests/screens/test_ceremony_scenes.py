@@ -219,6 +219,18 @@ def test_every_frame_of_a_rehearsal_is_marked(name: str) -> None:
     assert "彩排" in said({"scene": "of another version", "rehearsal": True})
 
 
+def test_the_neutral_picture_is_the_contests_own() -> None:
+    contest = {"name": "夺标竞赛", "name_en": "The Cup", "host": "魏县", "host_en": "Wei County"}
+    look = Look("zh", native=True)
+    assert "夺旗榜" not in said({"scene": "cover", "contest": contest}, 99, (80, 24))
+    for size in ((80, 24), (33, 9)):
+        text = draw({"scene": "cover", "contest": contest}, 99, size, look).text
+        assert "夺标竞赛" in text and "魏县" in text
+        assert "The Cup" in draw({"scene": "cover", "contest": contest}, 99, size, look.but(lang="en")).text
+    alike = {**contest, "name": "魏县夺标竞赛"}
+    assert draw({"scene": "cover", "contest": alike}, 99, (80, 24), look).text.count("魏县") == 1
+
+
 def test_the_ceremony_itself_is_not_marked() -> None:
     assert "彩排" not in "".join(said(scene) for scene in scenes().values() if not scene.get("rehearsal"))
 

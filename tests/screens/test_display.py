@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.settings import Settings
@@ -133,6 +135,10 @@ async def test_a_covered_stage_shows_the_neutral_picture(sealed: Settings) -> No
         with opened(sealed) as store, acting(store, sealed, "direct") as writing:
             stage_control.cover(writing, "main-2030Q1", True)
         await until(pilot, lambda: app.shown[-1]["scene"] == "cover")
+        with closing(PublicReader(sealed.paths.public)) as reader:
+            contest = reader.board("competition")
+        assert contest is not None
+        assert cast(dict[str, str], app.shown[-1]["contest"])["name"] == contest.words.name
 
 
 async def test_a_cover_before_the_first_step_gives_way_to_the_programme(sealed: Settings) -> None:
