@@ -133,7 +133,7 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
     if row == before and not news:
         return None
     signed = [part for one in news for part in one.correction.every_reason]
-    signed = signed or [SignedReason(reason=reason or row.reason or "", approved_by=())]
+    signed = signed or [SignedReason(reason=reason or row.written_reason, approved_by=())]
     scores = {one.unit: one.score_exact for one in announced} | {one.unit: one.new for one in known}
     latest = _corrections(later[-1] if later else announced, cue)
     return LateCorrection(

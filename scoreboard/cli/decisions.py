@@ -196,7 +196,8 @@ def _flag_said(session: Session, contest: Contest, day: date, before: HeldFlag, 
     if after.shown:
         news = bool(after.first) and not moved and after.first != before.first
         option = "--holder" if after.area else "--table-holder"
-        said = "said.flag_stays" if after.holders else "said.flag_stays_vacant"
+        stays = "flag_stays_placed" if after.placed else "flag_stays"
+        said = f"said.{stays}" if after.holders else "said.flag_stays_vacant"
         return cli(said, option=option, count=len(after.first), **names) if news else ""
     return cli("said.sealed_follows", **names)
 

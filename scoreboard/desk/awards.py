@@ -98,7 +98,7 @@ def decide_award(
     """
     standings = scores.standings(area, pool)
     first = leaders(standings, contest.rules.minimum)
-    places = _places(session, contest, scores, ledger, area, pool, first)
+    places = places_there(session, contest, scores, ledger, area, pool, first)
     waits = contest.period.id in ledger.waiting and asks_holder(first, contest.rules.tie)
     holders = () if waits else ledger.holders_before((area, pool), contest.period.id)
     barred = _barred(session, contest, ledger, (area, pool), first)
@@ -233,7 +233,7 @@ def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: C
     )
 
 
-def _places(
+def places_there(
     session: Session,
     contest: Contest,
     scores: AwardScores,

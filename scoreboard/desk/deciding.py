@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured, record_award, record_ended
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured
+from scoreboard.desk.earlier_places import decided_there, measure_by_place
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, refuse_holders
+from scoreboard.desk.measuring import measure, recompute_sealed
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed_results import TABLE, Key
@@ -101,6 +103,7 @@ def decide_tie(
     if contest.closed and area != OVERALL:
         for flag in ((area, pool), *decided):
             recompute_sealed(writing, contest, *flag)
+        measure_by_place(writing, contest, (area, pool))
     follow_table(writing, contest)
     if shown and not _left_open(writing, contest, (area, pool)):
         _republish(writing, contest, area, pool, reason)
@@ -255,6 +258,7 @@ def correct(
     decided = decided_there(writing.session, contest, (area, pool))
     for flag in decided if public else ((area, pool), *decided):
         recompute_sealed(writing, contest, *flag)
+    measure_by_place(writing, contest, (area, pool))
     touched = {key, *_keys(decided), TABLE}
     if not public:
         follow_table(writing, contest)
@@ -272,16 +276,6 @@ def correct(
     publish_ranking(writing, contest, area, reason)
     _republish(writing, contest, area, pool, reason)
     amend(writing, contest, touched, reason, signed, moved=moved)
-
-
-def decided_there(session: Session, contest: Contest, place: Flag) -> list[Flag]:
-    """The flags that are still sealed and of which a place in this area decides a tie, whether there is one or not."""
-    area, pool = place
-    if contest.rules.tie != f"{EARLIER_PLACE}{area}" or not contest.closed:
-        return []
-    revealed = revealed_flags(session, contest.series.id)
-    others = (one.id for one in contest.areas if one.id != area)
-    return [(other, pool) for other in others if (contest.period.id, other, pool) not in revealed]
 
 
 def _keys(flags: Sequence[Flag]) -> list[Key]:
@@ -302,38 +296,6 @@ def _moves_a_flag(
     public = (contest.period.id, *flag) in revealed_flags(writing.session, contest.series.id)
     held = set(_publicly_held(writing, contest, flag))
     return public and holders is not None and {one.id for one in holders} != held
-
-
-def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
-    """Write down who is first for a flag that has been shown, and by how much, after a score or a veto has changed.
-
-    And who has it till then, so that it does not move if it was by a tie that ends with this.
-    """
-    row = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
-    measured(writing, contest, row, read_ledger(writing.session, contest.series.id).ended_in(flag, contest.period.id))
-    row.units = list(_stood(writing, contest, flag))
-    _append(writing, row)
-    record_ended(writing, contest, row)
-
-
-def _stood(writing: Writing, contest: Contest, flag: Flag) -> tuple[str, ...]:
-    """Who won or kept a flag in a period, also if they have lost it since; nobody while that may turn out otherwise."""
-    ledger = read_ledger(writing.session, contest.series.id)
-    term = ledger.term(flag, contest.period.id)
-    if term is None or contest.period.id in ledger.waiting:
-        return ()
-    return term.winners or (*term.holders, *(one.unit for one in term.lost))
-
-
-def recompute_sealed(writing: Writing, contest: Contest, area: str, pool: str) -> None:
-    """Compute the award of a flag that is still sealed again, after a veto, a correction or a tie's decision.
-
-    An undecided tie leaves the award without winners; the ceremony refuses to show it until it is decided.
-    """
-    scores = Tops(writing.session, contest, View.CONFIRMED)
-    ledger = read_ledger(writing.session, contest.series.id)
-    award = decide_award(writing.session, contest, scores, ledger, area, pool)
-    record_award(writing, contest, award, contest.progress.awarded_on)
 
 
 def _assign(

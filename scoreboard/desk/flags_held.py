@@ -1,6 +1,6 @@
 """Who holds the flags that a correction may move, before it and after it.
 
-The area's, the sealed ones of others whose ties its places decide, and that of the overall table.
+The area's, those of others whose ties its places decide, and that of the overall table.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from scoreboard.desk.deciding import decided_there
+from scoreboard.desk.earlier_places import decided_there, shown_by_place
 from scoreboard.enums import Ranking
 from scoreboard.facts import OVERALL
 from scoreboard.models import Unit
@@ -25,6 +25,8 @@ class HeldFlag:
     shown: bool
     holders: tuple[str, ...]
     first: tuple[str, ...]
+    placed: bool = False
+    """Whether the holder won a tie by its place in the area, and `first` is who is no longer behind it there."""
 
 
 def flags_held(session: Session, contest: Contest, area: str, unit: Unit) -> tuple[HeldFlag, ...]:
@@ -34,11 +36,12 @@ def flags_held(session: Session, contest: Contest, area: str, unit: Unit) -> tup
 
 
 def _held(session: Session, contest: Contest, area: str, pool: str) -> Iterator[HeldFlag]:
-    decided = [one for one, _pool in decided_there(session, contest, (area, pool))]
-    ledgers = [((area, *decided), read_ledger(session, contest.series.id))]
+    others = [*decided_there(session, contest, (area, pool)), *shown_by_place(session, contest, (area, pool))]
+    ledgers = [((area, *(one for one, _pool in others)), read_ledger(session, contest.series.id))]
     if contest.series.overall_flag:
         ledgers.append(((OVERALL,), read_ledger(session, contest.series.id, overall=True)))
     for one, ledger in ((one, ledger) for areas, ledger in ledgers for one in areas):
         term = ledger.term((one, pool), contest.period.id)
         holders, first = (term.holders, term.overtaken_by) if term else ((), ())
-        yield HeldFlag(one, pool, (contest.period.id, one, pool) in ledger.revealed, holders, first)
+        shown, placed = (contest.period.id, one, pool) in ledger.revealed, one not in (area, OVERALL)
+        yield HeldFlag(one, pool, shown, holders, first, placed and shown)

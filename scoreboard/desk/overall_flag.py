@@ -4,7 +4,7 @@ Whoever leads the table is news of other deeds: of a correction, a veto, a decis
 period. Once the flag has been shown it moves by a decision only, as every flag does (S08).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Unit
+from scoreboard.publications.flag_words import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.first_places import Tops
@@ -22,8 +23,8 @@ from scoreboard.store.ledger import Flag, Ledger, read_ledger
 from scoreboard.store.standings import View
 from scoreboard.store.writing import Writing
 
-Lead = tuple[tuple[str, ...], Decimal | None]
-"""Who is first in the table, and by how much."""
+Lead = tuple[tuple[str, ...], Decimal | None, Mapping[str, int | None]]
+"""Who is first in the table, by how much, and at which places of the area that an earlier-place rule names."""
 
 
 def follow_table(writing: Writing, contest: Contest, *, itself: bool = True) -> None:
@@ -59,11 +60,13 @@ def _measure(writing: Writing, contest: Contest, ledger: Ledger, award: Award) -
     """Write down who is first now, and by how much, where that has changed since the flag was shown."""
     flag = award.area, award.pool
     margin = Decimal(0) if len(award.leaders) > 1 else award.margin
-    if (award.leaders, margin) == _lead(ledger, flag, contest.period.id):
+    if (award.leaders, margin, award.places) == _lead(ledger, flag, contest.period.id):
         return
     term = ledger.term(flag, contest.period.id)
     row = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
     row.leaders, row.margin = list(award.leaders), margin
+    if contest.rules.tie.startswith(EARLIER_PLACE):
+        row.tie, row.places = contest.rules.tie, award.places
     if term is not None and contest.period.id not in ledger.waiting:
         row.units = list(term.winners or (*term.holders, *(one.unit for one in term.lost)))
     writing.session.add(row)
@@ -71,10 +74,10 @@ def _measure(writing: Writing, contest: Contest, ledger: Ledger, award: Award) -
 
 
 def _lead(ledger: Ledger, flag: Flag, period: str) -> Lead | None:
-    """Who was first, and by how much, when that was last written down."""
+    """Who was first when that was last written down, and by what."""
     kinds = (CustodyKind.AWARD, CustodyKind.MEASURED)
     entries = [one for one in ledger.entries.get(flag, ()) if one.period == period and one.kind in kinds]
-    return (entries[-1].leaders, entries[-1].margin) if entries else None
+    return (entries[-1].leaders, entries[-1].margin, entries[-1].places) if entries else None
 
 
 def award_of_table(session: Session, contest: Contest, view: View, pool: str, holders: int) -> Award:

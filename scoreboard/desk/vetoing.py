@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from scoreboard.desk.amending import amend, amend_year, results_about
 from scoreboard.desk.approvals import Given, signers
 from scoreboard.desk.awards import ledger_row, measured
-from scoreboard.desk.deciding import measure, recompute_sealed
+from scoreboard.desk.measuring import measure, recompute_sealed
 from scoreboard.desk.overall_flag import follow_table
 from scoreboard.desk.sealed_results import Key
 from scoreboard.enums import YEAR, Ranking, VetoScope

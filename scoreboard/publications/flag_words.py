@@ -68,7 +68,7 @@ class FlagRow(CarriesFlag):
     """Who is first and does not hold it, because its veto was lifted after the award."""
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
     """Who is first since a correction, of the overall table since whatever moved it, where that is not just who holds
-    it."""
+    it. Of a flag that the place in another area decided: who is no longer behind its holder there."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     opening: bool | UnsetType = UNSET
@@ -97,6 +97,17 @@ class FlagRow(CarriesFlag):
     def tells_nobody(self) -> bool:
         """Whether the outcome itself says that nobody has it, or that it is not known who."""
         return self.outcome in (Outcome.OPEN, Outcome.VACANT)
+
+    @property
+    def written_reason(self) -> str:
+        """What somebody wrote as the reason; empty where a rule says why, or nothing does."""
+        reason = self.reason or ""
+        return "" if reason == TIE or reason.startswith(EARLIER_PLACE) else reason
+
+    @property
+    def was_placed_first(self) -> bool:
+        """Whether the place in another area decided a tie, as places were then; since a correction they are others."""
+        return bool(given(self.overtaken_by)) and (self.reason or "").startswith(EARLIER_PLACE)
 
     def is_held_by(self, unit: str) -> bool:
         """Whether a unit is among those who hold it."""
@@ -150,19 +161,21 @@ def told_reasons(row: FlagRow, lang: str) -> list[str]:
         said.append(say(key, lang, name=whom.called(lang)) + (about if why else ""))
     if first := given(row.overtaken_by):
         names = listed((unit.called(lang) for unit in first), lang)
-        about = "overtaken_in_table" if row.area is None else "overtaken"
-        said.append(say(f"cli.{about}.{_since_then(row)}", lang, names=names, count=len(first)))
+        said.append(say(f"cli.{_overtaking(row)}", lang, names=names, count=len(first)))
     if row.approved_by:
         said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said
 
 
-def _since_then(row: FlagRow) -> str:
+def _overtaking(row: FlagRow) -> str:
     """How a holder stands who is behind others now, or level with them; or that nobody holds it.
 
     In an area a correction did that. In the overall table other deeds do it, too, such as a decision on an area's flag.
     """
-    return "vacant" if not row.holders else "ahead" if row.margin is None else "level"
+    if row.was_placed_first:
+        return "overtaken.placed"
+    how = "vacant" if not row.holders else "ahead" if row.margin is None else "level"
+    return f"overtaken_in_table.{how}" if row.area is None else f"overtaken.{how}"
 
 
 def told_vacancy(row: FlagRow, lang: str) -> list[str]:
@@ -223,7 +236,8 @@ def _tie(row: FlagRow, lang: str) -> str:
         return say("cli.tie.stands", lang)
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
-        return say("cli.tie.earlier", lang, area=area or reason.removeprefix(EARLIER_PLACE))
+        how = "earlier_then" if row.was_placed_first else "earlier"
+        return say(f"cli.tie.{how}", lang, area=area or reason.removeprefix(EARLIER_PLACE))
     if reason and row.outcome == Outcome.JOINT and not row.lost and not given(row.lifted):
         return say("cli.tie.jointly", lang, reason=reason)
     moved = given(row.lifted) or given(row.overtaken_by)

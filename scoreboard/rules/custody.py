@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from scoreboard.enums import NoWinner, Outcome, TieRule
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lifted, Lost, Term
-from scoreboard.rules.ties import TIE, asks_holder, keepers, resolve
+from scoreboard.rules.ties import TIE, asks_holder, keepers, not_behind, resolve
 
 
 def replay(
@@ -102,19 +102,27 @@ class _Since:
         vacated = bool(term.lost) and not term.holders
         corrected = set(entry.leaders) - self.returned.keys() != set(self.leaders) - self.returned.keys()
         told = not corrected or vacated or not term.settled or (not self.leaders and reason)
+        first = () if told else self._first(term.holders, entry.leaders)
+        if self.tied is not None and reason is not None and reason == self.tied.reason == entry.tie:
+            first = self._not_behind(term.holders, entry)
         return replace(
             term,
             margin=_margin(term.holders, entry) if won else None,
             reason=reason,
             approved_by=signed,
             lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
-            overtaken_by=() if told else self._first(term.holders, entry.leaders),
+            overtaken_by=first,
         )
 
     def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
         """Who is first by what was corrected: who was not when it was won, or all where a holder is not first."""
         known = () if not set(holders) <= set(leaders) else (*holders, *self.leaders)
         return tuple(unit for unit in leaders if unit not in {*self.returned, *self.gone, *known})
+
+    def _not_behind(self, holders: Sequence[str], entry: LedgerEntry) -> tuple[str, ...]:
+        """Whom the places that decided the tie, as they are since, put behind no holder, though the tie lasts."""
+        found = not_behind(entry.leaders, holders, entry.places)
+        return tuple(unit for unit in found if unit not in {*self.returned, *self.gone})
 
 
 def _kept(award: LedgerEntry, later: Sequence[LedgerEntry], previous: Sequence[str]) -> LedgerEntry:

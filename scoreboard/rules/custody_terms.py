@@ -36,7 +36,8 @@ class LedgerEntry:
     ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
     has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won.
     MEASURED: a score was corrected, or a veto lifted, and `leaders` and `margin` are what is true since; the units are
-    those who had won or kept the flag till then, as far as is public. It stays theirs by what is first since.
+    those who had won or kept the flag till then, as far as is public. It stays theirs by what is first since. Of a flag
+    that an earlier-place rule settled, `tie` is that rule and `places` are the ranks as they are since.
     REVOKED, RESTORED, ABOLISHED: the unit concerned. REOPENED: none. Where others had the flag with a unit that is
     revoked or abolished, `leaders` and `margin` are what is true without it.
 
@@ -119,6 +120,9 @@ class Term:
     """Whether it takes who held the flag before to say who has it: another one has it if that was another."""
     lifted: tuple[Lifted, ...] = ()
     overtaken_by: tuple[str, ...] = ()
-    """Who is first since a correction where that is not just who holds the flag, which moves only on a decision."""
+    """Who is first since a correction where that is not just who holds the flag, which moves only on a decision.
+
+    Where `reason` is an earlier-place rule: who, since one, is no longer behind the holder by the places that it names.
+    """
     opening: bool = False
     """Whether they held it when the records began, however they had come to it."""

@@ -80,3 +80,13 @@ def resolve(
             ahead = tuple(unit for unit in leaders if places.get(unit) == best)
             return ahead if len(ahead) == 1 else None
     return None
+
+
+def not_behind(leaders: Sequence[str], holders: Collection[str], places: Mapping[str, int | None]) -> tuple[str, ...]:
+    """Who of the units at first place is behind no holder by the places that earlier-place names; no holder is.
+
+    As in `resolve` a unit without a place there comes after those who have one. Where nobody has one they are level.
+    """
+    best = min((place for unit in holders if (place := places.get(unit)) is not None), default=None)
+    others = (unit for unit in leaders if unit not in holders) if holders else ()
+    return tuple(unit for unit in others if best is None or ((place := places.get(unit)) is not None and place <= best))

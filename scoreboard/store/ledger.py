@@ -14,6 +14,7 @@ from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, Reveal, SeriesPeriod
 from scoreboard.rules.custody import before_award, holders_after, in_force, replay, winners_of
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Term
+from scoreboard.rules.ties import Tie
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.contest import periods_of
 
@@ -99,14 +100,20 @@ class Ledger:
     def award_of(self, flag: Flag, period: str) -> tuple[frozenset[str], frozenset[str], str | None] | None:
         """Whom a period's last award went to by what was recorded, who was first then, and why it went to those.
 
-        None where there is none, or it goes to others by this replay.
+        None where there is none, where it goes to others by this replay, or a later decision has given it to others.
         """
-        award = self.last_award(flag, period)
-        if award is None:
+        award, given = self.last_award(flag, period), self._given_since(flag, period)
+        if award is None or (given is not None and set(given.units) != set(award.units)):
             return None
         before = () if self.opens(period) else self.holders_before(flag, period)
         winners, reason = winners_of(award, before)
         return frozenset(winners), frozenset(award.leaders), reason
+
+    def _given_since(self, flag: Flag, period: str) -> LedgerEntry | None:
+        """The last decision, since a period's last award, on who has its flag."""
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        since = takewhile(lambda entry: entry.kind is not CustodyKind.AWARD, reversed(standing))
+        return next((entry for entry in since if entry.kind is CustodyKind.ASSIGNED), None)
 
     def settled(self, flag: Flag, period: str) -> bool:
         """Whether who has a period's flag follows from that period alone."""
@@ -194,7 +201,8 @@ def read_ledger(
         elif row.kind == CustodyKind.REOPENED:
             sealed.discard(place)
         if place not in sealed or _is_public(row):
-            entries[flag].append(_entry(row))
+            hides = revealed_only and row.period_id != but
+            entries[flag].append(_without_places(_entry(row), flag, revealed) if hides else _entry(row))
     return Ledger({}, periods, {}, revealed, secret, waiting, revealed_only).replayed(entries)
 
 
@@ -205,6 +213,14 @@ def _is_public(row: Row[*tuple[Any, ...]]) -> bool:
     tell whom the award names.
     """
     return row.kind == CustodyKind.OPENING or (row.kind == CustodyKind.ABOLISHED and row.reason is not None)
+
+
+def _without_places(entry: LedgerEntry, flag: Flag, revealed: Set[tuple[str, str, str]]) -> LedgerEntry:
+    """What is public of a row: which places settle a tie since a correction is known once their area's ranking is."""
+    if entry.kind is not CustodyKind.MEASURED:
+        return entry
+    area, (_area, pool) = Tie.parse(entry.tie).area, flag
+    return entry if area is None or (entry.period, area, pool) in revealed else replace(entry, tie=TieRule.DECIDE)
 
 
 def revealed_flags(session: Session, series_id: str) -> set[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.acceptance.competition import Competition, held, live, scores, towns
+from tests.acceptance.ceremonies import play
+from tests.acceptance.competition import Competition, held, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 
@@ -110,6 +111,70 @@ def test_a_decision_about_a_tie_does_not_outlive_it(opened: Opened) -> None:
     program.ok("decide", "correction", "main", Q1, "roads", "t1", "80", *WHY)
     row = program.flags("--period", Q1)["roads"]
     assert (row["reason"], row["margin"]) == ("裁定给乙", "0.00"), "the tie is there again"
+
+
+def ranks(program: Program) -> dict[str, tuple[int, bool]]:
+    rows = program.rows("ranking", "--area", "roads", "--period", Q1)
+    return {row["unit"]: (row["rank"], row["tied"]) for row in rows}
+
+
+def test_a_decision_counts_again_for_just_those_whom_it_was_about(opened: Opened) -> None:
+    """t1 and t2 tie, it is decided for t2; they tie again at other points, then with t3, then by themselves."""
+    rows = scores("main", Q1, {"roads": {"t1": "80", "t2": "80", "t3": "70"}})
+    program = opened(Competition(series=[live("roads")], units=towns(3), scores=rows))
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "by lot", "--approved-by", "Li")
+    program.ok("close", "main", Q1)
+    decided = {"t1": (2, False), "t2": (1, False), "t3": (3, False)}
+    for unit, score, reason, places in (
+        ("t1", 79, None, decided),
+        ("t2", 79, "by lot", decided),
+        ("t3", 79, None, dict.fromkeys(("t1", "t2", "t3"), (1, True))),
+        ("t3", 60, "by lot", decided),
+    ):
+        program.ok("decide", "correction", "main", Q1, "roads", unit, score, *WHY)
+        row = program.flags("--period", Q1)["roads"]
+        assert (units(row["holders"]), row["reason"], ranks(program)) == (["t2"], reason, places), (unit, score)
+    program.ok("journal", "--verify")
+
+
+def test_a_decision_that_a_later_one_has_gone_against_puts_nobody_first_any_more(opened: Opened) -> None:
+    rows = scores("main", Q1, {"roads": {"t1": "80", "t2": "80", "t3": "70"}})
+    program = opened(Competition(series=[live("roads")], units=towns(3), scores=rows))
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "by lot", "--approved-by", "Li")
+    program.ok("close", "main", Q1)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", 85, "--holder", "t1", *WHY)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", 80, *WHY)
+    row = program.flags("--period", Q1)["roads"]
+    assert (units(row["holders"]), row["reason"], units(row["overtaken_by"])) == (["t1"], "typo", ["t2"])
+    assert ranks(program) == {"t1": (1, True), "t2": (1, True), "t3": (3, False)}, "first as well, as the flag says"
+    assert all("decision" not in one for one in program.rows("ranking", "--area", "roads", "--period", Q1))
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", 71, "--holder", "t2", *WHY)
+    assert ranks(program)["t2"] == (1, False), "it has come to be as it was decided"
+    program.ok("journal", "--verify")
+
+
+@pytest.mark.parametrize("also", [False, True])
+def test_a_decision_counts_again_while_it_is_sealed_for_just_those_whom_it_was_about(
+    opened: Opened, also: bool
+) -> None:
+    rows = scores("main", Q1, {"roads": {"t1": "80", "t2": "80", "t3": "70"}})
+    program = opened(Competition(series=[sealed("roads")], units=towns(3), scores=rows))
+    program.ok("decide", "tie", "main", Q1, "roads", "--holder", "t2", "--reason", "by lot", "--approved-by", "Li")
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", 79, *WHY)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", 80, *WHY)
+    if also:
+        program.ok("decide", "correction", "main", Q1, "roads", "t3", 80, *WHY)
+        assert (
+            "undecided ties for first place: 1 (Roads: Town t1, Town t2, Town t3)"
+            in program.refuses(1, "ceremony", "check", f"main-{Q1}").out
+        )
+        return
+    play(program, f"main-{Q1}")
+    row = program.flags("--period", Q1)["roads"]
+    assert (units(row["holders"]), row["reason"], row["approved_by"]) == (["t2"], "by lot", ["Li"])
+    program.ok("ceremony", "verify", f"main-{Q1}")
 
 
 def test_who_is_first_by_a_correction_after_a_decision_is_told(opened: Opened) -> None:

@@ -89,6 +89,11 @@ def test_what_was_won_by_a_margin_needs_no_reason() -> None:
             "a tie, settled by the better place in Mud",
         ),
         (
+            {"reason": "earlier-place:mud", "overtaken_by": ()},
+            "同分，“mud”名次在前的得旗",
+            "a tie, settled by the better place in mud",
+        ),
+        (
             {"reason": "抽签", "margin": "0.00", "margin_exact": "0"},
             "同分，经裁定持旗：抽签",
             "a tie, broken by decision: 抽签",
@@ -178,6 +183,26 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
     several = replace(flag, overtaken_by=(WEST, EAST))
     assert told_reasons(several, "en")[0].startswith("West, East are first")
     assert "西县、东县" in told_reasons(several, "zh")[0]
+
+
+@pytest.mark.parametrize("area", ["roads", None])
+def test_who_is_no_longer_behind_where_a_place_decided_is_told_as_of_then(area: str | None) -> None:
+    named = {"reason_area_name": "泥", "reason_area_name_en": "Mud"}
+    flag = row(area=area, reason="earlier-place:mud", margin="0.00", margin_exact="0", overtaken_by=(WEST,), **named)
+    zh = ["同分，当时“泥”名次在前的得旗", "更正后西县该项名次不再靠后；未另行裁定，旗不易手"]
+    en = [
+        "a tie, settled by the better place in Mud at the time",
+        "since a correction West is no longer behind there; it stays until somebody decides otherwise",
+    ]
+    assert both(flag) == (zh, en)
+    assert told_reasons(replace(flag, overtaken_by=(WEST, EAST)), "en")[1].startswith(
+        "since a correction West, East are"
+    )
+
+
+def test_a_reason_that_somebody_wrote_is_told_apart_from_what_a_rule_says() -> None:
+    wrote = {"抽签": "抽签", "tie": "", "earlier-place:mud": "", None: ""}
+    assert {reason: row(reason=reason).written_reason for reason in wrote} == wrote
 
 
 @pytest.mark.parametrize(

@@ -527,6 +527,33 @@ def test_s08_it_is_not_told_where_something_else_says_why() -> None:
     assert overtaken(TIED, restored("Q3", "C", "查无此事"), measured("Q3", "A", leaders="ABC")) == ()
 
 
+PLACED = award(
+    "Q3", "A", leaders="AB", tie="earlier-place:roads", places={"A": 1, "B": 2}, reason="earlier-place:roads"
+)
+
+
+def placed(leaders: str = "AB", **places: int) -> LedgerEntry:
+    """A correction, and the places on roads since."""
+    return replace(measured("Q3", "A", leaders=leaders), tie="earlier-place:roads", places=places)
+
+
+def test_s08_who_is_no_longer_behind_where_a_place_decided_is_told_while_the_tie_lasts() -> None:
+    assert overtaken(PLACED, placed(A=3, B=2)) == ("B",)
+    assert overtaken(PLACED, placed(A=2, B=2)) == ("B",)
+    assert overtaken(PLACED, placed(A=1, B=2)) == ()
+    assert overtaken(PLACED, placed(A=3, B=2), placed(A=1, B=2)) == ()
+    assert overtaken(PLACED, measured("Q3", "A", leaders="AB")) == (), "where places are not told"
+    assert overtaken(PLACED, placed("B", A=3, B=2)) == ("B",), "by another score it is first alone"
+    (term,) = custody(PLACED, placed("B", A=3, B=2), placed(A=3, B=2))
+    assert (term.reason, term.overtaken_by) == ("earlier-place:roads", ("B",)), "the tie is there again"
+    decided = replace(PLACED, tie="decide", reason="抽签")
+    assert overtaken(decided, placed(A=3, B=2)) == (), "a decision goes by no place"
+    assert overtaken(PLACED, assigned("Q3", "A", leaders="AB", reason="earlier-place:roads"), placed(A=3, B=2)) == ()
+    assert overtaken(PLACED, abolished("Q3", "B"), placed(A=3, B=2)) == ()
+    assert overtaken(PLACED, restored("Q3", "B", "查无此事"), placed(A=3, B=2)) == (), "its veto was lifted, as is told"
+    assert overtaken(PLACED, placed(A=3, B=2), revoked("Q3", "A")) == ()
+
+
 def test_of_a_unit_that_has_ended_it_is_told_no_more_that_it_is_first() -> None:
     won, first = award("Q3", "A", margin=Decimal(5)), measured("Q3", "A", leaders="BC")
     assert overtaken(won, first) == ("B", "C")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import TieRule
-from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve
+from scoreboard.rules.ties import Tie, asks_holder, keepers, not_behind, resolve
 
 from .strategies import unhurried
 
@@ -65,6 +65,16 @@ def test_the_better_place_in_another_area_wins_if_it_is_alone() -> None:
     assert resolve(("甲", "乙", "丙"), rule, (), {"甲": 3, "乙": 3, "丙": 7}) is None, "level there too"
     assert resolve(("甲", "乙"), rule, (), {"甲": None, "乙": 9, "丁": 1}) == ("乙",), "any place beats none"
     assert resolve(("甲", "乙"), rule, (), {"甲": None}) is None
+
+
+def test_by_the_places_as_they_are_since_it_is_known_who_is_behind_a_holder_no_more() -> None:
+    assert not_behind("甲乙丙", ("甲",), {"甲": 2, "乙": 2, "丙": 3}) == ("乙",)
+    assert not_behind("甲乙丙", ("甲",), {"甲": 3, "乙": 2, "丙": 1}) == ("乙", "丙")
+    assert not_behind("甲乙丙", ("甲",), {"甲": 1, "丙": 2}) == (), "one without a place comes after"
+    assert not_behind("甲乙丙", ("甲",), {"甲": None, "丙": 2}) == ("乙", "丙")
+    assert not_behind("甲乙", ("甲",), {}) == ("乙",), "one of them is n/a there: nobody is behind"
+    assert not_behind("甲乙丙", ("甲", "乙"), {"甲": 3, "乙": 1, "丙": 2}) == (), "behind one of the holders"
+    assert not_behind("甲乙", (), {"甲": 1, "乙": 1}) == (), "nobody holds it"
 
 
 def test_only_the_holder_rule_asks_who_holds_the_flag_and_only_in_a_tie() -> None:
