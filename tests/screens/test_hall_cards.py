@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.scene import BoardScene
 from screens.glyphs import Glyphs
+from screens.hall import goals
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.cards import arranged
 from screens.hall.parts.hall_card import SetCard, is_held, set_card
 from screens.hall.parts.layout import Wall
 from screens.hall.parts.page import Box, head_rows
 from screens.looks import Look
-from tests.screens.played import draw, pages
+from tests.screens.played import draw, pages, typed
 
 from .hostile_samples import hostile_scenes
 from .samples import scenes
@@ -100,3 +102,18 @@ def test_the_hardest_boards_have_a_page_for_each_of_their_cards(name: str) -> No
     for size in HALLS[:1]:
         count = pages(scene, size, Look("en"))
         assert draw(scene | {"page": count - 1}, 99, size, Look("en")).digest
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", HALLS[1:])
+def test_what_a_goal_says_is_read_from_the_last_row_and_no_larger_than_whose_it_is(
+    size: tuple[int, int], lang: str
+) -> None:
+    look, wall, scene = Look(lang), Wall(size[1], Glyphs.HALF_BLOCKS), typed(scenes()["goals"])
+    assert isinstance(scene, BoardScene)
+    cards = [goals.card(row, lang) for row in scene.board.rows]
+    found = arranged(cards, size, look)
+    for card, rows in zip(cards, found.heights, strict=True):
+        at = set_card(wall, Box(0, 0, size[0] - 2 * (size[0] // 25), rows), card, lang)
+        assert at.about, card.text
+        assert 12 <= at.about.em < at.name.em

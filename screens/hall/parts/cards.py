@@ -23,12 +23,16 @@ _BETWEEN, _SHOWN = 0.25, 0.8
 _MOST_MOVING = 12
 _MOST_PAGES = 40
 """Pages of large cards at most: a board of more is ordinary text."""
+_MOST_TOLD = 12
+"""Pages at most on which what cards are about is large, too: of more of them nobody sees the end."""
 MANY = 24
 """More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
 _MOST_AIR = 5
 """Free rows between cards at most, nearby."""
 _PAGE_PARTS = 2
 """What part of a page a card takes at most, unless it needs more."""
+_ROOMY = 130
+"""Per cent of the rows that it needs which a card takes at most then."""
 
 
 def duration(count: int) -> float:
@@ -73,9 +77,14 @@ def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangem
         return None
     wall, room = Wall(size[1], look.glyphs), _room(size)
     width = size[0] - 2 * margin_for(size[0])
-    least = [hall_card.least_rows(wall, (width, room), card, look.lang) for card in cards]
-    found = pages_of([rows + 1 for rows in least], room + 1)
-    if len(found) > _MOST_PAGES:
+    ways = (
+        [hall_card.least_rows(wall, (width, room), card, look.lang, about=told) for card in cards] for told in (1, 0)
+    )
+    for least, most in zip(ways, (_MOST_TOLD, _MOST_PAGES), strict=True):
+        found = pages_of([rows + 1 for rows in least], room + 1)
+        if len(found) <= most:
+            break
+    else:
         return None
     even = -(-len(cards) // len(found))
     equal = [range(at, min(len(cards), at + even)) for at in range(0, len(cards), even)]
@@ -84,7 +93,8 @@ def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangem
     heights = list[int]()
     for page in found:
         spare = max(0, room - sum(least[at] + 1 for at in page)) // len(page)
-        heights += [max(least[at], min(least[at] + spare, room // _PAGE_PARTS)) for at in page]
+        most = room // _PAGE_PARTS if len(page) > 1 else room * 2 // 3
+        heights += [min(least[at] + spare, max(least[at] * _ROOMY // 100, most)) for at in page]
     return Arrangement(tuple(found), tuple(heights), 1, True)
 
 

@@ -25,12 +25,14 @@ _SHARE = 8
 """What part of a wall's height a name on a card is at least, where that can be read."""
 _EDGE, _APART = 2, 4
 """Free cells at either side of a card's words, and between two that are large."""
-_SIDES = 22, 28, 36, 50, 64, 72
+_SIDES = 22, 28, 36, 43, 50, 64, 72
 """Per cent of the width that the verdict may have."""
 _SMALLER = 70
 """Per cent of the name's size that what the card is about has at most, as long as it can be read."""
 _ALIKE = 120
 """Per cent of the smallest name of a page that the others of it have at most."""
+_BESIDE = 130
+"""Per cent of a name's size that it is worth to have the verdict beside it, and not below."""
 _A_LITTLE = 90
 """Per cent of its floor that a name may have where that saves a line."""
 _LONGEST = 60
@@ -100,19 +102,25 @@ def _least(wall: Wall, text: str) -> int:
     return least_pixels(Rank.SECOND, is_narrow(text), wall.glyphs)
 
 
-def least_rows(wall: Wall, size: tuple[int, int], card: Card, lang: str) -> int:
-    """The rows of a card in so many cells across in which its name holds its floor; `size` has no more of them."""
-    return _least_rows(wall, size, _Told.of(card, lang))
+def least_rows(wall: Wall, size: tuple[int, int], card: Card, lang: str, *, about: bool = False) -> int:
+    """The rows of a card in so many cells across in which its name holds its floor; `size` has no more of them.
+
+    With `about` those in which what it is about can be read from the last row as well, if there are any.
+    """
+    told = _Told.of(card, lang)
+    large = _about_rows(wall, (size[0] - 2 * _EDGE, size[1]), told) if about else 0
+    return (_least_rows(wall, size, told, large) if large else 0) or _least_rows(wall, size, told)
 
 
 @lru_cache(maxsize=2048)
-def _least_rows(wall: Wall, size: tuple[int, int], told: _Told) -> int:
+def _least_rows(wall: Wall, size: tuple[int, int], told: _Told, about: int = 0) -> int:
+    """The same with so many rows for what the card is about; 0 where its name does not hold its floor over them."""
     inner = size[0] - 2 * _EDGE, size[1]
-    fewest = -(-name_floor(wall, told.name) * 6 // (5 * wall.glyphs.down)) + 1 + told.barred
+    fewest = -(-name_floor(wall, told.name) * 6 // (5 * wall.glyphs.down)) + 1 + told.barred + about
     for held in (True, False):
         with_verdict, without = list[int](), 0
         for way in _ways(inner[0], told):
-            if not (rows := _rows_of(wall, inner, told, way, held)):
+            if not (rows := _rows_of(wall, inner, told, way, held, about)):
                 continue
             if way.side and rows <= fewest:
                 return rows
@@ -120,6 +128,8 @@ def _least_rows(wall: Wall, size: tuple[int, int], told: _Told) -> int:
                 with_verdict.append(rows)
             else:
                 without = rows
+        if about:
+            return min(with_verdict, default=0 if told.verdict else without)
         if with_verdict or without:
             return min(with_verdict, default=without)
     lines = len(wrap(told.name, inner[0], _NAME_LINES)) + _lines(told, inner[0], _Way(0)).rows
@@ -134,21 +144,30 @@ def _ways(width: int, told: _Told) -> Iterator[_Way]:
     yield _Way(0)
 
 
-def _rows_of(wall: Wall, size: tuple[int, int], told: _Told, way: _Way, held: bool) -> int:
+def _about_rows(wall: Wall, size: tuple[int, int], told: _Told) -> int:
+    """The rows of what a card is about where it is no larger than can be read; 0 where it can't be."""
+    found = _lettered(wall, *size, told.about, Rank.SECOND, _least(wall, told.about)) if told.about else None
+    return _down(wall, found) if found else 0
+
+
+def _rows_of(wall: Wall, size: tuple[int, int], told: _Told, way: _Way, held: bool, about: int) -> int:
     """The rows that a card takes in this way, its name no larger than its floor; 0 where it can't be read.
 
-    If its floor has to be `held`, it is 0 where the name is smaller.
+    If its floor has to be `held`, it is 0 where the name is smaller. What it is `about` takes so many of them.
     """
+    if about and not way.beside:
+        return 0
     width, most = size[0], size[1] - told.barred
     rest = width - way.side - _APART if way.side else width
     sign = _lettered(wall, way.side - 2 * _EDGE, most, told.verdict, Rank.SECOND, _least(wall, told.verdict))
     if way.side and sign is None:
         return 0
     across, beside = (rest, width) if way.beside else (width, rest)
-    lines, aside = _lines(told, beside, way).rows, _down(wall, sign) if sign else 0
+    lines, aside = _lines(told, beside, way, about=about > 0).rows + about, _down(wall, sign) if sign else 0
     below = lines if way.beside else max(lines, aside)
-    name = _lettered(wall, across, most - below, told.name, Rank.HERO, name_floor(wall, told.name))
-    if name is None or (held and not is_held(wall, told.name, name.em)):
+    least = max(name_floor(wall, told.name), -(-_least(wall, told.about) * 100 // _SMALLER) if about else 0)
+    name = _lettered(wall, across, most - below, told.name, Rank.HERO, least)
+    if name is None or (held and name.em * 100 < least * _A_LITTLE):
         return 0
     above = max(_down(wall, name), aside if way.beside else 0)
     return above + below + told.barred if above + below <= most else 0
@@ -200,19 +219,19 @@ def _set(wall: Wall, size: tuple[int, int], told: _Told, largest: int = LARGEST)
     width, height = size
     box = Box(_EDGE, 0, max(1, width - 2 * _EDGE), height)
     best: tuple[tuple[bool | int, ...], SetCard] | None = None
+    shares = sorted({0, height // 3, height // 2, _about_rows(wall, (box.width, height), told)})
     for way in _ways(box.width, told):
-        for large in (0, height // 3, height // 2):
+        for large in shares:
             found = _in_way(wall, box, told, way, largest, large)
             if found is None:
-                break
+                continue
             worth = (
                 is_held(wall, told.name, found.name.em),
                 found.name.em > 0,
                 not found.name.hurt,
                 bool(found.verdict) or not told.verdict,
                 bool(found.about),
-                way.beside,
-                found.name.em,
+                found.name.em * (_BESIDE if way.beside else 100),
                 found.verdict.em if found.verdict else 0,
             )
             if best is None or worth > best[0]:
