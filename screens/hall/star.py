@@ -46,6 +46,8 @@ _Told = tuple[str, str, str]
 _WIDE = 30
 _NARROWER = (30, 24, 18, 14)
 """Per cent of the width that a star has, and a portrait at most."""
+_OVER = 35
+"""Per cent of the height that a portrait has over a long name."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
 
@@ -126,7 +128,8 @@ def _beside_star(
 ) -> tuple[tuple[LaidOut | None, ...], Box | None]:
     """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it.
 
-    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it.
+    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it; it stands
+    over all of it where that leaves the name as large as it is.
     """
     wall, edge = wall_of(canvas), margin_of(canvas)
     whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
@@ -143,6 +146,11 @@ def _beside_star(
             return beside, Box(stage.x, stage.y, wide, stage.height)
         if smaller * 100 >= large * KEPT_PERCENT and smaller >= max(floors) and (pictured or not hurt):
             return beside, Box(stage.x, stage.y, wide, stage.height)
+    over = Box(whole.x, stage.y, whole.width, stage.height * _OVER // 100)
+    if pictured:
+        below = stack(wall, Box(whole.x, over.bottom, whole.width, stage.bottom - over.bottom), sayings)
+        if hero_em(sayings, below) >= large:
+            return below, over
     return alone, None
 
 

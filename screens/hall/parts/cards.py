@@ -78,7 +78,8 @@ def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangem
     wall, room = Wall(size[1], look.glyphs), _room(size)
     width = size[0] - 2 * margin_for(size[0])
     ways = (
-        [hall_card.least_rows(wall, (width, room), card, look.lang, about=told) for card in cards] for told in (1, 0)
+        [hall_card.least_rows(wall, (width, room), card, look.lang, about=about) for card in cards]
+        for about in (True, False)
     )
     for least, most in zip(ways, (_MOST_TOLD, _MOST_PAGES), strict=True):
         found = pages_of([rows + 1 for rows in least], room + 1)
