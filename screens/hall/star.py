@@ -128,8 +128,8 @@ def _beside_star(
 ) -> tuple[tuple[LaidOut | None, ...], Box | None]:
     """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it.
 
-    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it; it stands
-    over all of it where that leaves the name as large as it is.
+    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it; or it
+    stands over all of it, where that leaves the name as large as it is.
     """
     wall, edge = wall_of(canvas), margin_of(canvas)
     whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
