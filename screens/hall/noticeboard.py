@@ -8,6 +8,7 @@ from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from screens.colours import Colour
 from screens.hall.parts import captions, hall_card
 from screens.hall.parts.card import Card, Titled
+from screens.hall.parts.card_notes import is_far
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Wall
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_hall, margin_for
@@ -18,10 +19,10 @@ from screens.looks import Look, Theme
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of, wrap
 
-_TITLE_ROWS, _LARGE_TITLE_ROWS = 2, 5
-"""Rows of a title in a hall, as text and in large letters."""
-_TITLE = 8
-"""The em of such letters in half rows, at most."""
+_TITLE_ROWS, _LARGE_TITLE_ROWS, _FAR_TITLE_ROWS = 2, 5, 8
+"""Rows of a title in a hall, as text and in large letters, and on a wall of so many rows that these would be small."""
+_TITLE, _FAR_TITLE = 8, 14
+"""The em of such letters in half rows, at most, on either wall."""
 _MOST_LINES = 6
 """Rows of text that what is posted may take."""
 _INDENT, _GAP = 2, 2
@@ -104,7 +105,7 @@ def _cut_blocks(sections: Sequence[PostedSection], size: Size, wall: Wall, look:
         title, begun = _Block(_title_rows(wall, width, section.title), section.title), False
         for line in section.lines:
             card = _card(line)
-            rows = hall_card.least_rows(wall, (width, room - title.rows - 1), card, look.lang) + 1
+            rows = hall_card.least_rows(wall, (width, room - title.rows - 1), card, look.lang, about=True) + 1
             if left < rows + (0 if begun else title.rows):
                 found.append([])
                 left, begun = room, False
@@ -122,10 +123,9 @@ def _card(line: PostedLine) -> Card:
 
 
 def _title_rows(wall: Wall, width: int, title: str) -> int:
-    lettered = wall.lettering(
-        Box(0, 0, width, _LARGE_TITLE_ROWS - 1), title, Rank.THIRD, largest=_TITLE * wall.glyphs.across
-    )
-    return _LARGE_TITLE_ROWS if lettered else _TITLE_ROWS
+    rows, em = (_FAR_TITLE_ROWS, _FAR_TITLE) if is_far(wall) else (_LARGE_TITLE_ROWS, _TITLE)
+    lettered = wall.lettering(Box(0, 0, width, rows - 1), title, Rank.THIRD, largest=em * wall.glyphs.across)
+    return rows if lettered else _TITLE_ROWS
 
 
 def _shared(page: Sequence[_Block], room: int) -> list[_Block]:
@@ -203,7 +203,8 @@ def _draw_block(canvas: Canvas, box: Box, block: _Block, largest: int) -> None:
     """A title, or a line over a darker field."""
     inner = Box(box.x, box.y, box.width, box.height - 1)
     if block.card is None:
-        hero(canvas, inner, block.title, gold(canvas), align="left", largest=_TITLE)
+        em = _FAR_TITLE if is_far(wall_of(canvas)) else _TITLE
+        hero(canvas, inner, block.title, gold(canvas), align="left", largest=em)
         return
     canvas.fill(inner.x, inner.y, inner.width, inner.height, canvas.look.theme.panel)
     hall_card.draw_card(canvas, inner, block.card, 1.0, largest)

@@ -61,7 +61,8 @@ def told(at: SetCard) -> str:
     """All that is said of a card, without white space."""
     large = [word.text for part in (at.name, at.verdict, at.figure, at.about) if part for word in part.words]
     lines = [at.lines.name, at.lines.beside, *(f"{line.left}{line.right}" for line in at.lines.below)]
-    return "".join("".join([*large, *lines]).split())
+    notes = [f"{line.left}{line.right}" for line in at.notes.lines] if at.notes else []
+    return "".join("".join([*large, *lines, *notes]).split())
 
 
 @pytest.mark.parametrize("glyphs", [Glyphs.HALF_BLOCKS, Glyphs.OCTANTS])
@@ -85,6 +86,28 @@ def test_a_name_on_a_card_holds_its_floor_and_its_verdict_is_large(
             assert part is None or part.em <= max(at.name.em, 12 * glyphs.across)
         for text in (card.who.called(lang), card.beside, card.text, card.figures, card.verdict):
             assert all("".join(word.split()) in told(at) for word in text.split("  ")), text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_wall_of_ninety_rows_no_word_of_a_card_is_a_line_of_text(lang: str) -> None:
+    """A ninetieth of a wall is read by nobody: what is not the name or the verdict is in letters there, too."""
+    size, look = (320, 90), Look(lang)
+    cards = [card for card in cards_of(lang) if len(card.who.called("en")) < 50]
+    found, wall = arranged(cards, size, look), Wall(size[1], look.glyphs)
+    for card, rows in zip(cards, found.heights, strict=True):
+        at = set_card(wall, Box(0, 0, size[0] - 2 * (size[0] // 25), rows), card, lang)
+        assert at.lines.rows == 0, card.who
+        assert at.notes
+        assert at.notes.em >= 9
+        assert at.notes.rows <= at.lines_at.height
+
+
+@pytest.mark.parametrize("name", ["pledges-forty", "goals-forty", "visits-forty", "benchmarks-forty"])
+def test_hard_cards_have_no_line_of_text_on_such_a_wall(name: str) -> None:
+    scene: dict[str, Any] = hostile_scenes()[name]
+    lines = draw(scene, 99, (320, 90), Look()).text.split("\n")
+    told = [line for line in lines if line.strip() and "▀" not in line and "▄" not in line and "页" not in line]
+    assert not [line for line in told if any("一" <= sign <= "鿿" for sign in line)]
 
 
 @pytest.mark.parametrize("size", HALLS[:3])
@@ -115,5 +138,6 @@ def test_what_a_goal_says_is_read_from_the_last_row_and_no_larger_than_whose_it_
     found = arranged(cards, size, look)
     for card, rows in zip(cards, found.heights, strict=True):
         at = set_card(wall, Box(0, 0, size[0] - 2 * (size[0] // 25), rows), card, lang)
-        assert at.about, card.text
-        assert 12 <= at.about.em < at.name.em
+        large = at.about or at.notes
+        assert large, card.text
+        assert 12 <= large.em < at.name.em

@@ -13,8 +13,8 @@ from screens.palettes import SIXTEEN
 from screens.widgets.bigtext import LEGIBLE
 from tests.screens.played import draw, pages
 
-from .ceremony_samples import block, five
-from .hostile_samples import hostile_scenes, table
+from .ceremony_samples import annual, block, five
+from .hostile_samples import hostile_scenes, named, table
 from .samples import area_ranking, overall
 
 HALL = (320, 90)
@@ -166,3 +166,13 @@ def test_one_long_name_makes_no_other_of_a_block_small(lang: str) -> None:
     assert usual
     assert found
     assert found.em * 4 >= usual.em * 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_year_of_forty_long_names_is_large_on_a_wall_of_ninety_rows(lang: str) -> None:
+    """One unit of twenty characters must not make all of its table a ninetieth of the wall."""
+    scene = {"scene": "annual", "board": named(annual(), 40)}
+    lines = draw(scene, 99, HALL, Look(lang)).text.split("\n")
+    assert sum("▀" in line or "▄" in line for line in lines) > 60
+    heads = draw(scene, 99, HALL, Look(lang)).text
+    assert not [head for head in ("第二季度", "单位", "合计", "Unit", "Total") if head in heads]

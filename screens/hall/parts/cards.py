@@ -11,9 +11,20 @@ from typing import Any
 from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import drawn_card, hall_card
 from screens.hall.parts.card import Card
+from screens.hall.parts.card_notes import is_far
 from screens.hall.parts.layout import Wall
 from screens.hall.parts.motion import span
-from screens.hall.parts.page import Box, aside_room, fitting, head_rows, heading, is_hall, margin_for, margin_of
+from screens.hall.parts.page import (
+    Box,
+    aside_room,
+    fitting,
+    head_rows,
+    heading,
+    is_aside_large,
+    is_hall,
+    margin_for,
+    margin_of,
+)
 from screens.hall.parts.pagination import pages_of
 from screens.hall.parts.placed_words import wall_of
 from screens.looks import Look
@@ -25,6 +36,8 @@ _MOST_PAGES = 40
 """Pages of large cards at most: a board of more is ordinary text."""
 _MOST_TOLD = 12
 """Pages at most on which what cards are about is large, too: of more of them nobody sees the end."""
+_MOST_NOTED = 24
+"""Pages at most on a wall on which a line of text is too small."""
 MANY = 24
 """More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
 _MOST_AIR = 5
@@ -81,7 +94,7 @@ def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangem
         [hall_card.least_rows(wall, (width, room), card, look.lang, about=about) for card in cards]
         for about in (True, False)
     )
-    for least, most in zip(ways, (_MOST_TOLD, _MOST_PAGES), strict=True):
+    for least, most in zip(ways, (_MOST_NOTED if is_far(wall) else _MOST_TOLD, _MOST_PAGES), strict=True):
         found = pages_of([rows + 1 for rows in least], room + 1)
         if len(found) <= most:
             break
@@ -110,7 +123,7 @@ def draw(
     size, lang = (canvas.width, canvas.height), canvas.look.lang
     head, edge = head_rows(canvas.height), margin_of(canvas)
     if head:
-        heading(canvas, title, fitting(sums, aside_room(canvas.width, title, head)), head, elapsed)
+        heading(canvas, title, _told_sums(canvas, title, sums, head), head, elapsed)
     if not cards:
         return 1
     found, width = arranged(cards, size, canvas.look), _width(size)
@@ -133,6 +146,15 @@ def draw(
         else:
             drawn_card.small(canvas, box, card, card.lines(width, lang), share, ground)
     return len(found.pages)
+
+
+def _told_sums(canvas: Canvas, title: str, sums: Sequence[str], head: int) -> str:
+    """As many of the sums as have room beside the title; far from the wall only as many as are large there."""
+    every = fitting(sums, aside_room(canvas.width, title, head))
+    if not is_far(wall_of(canvas)):
+        return every
+    few = ("  ".join(sums[:count]) for count in range(len(sums), 0, -1))
+    return next((told for told in few if is_aside_large(canvas, title, told, head)), every)
 
 
 def _room(size: tuple[int, int]) -> int:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from screens.colours import Colour
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, CardLines, set_as_notes
+from screens.hall.parts.card_notes import LargeNotes, ToldCard, draw_notes, is_far, large_notes, least_em
 from screens.hall.parts.drawn_card import draw_bar, draw_lines
 from screens.hall.parts.layout import LARGEST, LaidOut, Wall, Word
 from screens.hall.parts.motion import ease, span
@@ -37,6 +38,9 @@ _A_LITTLE = 90
 """Per cent of its floor that a name may have where that saves a line."""
 _LONGEST = 60
 """Characters of a text that is large on a card, at most."""
+_OF_VERDICT = 60
+"""Per cent of the verdict's size that the figure beside it has at least: a smaller one stands with the rest."""
+_NO_LINES = CardLines("", "", ())
 _NAME_LINES = 6
 """Lines of a name that is ordinary text, at most."""
 
@@ -50,34 +54,11 @@ class SetCard:
     figure: LaidOut | None
     about: LaidOut | None
     lines: CardLines
+    """Empty where the words are large `notes`."""
     lines_at: Box
+    notes: LargeNotes | None
     bar: int | None
     """The row of the bar, if there is one."""
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What of a card is set, in one language: cards of the same words are set alike."""
-
-    name: str
-    verdict: str
-    figure: str
-    about: str
-    beside: str
-    figures: str
-    barred: bool
-
-    @staticmethod
-    def of(card: Card, lang: str) -> "_Told":
-        figure = card.figure if card.verdict else ""
-        barred = card.percent is not None
-        return _Told(card.who.called(lang), card.verdict, figure, card.text, card.beside, card.figures, barred)
-
-    @property
-    def other_figures(self) -> str:
-        """The figures but the one that is large."""
-        parts = self.figures.split(captions.APART)
-        return captions.APART.join(part for part in parts if part != self.figure)
 
 
 @dataclass(frozen=True)
@@ -105,22 +86,28 @@ def _least(wall: Wall, text: str) -> int:
 def least_rows(wall: Wall, size: tuple[int, int], card: Card, lang: str, *, about: bool = False) -> int:
     """The rows of a card in so many cells across in which its name holds its floor; `size` has no more of them.
 
-    With `about` those in which what it is about can be read from the last row as well, if there are any.
+    With `about` those in which what it is about can be read from the last row as well, if there are any; on a wall on
+    which a line of text is too small all of its words.
     """
-    told = _Told.of(card, lang)
+    told = ToldCard.of(card, lang)
+    if about and is_far(wall) and (rows := _least_rows(wall, size, told, noted=True)):
+        return rows
     large = _about_rows(wall, (size[0] - 2 * _EDGE, size[1]), told) if about else 0
     return (_least_rows(wall, size, told, large) if large else 0) or _least_rows(wall, size, told)
 
 
 @lru_cache(maxsize=2048)
-def _least_rows(wall: Wall, size: tuple[int, int], told: _Told, about: int = 0) -> int:
-    """The same with so many rows for what the card is about; 0 where its name does not hold its floor over them."""
+def _least_rows(wall: Wall, size: tuple[int, int], told: ToldCard, about: int = 0, *, noted: bool = False) -> int:
+    """The same with so many rows for what the card is about, or all its words `noted` in letters.
+
+    0 where its name does not hold its floor over them.
+    """
     inner = size[0] - 2 * _EDGE, size[1]
     fewest = -(-name_floor(wall, told.name) * 6 // (5 * wall.glyphs.down)) + 1 + told.barred + about
     for held in (True, False):
         with_verdict, without = list[int](), 0
         for way in _ways(inner[0], told):
-            if not (rows := _rows_of(wall, inner, told, way, held, about)):
+            if not (rows := _rows_of(wall, inner, told, way, held, about, noted)):
                 continue
             if way.side and rows <= fewest:
                 return rows
@@ -128,7 +115,7 @@ def _least_rows(wall: Wall, size: tuple[int, int], told: _Told, about: int = 0) 
                 with_verdict.append(rows)
             else:
                 without = rows
-        if about:
+        if about or noted:
             return min(with_verdict, default=0 if told.verdict else without)
         if with_verdict or without:
             return min(with_verdict, default=without)
@@ -136,7 +123,7 @@ def _least_rows(wall: Wall, size: tuple[int, int], told: _Told, about: int = 0) 
     return min(size[1], lines + told.barred + 2)
 
 
-def _ways(width: int, told: _Told) -> Iterator[_Way]:
+def _ways(width: int, told: ToldCard) -> Iterator[_Way]:
     """The ways in which the name and the verdict share so many cells."""
     for per_cent in _SIDES if told.verdict else ():
         yield _Way(width * per_cent // 100)
@@ -144,13 +131,13 @@ def _ways(width: int, told: _Told) -> Iterator[_Way]:
     yield _Way(0)
 
 
-def _about_rows(wall: Wall, size: tuple[int, int], told: _Told) -> int:
+def _about_rows(wall: Wall, size: tuple[int, int], told: ToldCard) -> int:
     """The rows of what a card is about where it is no larger than can be read; 0 where it can't be."""
     found = _lettered(wall, *size, told.about, Rank.SECOND, _least(wall, told.about)) if told.about else None
     return _down(wall, found) if found else 0
 
 
-def _rows_of(wall: Wall, size: tuple[int, int], told: _Told, way: _Way, held: bool, about: int) -> int:
+def _rows_of(wall: Wall, size: tuple[int, int], told: ToldCard, way: _Way, held: bool, about: int, noted: bool) -> int:
     """The rows that a card takes in this way, its name no larger than its floor; 0 where it can't be read.
 
     If its floor has to be `held`, it is 0 where the name is smaller. What it is `about` takes so many of them.
@@ -163,7 +150,11 @@ def _rows_of(wall: Wall, size: tuple[int, int], told: _Told, way: _Way, held: bo
     if way.side and sign is None:
         return 0
     across, beside = (rest, width) if way.beside else (width, rest)
-    lines, aside = _lines(told, beside, way, about=about > 0).rows + about, _down(wall, sign) if sign else 0
+    notes = _notes(wall, beside, most * 2 // 3, told, way) if noted else None
+    if noted and notes is None and told.is_noted:
+        return 0
+    lines = notes.rows if notes else _lines(told, beside, way, about=about > 0).rows + about
+    aside = _down(wall, sign) if sign else 0
     below = lines if way.beside else max(lines, aside)
     least = max(name_floor(wall, told.name), -(-_least(wall, told.about) * 100 // _SMALLER) if about else 0)
     name = _lettered(wall, across, most - below, told.name, Rank.HERO, least)
@@ -179,7 +170,7 @@ def _lettered(wall: Wall, width: int, rows: int, text: str, rank: Rank, largest:
     return wall.lettering(Box(0, 0, width, rows), text, rank, largest=largest)
 
 
-def _lines(told: _Told, width: int, way: _Way, *, figure: bool = True, about: bool = False) -> CardLines:
+def _lines(told: ToldCard, width: int, way: _Way, *, figure: bool = True, about: bool = False) -> CardLines:
     """The words that are ordinary text; a verdict that is not large stands behind them.
 
     Without the `figure` that is large, and without what the card is `about` if that is.
@@ -187,8 +178,17 @@ def _lines(told: _Told, width: int, way: _Way, *, figure: bool = True, about: bo
     return _noted(told, width, way.side == 0, figure, about)
 
 
+def _notes(
+    wall: Wall, width: int, rows: int, told: ToldCard, way: _Way, largest: int = 0, *, figure: bool = True
+) -> LargeNotes | None:
+    """The same words in letters of `largest` pixels at most, and large enough to be read; None nearer by."""
+    figures = captions.line(told.figures if figure else told.other_figures, "" if way.side else told.verdict)
+    em = max(largest, least_em(wall, told.beside, told.about, figures))
+    return large_notes(wall, width, rows, told.beside, told.about, figures, em)
+
+
 @lru_cache(maxsize=2048)
-def _noted(told: _Told, width: int, verdict: bool, figure: bool, about: bool) -> CardLines:
+def _noted(told: ToldCard, width: int, verdict: bool, figure: bool, about: bool) -> CardLines:
     figures = told.figures if figure else told.other_figures
     ending = captions.line(figures, told.verdict if verdict else "")
     return set_as_notes(told.beside, "" if about else told.about, ending, width)
@@ -203,19 +203,19 @@ def largest_name(wall: Wall, cards: Iterable[tuple[tuple[int, int], Card]], lang
 
     A name that does not hold its floor makes none of the others smaller.
     """
-    found = [(card.who.called(lang), _set(wall, size, _Told.of(card, lang)).name.em) for size, card in cards]
+    found = [(card.who.called(lang), _set(wall, size, ToldCard.of(card, lang)).name.em) for size, card in cards]
     sizes = (em for name, em in found if is_held(wall, name, em))
     return min(sizes, default=LARGEST) * _ALIKE // 100
 
 
 def set_card(wall: Wall, box: Box, card: Card, lang: str, largest: int = LARGEST) -> SetCard:
     """The parts of a card in a box, its name as large as holds its floor with most of the rest large, too."""
-    found = _set(wall, (box.width, box.height), _Told.of(card, lang), largest)
+    found = _set(wall, (box.width, box.height), ToldCard.of(card, lang), largest)
     return _moved(found, box)
 
 
 @lru_cache(maxsize=512)
-def _set(wall: Wall, size: tuple[int, int], told: _Told, largest: int = LARGEST) -> SetCard:
+def _set(wall: Wall, size: tuple[int, int], told: ToldCard, largest: int = LARGEST) -> SetCard:
     width, height = size
     box = Box(_EDGE, 0, max(1, width - 2 * _EDGE), height)
     best: tuple[tuple[bool | int, ...], SetCard] | None = None
@@ -228,6 +228,7 @@ def _set(wall: Wall, size: tuple[int, int], told: _Told, largest: int = LARGEST)
             worth = (
                 is_held(wall, told.name, found.name.em),
                 found.name.em > 0,
+                bool(found.notes),
                 not found.name.hurt,
                 bool(found.verdict) or not told.verdict,
                 bool(found.about),
@@ -240,7 +241,7 @@ def _set(wall: Wall, size: tuple[int, int], told: _Told, largest: int = LARGEST)
     return best[1]
 
 
-def _in_way(wall: Wall, box: Box, told: _Told, way: _Way, largest: int, large: int) -> SetCard | None:
+def _in_way(wall: Wall, box: Box, told: ToldCard, way: _Way, largest: int, large: int) -> SetCard | None:
     """The card shared out in one way; None where what should be large can't be read.
 
     So many rows are for what the card is about in `large` letters, or for a verdict below the name.
@@ -248,11 +249,12 @@ def _in_way(wall: Wall, box: Box, told: _Told, way: _Way, largest: int, large: i
     bottom = box.height - told.barred
     rest = box.width - way.side - _APART if way.side else box.width
     wide, beside = (rest, box.width) if way.beside else (box.width, rest)
-    about = _lettered(wall, box.width, large, told.about, Rank.SECOND) if large and way.beside else None
-    if large and way.beside and about is None:
+    notes = _notes(wall, beside, large or bottom * 3 // 4, told, way, LARGEST if large else 0)
+    about = _lettered(wall, box.width, large, told.about, Rank.SECOND) if large and way.beside and not notes else None
+    if large and way.beside and about is None and notes is None:
         return None
     lines = _lines(told, beside, way, about=about is not None)
-    below = lines.rows + (_down(wall, about) if about else 0)
+    below = notes.rows if notes else lines.rows + (_down(wall, about) if about else 0)
     if not way.beside:
         least = _lettered(wall, way.side - 2 * _EDGE, bottom, told.verdict, Rank.SECOND, _least(wall, told.verdict))
         below = max(below, large, _down(wall, least) if least else 0)
@@ -274,14 +276,17 @@ def _in_way(wall: Wall, box: Box, told: _Told, way: _Way, largest: int, large: i
             return None
         verdict = _at_right(wall, box, part, sign, told.verdict)
     figure = _figure(wall, name, verdict, told) if way.beside else None
-    lines = _lines(told, beside, way, figure=figure is None, about=about is not None)
-    free = lower.height - lines.rows
+    if notes:
+        cap = max(name.em, 1) * _SMALLER // 100
+        notes = _notes(wall, beside, below, told, way, min(cap, notes.em), figure=figure is None)
+    lines = _NO_LINES if notes else _lines(told, beside, way, figure=figure is None, about=about is not None)
+    free = lower.height - (notes.rows if notes else lines.rows)
     words = None
     if about:
         space = Box(box.x, lower.y, box.width, free)
         words = LaidOut(space, (Word(space, told.about, about),), about.em)
-    lines_at = Box(box.x, lower.y + (free if way.beside else free // 2), beside, lines.rows)
-    return SetCard(name, verdict, figure, words, lines, lines_at, bottom if told.barred else None)
+    lines_at = Box(box.x, lower.y + (free if way.beside else free // 2), beside, lower.height - free)
+    return SetCard(name, verdict, figure, words, lines, lines_at, notes, bottom if told.barred else None)
 
 
 def _name(wall: Wall, box: Box, name: str, largest: int) -> LaidOut | None:
@@ -303,7 +308,7 @@ def _at_right(wall: Wall, box: Box, part: Box, sign: Lettering, text: str) -> La
     return LaidOut(at, (Word(at, text, sign),), sign.em)
 
 
-def _figure(wall: Wall, name: LaidOut, verdict: LaidOut | None, told: _Told) -> LaidOut | None:
+def _figure(wall: Wall, name: LaidOut, verdict: LaidOut | None, told: ToldCard) -> LaidOut | None:
     """The figure in what name and verdict leave between them, as large as the verdict; None where it can't be read."""
     if not name.words:  # a name of nothing that can be seen
         return None
@@ -315,7 +320,7 @@ def _figure(wall: Wall, name: LaidOut, verdict: LaidOut | None, told: _Told) -> 
     found = wall.lettering(
         Box(0, 0, end - start, name.box.height), told.figure, Rank.SECOND, largest=verdict.em, lines=1
     )
-    if found is None:
+    if found is None or found.em * 100 < verdict.em * _OF_VERDICT:
         return None
     at = Box(start, name.box.y, end - start, name.box.height)
     return LaidOut(at, (Word(at, told.figure, found),), found.em)
@@ -339,6 +344,7 @@ def _moved(found: SetCard, box: Box) -> SetCard:
         at(found.about),
         found.lines,
         _shifted(found.lines_at, box),
+        found.notes,
         None if found.bar is None else found.bar + box.y,
     )
 
@@ -361,5 +367,7 @@ def draw_card(canvas: Canvas, box: Box, card: Card, share: float, largest: int) 
     else:
         draw_placed(canvas, at.verdict, silver(canvas), align="right", strength=settled, ground=ground)
     draw_lines(canvas, at.lines_at, at.lines, share, ground)
+    if at.notes:
+        draw_notes(canvas, at.lines_at, at.notes, share, ground)
     if at.bar is not None:
         draw_bar(canvas, Box(box.x + _EDGE, at.bar, box.width - 2 * _EDGE, 1), card, settled)

@@ -14,6 +14,8 @@ from screens.widgets.fitted import Setting, fit
 _SERIF_FROM = 28
 """Below this em the thin strokes of a serif face are lost between pixels."""
 _WALL, _HALL = (150, 50), (100, 30)
+_TITLE = 48
+"""The em in half rows of a title at most."""
 _ASIDE = 12
 """The em in half rows of what stands beside a title in a hall."""
 _ASIDE_APART = 4
@@ -149,18 +151,23 @@ def on_line(
     em: int,
     *,
     align: Align = "left",
+    strength: float = 1.0,
     ground: Colour | None = None,
 ) -> None:
     """A text of `em` half rows whose letters stand on one line with those of others in boxes beside `box`.
 
-    Where it is too long it is smaller; where the font lacks a character it is ordinary text.
+    Where it is too long it is smaller; where the font lacks a character it is ordinary text. `strength` fades it.
     """
     glyphs = canvas.look.glyphs
     lettering = lettering_in(canvas, Box(0, 0, box.width, box.height + em), text, "sans", em, 1)
+    inks, step = faded(canvas, inks, strength)
     if lettering is None:
-        canvas.text(box.x, box.y + (box.height - 1) // 2, text, inks[0], width=box.width, align=align, ground=ground)
+        middle = Box(box.x, box.y + (box.height - 1) // 2, box.width, 1)
+        line(canvas, middle, text, inks[0], align=align, strength=strength, ground=ground)
         return
-    picture = lettered(lettering, inks)
+    if step <= 0:
+        return
+    picture = lettered(lettering, inks, strength=step)
     free = box.width - canvas.cells(picture)[0]
     x = box.x + {"left": 0, "center": free // 2, "right": free}[align]
     whole = em * glyphs.across
@@ -278,34 +285,56 @@ def heading(
     height: int,
     elapsed: float = 9.0,
     longest_aside: str = "",
-    largest: int = 48,
+    largest: int = 999,
 ) -> int:
     """The head of a page in `height` rows: the title, large where there is room, `aside` at the right, a rule.
 
     Where `aside` changes, `longest_aside` keeps the title from changing with it. `largest` is an em in half rows: a
     title is no larger than the hero below it. Returns the first row below.
     """
-    largest = min(48, largest)
-    theme, edge, air = canvas.look.theme, margin_of(canvas), 1 if height >= 8 else 0
-    inner = Box(edge, air, canvas.width - 2 * edge, max(1, height - 1 - air - (height >= 10)))
-    shown = span(elapsed, 0, 0.5)
-    aside_width = min(max(width_of(aside), width_of(longest_aside)), aside_room(canvas.width, title, height))
-    box = Box(inner.x, air, inner.width - (aside_width + 2 if aside else 0), inner.height)
-    face: Face = "serif" if height >= 16 else "sans"
-    drawn = hero(canvas, box, title, gold(canvas), align="left", face=face, shown=shown, largest=largest)
-    start = drawn.x + drawn.width + 4
-    rest = Box(start, air, inner.x + inner.width - start, inner.height)
-    aside_em = min(_ASIDE, largest)
-    large = [(box, title, face, largest, 3), (rest, aside, "sans", aside_em, 1)]
-    if is_wall((canvas.width, canvas.height)) and all(lettering_in(canvas, *each) for each in large):
-        hero(canvas, rest, aside, (theme.quiet, theme.quiet), align="right", largest=aside_em)
+    theme, shown, largest = canvas.look.theme, span(elapsed, 0, 0.5), min(_TITLE, largest)
+    aside_width = _aside_width(canvas, title, aside, height, longest_aside)
+    box = _title_box(canvas, height, aside_width + 2 if aside else 0)
+    hero(canvas, box, title, gold(canvas), align="left", face=_face(height), shown=shown, largest=largest)
+    beside = _large_aside(canvas, box, title, aside, height, largest)
+    if beside:
+        quiet, em = (theme.quiet, theme.quiet), min(_ASIDE, largest)
+        hero(canvas, beside, aside, quiet, align="right", largest=em)
     else:
-        foot = height - 2 if height > 4 else 0
-        right = inner.x + inner.width - aside_width
+        foot, right = height - 2 if height > 4 else 0, canvas.width - margin_of(canvas) - aside_width
         canvas.text(right, foot, aside, theme.quiet, width=aside_width, align="right")
     if height > 1:
         canvas.rule(0, height - 1, canvas.width, theme.gold_low)
     return height
+
+
+def is_aside_large(canvas: Canvas, title: str, aside: str, height: int) -> bool:
+    """Whether what stands beside a title in a head is in large letters."""
+    box = _title_box(canvas, height, _aside_width(canvas, title, aside, height) + 2)
+    return _large_aside(canvas, box, title, aside, height, _TITLE) is not None
+
+
+def _aside_width(canvas: Canvas, title: str, aside: str, height: int, longest: str = "") -> int:
+    return min(max(width_of(aside), width_of(longest)), aside_room(canvas.width, title, height))
+
+
+def _title_box(canvas: Canvas, height: int, beside: int) -> Box:
+    edge, air = margin_of(canvas), 1 if height >= 8 else 0
+    return Box(edge, air, canvas.width - 2 * edge - beside, max(1, height - 1 - air - (height >= 10)))
+
+
+def _face(height: int) -> Face:
+    return "serif" if height >= 16 else "sans"
+
+
+def _large_aside(canvas: Canvas, box: Box, title: str, aside: str, height: int, largest: int) -> Box | None:
+    """What a large title in `box` leaves beside it; None where what stands there is ordinary text."""
+    found = lettering_in(canvas, box, title, _face(height), largest)
+    if found is None or not is_wall((canvas.width, canvas.height)):
+        return None
+    start = box.x + cells_of(canvas, found)[0] + 4
+    rest = Box(start, box.y, canvas.width - margin_of(canvas) - start, box.height)
+    return rest if lettering_in(canvas, rest, aside, "sans", min(_ASIDE, largest), 1) else None
 
 
 NARROW = 60

@@ -15,7 +15,7 @@ from screens.hall.parts.standings import Listing, Row, pools
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 
-_MOST_PAGES = 6
+_MOST_PAGES = 8
 _FEWEST = 4
 """Rows that a page has at least where there are several: a board of more pages is ordinary text."""
 _APART = 3

@@ -6,6 +6,7 @@ from math import ceil
 
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
+from screens.hall.parts.card_notes import FAR
 from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
@@ -31,6 +32,10 @@ _LONGEST = 8.0
 
 _BAND = 7
 """Rows at the foot in which it is told what is added."""
+_HEAD = 6
+"""Rows more than one that heads of columns take in letters."""
+_OF_A_HEAD = 0.75
+"""Ems of a number for one of the head over it."""
 _STRUCK = 0.6
 """Seconds for which a row is struck out before it falls."""
 
@@ -71,13 +76,17 @@ def _sheet_for(
     """How `count` rows are largest in `box`; None where they would not be legible."""
     if not rows or look.native or not is_wall(size):
         return None
-    named = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
-    names, place = min(_LONGEST, max(map(ems_of, named))), 0.6 * len(str(len(rows)))
+    names_told = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
+    names, place = min(_LONGEST, max(map(ems_of, names_told))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every, look.lang)
+    if _heads_above(size):
+        named = [part.heads[-1] for part in every if part.kind != "vetoes"]
+        heads = [_OF_A_HEAD * ems_of(head) for head in (*named, word("annual.total", look.lang))]
+        widths = [*map(max, widths, heads), *widths[len(heads) :]]
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
     tall = box.height // count
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
+    least = LEGIBLE_LATIN if all(name.isascii() for name in names_told) else LEGIBLE
     legible = least * look.glyphs.coarseness / look.glyphs.across
     if em < legible:
         return None
@@ -133,8 +142,13 @@ def _leaves(
 
 def _room(size: tuple[int, int]) -> Box:
     edge = margin_for(size[0])
-    whole = room_in(size, edge, edge)
-    return Box(whole.x, whole.y, whole.width, whole.height - _BAND - 1)
+    whole, above = room_in(size, edge, edge), _heads_above(size)
+    return Box(whole.x, whole.y + above, whole.width, whole.height - above - _BAND - 1)
+
+
+def _heads_above(size: tuple[int, int]) -> int:
+    """The rows more than one that the heads of columns take: on a far wall they are in letters, too."""
+    return _HEAD if size[1] >= FAR else 0
 
 
 def _widths(rows: Rows, every: Sequence[SumPart], lang: str) -> list[float]:
@@ -188,20 +202,32 @@ def draw(
 
 
 def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[SumPart]) -> None:
-    """Over each column what its numbers are, as ordinary text."""
-    lang = canvas.look.lang
+    """Over each column what its numbers are: as ordinary text, or far from the wall in letters if they can be read."""
+    lang, theme = canvas.look.lang, canvas.look.theme
     numbers = [part for part in every if part.kind != "vetoes"]
     widths = sheet.columns[: len(numbers)]
 
+    far = _heads_above((canvas.width, canvas.height)) > 0
+    least = LEGIBLE if lang == "zh" else LEGIBLE_LATIN
+
     def fits(heads: Sequence[str]) -> bool:
+        if far:
+            return all(ems_of(head) * least < width for head, width in zip(heads, widths, strict=True))
         return all(width_of(head) < width for head, width in zip(heads, widths, strict=True))
 
+    def write(x: int, width: int, head: str, align: Align = "right") -> None:
+        quiet = theme.quiet
+        if far and ems_of(head) * least <= width:
+            on_line(canvas, Box(x, room.y - 1 - _HEAD, width, _HEAD + 1), head, (quiet, quiet), least, align=align)
+        else:
+            canvas.text(x, room.y - 1, head, quiet, width=width, align=align)
+
     heads = [*heads_that_fit(numbers, fits), word("annual.total", lang)]
-    heads += [part.heads[-1] for part in every if part.kind == "vetoes"]
+    heads += [word("annual.vetoed", lang) if far else part.heads[-1] for part in every if part.kind == "vetoes"]
     x = room.x + 1 + sheet.place + _APART + sheet.names
-    canvas.text(x - sheet.names, room.y - 1, word("column.name", lang), canvas.look.theme.quiet, width=sheet.names)
+    write(x - sheet.names, sheet.names, word("column.name", lang), "left")
     for head, width in zip(heads, sheet.columns, strict=True):
-        canvas.text(x, room.y - 1, head, canvas.look.theme.quiet, width=width, align="right")
+        write(x, width, head)
         x += width
 
 
