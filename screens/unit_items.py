@@ -1,6 +1,5 @@
 """What is shown of one unit alone: its notice board, then its places in every public board."""
 
-from scoreboard.enums import Status
 from scoreboard.publications.board_about import BoardAbout
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.questions import Board
@@ -22,7 +21,7 @@ def unit_items(unit: CurrentUnit, held: HeldBoards) -> list[Item]:
 def _places(unit: CurrentUnit, held: HeldBoards) -> Item:
     """A unit's places, newest period first, and its flags."""
     found = (held.rows_of(key, [unit.id]).get(unit.id) for key in held.rankings_of(unit.id))
-    lines = [line for line in found if line is not None and line.row.status != Status.MISSING]
+    lines = [line for line in found if line is not None and not line.row.is_empty]
     rows = tuple(line.place(holds=_holds(held, line.about, unit.id)) for line in lines)
     return Item("unit", UnitScene(unit=unit, rows=rows))
 

@@ -59,6 +59,7 @@ class SheetUnit(Named):
 
     pool: str = ""
     vetoed: bool = False
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,10 @@ class Worksheet:
 
     @property
     def missing(self) -> int:
-        return len(self.units) * len(self.areas) - self.count(CellState.DRAFT) - self.count(CellState.CONFIRMED)
+        """How many cells wait for a score; those of guests wait for none."""
+        empty = len(self.units) * len(self.areas) - self.count(CellState.DRAFT) - self.count(CellState.CONFIRMED)
+        guests = [unit.id for unit in self.units if unit.guest]
+        return empty - sum(self.cell((unit, area.id)).empty for unit in guests for area in self.areas)
 
     @property
     def sent_back(self) -> int:
@@ -144,8 +148,12 @@ class Worksheet:
         return self.cells.sent_back
 
     def missing_places(self) -> list[Place]:
-        """The cells into which nobody has entered anything, by areas in their order."""
-        return [(unit.id, area.id) for area in self.areas for unit in self.units if self.cell((unit.id, area.id)).empty]
+        """The cells that wait for a score, by areas in their order."""
+        return [(unit.id, area.id) for area in self.areas for unit in self.units if self.waits((unit.id, area.id))]
+
+    def waits(self, place: Place) -> bool:
+        """Whether nobody has entered anything into a cell that is not a guest's."""
+        return self.cell(place).empty and not self.units[self.row_of[place[0]]].guest
 
     def cell(self, place: Place) -> SheetCell:
         return self.cells.get(place, EMPTY_CELL)
@@ -218,6 +226,7 @@ def read_worksheet(
             names[unit.id].short_name_en,
             unit.pool,
             unit.id in vetoed,
+            unit.guest,
         )
         for unit in members
     )

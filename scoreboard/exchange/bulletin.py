@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from scoreboard.enums import Status
 from scoreboard.exchange.sections import TableDocument, TableSection, headings, pool_head, section
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
@@ -128,8 +127,8 @@ def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:
     found: list[TableSection] = []
     heads = headings((*pool_head(board), "rank", "unit", "score"), lang)
     for ranking in board.rankings:
-        shown = [row for row in ranking.rows if row.status != Status.MISSING or not board.is_early]
-        if all(row.status == Status.MISSING for row in shown):
+        shown = [row for row in ranking.rows if not row.is_empty or not board.is_early]
+        if all(row.is_empty for row in shown):
             continue
         rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in shown]
         unrounded = say("bulletin.unrounded", lang) if ranking.unrounded else ""

@@ -284,9 +284,10 @@ class IndexedGroup:
     def _unranked(self, unit: int, state: PlaceState, value: int | None, excused: int) -> Standing:
         """A unit without a place: what score of it is told depends on why it has none."""
         guest = unit in self._contest.guests
+        status = Status.NOT_APPLICABLE if guest and state is PlaceState.MISSING else _STATES[state]
         nothing = self._whole and excused == len(self._contest.areas)
         told = state is PlaceState.VETOED or (guest and state is PlaceState.NOT_APPLICABLE and not nothing)
-        return Standing("", None, self._decimal(value) if told else None, False, _STATES[state], guest=guest)
+        return Standing("", None, self._decimal(value) if told else None, False, status, guest=guest)
 
     def place_of(self, unit: int) -> int | None:
         member = members_of(self._facts, self._contest.series, [unit]).get(unit)

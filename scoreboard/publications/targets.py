@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.enums import Ranking, Status
+from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.asking import ask_board
@@ -185,7 +185,7 @@ class _Asked:
                 continue
             board = self._facts.touched(ranking_key(series, period, area), self._upto)
             row = None if board is None else self._rows(board).get(self._unit)
-            if board is not None and row is not None and row.status != Status.MISSING:
+            if board is not None and row is not None and not row.is_empty:
                 return period, board
         return None, None
 

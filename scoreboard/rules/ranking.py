@@ -30,10 +30,13 @@ class Entry:
 
     @property
     def status(self) -> Status:
-        """A veto speaks before n/a (it excludes from every area of its period), n/a before an empty cell."""
+        """A veto speaks before n/a (it excludes from every area of its period), n/a before an empty cell.
+
+        A guest has n/a where it has no score, too: a contest waits for none of it, so that none is missing.
+        """
         if self.vetoed:
             return Status.VETOED
-        if self.not_applicable or (self.guest and self.score is not None):
+        if self.not_applicable or self.guest:
             return Status.NOT_APPLICABLE
         return Status.MISSING if self.score is None else Status.RANKED
 
@@ -60,7 +63,7 @@ def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
 
     Those whom a decision put `first` are at the top score; they come before the others who have it.
 
-    Ranked units come first, then the vetoed, the missing and the n/a, who have no place but stay listed
+    Ranked units come first, then the vetoed, those without a score and the n/a, who have no place but stay listed
     (S06). Units that are equal in all this keep the order of `entries`.
 
     Raises ValueError if a unit appears twice.
@@ -78,7 +81,17 @@ def rank(entries: Iterable[Entry]) -> tuple[Standing, ...]:
         score = entry.score if entry.status is Status.VETOED or entry.guest else None
         return Standing(entry.unit, None, score, False, entry.status, guest=entry.guest)
 
-    return tuple(sorted(map(standing, listed), key=listing_order))
+    placed = sorted(((_empty(entry), standing(entry)) for entry in listed), key=lambda one: _order(*one))
+    return tuple(one for _, one in placed)
+
+
+def _empty(entry: Entry) -> bool:
+    """Whether nothing is said of a unit, a guest among them."""
+    return entry.score is None and not entry.vetoed and not entry.not_applicable
+
+
+def _order(empty: bool, standing: Standing) -> tuple[int, int]:
+    return (_ORDER[Status.MISSING], 0) if empty else listing_order(standing)
 
 
 def competition_places(values: Iterable[Value]) -> dict[Value, tuple[int, bool]]:

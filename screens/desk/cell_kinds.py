@@ -26,7 +26,7 @@ class CellKinds:
         cell, held = self.sheet.cell, self.held
         tests: Mapping[str, Callable[[Place], bool]] = {
             "unsaved": lambda place: place in held.by_place,
-            "missing": lambda place: cell(place).empty and held.shown(place) is None,
+            "missing": lambda place: self.sheet.waits(place) and held.shown(place) is None,
             "draft": lambda place: cell(place).state is CellState.DRAFT,
             "own": lambda place: cell(place).state is CellState.DRAFT and cell(place).entered_by == self.who,
             "back": lambda place: cell(place).back is not None,

@@ -58,6 +58,11 @@ class RankingRow(PlacedUnit):
     guest: bool | UnsetType = UNSET
     """Whether it is ranked out of competition: its score is told, and gives it no place."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said of it here: neither a score nor a veto, nor why it has none; or it is a guest's."""
+        return self.status == Status.MISSING or (bool(given(self.guest)) and self.score is None)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RankingBoard(ContestBoard):
