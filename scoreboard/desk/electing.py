@@ -48,6 +48,8 @@ class StarElection:
     outcome: Election
     uncounted: tuple[Nominee, ...] = ()
     """Those on notice whom nobody can elect, as they have no vote that counts."""
+    decision: StarDecision | None = None
+    """What has been decided of those who tie at its last place."""
 
     def people(self, ids: Iterable[int]) -> list[Nominee]:
         """Nominees by their ids, in that order."""
@@ -72,7 +74,7 @@ def election_of(session: Session, contest: Contest, star: Star, on: date) -> Sta
             uncounted.append(nominee)
     decision = session.get(StarDecision, (*contest.key, star.id))
     outcome = elect(contenders, star.places, star.threshold, decision.nominees if decision else ())
-    return StarElection(star, nominees, outcome, tuple(uncounted))
+    return StarElection(star, nominees, outcome, tuple(uncounted), decision)
 
 
 def _contender(contest: Contest, star: Star, nominee: Nominee, on: date) -> RankedNominee | None:
@@ -121,10 +123,14 @@ def elect_stars(
 
 
 def _apply(writing: Writing, election: StarElection, on: date) -> list[Nominee]:
-    """Write down who is elected, and once all is settled who is not; returns those whom that has changed."""
-    elected = election.people(election.outcome.elected)
+    """Write down who is elected, and once all is settled who is not; returns those whom that has changed.
+
+    Why a decision elects somebody stays with their election: a later decision about the star has its own reason.
+    """
+    elected, decision = election.people(election.outcome.elected), election.decision
     for nominee in elected:
-        note_deed(writing, nominee, NomineeDeed.ELECTION, on)
+        why = decision.reason if decision is not None and nominee.id in decision.nominees else ""
+        note_deed(writing, nominee, NomineeDeed.ELECTION, on, reason=why)
         give_status(writing, nominee, NomineeStatus.CONFIRMED)
     beaten = [
         nominee

@@ -11,7 +11,7 @@ from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, 
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow, told_flags
-from scoreboard.publications.kinds.stars import by_result, told_results
+from scoreboard.publications.kinds.stars import by_result, told_decisions, told_results
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.questions import Edition
@@ -153,7 +153,8 @@ def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
         ]
         for row in (by_result(board.stars) if board.is_of_the_fourth_wording else board.stars)
     ]
-    return section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
+    found = section("stars", lang, ["star", "person", "unit", "result", "status"], rows)
+    return [one.noted(told_decisions(board.stars, lang)) for one in found]
 
 
 def _vetoes(board: BulletinBoard, lang: str) -> list[TableSection]:

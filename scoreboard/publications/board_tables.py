@@ -16,6 +16,7 @@ from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.annual import AnnualBoard, uncounted
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
+from scoreboard.publications.kinds.stars import StarsBoard, told_decisions
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
@@ -82,6 +83,8 @@ def _told_under(shown: ShownBoard, lang: str) -> Iterator[str]:
         yield from _told_of_order(board, lang)
     if isinstance(board, AnnualBoard):
         yield from (*([say("year.closed", lang)] if board.state == "closed" else []), *uncounted(board, lang))
+    if isinstance(board, StarsBoard) and (note := told_decisions(board.rows, lang)):
+        yield note
     if kind.note:
         yield say(kind.note, lang)
 

@@ -48,6 +48,7 @@ class NomineeWords(TypedDict):
     awarded_on: NotRequired[str]
     unelected_on: NotRequired[str]
     unelected_because: NotRequired[str]
+    decision: NotRequired[str]
 
 
 def entered_counts(nominee: Nominee) -> dict[str, int | None]:

@@ -9,13 +9,14 @@ from typing import TypedDict
 from sqlmodel import Session, col, select
 
 from scoreboard.enums import NomineeDeed, NomineeStatus, PeriodState, Publication
-from scoreboard.models import Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star
+from scoreboard.models import Competition, Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star, StarDecision
 from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
 from scoreboard.publications.nominees import (
     NomineeWords,
     confirmed_counts,
     named_as,
+    public_person,
     result_of,
     told_by_notice,
     told_in_full,
@@ -156,6 +157,7 @@ def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
         if words is not None:
             if whole:
                 words = {**words, **_awarded(session, nominee, announced=category_of(nominee) in revealed)}
+                words = {**words, **_decided(session, competition, nominee)}
             if whole and category_of(nominee) not in revealed:
                 words = {**words, **_unelected(session, nominee)}
             found.append((nominee, words))
@@ -215,6 +217,34 @@ def _awarded(session: Session, nominee: Nominee, *, announced: bool) -> StarAwar
         ceremony = session.get_one(SeriesPeriod, (nominee.series_id, nominee.period_id)).awarded_on
         days += [ceremony] if ceremony else []
     return {"awarded_on": max(days).isoformat()} if days else {}
+
+
+class StarDecided(TypedDict, total=False):
+    """Why a place is somebody's who tied for it, as a field of `NomineeWords`."""
+
+    decision: str
+
+
+def _decided(session: Session, competition: Competition, nominee: Nominee) -> StarDecided:
+    """That of who is elected by a decision; whoever tied then is called in it as the public may read their names."""
+    key = nominee.series_id, nominee.period_id, nominee.star_id
+    if nominee.status != NomineeStatus.CONFIRMED or nominee.series_id is None:
+        return {}
+    decision = session.get(StarDecision, key)
+    if decision is None or nominee.id not in decision.nominees:
+        return {}
+    election = session.exec(
+        select(NomineeEvent)
+        .where(NomineeEvent.nominee_id == nominee.id, NomineeEvent.kind == NomineeDeed.ELECTION)
+        .order_by(col(NomineeEvent.id).desc())
+        .limit(1)
+    ).first()
+    reason = (election.reason if election else "") or decision.reason
+    tied = session.exec(select(Nominee).where(col(Nominee.id).in_([*decision.tied, *decision.nominees]))).all()
+    names = {name for one in tied for name in (one.person, one.person_en) if name}
+    for name in sorted(names, key=len, reverse=True):
+        reason = reason.replace(name, public_person(competition, name))
+    return {"decision": reason}
 
 
 class Unelected(TypedDict, total=False):

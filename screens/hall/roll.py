@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.roll import RollScene
@@ -59,8 +59,9 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
         heading(canvas, word("roll.title", look.lang), period, head, elapsed)
     rooms = _rooms(scene, size, look)
     if rooms:
-        _draw_gallery(canvas, head, *rooms[scene.turned_to(len(rooms))], scene)
-        pager(canvas, scene, len(rooms))
+        stars, gallery = rooms[scene.turned_to(len(rooms))]
+        _draw_gallery(canvas, head, stars, gallery, scene)
+        pager(canvas, scene, len(rooms), note=told_decisions((row for _, rows in stars for row in rows), look.lang))
         return
     layout = _layout(scene, size, look)
     if not layout.columns:
@@ -78,7 +79,8 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
         _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
     below = top + tallest + 1
     _portraits(canvas, Box(0, below, canvas.width, canvas.height - below - 1), scene, shown)
-    pager(canvas, scene, count)
+    people = [item for items in shown for item in items if isinstance(item, StarRow)]
+    pager(canvas, scene, count, note=told_decisions(people, look.lang))
 
 
 def _portraits(canvas: Canvas, box: Box, scene: RollScene, shown: Sequence[Sequence[Item]]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoreboard.locale import place_in_words
-from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from screens.hall.parts import captions
@@ -16,6 +16,7 @@ from screens.hall.parts.layout import KEPT_PERCENT, LARGEST, LaidOut, Saying, Wa
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
     Box,
+    foot,
     gold,
     head_rows,
     heading,
@@ -102,6 +103,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
         (Saying.of(person or word("star.none", lang), Rank.HERO, 6, kept=True), gold(canvas), 0.7),
         (Saying.of(_origin(row, lang) if row else "", Rank.SECOND, 3, kept=True), silver(canvas), 1.6),
         (Saying.of(result, Rank.THIRD, 2, kept=True), (theme.gold, theme.gold_low), 1.6),
+        (Saying.of(told_decisions([row], lang) if row else "", Rank.NOTE, kept=True), silver(canvas), 1.6),
     ]
     told = [one for one in told if one[0].texts != ("",)]
     portrait = other_image(scene, portrait_of(row.unit, row.person)) if row else None
@@ -329,6 +331,7 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
             draw_placed(canvas, below, silver(canvas), strength=ease(span(share, 0.5, 0.5)))
     if not rows:
         hero(canvas, Box(0, grid.head, *size), word("star.none", look.lang), silver(canvas), largest=48)
+    foot(canvas, "", told_decisions((row for row, _ in shown), look.lang))
     if grid.head:
         joint = scene.place if isinstance(scene, StarWinner) else None
         shared = place_in_words(joint, look.lang) if joint else ""

@@ -249,8 +249,9 @@ def pager(
     count: int,
     board: Parted | None = None,
     rows: Sequence[standings.PooledRow] = (),
+    note: str = "",
 ) -> None:
-    """The foot of a board: the note on hidden order, of a long board which `rows` they are, the page."""
+    """The foot of a board: a note, or that on hidden order, of a long board which `rows` they are, the page."""
     if canvas.height < 6:
         return
     lang = canvas.look.lang
@@ -266,7 +267,8 @@ def pager(
     foot(
         canvas,
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
-        set_apart_in(rows, lang)
+        note
+        or set_apart_in(rows, lang)
         or (word("waits_for_flags", lang) if waits else word("unrounded", lang) if hides_order else ""),
     )
 

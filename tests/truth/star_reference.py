@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from tests.truth.public import Payload
@@ -27,6 +28,8 @@ class Nominee:
     status: str = "nominated"
     unelected: tuple[str, str] | None = None
     """Day and reason with which an election was taken back."""
+    decided: str | None = None
+    """Why a decision has elected them."""
 
     @property
     def without_objection(self) -> str:
@@ -63,6 +66,8 @@ class StarLog:
     nominees: list[Nominee] = field(default_factory=list)
     preferred: dict[str, list[Who]] = field(default_factory=dict)
     """Of each star whom somebody has decided for, of those who tied."""
+    why: dict[str, str] = field(default_factory=dict)
+    """The reason of the last decision about each star."""
     revealed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -94,6 +99,7 @@ class StarLog:
                 self.elect(star, day)
             case ("decide", star, people):
                 self.preferred[star] = [*self.preferred.get(star, ()), *people]
+                self.why[star] = reason
                 self.elect(star, today)
             case ("unelect", who):
                 one = self.find(who)
@@ -117,7 +123,9 @@ class StarLog:
         tied = [one for one in able if before[one.who] < left < before[one.who] + alike[one.who]]
         held = [one for one in taking if one.status == "objected" or one.until is None or day <= one.until]
         for one in taking:
-            one.status = one.status if one in held else "confirmed"
+            if one not in held:
+                one.status = "confirmed"
+                one.decided = self.why[star] if one.who in self.preferred.get(star, ()) else None
         if not held and not tied:
             for one in running:
                 if one not in taking and one.status == "on-notice":
@@ -169,6 +177,12 @@ class StarLog:
         full = self.year.live and len(same) >= self.year.rules(star).places
         return bool(one.series) and (star in self.revealed or full)
 
+    def why_of(self, star: str) -> Iterator[str | None]:
+        """Why a decision has elected each of those of whom the public reads."""
+        for one in self.of(star):
+            if self.told(one) is not None:
+                yield one.decided if self.is_open(one) and one.series and one.status == "confirmed" else None
+
     def board(self) -> list[dict[str, Any]]:
         """The rows that the public reads."""
         return [told for rules in self.year.stars for one in self.of(rules.id) if (told := self.told(one)) is not None]
@@ -190,8 +204,9 @@ class StarLog:
 
 def of_board(log: StarLog, board: Payload | None) -> Iterator[str]:
     """Everything that the board of stars says otherwise."""
-    told = [_short(row) for row in board["rows"]] if board else []
-    expected = log.board()
+    told = [_short(row) | {"decision": row.get("decision")} for row in board["rows"]] if board else []
+    whys = [log.why_of(rules.id) for rules in log.year.stars]
+    expected = [row | {"decision": why} for row, why in zip(log.board(), chain(*whys), strict=True)]
     if told != expected:
         yield f"the board says\n  {_lines(told)}\nand what was done gives\n  {_lines(expected)}"
 

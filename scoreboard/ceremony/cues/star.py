@@ -1,6 +1,7 @@
 """The winners of a star category, at once or one at a time (授星)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 
@@ -24,6 +25,7 @@ from scoreboard.publications.stars import exact_votes, stars_with
 from scoreboard.rules.star_votes import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from scoreboard.wire import UNSET
 
 
 def _moments(cue: Cue) -> tuple[str, ...]:
@@ -56,10 +58,18 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     from_bottom = cue.reveal == "from-bottom"
     turn = turns(sight.sealed_votes(star.id), cue.places, from_bottom=from_bottom)[step - 2]
     if turn.winners:
-        return StarWinner(**words, place=turn.place, rows=tuple(winners[at] for at in turn.winners))
+        shown = tuple(winners[at] for at in turn.winners)
+        rows = _told(shown, sight.stars()) if step == len(_moments(cue)) else shown
+        return StarWinner(**words, place=turn.place, rows=rows)
     if from_bottom and step < len(_moments(cue)):
         return StarCategoryScene(**words)
     return StarWinners(**words, rows=winners)
+
+
+def _told(rows: Sequence[StarRow], public: StarsBoard) -> tuple[StarRow, ...]:
+    """Rows of the last step, by which all of the star is public, with why it was decided for whom."""
+    why = {(row.star, row.series, row.unit, row.person): row.decision for row in public.rows}
+    return tuple(replace(row, decision=why.get((row.star, row.series, row.unit, row.person), UNSET)) for row in rows)
 
 
 def _in_turn(session: Session, contest: Contest, now: datetime, cue: Cue) -> Sequence[StarRow]:

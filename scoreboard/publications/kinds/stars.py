@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoreboard.enums import NomineeStatus
 from scoreboard.facts import FactKind
-from scoreboard.locale import say
+from scoreboard.locale import enumerated, listed_texts, say
 from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, same, value
 from scoreboard.publications.names import InBothLanguages, named
@@ -51,6 +51,8 @@ class StarRow(InBothLanguages):
     unelected_on: str | UnsetType = UNSET
     """The day on which an election that was public was taken back, of who has not been elected again."""
     unelected_because: str | UnsetType = UNSET
+    decision: str | UnsetType = UNSET
+    """Why it was decided that the place is theirs, of who is elected and had as many votes as others."""
 
     def person_called(self, lang: str) -> str:
         """What the nominee is called in a language."""
@@ -131,6 +133,7 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             awarded_on=one.get("awarded_on", UNSET),
             unelected_on=one.get("unelected_on", UNSET),
             unelected_because=one.get("unelected_because", UNSET),
+            decision=one.get("decision", UNSET),
         )
         for star in stars
         for one in nominees
@@ -205,6 +208,19 @@ def unelected(row: StarRow, lang: str) -> str:
     if not row.unelected_on:
         return ""
     return say("cli.star_status.unelected", lang, day=row.unelected_on, reason=given(row.unelected_because) or "")
+
+
+def told_decisions(rows: Iterable[StarRow], lang: str) -> str:
+    """Why places are theirs who tied for them, star by star; empty where nothing was decided."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row.decision:
+            found.setdefault((row.star_called(lang), row.decision), []).append(row.person_called(lang))
+    said = [
+        say("cli.star_status.decided", lang, star=star, who=enumerated(who, lang), reason=reason.rstrip("。."))
+        for (star, reason), who in found.items()
+    ]
+    return say("cli.star_status.decisions", lang, told=listed_texts(said, lang)) if said else ""
 
 
 def _columns(board: StarsBoard | None, _lang: str) -> Sequence[Column[StarRow]]:
