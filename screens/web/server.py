@@ -34,7 +34,7 @@ from screens.web.headers import Guarded
 from screens.web.pages import NO_STORE, PublicPages
 from screens.web.refusals import refusal
 from screens.web.remembered import RememberedPages
-from screens.web.streams import HallStreams, refuse_size, send_head, wished
+from screens.web.streams import HallStreams, refuse_size, send_head, unpacks, wished
 
 LOG = logging.getLogger(__name__)
 logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
@@ -167,7 +167,7 @@ class StreamRoute:
         elif scope["method"] == "HEAD":
             await send_head(scope, receive, send)
         else:
-            await self.streams.stream(key, scope["state"][LINE], send)
+            await self.streams.stream(key, scope["state"][LINE], send, packed=unpacks(request))
 
 
 async def asset(request: Request) -> Response:

@@ -1,6 +1,7 @@
 """The hall as server-sent events: the picture whole, then what changes in it, as fast as a line takes it."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
@@ -11,7 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from screens.remote.feed import NOTHING
 from screens.remote.housekeeping import Housekeeper
 from screens.remote.picture_key import BROWSER, StageKey
-from screens.remote.shared_bytes import SharedBytes
+from screens.remote.shared_bytes import GZIP_HEAD, SharedBytes
 from screens.remote.stage_link import StageLink
 from screens.web.refusals import refusal
 
@@ -38,13 +39,15 @@ class StreamLine(Protocol):
 class BrowserViewer:
     """Somebody who watches a picture in a browser; what comes while a frame is on its way waits for the next one."""
 
-    def __init__(self, line: StreamLine) -> None:
+    def __init__(self, line: StreamLine, *, packed: bool = False) -> None:
+        """`packed` frames are sent to whoever can unpack them."""
         self.offset = (0, 0)
         self.version, self.place = NOTHING, 0
         self.gone = asyncio.Event()
         self.shown = False
         """Whether anything has been sent since the last beat."""
         self._line = line
+        self._packed = packed
 
     @property
     def busy(self) -> bool:
@@ -53,13 +56,16 @@ class BrowserViewer:
     def send(self, frame: SharedBytes) -> None:
         """A part of the shared picture."""
         self.shown = True
-        self._line.paint(frame.chunk())
+        self._paint(frame)
 
     def beat(self) -> None:
         """Say that the line still stands, where nothing else has been sent."""
         if not self.shown and not self.busy:
-            self._line.paint(BEAT.chunk())
+            self._paint(BEAT)
         self.shown = False
+
+    def _paint(self, frame: SharedBytes) -> None:
+        self._line.paint(frame.packed_chunk() if self._packed else frame.chunk())
 
 
 class HallStreams:
@@ -90,10 +96,12 @@ class HallStreams:
         for viewer in self._viewers:
             viewer.gone.set()
 
-    async def stream(self, key: StageKey, line: StreamLine, send: Send) -> None:
+    async def stream(self, key: StageKey, line: StreamLine, send: Send, *, packed: bool) -> None:
         """Send a picture and what changes in it until the browser is gone."""
-        viewer = BrowserViewer(line)
-        await send(_START)
+        viewer = BrowserViewer(line, packed=packed)
+        await send(_start(packed=packed))
+        if packed:
+            line.paint(_HEAD_CHUNK)
         feed = self._stage.watch(viewer, key)
         self._viewers.add(viewer)
         line.watch(partial(self._stage.ready, viewer, feed), viewer.gone.set)
@@ -107,18 +115,30 @@ class HallStreams:
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-_START: Message = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [
-        (b"content-type", b"text/event-stream; charset=utf-8"),
-        (b"cache-control", b"no-store"),
-        (b"x-accel-buffering", b"no"),
-    ],
-}
+_HEAD_CHUNK = SharedBytes(GZIP_HEAD).chunk()
+_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"vary", b"accept-encoding"),
+    (b"x-accel-buffering", b"no"),
+)
+_PACKED = (b"content-encoding", b"gzip")
+
+
+def _start(*, packed: bool) -> Message:
+    headers = [*_HEADERS, _PACKED] if packed else [*_HEADERS]
+    return {"type": "http.response.start", "status": 200, "headers": headers}
+
+
+def unpacks(request: Request) -> bool:
+    """Whether a browser says that it can unpack what is sent (RFC 9110, 12.5.3)."""
+    ways = (way.partition(";") for way in request.headers.get("accept-encoding", "").lower().split(","))
+    return any(name.strip() == "gzip" and not NO_WISH.fullmatch(wish.strip()) for name, _, wish in ways)
 
 
 DIGITS_OF_A_PAGE = 6
+NO_WISH = re.compile(r"q\s*=\s*0(\.0*)?")
+"""What is said behind a way of packing that is not wanted."""
 
 
 def wished(request: Request, board: str, lang: str, theme: str) -> StageKey | None:
@@ -136,7 +156,7 @@ def wished(request: Request, board: str, lang: str, theme: str) -> StageKey | No
 
 async def send_head(scope: Scope, receive: Receive, send: Send) -> None:
     """What is answered to whoever only asks whether there is a stream."""
-    await send(_START)
+    await send(_start(packed=unpacks(Request(scope))))
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

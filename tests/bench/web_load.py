@@ -2,6 +2,7 @@
 
     python -m tests.bench.web_load                         1,000 and 5,000 viewers, by one process and by two
     python -m tests.bench.web_load --viewers 300 --workers 1
+    python -m tests.bench.web_load --plain                 for browsers that cannot unpack what is sent
 
 A live contest of 20 counties is served; once a second, at a random moment, an operator's process changes one score. The
 time runs from just before its COMMIT to the bytes at each browser's connection. The generator is one process on the
@@ -16,11 +17,14 @@ import select
 import socket
 import tempfile
 import time
+import zlib
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
+from screens.remote.shared_bytes import GZIP_HEAD
 from tests.bench.processes import cpu_seconds, descendants, hurry, memory_kb
 from tests.bench.ssh_contest import Change, child, live_contest, operate
 from tests.bench.ssh_generator import Heard
@@ -28,35 +32,65 @@ from tests.bench.ssh_measuring import late, missed
 from tests.web.serving import WebServed, web_serving
 
 MARK = re.compile(rb"11\.11|22\.22|33\.33|44\.44|55\.55")
+CHUNK = re.compile(rb"([0-9a-f]+)\r\n")
 SIZES = ("120x34", "80x24", "48x40", "200x56")
 PATIENCE = 30.0
 
 
-def watch(port: int, orders: Pipe) -> None:
+class Link(socket.socket):
+    """A browser's connection, with what has come of a chunk that is not there as a whole yet."""
+
+    begun = b""
+
+    def chunks(self, data: bytes) -> list[bytes]:
+        """Take in what has come; returns the chunks that are there as a whole."""
+        data, found = self.begun + data, list[bytes]()
+        at = data.find(b"\r\n\r\n") + 4 if data.startswith(b"HTTP/") else 0
+        while head := CHUNK.match(data, at):
+            end = head.end() + int(head[1], 16)
+            if len(data) < end + 2:
+                break
+            found.append(data[head.end() : end])
+            at = end + 2
+        self.begun = data[at:]
+        return found
+
+
+@lru_cache(maxsize=64)
+def told(chunk: bytes, packed: bool) -> tuple[int, bytes | None]:
+    """How many events a chunk has, and the last score that it tells; all browsers of one size get the same chunks."""
+    said = zlib.decompressobj(-zlib.MAX_WBITS).decompress(chunk) if packed else chunk
+    return said.count(b"event: "), (MARK.findall(said) or [None])[-1]
+
+
+def watch(port: int, plain: bool, orders: Pipe) -> None:
     """The generator: orders are a number of viewers to come to, or seconds to listen as a float; None to end."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    poll, links = select.epoll(), dict[int, socket.socket]()
+    poll, links = select.epoll(), dict[int, Link]()
     while (order := orders.recv()) is not None:
         if isinstance(order, int):
             while len(links) < order:
-                link = _joined(port, SIZES[len(links) % len(SIZES)])
+                link = _joined(port, SIZES[len(links) % len(SIZES)], plain)
                 links[link.fileno()] = link
                 poll.register(link, select.EPOLLIN)
-                _listen(poll, links, 0.0)
+                _listen(poll, links, 0.0, plain)
             orders.send(len(links))
         else:
-            orders.send(_listen(poll, links, order))
+            orders.send(_listen(poll, links, order, plain))
 
 
-def _joined(port: int, size: str) -> socket.socket:
-    link = socket.create_connection(("127.0.0.1", port), PATIENCE)
-    link.sendall(f"GET /stream?lang=zh&size={size}&still=1 HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+def _joined(port: int, size: str, plain: bool) -> Link:
+    link = Link()
+    link.settimeout(PATIENCE)
+    link.connect(("127.0.0.1", port))
+    can = "" if plain else "Accept-Encoding: gzip\r\n"
+    link.sendall(f"GET /stream?lang=zh&size={size}&still=1 HTTP/1.1\r\nHost: a\r\n{can}\r\n".encode())
     link.setblocking(False)
     return link
 
 
-def _listen(poll: select.epoll, links: dict[int, socket.socket], seconds: float) -> Heard:
+def _listen(poll: select.epoll, links: dict[int, Link], seconds: float, plain: bool) -> Heard:
     heard, until = Heard(), time.monotonic() + seconds
     used = time.process_time()
     while True:
@@ -71,9 +105,14 @@ def _listen(poll: select.epoll, links: dict[int, socket.socket], seconds: float)
                 heard.lost += 1
                 continue
             heard.bytes += len(data)
-            heard.frames += data.count(b"event: ")
-            for score in MARK.findall(data)[-1:]:
-                heard.arrivals.setdefault(score, array("d")).append(time.monotonic())
+            came = time.monotonic()
+            for chunk in links[number].chunks(data):
+                if chunk == GZIP_HEAD:
+                    continue
+                frames, score = told(chunk, not plain)
+                heard.frames += frames
+                if score is not None:
+                    heard.arrivals.setdefault(score, array("d")).append(came)
         if time.monotonic() >= until:
             heard.cpu_share = (time.process_time() - used) / max(seconds, 0.001)
             return heard
@@ -103,7 +142,7 @@ def measure(served: WebServed, operator: Pipe, generator: Pipe, viewers: int, se
     )
 
 
-def run(viewers: Sequence[int], workers: Sequence[int], seconds: int, ahead: bool) -> None:
+def run(viewers: Sequence[int], workers: Sequence[int], seconds: int, *, ahead: bool, plain: bool) -> None:
     """Measure each load in turn, by each number of processes."""
     for number in workers:
         with tempfile.TemporaryDirectory() as place:
@@ -112,7 +151,7 @@ def run(viewers: Sequence[int], workers: Sequence[int], seconds: int, ahead: boo
             with (
                 web_serving(str(settings.database), Path(place), *words) as served,
                 child(operate, settings) as operator,
-                child(watch, served.port) as generator,
+                child(watch, served.port, plain) as generator,
             ):
                 if ahead:
                     hurry(descendants(os.getpid()))
@@ -126,8 +165,9 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=(1, 2))
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--ahead", action="store_true", help="go before other processes of a shared machine (root)")
+    parser.add_argument("--plain", action="store_true", help="browsers that cannot unpack what is sent")
     words = parser.parse_args()
-    run(words.viewers, words.workers, words.seconds, words.ahead)
+    run(words.viewers, words.workers, words.seconds, ahead=words.ahead, plain=words.plain)
 
 
 if __name__ == "__main__":

@@ -169,10 +169,12 @@ class Page(HTMLParser):
 class Stream:
     """The hall's stream as a browser takes it: the cells of its picture, and all that was sent."""
 
-    def __init__(self, served: WebServed, **asked: str) -> None:
+    def __init__(self, served: WebServed, unpacks: str = "", **asked: str) -> None:
+        """`unpacks` is what it says that it can unpack."""
         words = "&".join(f"{name}={quote(value)}" for name, value in asked.items())
         self._link = socket.create_connection(("127.0.0.1", served.port), PATIENCE)
-        self._link.sendall(f"GET /stream?{words} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
+        can = f"Accept-Encoding: {unpacks}\r\n" if unpacks else ""
+        self._link.sendall(f"GET /stream?{words} HTTP/1.1\r\nHost: test\r\n{can}\r\n".encode())
         self.raw = b""
         self.events: list[tuple[str, Any]] = []
         self._size = 0, 0

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import signal
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from screens.remote import browser_frames
 from screens.remote.feed import Feed
 from screens.remote.looks import look_of
 from screens.remote.picture_key import BROWSER, StageKey
+from screens.remote.shared_bytes import GZIP_HEAD, SharedBytes
 from screens.web.streams import BrowserViewer
 from tests.contests import Shape, prepare, seal
 from tests.remote.stepping import directing
@@ -51,6 +54,48 @@ def test_a_stream_begins_with_the_picture_whole_and_goes_on_with_what_changes(se
     assert "find" not in stream.lines[-1]
     assert b"text/event-stream" in stream.raw
     stream.close()
+
+
+def unchunked(raw: bytes) -> bytes:
+    """The body of an answer, of which the last chunk may be cut."""
+    rest, body = raw.partition(b"\r\n\r\n")[2], b""
+    while found := re.match(rb"([0-9a-f]+)\r\n", rest):
+        size = int(found[1], 16)
+        body += rest[found.end() : found.end() + size]
+        rest = rest[found.end() + size + 2 :]
+    return body
+
+
+def test_a_browser_that_can_unpack_is_sent_the_same_packed(served: WebServed) -> None:
+    streams = [
+        Stream(served, unpacks, size="200x56") for unpacks in ("", "br, gzip;q=0", "deflate, GZIP;q=0.5", "gzip")
+    ]
+    for stream in streams:
+        while stream.raw.count(b"\r\n") < 12 or (not stream.events and b"gzip" not in stream.raw):
+            assert stream.take()
+    heads = [stream.raw.partition(b"\r\n\r\n")[0] for stream in streams]
+    assert [b"content-encoding: gzip" in head for head in heads] == [False, False, True, True]
+    assert all(b"vary: accept-encoding" in head for head in heads)
+    for stream in streams[2:]:
+        page = Drawn()
+        while not page.events:
+            assert stream.take()
+            told = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(unchunked(stream.raw))
+            page.feed(told)
+        assert page.events[0][0] == "whole"
+        assert page.lines[:-1] == streams[0].lines[:-1]
+        assert len(unchunked(stream.raw)) < len(told) / 2
+    for stream in streams:
+        stream.close()
+
+
+def test_packed_frames_are_read_from_any_on() -> None:
+    frames = [SharedBytes(b"event: change\ndata: %d\n\n" % number * 40) for number in range(3)]
+    packed = [unchunked(b"\r\n\r\n" + frame.packed_chunk()) for frame in frames]
+    for order in ([0, 1, 2], [1, 2], [2, 0, 2]):
+        told = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(GZIP_HEAD + b"".join(packed[at] for at in order))
+        assert told == b"".join(frames[at].data for at in order)
+    assert frames[0].packed_chunk() is frames[0].packed_chunk()
 
 
 def test_a_step_reaches_open_streams_of_every_size(tmp_path: Path) -> None:
