@@ -17,7 +17,12 @@ from scoreboard.settings import Settings
 
 OUTPUT = Option(["--output"], type=click.Path(path_type=Path), metavar="FILE")
 NEEDED_OUTPUT = Option(["--output"], required=True, type=click.Path(path_type=Path), metavar="FILE")
-NUMBER = Option(["--number", "document_number"], default="", metavar="TEXT")
+OFFICE = (
+    Option(["--number", "document_number"], default="", metavar="TEXT"),
+    Option(["--issuer"], default="", metavar="TEXT"),
+    Option(["--to", "addressed_to"], default="", metavar="TEXT"),
+)
+"""What whoever prints a bulletin says of it."""
 
 
 def form_option(forms: Sequence[str]) -> Option:

@@ -11,11 +11,11 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
-from scoreboard.cli.paper import NUMBER, OUTPUT, form_of, form_option, public_papers, put_out
+from scoreboard.cli.paper import OFFICE, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
-from scoreboard.exchange.public_papers import BULLETIN_FORMS
+from scoreboard.exchange.public_papers import BULLETIN_FORMS, Office
 from scoreboard.publications.chosen_board import (
     PROOF,
     STAGED,
@@ -113,7 +113,7 @@ def asked_board(public: DatabaseSide, asked: Mapping[str, Any], settings: Settin
     argument("period"),
     form_option(BULLETIN_FORMS),
     OUTPUT,
-    NUMBER,
+    *OFFICE,
     Option(["--revision"], type=int, metavar="N"),
 )
 def bulletin(
@@ -123,11 +123,14 @@ def bulletin(
     paper: str | None,
     output: Path | None,
     document_number: str,
+    issuer: str,
+    addressed_to: str,
     revision: int | None,
 ) -> None:
     form = form_of(paper, output, BULLETIN_FORMS)
     with public_papers(settings) as papers:
-        content = papers.bulletin(series, period, form, number=document_number, revision=revision)
+        office = Office(document_number, issuer, addressed_to)
+        content = papers.bulletin(series, period, form, office, revision=revision)
     put_out(content, output)
 
 

@@ -18,12 +18,15 @@ from scoreboard.publications.questions import Edition
 from scoreboard.publications.sealed import SecondSignature, second_signatures
 from scoreboard.wire import UNSET, given
 
+FEW_NAMES = 20
+"""So many units are named in a line."""
 
-def bulletin_document(board: BulletinBoard, edition: Edition, lang: str) -> TableDocument:
-    """What a published bulletin says."""
+
+def bulletin_document(board: BulletinBoard, edition: Edition, lang: str, *, counted: bool = True) -> TableDocument:
+    """What a published bulletin says; not `counted` where there is no other edition of it."""
     return TableDocument(
         title=_title(board, lang),
-        edition=_edition(board, edition, lang),
+        edition=_edition(board, edition, lang, counted=counted),
         sections=(
             *_flags(board, lang),
             *(_overall(board, lang) if board.annual is UNSET else year_table(board, board.annual, lang)),
@@ -50,9 +53,18 @@ def _title(board: BulletinBoard, lang: str) -> str:
     return say("bulletin.title", lang, what=(" " if lang == "zh" or board.is_early else ", ").join(names))
 
 
-def _edition(board: BulletinBoard, edition: Edition, lang: str) -> str:
-    told = say("bulletin.edition", lang, revision=edition.revision, at=clock_time(edition.published_at or ""))
-    reason = board.reason or _cause(board, lang)
+def _edition(board: BulletinBoard, edition: Edition, lang: str, *, counted: bool) -> str:
+    """Which edition it is and why; an office counts the only one that there is no more."""
+    alone = is_letter(board, lang) and not counted
+    at = clock_time(edition.published_at or "")
+    told = (
+        say("bulletin.only_edition", lang, at=at)
+        if alone
+        else say("bulletin.edition", lang, revision=edition.revision, at=at)
+    )
+    deed = _cause(board, lang)
+    both = bool(board.is_of_the_seventh_wording and deed and board.reason)
+    reason = say("bulletin.deed_and_reason", lang, deed=deed, reason=board.reason) if both else board.reason or deed
     revised = ((edition.revision or 0) > 1 or board.is_early) and reason
     return f"{told} {say('bulletin.because', lang, reason=reason)}" if revised else told
 
@@ -61,6 +73,37 @@ def _cause(board: BulletinBoard, lang: str) -> str:
     """The deed that a revision without a reason follows from; empty where that is not known."""
     cause = given(board.cause)
     return say(f"bulletin.cause.{cause.deed}", lang, name=cause.called(lang)) if cause else ""
+
+
+def is_letter(board: BulletinBoard, lang: str) -> bool:
+    """Whether it is set as the letter of an office in China: those of the seventh wording in Chinese are."""
+    return board.is_of_the_seventh_wording and lang == "zh"
+
+
+def addressed_to(board: BulletinBoard, instead: str, lang: str) -> str:
+    """The line that says to whom a bulletin goes; `instead` of whom its series names."""
+    whom = (instead or board.addressed(lang)).strip().rstrip("：:")
+    return say("bulletin.letter.to_some", lang, whom=whom) if whom else say("bulletin.letter.to", lang)
+
+
+def opening_of(board: BulletinBoard, lang: str) -> str:
+    """The sentence that a letter opens with: on what grounds it tells what."""
+    competition = board.competition_name_en if lang == "en" else board.competition_name
+    series, period = (
+        (board.series_name_en, board.period_name_en) if lang == "en" else (board.series_name, board.period_name)
+    )
+    key = "opening" if board.annual is UNSET else "opening_of_year"
+    return say(f"bulletin.letter.{key}", lang, competition=competition, series=series, period=period)
+
+
+def _in_order(board: BulletinBoard) -> Sequence[FlagRow]:
+    """The flags of each area by the order of the pools, as the tables have it; older bulletins go by the pools' ids."""
+    if not board.is_of_the_seventh_wording or board.pools is UNSET:
+        return board.flags
+    pools, areas = [pool.id for pool in board.pools], list(dict.fromkeys(row.area for row in board.flags))
+    return sorted(
+        board.flags, key=lambda row: (areas.index(row.area), pools.index(row.pool) if row.pool in pools else 0)
+    )
 
 
 def _flags(board: BulletinBoard, lang: str) -> list[TableSection]:
@@ -75,7 +118,7 @@ def _flags(board: BulletinBoard, lang: str) -> list[TableSection]:
             _note(board, row, lang) or _left_open(board, row, lang),
             *([row.prize_called(lang)] if prizes else []),
         ]
-        for row in board.flags
+        for row in _in_order(board)
     ]
     columns = ["flag", "holder", "outcome", "margin", "previous", "reason", *(["prize"] if prizes else [])]
     return section("flags", lang, columns, rows)
@@ -130,10 +173,25 @@ def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:
         shown = [row for row in ranking.rows if not row.is_empty or not board.is_early]
         if all(row.is_empty for row in shown):
             continue
-        rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in shown]
+        lacking = [
+            row for row in shown if is_letter(board, lang) and row.status == Status.MISSING and not given(row.guest)
+        ]
+        rows = [
+            [*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"]
+            for row in shown
+            if row not in lacking
+        ]
         unrounded = say("bulletin.unrounded", lang) if ranking.unrounded else ""
-        found.append(TableSection(ranking.area_called(lang), heads, rows).noted(unrounded, _set_apart(shown, lang)))
+        one = TableSection(ranking.area_called(lang), heads, rows, group=say("bulletin.section.rankings", lang))
+        found.append(one.noted(unrounded, _set_apart(shown, lang), _without_score(lacking, lang)))
     return found
+
+
+def _without_score(lacking: Sequence[RankingRow], lang: str) -> str:
+    """Who has no score in an area, which a letter says in a line instead of rows; of many how many there are."""
+    if len(lacking) > FEW_NAMES:
+        return say("bulletin.many_without_score", lang, count=len(lacking))
+    return say("bulletin.without_score", lang, names=names_in_line(lacking, lang)) if lacking else ""
 
 
 def _set_apart(rows: Sequence[RankingRow], lang: str) -> str:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.bulletin import bulletin_document
+from scoreboard.exchange.bulletin import addressed_to, bulletin_document, is_letter, opening_of
 from scoreboard.exchange.certificates import certificates_of
+from scoreboard.exchange.letters import Letter, printed_letter
 from scoreboard.exchange.pages import document_markdown
 from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.exchange.paper.sheets import printed_certificates, printed_sheets
@@ -18,6 +19,7 @@ from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.locale import say
+from scoreboard.publications.bulletin_words import BulletinBoard
 from scoreboard.publications.chosen_board import (
     UNIT,
     BoardWish,
@@ -39,10 +41,28 @@ UnitSheet = Callable[[UnitBoard, CompetitionBoard, date, str], Sheets]
 
 def paper_title(title: str, lang: str) -> str:
     """A bulletin's title as an office writes it above a document: 关于…情况的通报, without gaps between its words."""
-    if lang != "zh":
-        return title
-    what = title.removesuffix(say("bulletin.title", lang, what=""))
-    return say("bulletin.paper.title", lang, what=_GAP.sub("", what))
+    return "".join(title_parts(title)) if lang == "zh" else title
+
+
+def title_parts(title: str) -> list[str]:
+    """A Chinese bulletin's title as an office writes it, in the parts between which a line of it may end."""
+    what = title.removesuffix(say("bulletin.title", "zh", what=""))
+    before, _, after = say("bulletin.paper.title", "zh", what="\n").partition("\n")
+    first, *more = _GAP.split(what)
+    parts = [f"{before}{first}", *more]
+    return [*parts[:-1], f"{parts[-1]}{after}"]
+
+
+@dataclass(frozen=True)
+class Office:
+    """What whoever prints a bulletin says of it, instead of what its series does."""
+
+    number: str = ""
+    issuer: str = ""
+    addressed_to: str = ""
+
+
+NO_OFFICE = Office()
 
 
 @dataclass(frozen=True)
@@ -56,25 +76,37 @@ class PublicPapers:
     """In the contest's zone."""
 
     def bulletin(
-        self, series: str, period: str, form: str, *, number: str = "", revision: int | None = None
+        self, series: str, period: str, form: str, office: Office = NO_OFFICE, *, revision: int | None = None
     ) -> str | bytes:
         """The bulletin of a period or of the year, in its newest revision or an older one."""
         competition = self.reader.competition()
         found = choose_series(competition, series)
         periods = {one.id for one in competition.periods}
         about = YEAR if period == YEAR and YEAR not in periods else choose_period(competition, period)
-        board = self.reader.board(f"bulletin/{found.id}/{about}", revision=revision)
+        key = f"bulletin/{found.id}/{about}"
+        board = self.reader.board(key, revision=revision)
         if board is None and revision is not None:
             raise BadInput("unknown.revision", series=found.id, period=about, revision=revision)
         if board is None:
             raise Refused("bulletin.none", series=found.id, period=about)
         edition = edition_of(board, competition.timezone)
-        document = bulletin_document(board.words, edition, self.lang)
+        newest = board if revision is None else self.reader.board(key)
+        counted = max(edition.revision or 0, newest.revision if newest else 0) > 1
+        document = bulletin_document(board.words, edition, self.lang, counted=counted)
         if form == "xlsx":
             return document_workbook(document, self.lang)
         at = datetime.fromisoformat(edition.published_at or "")
-        head = Letterhead(self._host_of(found), at.date(), at, number)
+        words: BulletinBoard = board.words
+        named = office.issuer or words.issued_by(self.lang)
+        issuer = named or self._host_of(found)
+        if is_letter(words, self.lang):
+            red = say("bulletin.letter.head", self.lang, issuer=named) if named else issuer
+            to, opening = addressed_to(words, office.addressed_to, self.lang), opening_of(words, self.lang)
+            edited = document.edition if counted else ""
+            letter = Letter(issuer, red, office.number, to, opening, edited, at)
+            return printed_letter(title_parts(document.title), document, letter, form)
         title = paper_title(document.title, self.lang) if form == "pdf" else document.title
+        head = Letterhead(issuer, at.date(), at, office.number)
         return printed(title, document_markdown(document), form, self.lang, head)
 
     def certificates(self, series: str, period: str, form: str) -> str | bytes:

@@ -31,6 +31,8 @@ class TableSection:
     rows: Sequence[Sequence[str]]
     """A text for each heading."""
     notes: tuple[str, ...] = ()
+    group: str = ""
+    """What it is one of several of: the tables of areas are."""
 
     def noted(self, *notes: str) -> "TableSection":
         """The same with more notes; empty ones are none."""

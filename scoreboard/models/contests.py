@@ -84,6 +84,12 @@ class Series(Table, table=True):
         default=Rectifications.PRIVATE, sa_column_kwargs={"server_default": Rectifications.PRIVATE}
     )
     """Whether everybody learns what its units have to put right."""
+    issuer: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The office that issues its bulletins; empty where that is its host."""
+    issuer_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    addressed_to: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """Whom its bulletins are addressed to (主送), in words; empty for those who take part."""
+    addressed_to_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
     @property
     def pool_ids(self) -> list[str]:

@@ -12,7 +12,15 @@ from scoreboard.locale import listed
 from scoreboard.models import Correction, Star, Veto
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_words import NamedUnit, unit_words
-from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine, Deed, RevisionCause, VetoLine
+from scoreboard.publications.bulletin_causes import cause_between
+from scoreboard.publications.bulletin_words import (
+    BulletinBoard,
+    CorrectionLine,
+    Deed,
+    OfficeWords,
+    RevisionCause,
+    VetoLine,
+)
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard
@@ -29,7 +37,7 @@ from scoreboard.store.public.facts import Facts
 from scoreboard.store.second_signatures import standing_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
-WORDING = 6
+WORDING = 7
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 
@@ -80,7 +88,18 @@ def bulletin_board(
         resealed=tuple(resealed_lines(session, facts, contest)) or UNSET,
         reason=reason,
         cause=UNSET if reason else cause,
+        **office_of(contest),
     )
+
+
+def office_of(contest: Contest) -> OfficeWords:
+    """Who issues the bulletins of a contest and to whom, as far as its series says so."""
+    series, words = contest.series, OfficeWords()
+    if series.issuer:
+        words |= {"issuer": series.issuer, "issuer_en": series.issuer_en}
+    if series.addressed_to:
+        words |= {"addressed_to": series.addressed_to, "addressed_to_en": series.addressed_to_en}
+    return words
 
 
 def print_bulletin(
@@ -95,11 +114,15 @@ def print_bulletin(
     printed = None if last is None else changes.facts.print_of(last)
     before = None if printed is None else from_json(BulletinBoard, printed)
     board = bulletin_board(changes.session, contest, now, reason, cause)
-    if before is not None and last is not None and not reason:
-        if replace(board, wording=before.wording, reason=before.reason, cause=before.cause) == before:
+    if before is not None and last is not None:
+        if not reason and board.printed_like(before) == before:
             return
+        if reason:
+            board = replace(board, cause=cause_between(before, board))
         if last.change == changes.made.change and cause is UNSET:
-            board = replace(board, reason=before.reason, cause=before.cause)
+            board = replace(
+                board, reason=reason or before.reason, cause=before.cause if board.cause is UNSET else board.cause
+            )
     changes.print(key, to_json(board))
 
 

@@ -1,8 +1,8 @@
 """What a bulletin says, whichever program printed it: flags, tables, stars, and the decisions of its period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypedDict
 
 from scoreboard.publications.board_words import ContestBoard, NamedUnit
 from scoreboard.publications.corrections import ToldCorrection
@@ -20,6 +20,17 @@ from scoreboard.wire import UNSET, UnsetType, given
 
 Deed = Literal["closed", "reopened", "announced", "moved"]
 """What happened to a period or to stars: `moved` is whatever changes how nominees stand."""
+DeedOnUnit = Literal["vetoed", "veto_lifted", "corrected", "flag_moved"]
+"""What was done about units or their flags, for a reason of its own."""
+
+
+class OfficeWords(TypedDict, total=False):
+    """Who issues a bulletin and to whom it goes, as far as its series says so."""
+
+    issuer: str
+    issuer_en: str
+    addressed_to: str
+    addressed_to_en: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,11 +106,10 @@ class YearPromises:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RevisionCause(InBothLanguages):
-    """The deed that a revision follows from, where nobody has given a reason for it: what it was about, and what it
-    did."""
+    """The deed that a revision follows from: what it was about, and what it did."""
 
     deed: str
-    """A `Deed`, or of promises their kind and what was done: "goal.settled"."""
+    """A `Deed`, a `DeedOnUnit`, or of promises their kind and what was done: "goal.settled"."""
     name: str
     name_en: str
 
@@ -128,7 +138,13 @@ class BulletinBoard(ContestBoard):
     """When all of it was sealed again, where it was."""
     reason: str
     cause: RevisionCause | UnsetType = UNSET
-    """What it was revised after, where there is no reason to say."""
+    """What it was revised after: where there is no reason to say, or beside it where that was about units."""
+    issuer: str | UnsetType = UNSET
+    """The office that issues it, where that is not the host of its series."""
+    issuer_en: str | UnsetType = UNSET
+    addressed_to: str | UnsetType = UNSET
+    """Whom it is addressed to, in words; not set where that is all who take part."""
+    addressed_to_en: str | UnsetType = UNSET
     annual: AnnualBoard | UnsetType = UNSET
     """The year's table with its parts, in a bulletin of the year."""
     closed_on: str | UnsetType = UNSET
@@ -163,3 +179,32 @@ class BulletinBoard(ContestBoard):
     def is_of_the_sixth_wording(self) -> bool:
         """Whether it says of a correction that the score has stayed, and how much honours may add to a year."""
         return (given(self.wording) or 0) >= 6
+
+    @property
+    def is_of_the_seventh_wording(self) -> bool:
+        """Whether it is worded as the letter of an office: to whom, on what grounds, its sections counted."""
+        return (given(self.wording) or 0) >= 7
+
+    def issued_by(self, lang: str) -> str:
+        """The office that issues it, in a language; empty where that is its host."""
+        return named(given(self.issuer) or "", given(self.issuer_en), lang)
+
+    def addressed(self, lang: str) -> str:
+        """Whom it is addressed to, in a language; empty where the series does not say."""
+        return named(given(self.addressed_to) or "", given(self.addressed_to_en), lang)
+
+    def printed_like(self, before: "BulletinBoard") -> "BulletinBoard":
+        """The same as it would have been printed when that one was: in its wording, by its office, and for its reason.
+
+        What differs then is news; that an office is called otherwise, or bulletins are worded anew, is none.
+        """
+        return replace(
+            self,
+            wording=before.wording,
+            reason=before.reason,
+            cause=before.cause,
+            issuer=before.issuer,
+            issuer_en=before.issuer_en,
+            addressed_to=before.addressed_to,
+            addressed_to_en=before.addressed_to_en,
+        )

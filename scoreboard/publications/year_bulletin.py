@@ -9,7 +9,8 @@ from scoreboard.enums import PeriodState
 from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
 from scoreboard.publications.board_words import unit_words
-from scoreboard.publications.bulletin import WORDING, bulletin_key, veto_line
+from scoreboard.publications.bulletin import WORDING, bulletin_key, office_of, veto_line
+from scoreboard.publications.bulletin_causes import cause_between
 from scoreboard.publications.bulletin_words import BulletinBoard, RevisionCause
 from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
@@ -61,6 +62,7 @@ def year_bulletin(session: Session, contest: Contest, now: datetime, reason: str
         closed_on=UNSET if closed_on is None else closed_on.isoformat(),
         promised=year_promises(session, contest) or UNSET,
         year_stars=year_stars(session, contest) or UNSET,
+        **office_of(contest),
     )
 
 
@@ -117,17 +119,21 @@ def refresh_year(writing: Writing, series: str, changes: PublicChanges) -> None:
     contest = year_contest(writing.session)
     if not contest.closed or _is_of_later_years(changes, contest):
         return
-    now = year_bulletin(writing.session, contest, writing.now, changes.reason)
-    if not changes.reason:
+    now, before = (
+        year_bulletin(writing.session, contest, writing.now, changes.reason),
+        from_json(BulletinBoard, printed),
+    )
+    if changes.reason:
+        now = replace(now, cause=cause_between(before, now))
+    else:
         now = replace(now, cause=cause_of_promises(changes, contest.naming_day(writing.now)))
-    before = from_json(BulletinBoard, printed)
     if _as_printed(now, before) != before:
         changes.print(bulletin_key(contest), to_json(now))
 
 
 def _as_printed(now: BulletinBoard, before: BulletinBoard) -> BulletinBoard:
     """What there is to say now in the words of what is printed, and with its reason: older ones told less."""
-    now = replace(now, wording=before.wording, reason=before.reason, cause=before.cause)
+    now = now.printed_like(before)
     promised, printed = given(now.promised), given(before.promised)
     if promised is None or printed is None or printed.livelihood_fields is not UNSET:
         return now

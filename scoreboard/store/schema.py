@@ -41,6 +41,7 @@ REVISIONS = (
     "0031",
     "0032",
     "0033",
+    "0034",
 )
 """Every migration from the first on; the last is what this program works with.
 

@@ -34,10 +34,13 @@ class PaperWish:
     series: str = ""
     period: str = ""
     unit: str = ""
-    number: str = ""
-    """What a bulletin is numbered by where it is printed."""
     revision: str = ""
     """Which one of a bulletin's, as it is typed; the newest where that is nothing."""
+    number: str = ""
+    """What a bulletin is numbered by where it is printed."""
+    issuer: str = ""
+    addressed_to: str = ""
+    """By which office a bulletin is issued and to whom, where that is not what its series says."""
 
     @property
     def file(self) -> str:
@@ -73,7 +76,12 @@ class PaperDesk:
     def draw(self, wish: PaperWish) -> str | bytes:
         """Draw a paper from the public file. Raises Refused where what is wanted is not public, BadInput for a form in
         which it is not printed."""
-        from scoreboard.exchange.public_papers import BULLETIN_FORMS, SHEET_FORMS, PublicPapers  # paper takes a while
+        from scoreboard.exchange.public_papers import (
+            BULLETIN_FORMS,
+            SHEET_FORMS,
+            Office,
+            PublicPapers,
+        )  # paper takes a while
 
         bulletin = wish.paper in (BULLETIN, YEAR_BULLETIN)
         forms = BULLETIN_FORMS if bulletin else SHEET_FORMS
@@ -85,7 +93,8 @@ class PaperDesk:
             papers = PublicPapers(reader, settings.lang, settings.moment(reader.competition().timezone))
             if bulletin:
                 revision = _revision(wish.revision)
-                return papers.bulletin(*self._about(wish), wish.form, number=wish.number, revision=revision)
+                office = Office(wish.number, wish.issuer, wish.addressed_to)
+                return papers.bulletin(*self._about(wish), wish.form, office, revision=revision)
             if wish.paper == CERTIFICATES:
                 return papers.certificates(wish.series, wish.period, wish.form)
             if wish.paper == STARS:

@@ -83,8 +83,8 @@ class PaperForms:
                 called=lambda key: units[key].called(self._lang) if key in units else key,
             ),
             self._one_of("form", *FORMS),
-            FormField("number", self._say("label.number"), about=self._say("about.number")),
-            FormField("revision", self._say("label.revision"), about=self._say("about.revision")),
+            *(self._of_bulletin(name) for name in ("number", "issuer", "addressed_to")),
+            self._of_bulletin("revision"),
             FormField(
                 "folder",
                 self._say("label.folder"),
@@ -97,6 +97,9 @@ class PaperForms:
         heading, done = in_both("desk.papers.title"), say("desk.key.write", self._lang)
         return AskingForm(self._lang, heading, self._say("fact"), fields, self._look, done=done)
 
+    def _of_bulletin(self, name: str) -> FormField:
+        return FormField(name, self._say(f"label.{name}"), about=self._say(f"about.{name}"))
+
     def _one_of(self, name: str, *values: str) -> FormField:
         words = tuple((value, self._say(f"{name}.{value.replace('-', '_')}")) for value in values)
         return FormField(name, self._say(f"label.{name}"), choices=words, about=self._say(f"about.{name}"))
@@ -104,8 +107,8 @@ class PaperForms:
     def _look(self, typed: Typed) -> Question | str:
         """Draw it first, so that nothing is asked about a paper that there is not."""
         series, _, period = typed["contest"].partition("/")
-        number, revision = typed["number"].strip(), typed["revision"].strip()
-        wish = PaperWish(typed["paper"], typed["form"], series, period, typed["unit"], number, revision)
+        about = {name: typed[name].strip() for name in ("revision", "number", "issuer", "addressed_to")}
+        wish = PaperWish(typed["paper"], typed["form"], series, period, typed["unit"], **about)
         content = self._desk.draw(wish)
         path = path_in(typed["folder"]) / wish.file
         return into_file(self._lang, self._say("title"), path, lambda file: write_document(content, file))

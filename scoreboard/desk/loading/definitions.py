@@ -124,6 +124,10 @@ def load_series(memory: Memory, folder: CompetitionFolder, closed: Closed) -> No
             "rectifications": given.rectifications,
             "overall_flag": given.overall_flag,
             "overall_flag_en": given.overall_flag_en,
+            "issuer": given.issuer,
+            "issuer_en": given.issuer_en,
+            "addressed_to": given.addressed_to,
+            "addressed_to_en": given.addressed_to_en,
             **{name: _plain(value) for name, value in given.settings},
         }
         item = LoadedItem(FILE, f"series/{given.id}", columns, given.line)

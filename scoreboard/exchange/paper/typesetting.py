@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 TEMPLATES = Path(__file__).parent
-Template = Literal["document", "sheet", "certificate"]
+Template = Literal["document", "letter", "sheet", "certificate"]
 
 
 def typeset(template: Template, data: Mapping[str, Any], printed_at: datetime) -> bytes:
