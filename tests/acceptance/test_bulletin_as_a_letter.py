@@ -96,9 +96,7 @@ def test_editions_are_counted_once_there_are_two_and_a_veto_is_named(issued: Pro
 
 
 def test_a_correction_names_unit_and_area(issued: Program) -> None:
-    issued.ok(
-        "decide", "correction", "main", Q1, "roads", "t2", "81", "--reason", "漏计", "--approved-by", "李书记"
-    )
+    issued.ok("decide", "correction", "main", Q1, "roads", "t2", "81", "--reason", "漏计", "--approved-by", "李书记")
     (edition,) = (line for line in issued.ok("bulletin", "main", Q1).out.splitlines() if "修订事由" in line)
     assert "得分更正：漏计" in edition
     assert "白鹭镇（roads工作）" in edition
