@@ -173,9 +173,7 @@ def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:
         shown = [row for row in ranking.rows if not row.is_empty or not board.is_early]
         if all(row.is_empty for row in shown):
             continue
-        lacking = [
-            row for row in shown if is_letter(board, lang) and row.status == Status.MISSING and not given(row.guest)
-        ]
+        lacking = [row for row in shown if is_letter(board, lang) and row.is_empty and not given(row.guest)]
         rows = [
             [*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"]
             for row in shown
