@@ -1,9 +1,18 @@
 """What the check before a ceremony has found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scoreboard.locale import in_language, say
+
+NAMED = 5
+"""How many examples a finding names."""
+
+
+def first_few(found: Sequence[str]) -> tuple[str, ...]:
+    """The first examples, and a sign for the others."""
+    return (*found[:NAMED], *("…" for _ in found[NAMED : NAMED + 1]))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from sqlmodel import Session, select
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.models import CueImage, NamedImage
+from scoreboard.publications.scene import SceneImage
+from scoreboard.wire import given
 
 COARSE = 100
 """Pixels of its longer side that an image should have: a hall of 80 columns and 24 rows draws it with forty or more."""
@@ -31,14 +33,22 @@ def image_findings(session: Session, here: Standpoint) -> Iterator[Finding]:
             yield Finding(coarse_as, "warning", {"cues": ", ".join(dict.fromkeys(coarse)), "limit": COARSE})
 
 
+def can_be_shown(image: SceneImage) -> bool:
+    """Whether an image is at hand and a picture."""
+    content = given(image.content)
+    return content is not None and _side_of(content) > 0
+
+
 def _longer_side(kept: CueImage | None) -> int:
     """In pixels; 0 for an image that is not there, or cannot be read."""
+    return 0 if kept is None else _side_of(kept.content)
+
+
+def _side_of(content: bytes) -> int:
     from PIL import Image
 
-    if kept is None:
-        return 0
     try:
-        picture = Image.open(io.BytesIO(kept.content), formats=("PNG", "JPEG"))
+        picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
         picture.load()
     except Exception:  # whatever is wrong with it, the hall could not show it either
         return 0

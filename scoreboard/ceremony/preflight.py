@@ -22,7 +22,8 @@ from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
-from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.findings import Finding, first_few
+from scoreboard.ceremony.images_left_out import ShowsImage, left_out
 from scoreboard.ceremony.kept_images import image_findings
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
@@ -48,8 +49,6 @@ LEAST_FREE = 200 * 2**20
 OLD_BACKUP = timedelta(hours=24)
 LATE_MILLISECONDS = 2000
 """A display that takes longer to show a step is in trouble."""
-NAMED = 5
-"""How many examples a finding names."""
 NO_CHARACTER = "\uffff"
 """A code point that no font has, so that it is drawn as the sign for a missing one."""
 
@@ -66,6 +65,8 @@ class Surroundings:
     """The cells of each display of the hall, across and down."""
     reads: Callable[[str, tuple[int, int]], bool] | None = None
     """Whether the last row can read a winner's name on a display of so many cells; None where nobody can tell."""
+    shows: ShowsImage | None = None
+    """Whether a scene's image is seen on a display of so many cells; None where nobody can tell."""
     unheard: str = ""
     """Why displays on this machine cannot report nor be woken, where that is so."""
     draws: Callable[[str], bool] | None = None
@@ -96,6 +97,7 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *_foretold(session, here),
         *oddities(session, here),
         *image_findings(session, here),
+        *(left_out(session, here, around.now, around.halls, around.shows) if around.shows else ()),
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _too_long(names.winners(), around),
@@ -288,8 +290,7 @@ def _is_latin(name: str) -> bool:
 
 def _examples(name: str, found: list[str], **values: Any) -> Finding:
     """A finding about names, with the first few of them."""
-    listed = (*found[:NAMED], *("…" for _ in found[NAMED : NAMED + 1]))
-    return Finding(name, "warning" if found else "good", {"count": len(found), "names": listed, **values})
+    return Finding(name, "warning" if found else "good", {"count": len(found), "names": first_few(found), **values})
 
 
 def _too_long(names: Sequence[str], around: Surroundings) -> Finding:

@@ -29,6 +29,7 @@ from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
 from screens.hall.parts.legibility import reads
+from screens.image_check import shows_image
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, wrap
@@ -75,6 +76,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
             reports,
             halls_of(reports),
             reads,
+            shows_image,
             hindrance(settings.lang),
             backed_up=newest_backup(settings.paths),
         )

@@ -4,6 +4,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,16 @@ from sqlmodel import select
 from scoreboard.ceremony.preflight import preflight
 from scoreboard.ceremony.rehearsal import rehearse
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.models import Competition, CueImage, NamedImage
+from scoreboard.models import Ceremony, Competition, CueImage, NamedImage, Nominee
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.store.public.file import differing, rebuild
 from screens.hall import draw
 from screens.hall.parts import cue_image
+from screens.hall.parts.legibility import reads
 from screens.held_boards import HeldBoards
+from screens.image_check import shows_image
 from screens.looks import Look
 from screens.playlist import playlist
 from tests.acceptance.driver import Program
@@ -137,6 +140,33 @@ def test_the_check_names_the_files_of_images_that_are_lost_or_small(tmp_path: Pa
             found = {one.name: one.values for one in preflight(session, CEREMONY, around(tmp_path))}
     assert found["lost_images"]["cues"] == f"{DIGESTS['c03/丙'][:4]}.png"
     assert found["coarse_images"]["cues"] == f"{DIGESTS['c01/甲'][:4]}.png"
+
+
+def test_the_check_names_for_each_size_the_images_that_have_no_room(tmp_path: Path) -> None:
+    speech = {"kind": "speech", "title": "授旗仪式", "text": "授旗仪式", "image": "a.png"}
+    cues = [{"kind": "title"}, speech, *ONE_BY_ONE[1:]]
+    settings = with_portraits(tmp_path, cues)
+    with opened(settings) as store:
+        with acting(store, settings, "load") as writing:
+            sheet = writing.session.get_one(Ceremony, CEREMONY)
+            named = [{**cue, "image_digest": DIGESTS["c01/甲"]} if cue.get("image") else cue for cue in sheet.cues]
+            sheet.cues = named
+            for row in writing.session.exec(select(Nominee)):
+                row.person_en = row.person if row.person != "乙" else "Gwendolyn Cadwaladr-Llewellyn of Llanfairpwll"
+        with store.read() as session:
+            seen = {
+                hall: {
+                    one.name: one.values
+                    for one in preflight(
+                        session, CEREMONY, replace(around(tmp_path), halls=(hall,), reads=reads, shows=shows_image)
+                    )
+                }
+                for hall in ((60, 16), (80, 24), (200, 56))
+            }
+    small, usual, large = seen.values()
+    assert (small["left_out"]["names"], small["left_out"]["halls"]) == (("2 (a.png)",), "60x16")
+    assert (usual["left_out_portraits"]["names"], usual["left_out_portraits"]["count"]) == (("乙",), 1)
+    assert not {"left_out", "left_out_portraits"} & set(large)
 
 
 def emblazoned(place: Path, **but: str | bytes) -> Path:
