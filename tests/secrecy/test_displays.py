@@ -17,7 +17,6 @@ from scoreboard.publications.scenes import scene_of
 from scoreboard.settings import Settings
 from scoreboard.wire import UNSET
 from screens.app import KioskApp
-from screens.hall import COVER
 from screens.scene_view import SceneView
 from tests.secrecy.competitions import Drawn, Outcome, draw, other_outcome
 from tests.secrecy.program import BEGIN, Move, Program, opened, prepare
@@ -90,10 +89,10 @@ class Display:
     async def settled(self) -> Seen:
         """What is shown once the display has come to the stage's last step and the scene has settled."""
         reader = PublicReader(self.program.public)
-        stage = reader.stage()
+        stage, cover = reader.stage(), reader.cover()
         reader.close()
         if stage is not None:
-            scene = COVER if stage.covered else scene_of(stage.scene)
+            scene = cover if stage.covered else scene_of(stage.scene)
             await self.until(lambda: self._shows(scene))
         self.view.play(self.view.scene)
         self.now += SETTLED

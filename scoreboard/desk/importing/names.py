@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
-from scoreboard.desk.importing.official_names import cores_of, unmatched
+from scoreboard.desk.importing.official_names import cores_of, kinds_of, unmatched
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.columns import SheetWords
 from scoreboard.exchange.workbooks.period_words import PeriodWords, parts_in, period_word, years_in
@@ -106,20 +106,24 @@ def _official(
 ) -> dict[str, set[str]]:
     """Whom texts mean that nobody answers to, once what papers add to names is taken away: one unit, or nobody.
 
-    Where that is exactly the name of units that take no part, it is these.
+    Where places of several kinds may be meant, it is all of them, and somebody is asked which. Where that is exactly
+    the name of units that take no part, it is these.
     """
     hosts = {key for key, _unit in _hanzi_keys(session, {contest.series.host, contest.competition.host})}
     others = unmatched(wanted, meant, hosts)
     if not others:
         return {}
-    exactly = _answering(session, {one for spelled in others.values() for one in spelled})
-    cores = cores_of(_hanzi_keys(session, units), hosts)
+    exactly = _answering(session, {one for paper in others.values() for one in paper.spelled})
+    keys = _hanzi_keys(session, units)
+    cores, kinds = cores_of(keys, hosts), kinds_of(keys, hosts)
     found: dict[str, set[str]] = {}
-    for text, spelled in others.items():
-        called = next((exactly[one] for one in spelled if one in exactly), set())
-        alike = cores.get(spelled[-1], set())
+    for text, paper in others.items():
+        called = next((exactly[one] for one in paper.spelled if one in exactly), set())
+        alike = cores.get(paper.core, set())
         if len(alike) == 1 and (not called or alike <= called):
-            found[text] = alike
+            (unit,) = alike
+            if paper.may_mean(kinds.get(unit, "")):
+                found[text] = alike.union(*(cores.get(one, ()) for one in paper.others(kinds.get(unit, ""))))
         elif called and not alike:
             found[text] = called
     return found

@@ -1,8 +1,13 @@
-"""Units as papers call them: 城关镇人民政府 for 城关镇, 县发改局 for 发改局. Only what fits one unit alone is meant."""
+"""Units as papers call them: 城关镇人民政府 for 城关镇, 县发改局 for 发改局. Only what fits one unit alone is meant.
+
+A paper may leave out of which kind a place is (南关人民政府). Then who acts for it says so: a town has a government, a
+sub-district has none, so that 南关街道 is not meant, whatever else it answers to.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from scoreboard.exchange.workbooks.headings import is_note, role_of
 from scoreboard.name_search import folded
@@ -12,15 +17,24 @@ LONGEST = 40
 SHORTEST = 2
 """Characters that must be left of one."""
 _BRACKETED = re.compile(r"[(\[【〔<《].*?[)\]】〕>》]")
-_BODIES = (
-    *("党委政府", "党委人民政府", "党工委办事处", "人民政府", "政府", "街道办事处", "办事处"),
-    *("党委", "党工委", "党组", "党支部", "党总支", "村民委员会", "村委会", "居民委员会", "居委会"),
-)
-"""Who acts for a place, and is written for it; what is left when they go must be its name."""
-_KEPT_OF_BODY = {
-    **{"街道办事处": "街道", "办事处": "街道", "党工委办事处": "街道", "村民委员会": "村", "村委会": "村"},
-    **{"居民委员会": "社区", "居委会": "社区"},
+KINDS = ("街道", "社区", *"镇乡村县市区旗州省")
+"""What names of places end with."""
+_GOVERNED = frozenset("镇乡县市区旗州省")
+_IN_THE_PARTY = _GOVERNED | {"村", "社区"}
+_BODIES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("党委政府", "党委人民政府", "人民政府", "政府"), _GOVERNED),
+    **dict.fromkeys(("党工委办事处", "街道办事处", "街道办", "办事处"), frozenset({"街道"})),
+    **dict.fromkeys(("村民委员会", "村委会"), frozenset({"村"})),
+    **dict.fromkeys(("居民委员会", "居委会"), frozenset({"社区"})),
+    **dict.fromkeys(("党支部", "党总支"), frozenset({"村", "社区"})),
+    "党委": _IN_THE_PARTY,
+    "党工委": frozenset({"街道", "区"}),
+    "党组": frozenset(),
 }
+"""Who acts for a place, and is written for it, with the kinds of places that have one.
+
+What is left when they go must be the place's name.
+"""
 _PLACES = tuple("镇乡村县市区旗州省")
 _JOINERS = re.compile(r"(?<=..)[和与及、](?=..)")
 _BETWEEN_BODIES = "、,;/和与及"
@@ -52,9 +66,10 @@ def _without_bodies(name: str) -> Iterator[str]:
     while True:
         body = max((one for one in _BODIES if name.endswith(one)), key=len, default="")
         left = name[: len(name) - len(body)].rstrip(_BETWEEN_BODIES)
-        kept = _KEPT_OF_BODY.get(body, "")
-        of_a_place = left.endswith((*_PLACES, "街道"))
-        left = left if left.endswith(kept) or (kept == "街道" and of_a_place) else left + kept
+        kinds = _BODIES.get(body, frozenset())
+        kept = min(kinds) if len(kinds) == 1 else ""
+        of_a_place = body == "办事处" and left.endswith((*_PLACES, "街道"))
+        left = left if left.endswith(kept) or of_a_place else left + kept
         if not body or len(left) < SHORTEST or left == name:
             return
         name = left
@@ -80,16 +95,71 @@ def core(name: str, hosts: Collection[str]) -> str:
     return last
 
 
-def unmatched(texts: Iterable[str], meant: Mapping[str, object], hosts: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The folded texts that nobody answers to and that may be names in hanzi, with how else they may be spelled."""
-    found: dict[str, tuple[str, ...]] = {}
+@dataclass(frozen=True)
+class PaperName:
+    """A folded text that nobody answers to: how else it may be spelled, and of which kinds of places it may be."""
+
+    spelled: tuple[str, ...]
+    acting: frozenset[str]
+    """The kinds of places that have whoever the text says acts for it; all kinds where it says nothing."""
+    noted: frozenset[str]
+    """The kinds that stand in its brackets: 南关（街道）."""
+
+    @classmethod
+    def read(cls, text: str, hosts: Collection[str]) -> "PaperName":
+        """The name that stands in a sheet."""
+        return cls(tuple(dict.fromkeys(spellings(text, hosts))), _acting(folded(text)), _noted(folded(text)))
+
+    @property
+    def core(self) -> str:
+        """What is left of it."""
+        return self.spelled[-1]
+
+    def may_mean(self, kind: str) -> bool:
+        """Whether a unit that is a place of this kind, of none where it is empty, may be meant by it."""
+        if self.noted and {kind} != self.noted:
+            return False
+        return not kind or self.core.endswith(kind) or kind in self.acting
+
+    def others(self, kind: str) -> Iterator[str]:
+        """What other units are called that may be meant as well as one of this kind."""
+        if not (kind and self.core.endswith(kind)):
+            yield from (self.core + one for one in KINDS if one in self.acting and self.may_mean(one))
+
+
+def _acting(name: str) -> frozenset[str]:
+    """The kinds of places that have all the bodies at a name's end."""
+    kinds, bare = frozenset(KINDS), _BRACKETED.sub("", name)
+    while body := max((one for one in _BODIES if bare.endswith(one)), key=len, default=""):
+        kinds, bare = kinds & _BODIES[body], bare.removesuffix(body).rstrip(_BETWEEN_BODIES)
+    return kinds
+
+
+def _noted(name: str) -> frozenset[str]:
+    """The kinds of places that the brackets of a name consist of."""
+    words = [word for note in _BRACKETED.findall(name) for word in re.split(f"[{_BETWEEN_BODIES}]", note[1:-1])]
+    return frozenset(kind for word in words for kind in ({word} if word in KINDS else _BODIES.get(word, ())))
+
+
+def unmatched(texts: Iterable[str], meant: Mapping[str, object], hosts: Collection[str]) -> dict[str, PaperName]:
+    """The folded texts that nobody answers to and that may be names in hanzi."""
+    found: dict[str, PaperName] = {}
     for text in texts:
         plain = folded(text)
         if plain in meant or not SHORTEST < len(plain) <= LONGEST or not "㐀" <= plain[0] <= "鿿":
             continue
         if role_of(text) is None and not is_note(text):
-            found[plain] = tuple(dict.fromkeys(spellings(text, hosts)))
+            found[plain] = PaperName.read(text, hosts)
     return found
+
+
+def kinds_of(keys: Iterable[tuple[str, str]], hosts: Collection[str]) -> dict[str, str]:
+    """Of which kind of place each unit is, by the longest of its names; of none those that are no places."""
+    longest: dict[str, str] = {}
+    for key, unit in keys:
+        if not key.isascii():
+            longest[unit] = max(longest.get(unit, ""), core(key, hosts), key=len)
+    return {unit: next((kind for kind in KINDS if name.endswith(kind)), "") for unit, name in longest.items()}
 
 
 def cores_of(keys: Iterable[tuple[str, str]], hosts: Collection[str]) -> dict[str, set[str]]:
