@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import refuse_stranger
 from scoreboard.desk.promises import TARGET, add_promise, columns_of
+from scoreboard.enums import Ranking
+from scoreboard.errors import Refused
 from scoreboard.exchange.formats.targets import DeclaredTarget
 from scoreboard.models import Target, Unit
 from scoreboard.publications.board_words import NamedUnit, unit_words
-from scoreboard.publications.targets import UnitTarget, targets_of
+from scoreboard.publications.targets import UnitTarget, awarded, targets_of
 from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.finding import find_unit
 from scoreboard.store.public.asking_main import facts_of
@@ -30,13 +32,24 @@ def add_target(writing: Writing, given: DeclaredTarget) -> Target:
     """Tell everybody that a unit goes for a flag; public at once.
 
     Raises BadInput for what there is not, and for a unit that has no part in that contest; Refused for an area that is
-    not contested then, and where the same is there already.
+    not contested then, for a guest, for a flag that everybody knows to be awarded, and where the same is there already.
     """
     contest = contest_of(writing.session, given.series, given.period)
     area, unit = contest.area(given.area), find_unit(writing.session, given.unit)
     refuse_stranger(writing.session, contest, unit)
+    about = {"unit": unit.id, "series": contest.series.id, "period": contest.period.id, "area": area.id}
+    if unit.guest:
+        raise Refused("target.guest", **about)
+    pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
+    if awarded(facts_of(writing.session), f"{contest.series.id}/{contest.period.id}", area.id, pool) is not None:
+        raise Refused("target.awarded", **about)
     named = {"unit": unit.id, "series": contest.series.id, "area": area.id, "period": contest.period.id}
     return add_promise(writing, TARGET, columns_of(given.model_copy(update=named)), given.id)
+
+
+def guests_of(session: Session) -> set[str]:
+    """The units that can win no flag, and so go for none."""
+    return set(session.exec(select(Unit.id).where(col(Unit.guest))))
 
 
 def read_targets(session: Session, now: datetime) -> tuple[TargetRow, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.enums import Ranking
+from scoreboard.enums import Outcome, Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.asking import ask_board
@@ -102,6 +102,18 @@ def targets_of(facts: Facts, unit: str, pool: str, upto: int | None) -> Iterator
     yield from (found[place] for _order, place in sorted(places))
 
 
+def awarded(facts: Facts, contest: str, area: str, pool: str, upto: int | None = None) -> Document | None:
+    """The term of a flag that a contest has awarded, as far as is public and known; None before.
+
+    Who held it when the records began was awarded nothing while the contest goes on.
+    """
+    term = facts.document(FactKind.FLAG, f"{contest}/{area}/{pool}", upto)
+    if term is None or term["outcome"] == Outcome.OPEN:
+        return None
+    begun = term.get("opening") and not (facts.document(FactKind.CONTEST, contest, upto) or {}).get("closed")
+    return None if begun else term
+
+
 class _Asked:
     """What is public of a unit's chances, as of a change."""
 
@@ -158,8 +170,8 @@ class _Asked:
     def _state(self, contest: str, area: str, pool: str) -> tuple[Literal["open", "won", "missed"], list[Touched]]:
         """Whether the unit has a flag of a contest, and the board that tells of it; open until that is public."""
         wall = self._facts.touched(f"flags/{contest}", self._upto)
-        term = self._facts.document(FactKind.FLAG, f"{contest}/{area}/{pool}", self._upto)
-        if wall is None or term is None or term["outcome"] == "open":
+        term = awarded(self._facts, contest, area, pool, self._upto)
+        if wall is None or term is None:
             return "open", []
         return "won" if self._unit in term["holders"] else "missed", [wall]
 

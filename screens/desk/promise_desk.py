@@ -27,6 +27,7 @@ from scoreboard.desk.promises import (
     refuse_other,
 )
 from scoreboard.desk.settled_promises import refuse_settled, refuse_unsettled
+from scoreboard.desk.targets import guests_of
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.desk.worksheet import Named
 from scoreboard.enums import GoalState, PledgeState
@@ -80,12 +81,13 @@ class PromiseDesk:
             today = day_here(session, self._now(session)).isoformat()
             return Permitted(today, before_promise(session, kind, row), by.series is None)
 
-    def units(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
-        """The units of today of whom whoever acts may add something, and what they answer to."""
+    def units(self, kind: PromiseKind[Any]) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...]]:
+        """The units of today of whom whoever acts may add something, and what they answer to; no guest wins a flag."""
         with self.workplace.store.read() as session:
             by = known(session, self.workplace.settings, "promise", anywhere=True)
             every = units_on(session, day_here(session, self._now(session)))
-            units = tuple(unit for unit in every if _is_theirs(session, by, unit.id))
+            guests = guests_of(session) if kind is TARGET else set[str]()
+            units = tuple(unit for unit in every if unit.id not in guests and _is_theirs(session, by, unit.id))
             return units, read_unit_keys(session, [unit.id for unit in units])
 
     def areas(self) -> tuple[tuple[str, str], ...]:

@@ -203,7 +203,7 @@ class PromisesScreen(Screen[None]):
             if kind is LIVELIHOOD:
                 self._ask_columns(kind, None, (), begun)
             else:
-                self.thread.do(self._units_and_areas, lambda found: ask_unit(begun, *found), self.refuse)
+                self.thread.do(lambda: self._units_and_areas(kind), lambda found: ask_unit(begun, *found), self.refuse)
 
         def ask_unit(
             begun: Permitted, units: tuple[Named, ...], keys: tuple[UnitKeys, ...], areas: tuple[tuple[str, str], ...]
@@ -227,8 +227,10 @@ class PromisesScreen(Screen[None]):
         nobody = self.say("promises.no_unit")
         return (Named("", nobody, nobody, nobody), *units), (UnitKeys("", keys_of((nobody,))), *keys)
 
-    def _units_and_areas(self) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], tuple[tuple[str, str], ...]]:
-        return (*self.desk.units(), self.desk.areas())
+    def _units_and_areas(
+        self, kind: PromiseKind[Any]
+    ) -> tuple[tuple[Named, ...], tuple[UnitKeys, ...], tuple[tuple[str, str], ...]]:
+        return (*self.desk.units(kind), self.desk.areas())
 
     def _ask_columns(
         self, kind: PromiseKind[Any], unit: Named | None, areas: tuple[tuple[str, str], ...], begun: Permitted

@@ -217,6 +217,52 @@ def test_a_flag_to_go_for_is_added_listed_and_withdrawn_by_commands(running: Pro
     assert "t2-1" in running.ok("target", "list").out
 
 
+def adding(unit: str, area: str = "roads", period: str = "2031Q1") -> tuple[str, ...]:
+    return ("target", "add", "--unit", unit, "--series", "main", "--area", area, "--period", period)
+
+
+def test_a_guest_goes_for_no_flag(opened: Opened) -> None:
+    contest = Competition(series=[live("roads")], units=[*towns(2), *towns(1, prefix="g", start=5, standing="guest")])
+    program = opened(contest)
+    said = "Town g1 is a guest in main and cannot win a flag; name a unit that competes"
+    assert program.refuses(1, *adding("g1")).complaint == said
+    assert "特邀单位" in program.speaking("zh").refuses(1, *adding("g1")).complaint
+    assert program.ok("target", "list", "--format", "json").json()["rows"] == []
+    file = program.database.parent / "folder" / "targets.csv"
+    file.write_text("unit,series,area,period\ng1,main,roads,2031Q1\n", encoding="utf-8")
+    refused = program.refuses(2, "load", file.parent)
+    assert "targets.csv, line 2" in refused.err
+    assert "“g1” is a guest and cannot win a flag" in refused.err
+
+
+def test_what_has_been_awarded_is_gone_for_no_more(running: Program) -> None:
+    running.ok("close", "main", "2031Q1")
+    running.refuses(1, *adding("t2"))
+    running.ok("reopen", "main", "2031Q1", "--reason", "oops")
+    running.ok(*adding("t2"))
+
+
+def test_what_a_ceremony_still_keeps_can_be_gone_for_and_who_held_it_before_was_awarded_nothing(
+    opened: Opened,
+) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 80}, "water": {"t1": 70, "t2": 60}})
+    before = [{"series": "main", "area": "roads", "period": "2031Q1", "unit": "t2"}]
+    contest = Competition(series=[sealed("roads", "water")], units=towns(2), scores=cells, custody=before)
+    program = opened(contest)
+    program.ok(*adding("t1"))
+    assert targets(program, "t1")["roads", "2031Q1"]["state"] == "open"
+    program.ok("close", "main", "2031Q1")
+    program.ok(*adding("t2"))
+    assert targets(program, "t2")["roads", "2031Q1"]["state"] == "open"
+    play(program, "main-2031Q1")
+    assert {unit: targets(program, unit)["roads", "2031Q1"]["state"] for unit in ("t1", "t2")} == {
+        "t1": "won",
+        "t2": "missed",
+    }
+    said = "the flag for Water in 2031Q1 has already been awarded; name a flag that is still to be won"
+    assert program.refuses(1, *adding("t1", "water")).complaint == said
+
+
 def test_flags_nobody_can_go_for_are_refused(running: Program) -> None:
     def words(unit: str = "t1", area: str = "water", period: str = "2031Q2", *more: str) -> tuple[str, ...]:
         return ("target", "add", "--unit", unit, "--series", "main", "--area", area, "--period", period, *more)

@@ -73,6 +73,10 @@ class Known:
             return None
         return unit
 
+    def is_guest(self, unit: str) -> bool:
+        """Whether a unit is ranked out of competition."""
+        return self.register is not None and unit in self.register.units and self.register.units[unit].guest
+
     def series_of(self, row: AnyCsvRow) -> DeclaredSeries | None:
         """The series that a row names."""
         found = row.meant("series", lambda text: self._one(text, tuple(self.series), "unknown_series"))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from scoreboard.exchange.csv_rows import RowFormat, each_row
 from scoreboard.exchange.field_types import Identifier, Reference
 from scoreboard.exchange.formats.known import Known, Once
-from scoreboard.exchange.problems import Problems
+from scoreboard.exchange.problems import Problems, shown
 
 
 class DeclaredTarget(RowFormat):
@@ -23,12 +23,15 @@ class DeclaredTarget(RowFormat):
 
 def read_targets(folder: Path, known: Known, problems: Problems) -> tuple[DeclaredTarget, ...]:
     """The targets, their units by id; each is there once, an id too, and of somebody who takes part in the
-    series."""
+    series and is no guest of it."""
     targets, once = [], Once()
     for row in each_row(folder, DeclaredTarget, problems):
         series = known.series_of(row)
         unit, period = known.participant(row, series), known.period(row, series)
         area = known.held(row, series, period, known.area(row, series))
+        if unit and known.is_guest(unit):
+            row.wrong("unit", "guest_target", value=shown(row.raw("unit")))
+            continue
         if not (unit and series and area and period and once.is_new(row, unit, series.id, area, period)):
             continue
         if once.is_new_id(row, row.written.id):

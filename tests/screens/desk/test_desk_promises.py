@@ -1,5 +1,6 @@
 """Promises at the desk: added, reported, settled and reopened in forms of one shape, by those who may."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -7,15 +8,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from scoreboard.desk.promises import BENCHMARK, TARGET
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
 from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import ExplanationDialog
 from screens.desk.form import PREFIX, FormDialog
+from screens.desk.promise_desk import PromiseDesk
 from screens.desk.promises import PromisesScreen
 from screens.desk.reason import ReasonDialog
 from screens.desk.reports import ReportsDialog
+from screens.desk.workplace import Workplace
 from screens.widgets.bars import MessageBar
 from screens.widgets.one_of import OneOf
 from screens.widgets.rows import RowList
@@ -309,7 +313,31 @@ async def test_of_benchmarks_and_visits_too_who_may_not_is_told_before_anything_
         assert isinstance(bound.screen, ChoiceDialog), "what is of no single unit is not theirs"
 
 
+async def test_a_flag_that_has_been_awarded_is_gone_for_no_more(program: Program) -> None:
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", *["tab"] * 4, "a", *"白鹭", "enter")
+        app.screen.query_one(f"#{PREFIX}area", OneOf).focus()
+        await press(pilot, "right", "f9")
+        assert "的旗已授出" in said(app)
+        assert isinstance(app.screen, FormDialog), "what was typed is still there"
+
+
+def test_a_guest_is_not_offered_among_those_who_may_go_for_a_flag(tmp_path: Path) -> None:
+    units = [*towns(2), *towns(1, prefix="g", start=5, standing="guest")]
+    program = Program(tmp_path / "contest.db", acting=None)
+    program.ok("load", Competition(series=[live("roads")], units=units).write(tmp_path / "folder"), "--with-clock")
+    program.ok("user", "add", "root", "--role", "admin")
+    settings = Settings(str(program.database), "zh", program.now, "root")
+    with closing(Store(settings.paths)) as store:
+        desk = PromiseDesk(Workplace(store, settings, "main", "2031Q1"))
+        offered = {kind.name: {unit.id for unit in desk.units(kind)[0]} for kind in (TARGET, BENCHMARK)}
+    assert offered["benchmark"] - offered["target"] == {"g1"}
+
+
 async def test_flags_that_units_go_for_stand_beside_them(program: Program) -> None:
+    program.ok("reopen", "main", "2031Q1", "--reason", "typo")
     app = desk_of(program, "root")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -322,7 +350,7 @@ async def test_flags_that_units_go_for_stand_beside_them(program: Program) -> No
         await press(pilot, "right", "f9")
         assert "已登记 t2-1" in said(app)
         ((code, unit, _flag, off, period, state),) = listed(app)
-        assert (code, unit, off, period, state) == ("t2-1", "白鹭镇", "-10.00", "第一季度", "未夺得")
+        assert (code, unit, off, period, state) == ("t2-1", "白鹭镇", "-10.00", "第一季度", "进行中")
         assert [row["area"] for row in program.show("unit", "t2")["targets"]] == ["roads"]
         await press(pilot, "w", *"x", "enter")
         assert listed(app) == []
