@@ -1,7 +1,11 @@
 """Names and texts that people give in commands and forms, by the one rule of `scoreboard.spelling`."""
 
+import re
+
 from scoreboard.errors import BadInput
 from scoreboard.spelling import LONGEST_TEXT, Fault, name_fault, spelled, text_fault
+
+_HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def name(given: str) -> str:
@@ -11,6 +15,13 @@ def name(given: str) -> str:
         raise BadInput("spelling.empty")
     _refuse(name_fault(text), given)
     return spelled(text)
+
+
+def person(given: str) -> str:
+    """What a person is called: 王　明 is 王明, whose space only lines lists up. Raises BadInput for none."""
+    called = name(given)
+    parts = called.split()
+    return "".join(parts) if all(_HANZI.fullmatch(part) for part in parts) else called
 
 
 def text(given: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -> str:

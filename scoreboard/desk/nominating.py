@@ -169,7 +169,7 @@ def put_up(
     """A new nominee, of whom nothing is told yet; raises as `nominate` does."""
     session = writing.session
     period, star = period_of(session, period_id), star_of(session, star_id)
-    person, post = given_texts.name(person), given_texts.text(post)
+    person, post = given_texts.person(person), given_texts.text(post)
     if not exists_on(unit, period.end):
         raise BadInput("nominating.unit", unit=unit.id, period=period.id)
     if series is not None:

@@ -1,6 +1,6 @@
-"""The notice of a period's stars (公示): who is on notice, with what result, and until when anybody may object."""
+"""The notice of a period's stars: who is on notice and until when anybody may object (公示), who is elected (公告)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from scoreboard.enums import NomineeStatus
@@ -12,7 +12,6 @@ from scoreboard.exchange.sheet_parts import (
     Sheets,
     SheetSignature,
     SheetTable,
-    SheetTitle,
     WordedCell,
 )
 from scoreboard.exchange.unit_sheet import feet
@@ -28,31 +27,50 @@ OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
 def stars_sheet(
     board: StarsBoard, series: ContestSeries, competition: CompetitionBoard, day: date, lang: str
 ) -> Sheets:
-    """The notice of a series and period, as of a day. Raises Refused where nobody is on notice."""
-    rows = [row for row in board.rows if row.status in OPEN or row.status == NomineeStatus.CONFIRMED]
-    if not rows:
+    """The notice of a series and period, as of a day: a sheet for whom people may still comment on, and one that
+    announces who is elected. Raises Refused where there is neither."""
+    waiting = [row for row in board.rows if row.status in OPEN]
+    elected = [row for row in board.rows if row.status == NomineeStatus.CONFIRMED]
+    if not waiting and not elected:
         raise Refused("notice.no_stars", series=series.id, period=board.period)
-    title = _say("title", lang)
-    under = f"{named(series.name, series.name_en, lang)}  {named(board.period_name, board.period_name_en, lang)}"
-    parts = tuple(_body(rows, board, competition, lang))
-    return Sheets(f"{title} {under}", (PostedSheet(title, under, parts, feet(competition, day, lang)),))
-
-
-def _body(rows: Sequence[StarRow], board: StarsBoard, competition: CompetitionBoard, lang: str) -> Iterator[SheetPart]:
     period = named(board.period_name, board.period_name_en, lang)
-    waiting = [row for row in rows if row.status in OPEN]
-    elected = [row for row in rows if row not in waiting]
+    under = f"{named(series.name, series.name_en, lang)}  {period}"
+    told = {"competition": competition.called(lang), "period": period}
+    foot = feet(competition, day, lang)
+    sheets = []
     if waiting:
-        days = listed(sorted({row.notice_until for row in waiting if row.notice_until}), lang)
-        yield SheetLetter(_say("opening", lang, competition=competition.called(lang), period=period))
-        yield _table(waiting, lang)
-        yield SheetLetter(_say("objections", lang, days=days) if days else _say("objections_open", lang))
-        yield SheetSignature(((_say("to", lang), ""), (_say("telephone", lang), "")))
+        sheets.append(
+            PostedSheet(_say("title", lang), under, tuple(_on_notice(waiting, competition, told, lang)), foot)
+        )
     if elected:
-        yield SheetTitle(_say("elected", lang))
-        yield _table(elected, lang)
+        parts = tuple(_announced(elected, competition, told, lang))
+        sheets.append(PostedSheet(_say("elected.title", lang), under, parts, foot))
+    return Sheets(f"{sheets[0].name} {under}", tuple(sheets))
+
+
+def _on_notice(
+    rows: Sequence[StarRow], competition: CompetitionBoard, told: Mapping[str, str], lang: str
+) -> Iterator[SheetPart]:
+    days = listed(sorted({row.notice_until for row in rows if row.notice_until}), lang)
+    yield SheetLetter(_say("opening", lang, **told))
+    yield _table(rows, lang)
+    yield SheetLetter(_say("objections", lang, days=days) if days else _say("objections_open", lang))
+    yield SheetSignature(((_say("to", lang), ""), (_say("telephone", lang), "")))
+    yield _signed(competition, lang)
+
+
+def _announced(
+    rows: Sequence[StarRow], competition: CompetitionBoard, told: Mapping[str, str], lang: str
+) -> Iterator[SheetPart]:
+    yield SheetLetter(_say("elected.opening", lang, **told))
+    yield _table(rows, lang)
+    yield SheetLetter(_say("elected.closing", lang))
+    yield _signed(competition, lang)
+
+
+def _signed(competition: CompetitionBoard, lang: str) -> SheetSignature:
     host = named(competition.host_name, competition.host_name_en, lang)
-    yield SheetSignature((("", host), (_say("day", lang), "")))
+    return SheetSignature((("", host), (_say("day", lang), "")))
 
 
 def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:

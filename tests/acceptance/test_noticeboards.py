@@ -18,6 +18,8 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
+from tests.acceptance.stars import NOTICED, people
+from tests.acceptance.stars import contest as star_contest
 
 STAR = {"id": "service", "name": "服务群众星", "name_en": "Service star", "voters": {"members": 50, "masses": 50}}
 PLEDGE = {
@@ -152,6 +154,22 @@ def test_only_who_is_elected_or_on_notice_is_posted(posting: Program) -> None:
     assert "2031-06-30" in text or "2031-06-27" in text
     assert posting.refuses(2, "notice", "stars", "--series", "other", "--output", posting.database.parent / "x.html")
     assert "张*" not in printed(posting, "unit", "t2")[1].text
+
+
+def test_who_is_elected_is_announced_and_not_put_on_notice(opened: Opened) -> None:
+    program = opened(star_contest(series=live())).speaking("zh").at("2010-10-08T09:00:00+08:00")
+    people(program, {1: (9, 9), 2: (7, 7)})
+    program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
+    on_notice = printed(program, "stars", "--series", "main")[1].text
+    assert "模范星公示" in on_notice
+    assert "公告" not in on_notice
+    program = program.at("2010-10-12T09:00:00+08:00")
+    program.ok("star", "elect", "main", "2010Q3")
+    elected = printed(program, "stars", "--series", "main")[1].text
+    assert "模范星表彰公告" in elected
+    assert "现予公告表彰" in elected
+    assert "异议" not in elected
+    assert "模范星公示" not in elected
 
 
 def test_pledges_are_printed_to_sign_and_to_follow(posting: Program) -> None:

@@ -97,3 +97,13 @@ def test_s17_a_confirmed_count_is_taken_back_before_the_notice_and_counted_again
     program.ok("star", "confirm", "main", "2010Q3")
     program.ok("star", "notice", "main", "2010Q3", "--from", NOTICED)
     program.refuses(1, "star", "unconfirm", *person(1))
+
+
+def test_a_name_that_was_lined_up_with_a_space_is_found_without_it(opened: Opened) -> None:
+    program = opened(contest())
+    program.ok("star", "nominate", "main", "2010Q3", "service", "t1", "王　明")
+    program.ok("star", "nominate", "main", "2010Q3", "service", "t2", "John Smith")
+    assert set(states(program)) == {"王明", "John Smith"}
+    program.ok(
+        "star", "count", "main", "2010Q3", "service", "t1", "王 明", "--members", "9,9,9,9", "--masses", "9,9,9,9"
+    )
