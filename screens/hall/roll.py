@@ -12,6 +12,7 @@ from screens.hall.parts import captions
 from screens.hall.parts.cue_image import beside_image, draw_image, other_image
 from screens.hall.parts.hall_words import label, word
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
+from screens.hall.parts.ranks import few_of
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, is_narrow
@@ -131,8 +132,8 @@ def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[li
 
 
 def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: bool) -> _Gallery | None:
-    """The grid, if all names of these stars are legible as heroes on one page."""
-    longest = max((width_of(_person(row, look.lang)) for _, rows in stars for row in rows), default=0)
+    """The grid, if the names of these stars are legible as heroes on one page, but for a few long ones."""
+    longest = _usual(stars, look.lang)
     room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
     least = LEGIBLE_LATIN if all(is_narrow(_person(row, look.lang)) for _, rows in stars for row in rows) else LEGIBLE
     best: tuple[int, _Gallery] | None = None
@@ -148,14 +149,19 @@ def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: boo
     return best[1] if best else None
 
 
+def _usual(stars: list[Star], lang: str) -> int:
+    """The cells of a name that few are longer than: these few are smaller, each by itself."""
+    wide = sorted(width_of(_person(row, lang)) for _, rows in stars for row in rows)
+    return wide[-1 - few_of(len(wide))] if wide else 0
+
+
 def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Gallery, scene: RollScene) -> None:
     """The people of each star in a grid, at the right of their portraits where the names stay nearly as large."""
     lang, theme = canvas.look.lang, canvas.look.theme
     used = sum(2 + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
     y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
     width = (canvas.width - 2 * edge) // gallery.across
-    longest = max(width_of(_person(row, lang)) for _, rows in stars for row in rows)
-    wide = width - 2
+    longest, wide = _usual(stars, lang), width - 2
     if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - 2))):
         wide = cell[1].width
     largest = wide * 2 // max(1, longest)

@@ -28,7 +28,7 @@ from screens.hall.parts.page import (
     silver,
 )
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
+from screens.hall.parts.ranks import Rank, few_of
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
@@ -321,7 +321,8 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
             draw_image(canvas, room[0], other_image(scene, portrait_of(row.unit, row.person)))
             boxes[number] = room[1]
     placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
-    largest = min((each[0].em for each in placed if each[0]), default=LARGEST)  # all of one page are equals
+    ems = sorted(each[0].em for each in placed if each[0])
+    largest = ems[few_of(len(ems))] if ems else LARGEST  # all of one page are equals, but for a few long names
     placed = [stack(wall, box, _sayings(*one, largest)) for box, (_, one) in zip(boxes, shown, strict=True)]
     for number, ((row, _), at) in enumerate(zip(shown, placed, strict=True)):
         share = ease(span(elapsed, _BETWEEN * number, _UNCOVERED))

@@ -15,6 +15,7 @@ from screens.hall.parts.cue_image import other_image
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, is_hall
+from screens.hall.parts.ranks import few_of
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
 from screens.hall.table import head, nothing, pager
 from screens.looks import Look
@@ -120,9 +121,10 @@ def _tile_in(board: FlagsBoard, area: Pole, own: Sequence[FlagRow], pool: PoolWo
 
 
 def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _FlagsGrid:
-    """In a hall as many flags a page as let every area and holder be read, if that takes no more than `_MOST` pages.
+    """In a hall as many flags a page as let areas and holders be read, if that takes no more than `_MOST` pages.
 
-    Else every holder. Nearby, and where the terminal's own text must do, as many as there is room for.
+    Else the holders. A few long names make none of the others small. Nearby, and where the terminal's own text must do,
+    there are as many as there is room for.
     """
     fullest = _fullest(size, len(tiles))
     if look.native or not is_hall(size):
@@ -136,7 +138,7 @@ def _grid(look: Look, size: tuple[int, int], tiles: Sequence[Tile]) -> _FlagsGri
     grids.sort(key=lambda grid: (grid.places, -abs(grid.columns - grid.rows)), reverse=True)
     for area, grid in product((True, False), grids):
         box = min(grid.boxes(size), key=lambda box: (box.height, box.width))
-        if all(reads(look, box, tile, area) for tile in tiles):
+        if sum(not reads(look, box, tile, area) for tile in tiles) <= few_of(len(tiles)):
             return grid
     return fullest
 

@@ -5,6 +5,9 @@ from enum import IntEnum
 from screens.glyphs import Glyphs
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN
 
+_FEW = 5
+"""Of so many names one may be too long for the size of the others."""
+
 
 class Rank(IntEnum):
     """From what the last row must read to what those in front may read; notes are ordinary text."""
@@ -54,6 +57,11 @@ def last_floor_of(narrow: bool, rows: int, glyphs: Glyphs) -> int:
     part = -(-rows * glyphs.down // _SHARES[Rank.HERO][narrow])
     least = last_resort(glyphs) if narrow else least_pixels(Rank.HERO, False, glyphs)
     return max(part, least)
+
+
+def few_of(count: int) -> int:
+    """How many of so many are too few to make all others small for being long: none of one or two."""
+    return max(count // _FEW, int(count > 2))
 
 
 def _up(pixels: float) -> int:

@@ -129,7 +129,7 @@ def reads(look: Look, box: Box, tile: Tile, area: bool) -> bool:
 
 
 def sizes_of(look: Look, boxes: list[Box], tiles: list[Tile]) -> Sizes:
-    """What all flags of a page share: areas are of one size, and where one name must be ordinary text, all are.
+    """What all flags of a page share: areas are of one size, but for those that are ordinary text even so.
 
     No word for nobody is larger than a name. Emblems have room where areas and names stay nearly as large as without.
     """
@@ -156,8 +156,14 @@ def _shared(look: Look, boxes: list[Box], tiles: list[Tile], emblem: int) -> Siz
     placed = [_placed(look, box, tile, Sizes(emblem=emblem)) for box, tile in zip(boxes, tiles, strict=True)]
     titles, names = ([_em(each[at]) for each in placed if each] for at in (0, 1))
     held = [em for em, tile in zip(names, tiles, strict=False) if tile.held]
-    name = LARGEST if min(names, default=0) else 0
-    return Sizes(min(titles, default=0), name, min(name, min(held, default=LARGEST)), emblem)
+    title, name = _of_most(titles), LARGEST if _of_most(held or names) else 0
+    return Sizes(title, name, min(name, _of_most(held) or LARGEST), emblem)
+
+
+def _of_most(ems: list[int]) -> int:
+    """The smallest em of those that are not ordinary text; 0 where most of them are."""
+    large = [em for em in ems if em]
+    return min(large, default=0) if 2 * len(large) >= len(ems) else 0
 
 
 def _em(at: LaidOut | None) -> int:
