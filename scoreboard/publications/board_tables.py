@@ -95,6 +95,8 @@ def _told_of_order(board: RankingBoard, lang: str) -> Iterator[str]:
         yield say("cli.table.open_flags", lang, count=board.open_flags)
     elif board.unrounded:
         yield say("cli.table.unrounded", lang)
+    if board.has_fewer_scores:
+        yield say("cli.table.fewer_scores", lang)
     if note := told_set_apart((given(row.countback) for row in board.rows), lang):
         yield note
     if note := told_first_places((given(row.decision) for row in board.rows), lang):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -77,6 +78,7 @@ def records_on_file(session: Session, now: datetime) -> YearRecords | None:
         ],
         _vetoes(session, ""),
         year_is_closed(session),
+        now.astimezone(ZoneInfo(competition.timezone)).date(),
     )
     return with_ledger(records, read_ledger(session, series_id))
 

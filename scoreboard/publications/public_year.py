@@ -45,6 +45,7 @@ def public_records(facts: Facts, day: date, upto: int | None = None) -> YearReco
         sorted((one for one in honours if one.unit in units), key=lambda one: one.awarded_on),
         _vetoes(facts, "", upto),
         bool((facts.document(FactKind.YEAR, series["id"], upto) or {}).get("closed")),
+        day,
     )
 
 

@@ -113,6 +113,8 @@ class YearRecords:
     """Number and item of each veto of the year itself, by unit."""
     closed: bool = False
     """Whether the year has been closed."""
+    day: date | None = None
+    """The day of the knowing; None to take all periods as over."""
 
     @property
     def start(self) -> date:
@@ -311,15 +313,14 @@ def _awarded_in(ledger: "Ledger", period: str) -> frozenset[tuple[str, str]]:
 def year_periods(records: YearRecords) -> tuple[YearPeriod, ...]:
     """The year's contest begins with the first period of which anything is known; those before it are not contested.
 
-    One that is left out after that may still be held late, so it is open until it is closed. What has been entered of a
-    sealed period moves nothing here. That a period has been closed only keeps it from being called not contested,
-    which would be untrue.
+    One of these that still runs is open; one left out later may still be held late, so it is open until it is closed.
+    What has been entered of a sealed period moves nothing here, and that one has been closed only keeps it from that.
     """
     contested = [bool(one.published or one.shown or one.flags) for one in records.periods]
     begun = next((place for place, one in enumerate(records.periods) if contested[place] or one.closed), None)
     found: list[YearPeriod] = []
     for place, one in enumerate(records.periods):
-        if begun is not None and place < begun and any(contested):
+        if begun is not None and place < begun and any(contested) and one.end < (records.day or date.max):
             found.append(YearPeriod(one, YearState.NOT_CONTESTED, ()))
         else:
             waits = any(not (before.record.published or before.state is YearState.NOT_CONTESTED) for before in found)

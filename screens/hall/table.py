@@ -264,12 +264,21 @@ def pager(
     right = "  ".join(said for said in (part, paged) if said)
     hides_order = isinstance(board, RankingBoard) and board.unrounded
     waits = isinstance(board, RankingBoard) and board.open_flags is not UNSET
+    fewer = isinstance(board, RankingBoard) and board.has_fewer_scores
     foot(
         canvas,
         right if width_of(right) <= canvas.width - 2 * margin_of(canvas) else part or paged,
         note
         or set_apart_in(rows, lang)
-        or (word("waits_for_flags", lang) if waits else word("unrounded", lang) if hides_order else ""),
+        or (
+            word("waits_for_flags", lang)
+            if waits
+            else word("unrounded", lang)
+            if hides_order
+            else word("fewer_scores", lang)
+            if fewer
+            else ""
+        ),
     )
 
 

@@ -108,3 +108,16 @@ def test_a_period_with_drafts_is_not_left_out_when_a_later_live_one_begins(opene
     assert state(program, FIRST) == "open"
     program.ok("veto", "t2", "safety", "--reason", "x")
     assert state(program, FIRST) == "open"
+
+
+def test_a_first_period_that_still_runs_is_open_whatever_comes_before_its_end(opened: Opened) -> None:
+    """Nobody has entered anything into it yet; but it goes on, so it is not what was not held."""
+    program = opened(contest(series=[live(*AREAS)], scores=won(SECOND, ("t1", "t2")))).at("2031-03-31T09:00:00+08:00")
+    program.ok("close", "main", SECOND)
+    assert state(program, FIRST) == "open"
+    assert program.show("annual", "--private")["periods"][0]["state"] == "open"
+    assert "未开展" not in program.speaking("zh").ok("show", "annual").out
+    assert bounds(program)["t3"] == (1, 3), "its flags could still be theirs"
+    late = program.at("2031-04-01T09:00:00+08:00")
+    assert state(late, FIRST) == "none"
+    assert state(late, THIRD) == "open"

@@ -1,6 +1,6 @@
 """Whatever is done in a year and in whatever order: what boards, walls and the stage say follows from what is public.
 
-28 walks here, 4,000 with --long.
+16 walks here, 4,000 with --long.
 """
 
 import sqlite3

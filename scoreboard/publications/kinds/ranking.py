@@ -88,6 +88,12 @@ class RankingBoard(ContestBoard):
     parts: tuple[ListedPart, ...] | UnsetType = UNSET
     """Which rows of a long board these are; only where a viewer holds a part of it."""
 
+    @property
+    def has_fewer_scores(self) -> bool:
+        """Whether a unit that the overall table ranks has scores in fewer areas than another, which costs it points."""
+        counted = {given(row.scored_in) for row in self.rows if row.status == Status.RANKED} - {None}
+        return self.area is None and len(counted) > 1
+
     def is_frozen(self, pool: str) -> bool:
         """Whether the rows of a pool are as the freeze left them, after the contest has been closed."""
         frozen = given(self.frozen_pools) or ()
