@@ -11,7 +11,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.scores import NOT_APPLICABLE, read_score
+from scoreboard.rules.scores import NOT_APPLICABLE, is_unclear, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, in_series, takes_part
 from scoreboard.store.taking_part import is_scored
@@ -23,6 +23,8 @@ def parse_score(text: str, maximum: Decimal) -> Decimal | None:
     try:
         return read_score(text, maximum)
     except ValueError:
+        if is_unclear(text):
+            raise BadInput("score.unclear", text=text) from None
         raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}") from None
 
 

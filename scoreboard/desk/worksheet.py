@@ -370,10 +370,13 @@ def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...
 def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
     """What the desk opens by itself, in the first series: the earliest open period that has scores.
 
-    Without scores it is the open period that began last, else the last of all.
+    Without scores it is the earliest that has begun since what is closed: a quarter is scored once it is over, when the
+    next one has begun. Where none has begun it is the first that is open, else the last of all.
     """
     own = [choice for choice in choices if choice.series == choices[0].series]
+    closed = [at for at, choice in enumerate(own) if choice.state != PeriodState.OPEN]
     still_open = [choice for choice in own if choice.state == PeriodState.OPEN]
     with_scores = [choice for choice in still_open if choice.entered]
-    begun = sorted((choice for choice in still_open if choice.begun), key=lambda choice: choice.start)
-    return next(iter([*with_scores[:1], *begun[-1:], *own[-1:]]), None)
+    since = own[max(closed, default=-1) + 1 :]
+    begun = [choice for choice in since if choice.begun]
+    return next(iter([*with_scores[:1], *begun[:1], *still_open[:1], *own[-1:]]), None)

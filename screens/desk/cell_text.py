@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput, Refused
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE as WORDS_FOR_NOT_APPLICABLE
-from scoreboard.rules.scores import NOT_APPLICABLE
+from scoreboard.rules.scores import NOT_APPLICABLE, WORDS_FOR_NOT_APPLICABLE
 
-BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．。nNｎＮ不免缺弃")
-"""Digits, a point, and what the words for n/a begin with."""
+BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．。nNｎＮ不未免缺弃无—－")
+"""Digits, a point, and what words and signs for n/a begin with."""
 LONGEST_SCORE = 40
 """Characters of what may be a score: more than that is another text, pasted by mistake."""
 STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", *WORDS_FOR_NOT_APPLICABLE})

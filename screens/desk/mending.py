@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
+from scoreboard.desk.importing.choices import LEFT_OUT, Cell, SheetChoices
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, SheetProblem
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.exchange.workbooks.headings import ColumnRole
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
+from scoreboard.rules.scores import NOT_APPLICABLE, is_unclear
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import finder_prompt
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, ProblemLine, RowLine, WordLine
@@ -198,14 +199,33 @@ class Mender:
                 "leave_row": self._leaving(key.row),
                 "leave_column": replace(self.choices, columns={**self.choices.columns, key.column: LEFT_OUT}),
             }
+            ways = {**self._all_that_say(at), **ways}
         if at in self.choices.scores:
             kept = {cell: typed for cell, typed in self.choices.scores.items() if cell != at}
             ways = {"as_in_sheet": replace(self.choices, scores=kept), **ways}
-        asked = self._asked_of(key.row, key.column)
-        rows = [ListRow(name, (self._say(f"way.{name}"),)) for name in ways]
+        asked, said = self._asked_of(key.row, key.column), self.raw.shown(key.row, key.column)
+        count = len(self._saying_the_same(at))
+        rows = [ListRow(name, (self._say(f"way.{name}", said=said, count=count),)) for name in ways]
         prompt = self._say("score_prompt")
         dialog = ChoiceDialog(self.lang, asked, (ListColumn(),), rows, prompt=prompt, free=True)
         return MendingQuestion(dialog, lambda answer: ways.get(answer) or self.choices.scored(at, answer))
+
+    def _all_that_say(self, at: Cell) -> dict[str, SheetChoices]:
+        """What all cells may mean that say the same as one whose sign is unclear."""
+        if not (alike := self._saying_the_same(at)):
+            return {}
+        typed = dict.fromkeys(alike, NOT_APPLICABLE)
+        return {
+            "all_not_applicable": replace(self.choices, scores={**self.choices.scores, **typed}),
+            "all_without_score": self.choices.without(alike),
+        }
+
+    def _saying_the_same(self, at: Cell) -> list[Cell]:
+        """The cells in the way that say the same as one, where that is an unclear sign."""
+        said = self.raw.shown(*at)
+        places = [(one.row, one.column) for one in self.preview.problems]
+        known = [(row, column) for row, column in places if row is not None and column is not None]
+        return [one for one in known if self.raw.shown(*one) == said] if is_unclear(said) and at in known else []
 
     def _asked_of(self, row: int, column: int) -> str:
         """What is asked about a cell: whose score of which area it is, and what the sheet says there."""

@@ -11,7 +11,7 @@ import pytest
 
 from scoreboard.cli.command import COMMON
 from scoreboard.cli.program import COMMANDS, program
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE
+from scoreboard.rules.scores import WORDS_FOR_NOT_APPLICABLE
 from tests.acceptance.driver import Program
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
@@ -53,8 +53,10 @@ def test_help_in_both_languages(nowhere: Program, path: tuple[str, ...]) -> None
         said = nowhere.speaking(lang).ok(*path, "--help")
         about = body(said.out)
         if path == ("import",):  # sheets in either language may say so
-            assert all(word in about.replace("\n  ", "") for word in NOT_APPLICABLE if word != "notapplicable")
-            about = re.sub("|".join(NOT_APPLICABLE), "", about.replace("\n  ", ""))
+            assert all(
+                word in about.replace("\n  ", "") for word in WORDS_FOR_NOT_APPLICABLE if word != "notapplicable"
+            )
+            about = re.sub("|".join(WORDS_FOR_NOT_APPLICABLE), "", about.replace("\n  ", ""))
         assert bool(HANZI.search(about)) == (lang == "zh"), said.out
         for option in options(path):
             told = explained(said.out, option)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.rules.scores import read_score
+from scoreboard.rules.scores import is_unclear, read_score
 
 HUNDRED = Decimal(100)
 
@@ -31,3 +31,21 @@ def test_what_is_read_as_a_score(text: str, value: Decimal | None) -> None:
 def test_what_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=r"^(no score|above the maximum)$"):
         read_score(text, HUNDRED)
+
+
+@pytest.mark.parametrize("text", ["不参评", "未参评", " 不 参 加 ", "Ｎ／Ａ", "NA", "无此项", "免评", "缺考"])
+def test_words_for_not_applicable_are_taken(text: str) -> None:
+    assert read_score(text, Decimal(100)) is None
+    assert not is_unclear(text)
+
+
+@pytest.mark.parametrize("text", ["-", "—", "——", "－", "/", "／", "\\", "×", "无", "None"])
+def test_a_sign_that_may_mean_no_score_yet_is_unclear(text: str) -> None:
+    with pytest.raises(ValueError, match="no score"):
+        read_score(text, Decimal(100))
+    assert is_unclear(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "90-1", "-5", "x5"])
+def test_a_blank_is_no_sign(text: str) -> None:
+    assert not is_unclear(text)

@@ -4,9 +4,8 @@ import re
 from decimal import Decimal
 
 from scoreboard.errors import BadInput
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE
 from scoreboard.name_search import folded
-from scoreboard.rules.scores import read_score
+from scoreboard.rules.scores import WORDS_FOR_NOT_APPLICABLE, is_unclear, read_score
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
@@ -26,8 +25,10 @@ def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> D
     if _FIGURE.fullmatch(text):  # as nearly all are
         return _read(text, text, maximum)
     plain = _HANZI_POINT.sub(".", folded(text))
-    if plain in NOT_APPLICABLE:
+    if plain in WORDS_FOR_NOT_APPLICABLE:
         return None
+    if is_unclear(plain):
+        raise BadInput("score.unclear", text=text)
     plain = _IN_POINTS.sub("", plain)
     if _PERCENTAGE.fullmatch(plain):  # 95% may stand for 95 or for 0.95 of the maximum
         raise BadInput("import.flaw_percent", text=text)

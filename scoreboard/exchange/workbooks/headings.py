@@ -53,25 +53,6 @@ WORDS: Mapping[str, ColumnRole] = {
 """Folded headings, whole."""
 _ENDINGS = sorted({*_SCORE.split("|"), *_RANK.split("|")}, key=len, reverse=True)
 _BRACKETED = re.compile(r"[(\[【〔<《].*?[)\]】〕>》]")
-NOT_APPLICABLE = (
-    *(
-        "n/a",
-        "na",
-        "n.a.",
-        "notapplicable",
-        "不参评",
-        "不参加",
-        "不适用",
-        "不考核",
-        "免评",
-        "免考",
-        "缺考",
-        "缺席",
-        "弃权",
-    ),
-)
-"""Words, folded, that say that an area does not apply to a unit."""
-
 
 _NOTES = (
     "制表|填表|填报|审核|复核|审批|签字|签名|签章|盖章|负责人|经办|联系人|联系电话|电话|日期|备注|说明|注|附注|"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
-from scoreboard.exchange.workbooks.headings import NOT_APPLICABLE, ColumnRole, bare, role_of
+from scoreboard.exchange.workbooks.headings import ColumnRole, bare, role_of
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.name_search import folded
+from scoreboard.rules.scores import WORDS_FOR_NOT_APPLICABLE
 
 _LIMIT = re.compile(r"(满分|分值|权重|占比|比重|上限|max|weight)\D*[\d.]*\D*|\d+(\.\d+)?(分|points?|pts)")
 """What is told of the scores below, such as 满分40 and 40分."""
@@ -100,7 +101,7 @@ def is_of_words(sheet: RawSheet, row: int) -> bool:
 def _is_given(text: str) -> bool:
     """Whether a text is one that stands in a row of scores."""
     plain = folded(text)
-    return plain in NOT_APPLICABLE or (plain[:1] in "0123456789.-+" and not _LIMIT.fullmatch(plain))
+    return plain in WORDS_FOR_NOT_APPLICABLE or (plain[:1] in "0123456789.-+" and not _LIMIT.fullmatch(plain))
 
 
 def columns_under(stacks: Sequence[Headings], known: SheetWords) -> Iterator[SheetColumn]:

@@ -484,3 +484,27 @@ async def test_a_mended_score_says_that_it_was_typed_and_the_cursor_goes_to_what
     cells = deed.after["cells"]
     assert cells["key-projects/yongnian"] == [1, "86.5", "draft", "B2 ≠ 865"]
     assert cells["stability/yongnian"] == [1, "88", "draft", "C2"]
+
+
+async def test_what_a_dash_means_is_asked_once_for_all_cells_that_say_so(
+    contest: Competition2010, tmp_path: Path
+) -> None:
+    rows = [HEAD, ["永年县", "/", "未参评"], ["武安市", "/", "—"], ["涉县", None, 90]]
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        assert "待处理 3" in counts(app)
+        assert any("说不清是不参评还是还没有分" in line for line in lines(app))
+        assert any("n/a" in line for line in lines(app)), "未参评 is taken"
+        go_to(app, ProblemLine)
+        await press(pilot, "enter")
+        shown = [row.cells[0] for row in app.screen.query_one(RowList).rows]
+        assert shown[:2] == ["写着“/”的 2 格都是不参评（n/a）", "写着“/”的 2 格都还没有分，不导入"]
+        await press(pilot, "enter")
+        assert "待处理 1" in counts(app)
+        go_to(app, ProblemLine)
+        await press(pilot, "enter", "down", "enter")
+        assert "待处理 0" in counts(app)
+        await press(pilot, "z", "z")
+        assert "待处理 3" in counts(app)

@@ -146,6 +146,9 @@ def test_the_desk_opens_what_is_likeliest_meant() -> None:
     assert first_choice((closed, empty, coming, other)) == empty
     assert first_choice((closed, coming, other)) == coming
     assert first_choice((closed, other)) == closed
+    running = choice("city", "Q3")
+    assert first_choice((closed, empty, running, coming)) == empty, "a quarter is scored once the next one has begun"
+    assert first_choice((choice("city", "Q1"), choice("city", "Q2", "sealed", entered=9), running)) == running
 
 
 def test_a_period_is_called_by_a_name_that_can_be_read_in_english() -> None:
