@@ -33,7 +33,7 @@ QUICK = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "shared_buffers": "32MB",
-    "max_connections": "60",
+    "max_connections": "100",
     "autovacuum": "off",
 }
 """Nothing of it outlives a test, so nothing need be written twice."""

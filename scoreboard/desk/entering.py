@@ -1,5 +1,7 @@
 """Entering scores: each cell is saved at once as a draft with a version (S12)."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -15,7 +17,7 @@ from scoreboard.rules.scores import NOT_APPLICABLE, is_unclear, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, in_series, takes_part
 from scoreboard.store.taking_part import is_scored
-from scoreboard.store.writing import Writing
+from scoreboard.store.writing import Actor, Writing
 
 
 def parse_score(text: str, maximum: Decimal) -> Decimal | None:
@@ -49,36 +51,71 @@ def enter(
     if kept is not None:
         answer: int = kept["version"]
         return answer
+    area = place_to_enter(writing.session, contest, area_id, unit, judge)
+    cell = cell_at(writing.session, contest.key, area, unit.id, judge)
+    entry = entry_over(cell, contest, (area, unit.id, judge), text, writing.by, writing.now, version=version)
+    begins = cell is None and not is_scored(writing.session, contest)
+    if cell is None:
+        write_cells(writing.session, contest.key, [entry.row])
+    else:
+        write_cells(writing.session, contest.key, [], [entry.row])
+    writing.record("enter", entry.subject, before=entry.before, after=entry.after, request=request)
+    if begins:
+        publish_begun(writing)
+    return entry.row.version
+
+
+def place_to_enter(session: Session, contest: Contest, area_id: str, unit: Unit, judge: str) -> str:
+    """The area of a cell into which something may be entered. Raises as `enter`."""
     area = contest.area(area_id)
     refuse_closed(contest)
-    refuse_stranger(writing.session, contest, unit)
-    check_judge(writing.session, contest, area.id, unit.id, judge)
+    refuse_stranger(session, contest, unit)
+    check_judge(session, contest, area.id, unit.id, judge)
+    return area.id
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A score as it is to stand in its cell, and what the journal says of it."""
+
+    row: CellRow
+    subject: str
+    before: dict[str, object] | None
+    after: dict[str, object]
+
+
+def entry_over(
+    cell: CellRow | None,
+    contest: Contest,
+    place: tuple[str, str, str],
+    text: str,
+    by: Actor,
+    now: datetime,
+    *,
+    version: int | None,
+) -> Entry:
+    """What somebody enters in a place, an area, a unit and a judge, over what stands there. Raises as `enter`."""
     value = parse_score(text, contest.rules.maximum) if text.strip() else None
-    cell = cell_at(writing.session, contest.key, area.id, unit.id, judge)
     if version is not None:
         refuse_stale(contest, cell, version)
     refuse_confirmed(contest, cell)
     state = ScoreState.DRAFT if text.strip() else ScoreState.WITHDRAWN
-    entered = entered_row(writing, (area.id, unit.id, judge), value, state, cell)
-    begins = cell is None and not is_scored(writing.session, contest)
-    if cell is None:
-        write_cells(writing.session, contest.key, [entered])
-    else:
-        write_cells(writing.session, contest.key, [], [entered])
+    row = entered_row(by, now, place, value, state, cell)
     before = None if cell is None else _told(cell)
-    subject = f"{contest.subject}/{place_of(area.id, unit.id, judge)}"
-    writing.record("enter", subject, before=before, after=_told(entered), request=request)
-    if begins:
-        publish_begun(writing)
-    return entered.version
+    return Entry(row, f"{contest.subject}/{place_of(*place)}", before, _told(row))
 
 
 def entered_row(
-    writing: Writing, place: tuple[str, str, str], value: Decimal | None, state: ScoreState, before: CellRow | None
+    by: Actor,
+    now: datetime,
+    place: tuple[str, str, str],
+    value: Decimal | None,
+    state: ScoreState,
+    before: CellRow | None,
 ) -> CellRow:
-    """A score as whoever acts enters it in a place, an area, a unit and a judge, over what stood there before."""
+    """A score as somebody enters it in a place, an area, a unit and a judge, over what stood there before."""
     version = 1 if before is None else before.version + 1
-    return CellRow(*place, value, state, version, writing.by.name, writing.by.bound, writing.now, None, None)
+    return CellRow(*place, value, state, version, by.name, by.bound, now, None, None)
 
 
 def refuse_stale(contest: Contest, cell: CellRow | None, version: int) -> None:

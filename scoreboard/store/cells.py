@@ -59,7 +59,7 @@ _IN_CONTEST = select(*COLUMNS).where(
 _IN_AREA = _IN_CONTEST.where(col(Score.area_id) == bindparam("area"))
 _ONE = _IN_AREA.where(col(Score.unit_id) == bindparam("unit"), col(Score.judge) == bindparam("judge"))
 OF_PLACE = ("of_series", "of_period", "of_area", "of_unit", "of_judge")
-_CHANGED = update(Score).where(
+CHANGED = update(Score).where(
     *(column == bindparam(name) for column, name in zip(Score.__table__.primary_key, OF_PLACE, strict=True))  # type: ignore[attr-defined]
 )
 
@@ -111,7 +111,7 @@ def write_cells(session: Session, contest: Key, new: Sequence[CellRow], changed:
     if changed:
         names = (*OF_PLACE, *HELD)
         written = [dict(zip(names, (*contest, *cell), strict=True)) for cell in changed]
-        session.connection().execute(_CHANGED, written)
+        session.connection().execute(CHANGED, written)
         forget_cells(session, contest, (cell[:3] for cell in changed))
 
 

@@ -6,7 +6,7 @@ error.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 from typing import Any
@@ -30,6 +30,8 @@ WORDS = (
     *("reason", "request", "sequence", "subject", "who"),
 )
 """What of a row its hash covers, in the order in which it does."""
+_NUMBER = WORDS.index("sequence")
+_BEFORE_NUMBER, _AFTER_NUMBER = WORDS[:_NUMBER], WORDS[_NUMBER + 1 :]
 JSON_WORDS = ("after", "before", "marks")
 NOTHING = "null"
 
@@ -61,8 +63,22 @@ class UnreadableRow:
 
 def chained(previous_hash: str, words: Mapping[str, Any]) -> str:
     """SHA-256 over the previous hash and a row's own words as canonical JSON, in hexadecimal."""
+    return hashlib.sha256(f"{previous_hash}\n{{{','.join(_parts(words, WORDS))}}}".encode()).hexdigest()
+
+
+def around_its_number(words: Mapping[str, Any]) -> tuple[str, str]:
+    """What is hashed of a row before and after its number, between the previous hash and the end.
+
+    For a row that gets its number only as it is written. Raises KeyError where another word is missing.
+    """
+    before, after = ",".join(_parts(words, _BEFORE_NUMBER)), ",".join(_parts(words, _AFTER_NUMBER))
+    return f'\n{{{before},"sequence":', f",{after}}}"
+
+
+def _parts(words: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """Words of a row as its hash covers them, each with its name."""
     parts: list[str] = []
-    for name in WORDS:
+    for name in names:
         value = words[name]
         if value is None:
             if name not in LATER_WORDS:
@@ -71,7 +87,7 @@ def chained(previous_hash: str, words: Mapping[str, Any]) -> str:
             parts.append(f'"{name}":{_quoted(value)}')
         else:
             parts.append(f'"{name}":{value if type(value) is int else as_json(value)}')
-    return hashlib.sha256(f"{previous_hash}\n{{{','.join(parts)}}}".encode()).hexdigest()
+    return parts
 
 
 _ON_SERVER = func.main.journal_head().table_valued("sequence", "hash")
@@ -102,6 +118,16 @@ def head_and_answer(session: Session, request: str) -> tuple[Head, Any]:
     question = _WITH_ANSWER if dialect_of(session) == "sqlite" else _WITH_ANSWER_ON_SERVER
     count, last, after = ask_columns(session, question, request=request).first() or (0, GENESIS, None)
     return Head(count, last), after
+
+
+_WORKS_EVERYWHERE = select(func.main.own_series().is_(None))
+
+
+def head_of_whole(session: Session) -> Head | None:
+    """The journal's head for whoever sees all that follows it; None for a login that a server shows a part alone."""
+    if dialect_of(session) != "sqlite" and not ask_columns(session, _WORKS_EVERYWHERE).scalar_one():
+        return None
+    return head_of(session)
 
 
 def stored_rows(connection: Connection) -> Iterator[StoredRow | UnreadableRow]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
@@ -18,8 +18,10 @@ from scoreboard.file_owner import forbidden
 from scoreboard.settings import DatabasePaths
 from scoreboard.store import schema
 from scoreboard.store.access import guard, is_file, may
+from scoreboard.store.chain import Head
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.public.following import Follower
+from scoreboard.store.putting_down import EnteredScore, put_down
 from scoreboard.store.replacing import bearer
 from scoreboard.store.write_ahead import ASKING_SECONDS, is_busy, write_ahead
 
@@ -68,6 +70,16 @@ class EmbeddedBase:
         """Commit; the public file follows then."""
         session.commit()
 
+    def put_down(self, entered: EnteredScore, since: Head) -> Head | None:
+        try:
+            with self.writing.begin() as connection:
+                return put_down(connection, entered, since)
+        except IntegrityError:
+            return None
+
+    def close(self) -> None:
+        self.reading.dispose()
+
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows as they are; what one of them refers to may come after it."""
         connection = session.connection()
@@ -87,7 +99,7 @@ class EmbeddedBase:
             key = "database.busy" if "locked" in str(error.orig) else "database.unreadable"
             raise Unreachable(key, path=self.paths.main, detail=error.orig) from error
         except DatabaseError as error:
-            if isinstance(error, sqlalchemy.exc.IntegrityError):
+            if isinstance(error, IntegrityError):
                 raise
             raise Unreachable("database.unreadable", path=self.paths.main, detail=error.orig) from error
         except BrokenPipeError:  # of whoever reads what is printed meanwhile, not of the database

@@ -10,8 +10,10 @@ from sqlmodel import Session
 
 from scoreboard.errors import ContestError
 from scoreboard.settings import DatabasePaths, DatabaseSides
+from scoreboard.store.chain import Head
 from scoreboard.store.embedded import EmbeddedBase
 from scoreboard.store.public.reckoning import is_reckoned, reckon
+from scoreboard.store.putting_down import EnteredScore
 from scoreboard.store.writing import finish
 
 
@@ -53,6 +55,8 @@ class Base(Protocol):
         """Commit a transaction. Raises Unreachable where that fails, and where nobody knows whether it has."""
         ...
 
+    def put_down(self, entered: EnteredScore, since: Head) -> Head | None: ...
+    def close(self) -> None: ...
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None: ...
     def reachable(self) -> AbstractContextManager[None]: ...
 
@@ -81,7 +85,7 @@ class Store:
     def close(self) -> None:
         """Close the database, after a last wait for the public side to be level."""
         self.follower.close()
-        self.engine.dispose()
+        self._base.close()
 
     def _reckon(self) -> None:
         """Reckon what follows from the public facts where that has not been done yet, as after an upgrade."""
@@ -109,6 +113,19 @@ class Store:
             finish(session)
             self._base.keep(session)
         self.follower.follow()
+
+    def put_down(self, entered: EnteredScore, since: Head) -> Head | None:
+        """Put down a score of a desk that has asked all before, as of `since`; returns the journal's head after it.
+
+        None where that does not hold any more, or may not: the deed itself is to be done then, which finds out by its
+        request whether the score was kept.
+        """
+        with self._base.reachable():
+            self._base.see_it_is_there()
+            head = self._base.put_down(entered, since)
+        if head is not None:
+            self.follower.follow()
+        return head
 
     @contextmanager
     def trial(self) -> Iterator[Session]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert
+from sqlalchemy import bindparam, event, func, insert
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, exists, or_
 
 from scoreboard.errors import BadInput
 from scoreboard.models import JournalEntry, Score, SeriesPeriod, Veto
 from scoreboard.spelling import text_fault
-from scoreboard.store.chain import WORDS, Head, chained, head_and_answer, head_of
+from scoreboard.store.chain import Head, chained, head_and_answer, head_of
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.columns import ask_columns
 from scoreboard.store.marks import Marking, Marks, plain_word
@@ -36,6 +36,9 @@ _BEGUN = select_columns(col(SeriesPeriod.series_id), col(SeriesPeriod.period_id)
     ),
 )
 """Freezes that have begun and are not written down yet, where there is something that they seal."""
+
+
+_NEXT_FREEZE = select_columns(func.min(col(SeriesPeriod.freeze))).where(col(SeriesPeriod.frozen_since).is_(None))
 
 
 @dataclass(frozen=True)
@@ -108,19 +111,9 @@ class Writing:
         self.session.flush()  # what is still to be written is marked by this deed
         self._write_latest()
         info = self.session.info
-        info[_LATEST] = {
-            "at": self.now,
-            "machine_at": self.machine_now,
-            "who": self.by.name,
-            "proof": self.by.proof,
-            "action": action,
-            "subject": subject,
-            "before": before,
-            "after": after,
-            "reason": reason,
-            "request": request,
-            "marks": self._marking.take(MARKS_AT_ONCE) if marks is None else marks,
-        }
+        told = {"before": before, "after": after, "reason": reason, "request": request}
+        words = deed_words(self.by, self.now, action, subject, machine_now=self.machine_now, **told)
+        info[_LATEST] = {**words, "marks": self._marking.take(MARKS_AT_ONCE) if marks is None else marks}
         info[_RECORDED] = True
         info.setdefault(_ACTIONS, set()).add(action)
 
@@ -131,7 +124,7 @@ class Writing:
             return
         head = self._head()
         words = {**latest, "sequence": head.count + 1}
-        hashed = chained(head.hash, {name: _word(words[name]) for name in WORDS})
+        hashed = chained(head.hash, hashed_words(words))
         self.session.connection().execute(_APPEND, {**words, "previous_hash": head.hash, "hash": hashed})
         self.session.info[_HEAD] = Head(head.count + 1, hashed)
 
@@ -211,6 +204,12 @@ def finish(session: Session) -> None:
         writing.settle()
 
 
+def next_freeze(session: Session) -> datetime | None:
+    """When the next freeze begins that is not written down yet, were it over; None where there is none."""
+    freeze: datetime | None = ask_columns(session, _NEXT_FREEZE).scalar_one()
+    return freeze
+
+
 def _begin_freezes(writing: Writing) -> None:
     """A freeze that a deed has come after stays, for the clock may go back; one that has nothing to seal waits."""
     for contest in ask_columns(writing.session, _BEGUN, now=writing.now).all():
@@ -223,6 +222,22 @@ def _begin_freezes(writing: Writing) -> None:
         writing.record("freeze", f"{progress.series_id}/{progress.period_id}", after={"since": since})
 
 
-def _word(value: Any) -> Any:
-    """A column of the journal as its hash covers it."""
-    return plain_word(value) if isinstance(value, datetime) else value
+def deed_words(
+    by: Actor, now: datetime, action: str, subject: str, *, machine_now: datetime, **told: Any
+) -> dict[str, Any]:
+    """The words of a row of the journal, but for its number and its marks; what is not told of the deed is None."""
+    return {
+        "at": now,
+        "machine_at": machine_now,
+        "who": by.name,
+        "proof": by.proof,
+        "action": action,
+        "subject": subject,
+        **dict.fromkeys(("before", "after", "reason", "request", "marks")),
+        **told,
+    }
+
+
+def hashed_words(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a row as its hash covers them."""
+    return {name: plain_word(value) if isinstance(value, datetime) else value for name, value in words.items()}

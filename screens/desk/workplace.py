@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from scoreboard.desk.closing_year import YearStatus, close_year, refuse_closing_
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, refuse_turning, turn_in_portions
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.entering import enter
+from scoreboard.desk.entering_on import EnteringOn
 from scoreboard.desk.expectations import Expectations, expect
 from scoreboard.desk.history import Deed, read_deeds
 from scoreboard.desk.identity import identify
@@ -106,6 +107,7 @@ class Workplace:
     series: str = ""
     period: str = ""
     judge: str = ""
+    entering: EnteringOn = field(default_factory=EnteringOn, compare=False, repr=False)
 
     def at(self, series: str, period: str, judge: str = "") -> "Workplace":
         """The same desk with another contest on it."""
@@ -207,18 +209,15 @@ class Workplace:
     def enter(self, place: Place, held: Held) -> int:
         """Save a typed score; returns the cell's new version."""
         unit, area = place
-        return self._write(
-            "enter",
-            lambda writing, contest: enter(
-                writing,
-                contest,
-                area,
-                find_unit(writing.session, unit),
-                held.text,
-                judge=self.judge,
-                version=held.version,
-                request=held.request,
-            ),
+        return self.entering.enter(
+            self.store,
+            self.settings,
+            (self.series, self.period),
+            (area, unit),
+            held.text,
+            judge=self.judge,
+            version=held.version,
+            request=held.request,
         )
 
     def turn(

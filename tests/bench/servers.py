@@ -4,23 +4,32 @@
 
 Commit to display: how long after a confirm has returned another process has taken the change in, as a hall does before
 it draws: from files, from a primary and from its standby, in turn, so that a busy machine is as busy for all three.
-Desks: processes that each enter one score after the other for so long, in turn with as many that insert a score and a
-row of the journal by SQLAlchemy alone. Then how many rows a second a backup copies and compares.
+Desks: processes that each enter one score after the other for so long, in turn with as many that write the same rows by
+SQLAlchemy alone: a score and a row of the journal in a transaction each, into tables with the same columns and indexes.
+They check nothing and ask nothing, and come in two kinds. Those in a chain do what a journal of this kind wants of
+anybody: they take the turn, read the last row's hash, and write a row that has it. The bare ones wait for nobody and
+write no hash of another row, which is less than a desk may do; the goal, 0.7 of them, is held against these. Then how
+many rows a second a backup copies and compares.
 """
 
 import asyncio
+import hashlib
+import json
 import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import sqlalchemy
 
 from scoreboard.desk.confirming import confirm, unconfirm
@@ -30,7 +39,6 @@ from scoreboard.settings import DatabaseSide, ServerSide, Settings, database_pat
 from scoreboard.store.contest import contest_of
 from scoreboard.store.copying import copy_database
 from scoreboard.store.engine import Store
-from scoreboard.store.server.base import engine_of
 from screens import change_feed
 from screens.desk.unsaved_scores import Held
 from screens.desk.workplace import Workplace
@@ -41,7 +49,32 @@ from tests.private_server import PrivateServer, private_server
 from tests.processes import PROCESSES
 
 COUNTIES, AREAS = 60, 9
+ENTERED = "2030Q1"
+"""The period of the desks, in which nothing is confirmed."""
 CONFIRMS, DESKS, SECONDS = 200, 20, 60.0
+BARE = (
+    "CREATE TABLE main.bare_score (LIKE main.score INCLUDING ALL)",
+    "CREATE TABLE main.bare_journal (LIKE main.journal INCLUDING ALL)",
+    "CREATE SEQUENCE main.bare_sequence OWNED BY main.bare_journal.sequence",
+    "ALTER TABLE main.bare_journal ALTER sequence SET DEFAULT nextval('main.bare_sequence')",
+    "CREATE TABLE main.bare_chain (LIKE main.journal INCLUDING ALL)",
+    "INSERT INTO main.bare_chain SELECT * FROM main.journal ORDER BY sequence LIMIT 1",
+    "CREATE TABLE main.bare_turn (taken boolean NOT NULL)",
+    "INSERT INTO main.bare_turn VALUES (true)",
+)
+BARE_TURN = sqlalchemy.text("SELECT taken FROM main.bare_turn FOR UPDATE")
+BARE_LAST = sqlalchemy.text("SELECT sequence, hash FROM main.bare_chain ORDER BY sequence DESC LIMIT 1")
+BARE_SCORE = sqlalchemy.text(
+    "INSERT INTO main.bare_score (series_id, period_id, area_id, unit_id, judge, value, state, version, entered_by,"
+    f" entered_at, entered_bound) VALUES ('main', '{ENTERED}', :a, :u, '', :v, 'draft', :n, 'chief', :t, false)"
+    " ON CONFLICT (series_id, period_id, area_id, unit_id, judge) DO UPDATE SET value = excluded.value,"
+    " version = excluded.version, entered_at = excluded.entered_at"
+)
+_COLUMNS = "at, machine_at, who, proof, action, subject, before, after, request, previous_hash, hash"
+_VALUES = ":t, :t, 'chief', 'unproved', 'enter', :s, :b, :w, :r, :p, :h"
+BARE_DEED = sqlalchemy.text(f"INSERT INTO main.bare_journal ({_COLUMNS}) VALUES ({_VALUES})")
+BARE_IN_CHAIN = sqlalchemy.text(f"INSERT INTO main.bare_chain (sequence, {_COLUMNS}) VALUES (:i, {_VALUES})")
+BEFORE = '{{"score": "50", "version": {}, "state": "draft"}}'
 SLICES = 6
 """Into so many parts the time of the desks is divided, in turn with the bare inserts."""
 
@@ -97,54 +130,108 @@ def seen(ear: Connection, source: PublicReader) -> float:
             return float(moment)
 
 
-def enter(settings: Settings, unit: str, area: str, seconds: float, mouth: Connection) -> None:
-    """A desk: one score after the other."""
+def enter(settings: Settings, cells: Sequence[tuple[str, str]], told: Connection) -> None:
+    """A desk: one score after the other, in turn into all of its cells, for as many seconds as it is told."""
     with closing(Store(settings.paths)) as store:
-        workplace, count = Workplace(store, settings, "main", "2030Q1"), 0
-        version = workplace.sheet().cell((unit, area)).version
-        mouth.send(0)
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            version = workplace.enter((unit, area), Held(str(50 + count % 40), version, ""))
-            count += 1
-        mouth.send(count)
+        workplace, count = Workplace(store, settings, "main", ENTERED), 0
+        sheet = workplace.sheet()
+        versions = {cell: sheet.cell(cell).version for cell in cells}
+        told.send(0)
+        while seconds := told.recv():
+            before, until = count, time.monotonic() + seconds
+            while time.monotonic() < until:
+                cell = cells[count % len(cells)]
+                versions[cell] = workplace.enter(cell, Held(str(50 + count % 40), versions[cell], ""))
+                count += 1
+            told.send(count - before)
 
 
-def insert(settings: Settings, unit: str, area: str, seconds: float, mouth: Connection) -> None:
-    """The same rows by SQLAlchemy alone: a score and a row of a journal in a transaction, none waiting for another."""
+def insert(settings: Settings, cells: Sequence[tuple[str, str]], told: Connection, *, chained: bool) -> None:
+    """The same rows by SQLAlchemy alone, with nothing asked: a score and a row of a journal in a transaction.
+
+    In a chain each takes the turn, reads the last row's number and hash, and makes its own of them.
+    """
     assert isinstance(settings.paths.main, ServerSide)
-    engine, count = engine_of(settings.paths.main), 0
+    engine, count = sqlalchemy.create_engine(settings.paths.main.url), 0
     with engine.connect():
         pass
-    mouth.send(0)
-    until = time.monotonic() + seconds
-    score = sqlalchemy.text(
-        "INSERT INTO bare_score (unit, area, value, version, entered_by, entered_at) VALUES (:u, :a, :v, :n, 'x', :t)"
-        " ON CONFLICT (unit, area) DO UPDATE SET value = excluded.value, version = excluded.version"
-    )
-    deed = sqlalchemy.text(
-        "INSERT INTO bare_journal (at, who, action, subject, hash) VALUES (:t, 'x', 'enter', :s, :h)"
-    )
-    while time.monotonic() < until:
-        moment = datetime.now(UTC)
-        with engine.begin() as connection:
-            connection.execute(score, {"u": unit, "a": area, "v": count, "n": count, "t": moment})
-            connection.execute(deed, {"t": moment, "s": f"{unit}/{area}", "h": "0" * 64})
-        count += 1
-    mouth.send(count)
+    told.send(0)
+    while seconds := told.recv():
+        before, until = count, time.monotonic() + seconds
+        while time.monotonic() < until:
+            unit, area = cells[count % len(cells)]
+            insert_one(engine, unit, area, count, chained=chained)
+            count += 1
+        told.send(count - before)
 
 
-def all_at_once(what: Callable[..., None], settings: Settings, shape: Shape, desks: int, seconds: float) -> int:
-    """How many rows as many processes have put down."""
-    ears = []
+def insert_one(engine: sqlalchemy.Engine, unit: str, area: str, count: int, *, chained: bool) -> None:
+    """A score and its row of a journal."""
+    moment = datetime.now(UTC).isoformat()
+    words = {"u": unit, "a": area, "v": 500_000 + count % 40, "n": count + 1, "t": moment, "r": str(uuid4())}
+    words |= {"s": f"main/{ENTERED}/{area}/{unit}", "b": BEFORE.format(count), "w": BEFORE.format(count + 1)}
+    with engine.begin() as connection:
+        if chained:
+            connection.execute(BARE_TURN)
+            last = connection.execute(BARE_LAST).one()
+        connection.execute(BARE_SCORE, words)
+        if chained:
+            own = hashlib.sha256(f"{last.hash}\n{json.dumps(words)}".encode()).hexdigest()
+            connection.execute(BARE_IN_CHAIN, {**words, "i": last.sequence + 1, "p": last.hash, "h": own})
+        else:
+            connection.execute(BARE_DEED, {**words, "p": "0" * 64, "h": "0" * 64})
+
+
+def begun(what: Callable[..., None], settings: Settings, shape: Shape, desks: int) -> list[Connection]:
+    """As many processes that are ready to write, each into cells of its own."""
+    lines, cells = [], [(unit, area) for area in shape.area_ids for unit in shape.units]
     for number in range(desks):
-        ear, mouth = PROCESSES.Pipe(duplex=False)
-        unit, area = shape.units[number % len(shape.units)], shape.area_ids[number % len(shape.area_ids)]
-        PROCESSES.Process(target=what, args=(settings, unit, area, seconds, mouth), daemon=True).start()
-        ears.append(ear)
-    for ear in ears:
-        ear.recv()
-    return sum(ear.recv() for ear in ears)
+        here, there = PROCESSES.Pipe()
+        PROCESSES.Process(target=what, args=(settings, cells[number::desks], there), daemon=True).start()
+        lines.append(here)
+    for line in lines:
+        line.recv()
+    return lines
+
+
+def all_at_once(lines: Sequence[Connection], seconds: float) -> int:
+    """How many rows they have put down together."""
+    for line in lines:
+        line.send(seconds)
+    return sum(line.recv() for line in lines)
+
+
+def beside_bare(server: PrivateServer, there: Settings, shape: Shape, desks: int, seconds: float) -> None:
+    """Desks that enter, in turn with bare inserts, and with those that are chained."""
+    assert isinstance(there.paths.main, ServerSide)
+    name = server.name_of(there.paths.main)
+    with closing(server.connect(name)) as owner:
+        for statement in BARE:
+            owner.execute(statement.encode())
+        before = _count(owner, "journal")
+    kinds = {"desks": enter, "in a chain": partial(insert, chained=True), "bare": partial(insert, chained=False)}
+    ways = {way: begun(what, there, shape, desks) for way, what in kinds.items()}
+    done = dict.fromkeys(ways, 0)
+    for _ in range(SLICES):
+        for way, lines in ways.items():
+            done[way] += all_at_once(lines, seconds / SLICES)
+    for line in (line for lines in ways.values() for line in lines):
+        line.send(0)
+    with closing(server.connect(name)) as owner:
+        assert _count(owner, "journal") - before == done["desks"], "each that was acknowledged is there once"
+    rates = {way: count / seconds for way, count in done.items()}
+    print(
+        f"{desks} desks for {seconds:.0f} s: {rates['desks']:.0f} a second; bare inserts {rates['bare']:.0f}:"
+        f" {rates['desks'] / rates['bare']:.2f} of them; in a chain {rates['in a chain']:.0f}:"
+        f" {rates['desks'] / rates['in a chain']:.2f}",
+        flush=True,
+    )
+
+
+def _count(owner: "psycopg.Connection[tuple[object, ...]]", table: str) -> int:
+    row = owner.execute(f"SELECT COUNT(*) FROM main.{table}".encode()).fetchone()
+    assert row is not None
+    return int(str(row[0]))
 
 
 def told(seconds: list[float]) -> str:
@@ -177,24 +264,7 @@ def measure(server: PrivateServer, place: Path, confirms: int, desks: int, secon
             for name, found in latencies(places, shape, confirms).items():
                 print(f"commit to display, {name}: {told(found)}", flush=True)
         if desks:
-            with closing(server.connect(server.name_of(side))) as owner:
-                owner.execute(
-                    "CREATE TABLE main.bare_score (unit text, area text, value bigint, version bigint,"
-                    " entered_by text, entered_at timestamptz, PRIMARY KEY (unit, area))"
-                )
-                owner.execute(
-                    "CREATE TABLE main.bare_journal (sequence bigserial PRIMARY KEY, at timestamptz, who text,"
-                    " action text, subject text, hash text)"
-                )
-            entered = inserted = 0
-            for _ in range(SLICES):
-                entered += all_at_once(enter, there, shape, desks, seconds / SLICES)
-                inserted += all_at_once(insert, there, shape, desks, seconds / SLICES)
-            print(
-                f"{desks} desks for {seconds:.0f} s: {entered / seconds:.0f} a second; bare inserts "
-                f"{inserted / seconds:.0f}: {entered / max(1, inserted):.2f} of them",
-                flush=True,
-            )
+            beside_bare(server, there, shape, desks, seconds)
     began = time.process_time(), time.monotonic()
     copy_database(there.paths, database_paths(str(place / "copy.db")))
     taken = time.process_time() - began[0], time.monotonic() - began[1]

@@ -86,7 +86,7 @@ def _rows(writing: Writing, contest: Contest, cells: Sequence[PreviewCell]) -> t
         refuse_stale(contest, before, cell.version)
         refuse_confirmed(contest, before)
         value = None if cell.new in (None, NOT_APPLICABLE) else Decimal(str(cell.new))
-        row = entered_row(writing, (cell.area, cell.unit, cell.judge), value, ScoreState.DRAFT, before)
+        row = entered_row(writing.by, writing.now, (cell.area, cell.unit, cell.judge), value, ScoreState.DRAFT, before)
         (new if before is None else changed).append(row)
     return new, changed
 

@@ -13,9 +13,12 @@ from sqlmodel import Session
 
 from scoreboard.errors import Unreachable
 from scoreboard.settings import ServerSide, ServerSides
-from scoreboard.store.server.connecting import MAIN, STAFF, connect_plainly, first_line
+from scoreboard.store.chain import Head
+from scoreboard.store.putting_down import EnteredScore
+from scoreboard.store.server.connecting import STAFF, connect_plainly, first_line
 from scoreboard.store.server.dialect import DIALECT
-from scoreboard.store.server.tables import TURN, bring_up_to_date, put_on_stage, tell_the_public
+from scoreboard.store.server.putting_down import QuickEntries
+from scoreboard.store.server.tables import TAKE_TURN, bring_up_to_date, put_on_stage, tell_the_public
 
 _TOLD: tuple[tuple[tuple[type[psycopg.Error], ...], str], ...] = (
     ((psycopg.errors.LockNotAvailable,), "database.busy"),
@@ -41,7 +44,7 @@ class ServerBase:
 
     def __init__(self, paths: ServerSides, *, create: bool = False) -> None:
         self.paths, self.follower = paths, AlreadyPublic()
-        engine = engine_of(paths.main)
+        engine, self._entries = engine_of(paths.main), QuickEntries(paths.main)
         self.writing = engine.execution_options(alone=True)
         self.reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         event.listen(engine, "begin", _begin)
@@ -60,6 +63,13 @@ class ServerBase:
         except OperationalError as error:
             detail = first_line(error.orig or error)
             raise Unreachable("database.uncertain", path=self.paths.main, detail=detail) from error
+
+    def put_down(self, entered: EnteredScore, since: Head) -> Head | None:
+        return self._entries.put_down(entered, since)
+
+    def close(self) -> None:
+        self._entries.close()
+        self.reading.dispose()
 
     def fill(self, session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows as they are, all of a table at once: what one of them refers to may come after it."""
@@ -104,4 +114,4 @@ def engine_of(side: ServerSide) -> Engine:
 def _begin(connection: Connection) -> None:
     """Wait for the turn first: all that the transaction sees from then on is what others have left."""
     if connection.get_execution_options().get("alone", False):
-        connection.exec_driver_sql(f"SELECT taken FROM {MAIN}.{TURN} FOR UPDATE")
+        connection.exec_driver_sql(TAKE_TURN)

@@ -20,6 +20,7 @@ from scoreboard.store.server.functions import JOURNAL_HEAD, KNOWING, NUMBERING
 
 TURN = "turn"
 """A table of one row: whoever writes takes it first, so that there is one writer at a time and no reader is asked."""
+TAKE_TURN = f"SELECT taken FROM {MAIN}.{TURN} FOR UPDATE"
 _MAKING = 7239117
 """The lock of whoever makes or changes tables, so that several first openings make them once."""
 _STAGED = "staged"

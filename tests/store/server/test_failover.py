@@ -67,7 +67,7 @@ class Playing:
             workplace, version, number = Workplace(store, self.settings, "main", "2031Q2"), 0, 0
             while number < ENTRIES or not self.done.is_set():
                 number += 1
-                held = Held(str(number), version, "")
+                held = Held(str(number % 100), version, "")
                 version = again_and_again(partial(workplace.enter, (unit, "roads"), held))
                 self.acknowledged[held.request] = unit, version
 
