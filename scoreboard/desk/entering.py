@@ -75,7 +75,7 @@ def place_to_enter(session: Session, contest: Contest, area_id: str, unit: Unit,
 
 
 @dataclass(frozen=True)
-class Entry:
+class TypedEntry:
     """A score as it is to stand in its cell, and what the journal says of it."""
 
     row: CellRow
@@ -93,7 +93,7 @@ def entry_over(
     now: datetime,
     *,
     version: int | None,
-) -> Entry:
+) -> TypedEntry:
     """What somebody enters in a place, an area, a unit and a judge, over what stands there. Raises as `enter`."""
     value = parse_score(text, contest.rules.maximum) if text.strip() else None
     if version is not None:
@@ -102,7 +102,7 @@ def entry_over(
     state = ScoreState.DRAFT if text.strip() else ScoreState.WITHDRAWN
     row = entered_row(by, now, place, value, state, cell)
     before = None if cell is None else _told(cell)
-    return Entry(row, f"{contest.subject}/{place_of(*place)}", before, _told(row))
+    return TypedEntry(row, f"{contest.subject}/{place_of(*place)}", before, _told(row))
 
 
 def entered_row(

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scoreboard.desk.entering import Entry, enter, entry_over, place_to_enter
+from scoreboard.desk.entering import TypedEntry, enter, entry_over, place_to_enter
 from scoreboard.desk.unit_of_work import acting, looking, zone_of
 from scoreboard.enums import Panel
 from scoreboard.errors import BadInput, Refused
@@ -28,7 +28,7 @@ Place = tuple[str, str]
 
 
 @dataclass
-class _Asked:
+class AskedBefore:
     """What was asked of a contest for somebody who enters, and what stands in the cells that they wrote."""
 
     whom: tuple[Settings, Key]
@@ -50,7 +50,7 @@ class EnteringOn:
     """Enters one score after the other for one desk."""
 
     def __init__(self) -> None:
-        self._asked: _Asked | None = None
+        self._asked: AskedBefore | None = None
         self._alone = threading.Lock()
 
     def enter(
@@ -94,7 +94,9 @@ class EnteringOn:
         return None
 
     @staticmethod
-    def _put_down(store: Store, asked: _Asked, entry: Entry, now: datetime, version: int, request: str) -> bool:
+    def _put_down(
+        store: Store, asked: AskedBefore, entry: TypedEntry, now: datetime, version: int, request: str
+    ) -> bool:
         """Put an entry down; whether that could be done by what is known."""
         told = {"before": entry.before, "after": entry.after, "request": request}
         words = deed_words(asked.by, now, ENTER, entry.subject, machine_now=machine_time(), **told)
@@ -106,13 +108,13 @@ class EnteringOn:
         asked.cells[entry.row.area, entry.row.unit] = entry.row
         return True
 
-    def _of(self, store: Store, settings: Settings, contest: Key) -> _Asked:
+    def _of(self, store: Store, settings: Settings, contest: Key) -> AskedBefore:
         """What is known of a contest, asked now where it is not yet. Raises as whatever is asked."""
         if self._asked is None or self._asked.whom != (settings, contest):
             with looking(store, settings, ENTER, series=contest[0]) as here:
                 session = here.session
                 met = contest_of(session, *contest)
-                self._asked = _Asked(
+                self._asked = AskedBefore(
                     (settings, contest),
                     head_of_whole(session),
                     here.by,
@@ -124,7 +126,7 @@ class EnteringOn:
         return self._asked
 
 
-def _entry(store: Store, asked: _Asked, place: Place, text: str, version: int, now: datetime) -> Entry | None:
+def _entry(store: Store, asked: AskedBefore, place: Place, text: str, version: int, now: datetime) -> TypedEntry | None:
     """What is entered, by what is known; None where more would follow from it. Raises as `enter`."""
     if asked.freeze is not None and now >= asked.freeze:
         return None  # it is written down after the deed

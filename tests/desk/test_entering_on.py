@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,19 +39,20 @@ Contest = Callable[[], Settings]
 @pytest.fixture(params=["sqlite", "postgresql"])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Contest:
     """Makes a contest, of another name each time."""
+    on_server = request.param == "postgresql"
+    return partial(made, tmp_path, request.getfixturevalue("server") if on_server else None)
 
-    def made() -> Settings:
-        place = tmp_path / str(len(list(tmp_path.iterdir())))
-        place.mkdir()
-        settings = prepare(place, SHAPE)
-        if request.param == "sqlite":
-            return settings
-        server: PrivateServer = request.getfixturevalue("server")
-        there = replace(settings, database=server.empty().url)
-        copy_database(settings.paths, there.paths)
-        return there
 
-    return made
+def made(place: Path, server: PrivateServer | None) -> Settings:
+    """A contest in files, or on a server."""
+    folder = place / str(len(list(place.iterdir())))
+    folder.mkdir()
+    settings = prepare(folder, SHAPE)
+    if server is None:
+        return settings
+    there = replace(settings, database=server.empty().url)
+    copy_database(settings.paths, there.paths)
+    return there
 
 
 @contextmanager
@@ -183,12 +185,10 @@ def test_a_freeze_begins_with_the_first_entry_after_it(fresh: Contest) -> None:
 
 
 def test_a_lost_connection_loses_and_doubles_nothing(
-    fresh: Contest, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    server: PrivateServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = fresh()
-    if not isinstance(settings.paths, ServerSides):
-        pytest.skip("a file has no connection that is lost")
-    server: PrivateServer = request.getfixturevalue("server")
+    settings = made(tmp_path, server)
+    assert isinstance(settings.paths, ServerSides)
     name = server.name_of(settings.paths.main)
     with desk(settings) as workplace, closing(server.connect()) as owner:
         workplace.enter(("c01", "a1"), Held("80", 0, ""))
