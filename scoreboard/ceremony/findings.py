@@ -27,3 +27,11 @@ class Finding:
         """What was found, in words; names are listed as the language lists them."""
         values = {name: in_language(value, lang) for name, value in self.values.items()}
         return say(f"ceremony.check.{self.name}.{self.state}", lang, **values)
+
+
+def comes_to(findings: Sequence[Finding]) -> str:
+    """What a check without blockers comes to, as the catalogue calls it.
+
+    A ceremony that cannot be sealed yet may begin, and then never will be: that is told where it is told that it may.
+    """
+    return "ready_unsealed" if any(one.name == "waits" for one in findings) else "ready"

@@ -15,7 +15,7 @@ from scoreboard.ceremony import interventions
 from scoreboard.ceremony.blocker_words import called
 from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
-from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.findings import Finding, comes_to
 from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import HALL, Surroundings, green, halls_of, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
@@ -131,21 +131,23 @@ def _time_of_day(text: str) -> timedelta:
 def check(settings: Settings, ceremony: str, width: int | None, sign: str | None, strict: bool, form: str) -> None:
     if sign is None:
         with main_database_to_read(settings) as session:
-            _check(session, settings, ceremony, width, strict, form)
+            findings = _check(session, settings, ceremony, width, strict, form)
     else:
         with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
             blockers, now = sign_off(writing, ceremony, sign), settings.moment(zone_of(writing.session))
             contest = standpoint(writing.session, ceremony).contest
             signed = tuple(called(writing.session, contest, one, now) for one in blockers)
-            _check(writing.session, settings, ceremony, width, strict, form)
+            findings = _check(writing.session, settings, ceremony, width, strict, form)
     if form == "table":
         if sign is not None:
             what = in_language(signed, settings.lang)
             click.echo(_say("said.signed", what=what) if signed else _say("said.nothing"))
-        click.echo(_say("check.ready"))
+        click.echo(_say(f"check.{comes_to(findings)}"))
 
 
-def _check(session: Session, settings: Settings, ceremony: str, width: int | None, strict: bool, form: str) -> None:
+def _check(
+    session: Session, settings: Settings, ceremony: str, width: int | None, strict: bool, form: str
+) -> tuple[Finding, ...]:
     from screens.hall.parts.legibility import reads  # they take what draws with them
     from screens.image_check import shows_image
 
@@ -161,6 +163,7 @@ def _check(session: Session, settings: Settings, ceremony: str, width: int | Non
         raise Refused("ceremony.not_closed", ceremony=ceremony)
     if not green(findings, strict=strict):
         raise Refused("ceremony.not_green", ceremony=ceremony)
+    return findings
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None:

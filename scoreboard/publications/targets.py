@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoreboard.enums import Outcome, Ranking
+from scoreboard.enums import Outcome, Ranking, Status
 from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.asking import ask_board
@@ -44,6 +44,8 @@ class UnitTarget(CarriesFlag):
     """The period in which it is measured how far off; None where nothing is public."""
     measured_name: str | None
     measured_name_en: str | None
+    status: Status | None
+    """As what it is listed there: ranked, vetoed, n/a."""
     rank: int | None
     score: str | None
     behind: str | None
@@ -73,9 +75,11 @@ def told_target(target: UnitTarget, lang: str) -> str:
         # whoever is first since a correction or under a veto, or has it by a decision, tells no lead of the other side
         points = ahead if target.state == "won" else behind
         return said + (say(f"cli.target.{target.state}_by", lang, points=points) if points else "")
-    if target.rank is None:
+    if target.status is None:
         return say("cli.target.open", lang)
-    if target.rank == 1 and not ahead:
+    if target.rank is None:
+        said = say(f"cli.status.{target.status.replace('/', '')}", lang)
+    elif target.rank == 1 and not ahead:
         said = say("cli.target.alone" if target.ahead is None else "cli.target.first", lang)
     elif target.rank == 1:
         said = say("cli.target.ahead", lang, points=ahead)
@@ -157,6 +161,7 @@ class _Asked:
             measured_in=measured,
             measured_name=None if met is None else met["name"],
             measured_name_en=None if met is None else met["name_en"],
+            status=None if row is None else Status(row.status),
             rank=None if row is None else row.rank,
             score=None if row is None else row.score,
             behind=None if behind is None else displayed(behind, decimals),

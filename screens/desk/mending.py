@@ -79,7 +79,7 @@ class Mender:
             ways = {"this_period": self.choices.meaning_this(one.text)}
             if row is not None and row >= self.preview.layout.first:
                 ways["leave_row"] = self._leaving(row)
-            return self._ways(self._say("ask.period", heading=one.text), ways)
+            return self._ways(self._say("ask.period", heading=one.text or "-"), ways)
         if one.mending is Mending.CONFIRMED and row is not None:
             return self._confirmed_in(row)
         if row is None or column is None:

@@ -93,7 +93,7 @@ def figures(row: Row) -> str:
         case VisitRow():
             return "-" if row.people is None else str(row.people)
         case TargetRow():
-            return points_off(row.target) or "-"
+            return points_off(row.target) or row.target.behind or row.target.ahead or "-"
         case _:
             return ""
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from scoreboard.ceremony.findings import Finding
+from scoreboard.ceremony.findings import Finding, comes_to
 from scoreboard.ceremony.preflight import Surroundings, green, halls_of, preflight, sign
 from scoreboard.ceremony.seal import seal
 from scoreboard.desk.identity import identify
@@ -223,10 +223,11 @@ def draw_check(canvas: Canvas, checked: CheckOutcome | None, ceremony: str, said
     canvas.text(1, 0, word("check.heading", lang, ceremony=ceremony), theme.gold, attributes=BOLD)
     if checked is not None:
         ready = checked.ready
-        verdict = word("check.ready" if ready else "check.signable" if checked.signable else "check.locked", lang)
+        locked = "signable" if checked.signable else "locked"
+        told = word(f"check.{comes_to(checked.findings) if ready else locked}", lang)
         ground, ink = (theme.panel_high, theme.gold_high) if ready else (theme.band, theme.band_ink)
         canvas.fill(0, 1, canvas.width, 1, ground)
-        canvas.text(1, 1, verdict, ink, width=canvas.width - 2, ground=ground, attributes=BOLD)
+        canvas.text(1, 1, told, ink, width=canvas.width - 2, ground=ground, attributes=BOLD)
     y = 3
     inks = {"good": theme.quiet, "note": theme.text, "warning": theme.gold, "signed": theme.gold}
     for finding in () if checked is None else checked.findings:

@@ -168,6 +168,8 @@ def test_f210_a_seal_waits_for_the_reveal_of_the_quarter_before(tmp_path: Path) 
     assert (f"{Q2} of" in refused, PERIODS[1][1] in told["waits"]) == (True, True), "whose ceremony comes first"
     assert [name in told["waits"] for name in (PERIODS[0][1], PERIODS[2][1])] == [False, False]
     assert "seal" not in told, "it would be refused"
+    last = program.ok("ceremony", "check", "main-2031Q3").out.splitlines()[-1]
+    assert last.startswith("nothing keeps it from beginning, but once it has begun it can never be sealed")
     assert '"waits"' not in program("ceremony", "check", "main-2031Q2", "--format", "json").out
     play(program, "main-2031Q2")
     assert '"seal"' in program("ceremony", "check", "main-2031Q3", "--format", "json").out

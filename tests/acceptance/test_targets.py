@@ -1,6 +1,7 @@
 """Flags that units go for stand on their boards, with how far off they are, from public facts alone."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,27 @@ def test_a_flag_to_go_for_is_added_listed_and_withdrawn_by_commands(running: Pro
     assert running.ok("load", same.write(tmp_path / "same")).out.strip().endswith("is unchanged")
     assert "t1-3" not in running.ok("target", "list").out, "a folder brings back nothing that was withdrawn"
     assert "t2-1" in running.ok("target", "list").out
+
+
+def test_of_who_is_not_ranked_there_it_is_told_as_what_it_is_listed(opened: Opened) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": "n/a", "t3": 80}})
+    wanted = [*goes_for("t2", ("roads", "2031Q1"), ("roads", "2031Q2")), *goes_for("t3", ("roads", "2031Q2"))]
+    program = opened(
+        Competition(
+            series=[live("roads")],
+            units=towns(4),
+            scores=cells,
+            records={"targets": wanted + goes_for("t4", ("roads", "2031Q1"))},
+        )
+    )
+    program.ok("veto", "t3", "safety", "--period", "2031Q1", "--reason", "fire")
+    found = {**targets(program, "t2"), "t3": targets(program, "t3")["roads", "2031Q2"]}
+    assert [row["status"] for row in found.values()] == ["n/a", "n/a", "vetoed"]
+    listed = program.ok("target", "list").out.splitlines()[1:]
+    gaps = ["n/a", "n/a (第一季度)", "vetoed (第一季度)", "not known yet"]
+    assert [re.split(r" {2,}", line.strip())[7] for line in listed] == gaps
+    assert "不参评（第一季度）" in program.speaking("zh").ok("show", "unit", "t2").out
+    assert targets(program, "t4")["roads", "2031Q1"]["status"] is None
 
 
 def adding(unit: str, area: str = "roads", period: str = "2031Q1") -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class PeriodRows:
     another: dict[int, tuple[int, str]] = field(default_factory=dict)
     """The rows of other periods."""
     unclear: dict[int, tuple[int, str]] = field(default_factory=dict)
-    """Rows of which nobody can say, though others of the column name their periods."""
+    """Rows of which nobody can say, though others of the column name their periods; of one that says nothing, since
+    nothing stands above it either, only where another period is named."""
     this: bool = False
     """Whether any row is said to be of the contested period."""
 
@@ -80,7 +81,7 @@ def period_rows(sheet: RawSheet, layout: SheetLayout, known: SheetWords) -> Peri
                 found.another.setdefault(row, (column.number, text))
             elif this:
                 said_this.add(row)
-            else:
+            elif text or False in named:
                 found.unclear.setdefault(row, (column.number, text))
     unclear = {row: place for row, place in found.unclear.items() if row not in found.another}
     return PeriodRows(found.another, unclear, bool(said_this - found.another.keys()))
@@ -94,7 +95,7 @@ def _said(
     for row in rows:
         text = sheet.spread(row, column.number) or (above if headed else "")
         above = text
-        if text:
+        if text or headed:
             yield row, text, _is_this(text, column.own_word, known, headed=headed)
 
 

@@ -115,8 +115,10 @@ class SheetReading:
 
     def _tell_unclear(self, row: int, column: int, text: str) -> None:
         period = self.contest.period.id
-        key = "import.unclear_period_chosen" if self.of.chosen else "import.unclear_period"
-        error = BadInput(key, heading=text, period=period, meant=period)
+        key = f"import.{'unclear' if text else 'blank'}_period{'_chosen' if self.of.chosen else ''}"
+        error = BadInput(
+            key, heading=text or self.of.sheet.text(self.of.layout.header, column), period=period, meant=period
+        )
         self.preview.trouble(row, column, error, Mending.PERIOD, text)
 
     @cached_property

@@ -96,6 +96,22 @@ def test_an_empty_cell_says_what_the_one_above_says_and_a_word_that_is_no_period
     assert taken(preview) == [("roads", "t1", "3")]
 
 
+def test_a_first_row_that_names_no_period_is_asked_about_where_another_is_named(store: Store, tmp_path: Path) -> None:
+    head, first = ["季度", "单位", "roads工作"], ["", "青槐乡", 1]
+    rows = [head, first, ["二季度", "白鹭镇", 2], ["三季度", "白鹭镇", 3]]
+    preview = look(store, text_of(tmp_path, rows))
+    (problem,) = preview.problems
+    assert (problem.row, problem.column, problem.mending) == (1, 0, Mending.PERIOD)
+    assert "“季度” is blank here" in problem.message.sentence("en")
+    assert taken(preview) == [("roads", "t2", "3")]
+    with store.read() as session:
+        contest, sheet = contest_of(session, "main", Q3), text_of(tmp_path, rows).sheets[0]
+        meant = preview_chosen(session, contest, sheet, SheetChoices().meaning_this(""))
+    assert (meant.problems, taken(meant)) == ([], [("roads", "t1", "1"), ("roads", "t2", "3")])
+    alone = look(store, text_of(tmp_path, [head, first, ["三季度", "白鹭镇", 3]]))
+    assert (alone.problems, len(taken(alone))) == ([], 2), "no other period is in the way"
+
+
 @pytest.mark.parametrize("both", ["第二、三季度", "Q2/Q3", "Q3-Q4", "2031年Q2、Q3"])
 def test_a_row_of_two_periods_is_asked_about(store: Store, tmp_path: Path, both: str) -> None:
     rows = [["季度", "单位", "roads工作"], ["三季度", "青槐乡", 1], [both, "白鹭镇", 2]]

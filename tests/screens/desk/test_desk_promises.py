@@ -8,7 +8,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from scoreboard.desk.levels import reader
+from scoreboard.desk.promise_lists import read_promises
 from scoreboard.desk.promises import BENCHMARK, TARGET
+from scoreboard.desk.unit_of_work import zone_of
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk import DeskScreen
@@ -16,6 +19,7 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import ExplanationDialog
 from screens.desk.form import PREFIX, FormDialog
 from screens.desk.promise_desk import PromiseDesk
+from screens.desk.promise_rows import figures
 from screens.desk.promises import PromisesScreen
 from screens.desk.reason import ReasonDialog
 from screens.desk.reports import ReportsDialog
@@ -334,6 +338,18 @@ def test_a_guest_is_not_offered_among_those_who_may_go_for_a_flag(tmp_path: Path
         desk = PromiseDesk(Workplace(store, settings, "main", "2031Q1"))
         offered = {kind.name: {unit.id for unit in desk.units(kind)[0]} for kind in (TARGET, BENCHMARK)}
     assert offered["benchmark"] - offered["target"] == {"g1"}
+
+
+def test_whoever_is_level_with_the_first_is_nought_behind_and_not_unknown(tmp_path: Path) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": 90, "t2": 90, "t3": 80}})
+    wanted = [{"unit": unit, "series": "main", "area": "roads", "period": "2031Q1"} for unit in ("t1", "t3", "t4")]
+    program = Program(tmp_path / "contest.db", acting=None)
+    contest = Competition(series=[live("roads")], units=towns(4), scores=cells, records={"targets": wanted})
+    program.ok("load", contest.write(tmp_path / "folder"), "--with-clock")
+    settings = Settings(str(program.database), "zh", program.now, None)
+    with closing(Store(settings.paths)) as store, store.read() as session:
+        rows = read_promises(session, TARGET, settings.moment(zone_of(session)), reader(session, None)).rows
+    assert [figures(row) for row in rows] == ["0.00", "-10.00", "-"]
 
 
 async def test_flags_that_units_go_for_stand_beside_them(program: Program) -> None:
