@@ -9,9 +9,17 @@ from screens.widgets.cells import BOLD
 from screens.widgets.strips import CellStrip
 
 
-@lru_cache(maxsize=256)
 def footer(columns: int, words: str, clock: str, look: Look, *, keys: bool = True) -> CellStrip:
     """Exactly `columns` cells: words, or else what the `keys` do, as far as they fit, and the time at the right."""
+    row = _timeless(columns, words, len(clock), look, keys)
+    at = max(0, columns - len(clock))
+    return CellStrip([*row.glyphs[:at], *clock[len(clock) - (columns - at) :]], row.inks, row.grounds, row.attributes)
+
+
+@lru_cache(maxsize=64)
+def _timeless(columns: int, words: str, room: int, look: Look, keys: bool) -> CellStrip:
+    """The line with nothing in the `room` of the time: of each second's text nothing is to be remembered."""
+    clock = "0" * room
     canvas = Canvas((columns, 1), look)
     canvas.fill(0, 0, columns, 1, look.theme.panel)
     ink = look.theme.text if words else look.theme.quiet

@@ -26,7 +26,6 @@ _INVISIBLE = {
 _REPLACED = {"Cc": "?", "Cs": "?", "Zl": " ", "Zp": " "}
 
 
-@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """`text` with nothing in it that could move, reorder or join: what is left is drawn literally.
 
@@ -34,6 +33,16 @@ def clean(text: str) -> str:
     marks, joiners, variation selectors, skin tones and other invisible characters go; a combining mark without a
     letter gets a dotted circle. Characters newer than this Python stay: rare names are among them.
     """
+    return text if _is_plain(text) else _cleaned(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is one of ASCII that takes a cell; of figures, which are ever new, nothing is kept."""
+    return text.isascii() and text.isprintable()
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
     kept: list[str] = []
     for character in text:
         if ord(character) in _INVISIBLE:
@@ -53,9 +62,13 @@ def width_of(text: str) -> int:
     return len(glyphs_of(text))
 
 
-@lru_cache(maxsize=4096)
 def glyphs_of(text: str) -> tuple[str, ...]:
     """The glyph of each cell of the cleaned `text`; the right half of a wide glyph is an empty string."""
+    return tuple(text) if _is_plain(text) else _glyphs(text)
+
+
+@lru_cache(maxsize=4096)
+def _glyphs(text: str) -> tuple[str, ...]:
     cells: list[str] = []
     for character in clean(text):
         width = get_character_cell_size(character)

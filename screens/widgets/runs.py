@@ -31,15 +31,26 @@ class Run:
 
 
 def colours(shared: Colour | None, count: int) -> "array[int]":
-    """An array of `count` times the same colour."""
+    """An array of `count` times the same colour, for whoever changes it."""
     return array("i", (NONE if shared is None else shared,)) * count
+
+
+@lru_cache(maxsize=2048)
+def _of_one(shared: Colour | None, count: int) -> "array[int]":
+    """The same for runs, which nobody changes: texts of one colour and length have one array between them."""
+    return colours(shared, count)
+
+
+@lru_cache(maxsize=512)
+def _attributed(attributes: int, count: int) -> bytes:
+    return bytes((attributes,)) * count
 
 
 @lru_cache(maxsize=8192)
 def text_run(glyphs: tuple[str, ...], ink: Colour | None, ground: Colour | None, attributes: int) -> Run:
     """Glyphs of one ink on one ground."""
     count = len(glyphs)
-    return Run(glyphs, colours(ink, count), colours(ground, count), bytes((attributes,)) * count)
+    return Run(glyphs, _of_one(ink, count), _of_one(ground, count), _attributed(attributes, count))
 
 
 @lru_cache(maxsize=2048)
