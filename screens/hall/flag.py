@@ -29,7 +29,6 @@ from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
 from screens.hall.parts.hero_names import heroes
-from screens.hall.parts.layout import LARGEST
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import (
     Box,
@@ -44,6 +43,7 @@ from screens.hall.parts.page import (
     silver,
 )
 from screens.hall.parts.reel import NAMES_A_SECOND, draw_reel, running
+from screens.hall.parts.walls import LARGEST
 from screens.hall.table import pager
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

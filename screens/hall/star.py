@@ -12,7 +12,7 @@ from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
 from screens.hall.parts.hall_words import word
-from screens.hall.parts.layout import KEPT_PERCENT, LARGEST, LaidOut, Saying, Wall, hero_em, placed_alone, stack
+from screens.hall.parts.layout import KEPT_PERCENT, Saying, hero_em, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
     Box,
@@ -29,6 +29,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.ranks import Rank, few_of
+from screens.hall.parts.walls import LARGEST, LaidOut, Wall
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 

@@ -10,8 +10,8 @@ from screens.hall import goals
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.cards import arranged
 from screens.hall.parts.hall_card import SetCard, is_held, set_card
-from screens.hall.parts.layout import Wall
 from screens.hall.parts.page import Box, head_rows
+from screens.hall.parts.walls import Wall
 from screens.looks import Look
 from tests.screens.played import draw, pages, typed
 

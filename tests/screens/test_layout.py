@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screens.glyphs import Glyphs
-from screens.hall.parts.layout import LaidOut, Saying, Wall, grid, stack
+from screens.hall.parts.layout import Saying, grid, stack
 from screens.hall.parts.page import Box
 from screens.hall.parts.ranks import Rank, floor_of
+from screens.hall.parts.walls import LaidOut, Wall
 
 WALL = Wall(56, Glyphs.HALF_BLOCKS)
 PAGE = Box(0, 0, 200, 56)

@@ -12,7 +12,6 @@ from scoreboard.publications.scene import BoardScene
 from screens.hall.parts import drawn_card, hall_card
 from screens.hall.parts.card import Card
 from screens.hall.parts.card_notes import is_far
-from screens.hall.parts.layout import Wall
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import (
     Box,
@@ -27,6 +26,7 @@ from screens.hall.parts.page import (
 )
 from screens.hall.parts.pagination import pages_of
 from screens.hall.parts.placed_words import wall_of
+from screens.hall.parts.walls import Wall
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 

@@ -6,21 +6,17 @@ nothing is measured in anything but whole pixels and cells.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
-from screens.glyphs import Glyphs
-from screens.hall.parts.page import Box, serif_from
-from screens.hall.parts.ranks import Rank, floor_of, last_resort, least_pixels
+from screens.hall.parts.page import Box
+from screens.hall.parts.ranks import Rank, least_pixels
+from screens.hall.parts.walls import LARGEST, LaidOut, Wall, Word
 from screens.widgets.bigtext import Face, Lettering, is_narrow
 from screens.widgets.cells import clip, wrap
-from screens.widgets.fitted import Setting, fit
 
-LARGEST = 999
-_LINES = {Rank.HERO: 8, Rank.SECOND: 4, Rank.THIRD: 2}
-"""Lines of large letters at most."""
 _WRAPPED = 3
 """Lines of ordinary text that one of several names takes at most."""
 KEPT_PERCENT = 75
@@ -29,67 +25,6 @@ _LESS = 60
 """Per cent of the size of a rank that the next one has at most, as long as it can be read."""
 _APART = 16
 """What part of a box lies between two names at least, so that they are not read as one."""
-
-
-@dataclass(frozen=True)
-class Wall:
-    """What is drawn on: its rows, the glyphs of its pictures, and whether all of it is ordinary text."""
-
-    rows: int
-    glyphs: Glyphs
-    native: bool = False
-    last_resort: bool = False
-    """Whether a name that has no room for more is in letters that run together before it is ordinary text."""
-
-    def floor(self, rank: Rank, text: str) -> int | None:
-        """The em in pixels that `text` holds here at its rank; None where it may be ordinary text."""
-        return floor_of(rank, is_narrow(text), self.rows, self.glyphs)
-
-    def setting(self, rank: Rank, face: Face, largest: int, lines: int = 0) -> Setting:
-        """How a text of this rank is set here, no larger than an em of `largest` pixels."""
-        return _setting(self.glyphs, rank, face, largest, lines or _LINES[rank])
-
-    def lettering(
-        self, box: Box, text: str, rank: Rank, *, face: Face = "sans", largest: int = LARGEST, lines: int = 0
-    ) -> Lettering | None:
-        """`text` as large as it can be in `box`; None where it is ordinary text."""
-        if self.native or rank == Rank.NOTE:
-            return None
-        return _lettering(self.glyphs, box.width, box.height, text, rank, face, largest, lines)
-
-    def equal(self, box: Box, text: str, rank: Rank, face: Face, largest: int) -> Lettering | None:
-        """The same for one of texts that stand as equals, a name at the last resort in letters that run together."""
-        found = self.lettering(box, text, rank, face=face, largest=largest)
-        if found or self.native or not self.last_resort or rank != Rank.HERO or not is_narrow(text):
-            return found
-        return _lettering(self.glyphs, box.width, box.height, text, rank, face, largest, 0, last_resort(self.glyphs))
-
-
-@lru_cache(maxsize=8192)
-def _lettering(
-    glyphs: Glyphs, width: int, height: int, text: str, rank: Rank, face: Face, largest: int, lines: int, last: int = 0
-) -> Lettering | None:
-    """`text` in so many cells: a layout asks for the same again and again. `last` is the least em at last resort."""
-    setting = _setting(glyphs, rank, face, largest, lines or _LINES[rank])
-    if last:
-        setting = replace(setting, least_narrow=last, largest_first=True)
-    pixels = width * glyphs.across, height * glyphs.down
-    found = fit(text, *pixels, setting)
-    if face == "serif" and (found is None or found.em < serif_from(glyphs)):
-        return fit(text, *pixels, replace(setting, face="sans"))
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _setting(glyphs: Glyphs, rank: Rank, face: Face, largest: int, lines: int) -> Setting:
-    return Setting(
-        face=face,
-        most_lines=lines,
-        largest=largest,
-        least=least_pixels(rank, False, glyphs),
-        least_narrow=least_pixels(rank, True, glyphs),
-        crisp=glyphs.across > 1,
-    )
 
 
 @dataclass(frozen=True)
@@ -120,35 +55,6 @@ class Saying:
     ) -> "Saying":
         """One text."""
         return Saying((text,), rank, weight, face, kept, largest, lines)
-
-
-@dataclass(frozen=True)
-class Word:
-    """A text at its place, in large letters or, without them, in lines of ordinary text."""
-
-    box: Box
-    text: str
-    lettering: Lettering | None
-
-
-@dataclass(frozen=True)
-class LaidOut:
-    """A saying at its place; `em` is in pixels, 0 for ordinary text."""
-
-    box: Box
-    words: tuple[Word, ...]
-    em: int
-
-    @property
-    def hurt(self) -> bool:
-        """Whether a line ends inside a phrase, or letters are condensed."""
-        letters = [word.lettering for word in self.words if word.lettering]
-        return any(each.hurt or each.percent < 100 for each in letters)
-
-    def moved(self, rows: int) -> "LaidOut":
-        """The same so many rows lower."""
-        words = tuple(replace(word, box=replace(word.box, y=word.box.y + rows)) for word in self.words)
-        return replace(self, box=replace(self.box, y=self.box.y + rows), words=words)
 
 
 class Size(IntEnum):
@@ -184,8 +90,12 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
     ranks hold theirs, and most of what ranks second is large, then most of what ranks third; heroes come before all.
     """
     best: tuple[tuple[bool, bool, bool, int, int, int], tuple[LaidOut | None, ...]] | None = None
-    for way in _ways_worth_trying(wall, box, sayings):
-        sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
+    most = tuple(sum(said.rank == rank for said in sayings) for rank in (Rank.SECOND, Rank.THIRD))
+    ways = (
+        tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
+        for way in _ways_worth_trying(wall, box, sayings)
+    )
+    for sizes in dict.fromkeys(ways):
         placed = _placed(wall, box, sayings, sizes)
         large = {
             rank: [at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == rank] for rank in Rank
@@ -201,6 +111,8 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
         )
         if best is None or worth > best[0]:
             best = worth, placed
+        if worth == (True, True, True, 0, *most):  # no way is better
+            break
     assert best
     return best[1]
 
@@ -348,10 +260,10 @@ def grid(
 
     None where not all of them can be read in large letters.
     """
-    found = [
-        at for across in _columns(len(texts)) if (at := _in_columns(wall, box, texts, across, rank, face, largest))
-    ]
-    return max(found, key=lambda at: at.em, default=None)
+    best: LaidOut | None = None
+    for across in _columns(len(texts)):
+        best = _in_columns(wall, box, texts, across, rank, face, largest, best) or best
+    return best
 
 
 def _columns(count: int) -> list[int]:
@@ -361,24 +273,32 @@ def _columns(count: int) -> list[int]:
 
 
 def _in_columns(
-    wall: Wall, box: Box, texts: tuple[str, ...], across: int, rank: Rank, face: Face, largest: int
+    wall: Wall,
+    box: Box,
+    texts: tuple[str, ...],
+    across: int,
+    rank: Rank,
+    face: Face,
+    largest: int,
+    best: LaidOut | None,
 ) -> LaidOut | None:
-    """The texts `across` in a row, the last row in the middle, all as large as the one with least room."""
+    """The texts `across` in a row, the last row in the middle, all as large as the one with least room.
+
+    None where they are no larger than the `best` so far: the longest are tried first, which tell that soonest.
+    """
     down = -(-len(texts) // across)
     gap, between = max(2, box.width // _APART) if across > 1 else 0, 1 if down > 1 else 0
     wide = (box.width - gap * (across - 1)) // across
     tall = (box.height - between * (down - 1)) // down
     if wide < 1 or tall < 1:
         return None
-    room = Box(0, 0, wide, tall)
-    sizes = [wall.equal(room, text, rank, face, largest) for text in texts]
-    em = min((size.em if size else 0 for size in sizes), default=0)
-    if not em:
-        return None
-    letters = [
-        size if size and size.em == em else wall.equal(room, text, rank, face, em)
-        for size, text in zip(sizes, texts, strict=True)
-    ]
+    room, sizes, em, over = Box(0, 0, wide, tall), dict[str, Lettering](), LARGEST, best.em if best else 0
+    for text in sorted(texts, key=len, reverse=True):
+        size = wall.equal(room, text, rank, face, largest)
+        if size is None or size.em <= over:
+            return None
+        sizes[text], em = size, min(em, size.em)
+    letters = [sizes[text] if sizes[text].em == em else wall.equal(room, text, rank, face, em) for text in texts]
     rows = [-(-each.size[1] // wall.glyphs.down) if each else 0 for each in letters]
     tops, y = [], box.y
     for row in range(down):

@@ -1,9 +1,10 @@
 """Whether the last row of a hall could read a name, had it won: asked before a ceremony."""
 
 from screens.glyphs import Glyphs
-from screens.hall.parts.layout import Wall, grid
+from screens.hall.parts.layout import grid
 from screens.hall.parts.page import Box, head_rows
 from screens.hall.parts.ranks import Rank, last_floor_of
+from screens.hall.parts.walls import Wall
 from screens.widgets.bigtext import is_narrow
 
 

@@ -1,8 +1,8 @@
 """Drawing what the layout has placed."""
 
 from screens.colours import Colour, blend
-from screens.hall.parts.layout import LaidOut, Wall, Word
 from screens.hall.parts.page import cells_of, faded, line
+from screens.hall.parts.walls import LaidOut, Wall, Word
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import BOLD, width_of

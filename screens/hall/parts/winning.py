@@ -12,12 +12,13 @@ from screens.hall.parts.cloth import bare_pole, below_cloth, standard
 from screens.hall.parts.cue_image import draw_image, make_room
 from screens.hall.parts.hall_words import CalledUnit
 from screens.hall.parts.hero_names import called, heroes
-from screens.hall.parts.layout import KEPT_PERCENT, LaidOut, Saying, grid, stack
+from screens.hall.parts.layout import KEPT_PERCENT, Saying, grid, stack
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.page import Box, gold, is_wall, margin_of, on_band
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race
 from screens.hall.parts.ranks import Rank
+from screens.hall.parts.walls import LaidOut
 from screens.widgets.canvas import Canvas
 
 ALONE, IN_TURN = 3.0, 2.4
@@ -152,9 +153,14 @@ def told_at_once(canvas: Canvas, box: Box, told: Told) -> int:
 
 
 def _rests(canvas: Canvas, box: Box, told: Told) -> bool:
-    """Whether every name holds a hero's floor with what else is said in the end."""
+    """Whether every name holds a hero's floor with what else is said in the end, where it has no flag and no bars."""
     wall = wall_of(canvas)
-    return _em(_stage(canvas, box, told)) >= max(wall.floor(Rank.HERO, name) or 0 for name in told.names)
+    floor = max(wall.floor(Rank.HERO, name) or 0 for name in told.names)
+    alone = grid(wall, box, told.names, Rank.HERO)
+    if alone is None or alone.em < floor:
+        return False
+    at = stack(wall, box, told.sayings(False))[0]
+    return at is not None and at.em >= floor
 
 
 @dataclass(frozen=True)
