@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TextIO, TypeVar
 
 from scoreboard.exchange import limits
 from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
-from scoreboard.exchange.texts import undecodable
+from scoreboard.exchange.texts import csv_encoding, undecodable
 from scoreboard.exchange.toml_lines import KeyPath
 from scoreboard.exchange.validation import Format, keys_of, needed_keys_of, understood
 
@@ -117,7 +117,7 @@ def each_row(folder: Path, model: type[Row], problems: Problems) -> Iterator[Csv
         problems.add(FilePlace(model.file), "unreadable")
         return
     try:
-        with open(path, encoding="utf-8-sig", newline="") as text:
+        with open(path, encoding=csv_encoding(path), newline="") as text:
             if os.fstat(text.fileno()).st_size > model.megabytes * limits.MEGABYTE:
                 problems.add(FilePlace(model.file), "large_file", limit=model.megabytes)
             else:

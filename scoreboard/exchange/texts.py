@@ -1,5 +1,7 @@
 """The text of a file of a folder."""
 
+import codecs
+import re
 from pathlib import Path
 
 from scoreboard.exchange import limits
@@ -7,6 +9,8 @@ from scoreboard.exchange.problems import FilePlace, Problems
 
 LINE_BYTES = 1024 * 1024
 """How much of a line is looked at when bytes that are not UTF-8 are sought."""
+_CHUNK = 1024 * 1024
+_HANZI_IN_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 
 
 def read_text(path: Path, name: str, problems: Problems, *, megabytes: int) -> str | None:
@@ -49,3 +53,37 @@ def undecodable(path: Path, name: str) -> FilePlace:
     except OSError:
         pass
     return FilePlace(name)
+
+
+def csv_encoding(path: Path) -> str:
+    """The encoding of a table: GBK, as Excel saves CSV on a Chinese Windows, where all of it is that, else UTF-8.
+
+    A file of both is taken for UTF-8, and the other bytes are wrong in it: read as GBK its hanzi would be others.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "gb18030" if _is_gbk(path) else "utf-8-sig"
+    return "utf-8-sig"
+
+
+def _is_gbk(path: Path) -> bool:
+    with path.open("rb") as file:
+        while line := file.readline(LINE_BYTES):
+            if line.isascii():
+                continue
+            try:
+                line.decode("gb18030")
+            except UnicodeDecodeError:
+                return False
+            try:
+                line.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                continue
+            if _HANZI_IN_UTF8.search(line):
+                return False
+    return True

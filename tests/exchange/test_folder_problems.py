@@ -197,7 +197,8 @@ def test_bytes_that_are_not_utf8_are_told_with_their_line(tmp_path: Path) -> Non
         SCORES: FILES[SCORES].encode() + "main,2030Q1,water,西县,,90,\n".encode("gb18030"),
     }
     assert problems(write(tmp_path, files)) == [
-        "scores.csv, line 8, character 19: these bytes are not UTF-8; save the file as UTF-8 text"
+        "scores.csv, line 8, character 19: these bytes are not UTF-8; save the file as “CSV UTF-8” in Excel or WPS, "
+        "or with the encoding UTF-8 in a text editor"
     ]
 
 

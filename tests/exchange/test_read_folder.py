@@ -125,6 +125,15 @@ def test_byte_order_marks_line_ends_and_empty_lines_make_no_difference(tmp_path:
     assert read_folder(write(tmp_path / "dressed", dict(dressed)), cue_formats()) == plain
 
 
+def test_tables_in_gbk_as_excel_saves_them_make_no_difference(tmp_path: Path) -> None:
+    plain = read_folder(write(tmp_path / "plain", dict(FILES)), cue_formats())
+    saved: dict[str, str | bytes] = {
+        name: text.encode("gbk") if name.endswith(".csv") else text for name, text in FILES.items()
+    }
+    assert saved["units.csv"] != FILES["units.csv"].encode()
+    assert read_folder(write(tmp_path / "saved", saved), cue_formats()) == plain
+
+
 def test_files_that_a_competition_does_not_need_may_be_left_out(tmp_path: Path) -> None:
     folder = read_folder(
         write(tmp_path, {name: FILES[name] for name in ("competition.toml", "units.csv")}), cue_formats()
