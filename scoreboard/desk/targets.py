@@ -13,7 +13,7 @@ from scoreboard.errors import Refused
 from scoreboard.exchange.formats.targets import DeclaredTarget
 from scoreboard.models import Target, Unit
 from scoreboard.publications.board_words import NamedUnit, unit_words
-from scoreboard.publications.targets import UnitTarget, awarded, targets_of
+from scoreboard.publications.targets import FlagHolders, UnitTarget, awarded, targets_of
 from scoreboard.store.contest import contest_of, day_here
 from scoreboard.store.finding import find_unit
 from scoreboard.store.public.asking_main import facts_of
@@ -57,10 +57,11 @@ def read_targets(session: Session, now: datetime) -> tuple[TargetRow, ...]:
     facts, rows = facts_of(session), list(session.exec(select(Target).order_by(col(Target.id))))
     pools = {unit.id: unit.pool for unit in session.exec(select(Unit).where(col(Unit.id).in_(_units(rows))))}
     names = unit_words(facts, sorted(pools), day_here(session, now), None)
+    holders = FlagHolders(facts, None)
     told = {
         (unit, one.series, one.period, one.area): one
         for unit, pool in pools.items()
-        for one, _boards in targets_of(facts, unit, pool or "", None)
+        for one, _boards in targets_of(facts, unit, pool or "", None, holders)
     }
     places = ((row, (row.unit_id, row.series_id, row.period_id, row.area_id)) for row in rows)
     return tuple(

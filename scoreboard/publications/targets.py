@@ -22,6 +22,9 @@ from scoreboard.store.public.contests import areas_held, ranking_key
 from scoreboard.store.public.facts import Document, Facts, Touched
 from scoreboard.wire import UNSET, UnsetType
 
+Held = tuple[tuple[NamedUnit, ...], list[Touched]]
+"""Who holds a flag, and the board that tells of it."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitTarget(CarriesFlag):
@@ -97,10 +100,38 @@ def points_off(target: UnitTarget) -> str:
     return f"+{ahead}" if ahead else f"-{behind}" if behind else ""
 
 
-def targets_of(facts: Facts, unit: str, pool: str, upto: int | None) -> Iterator[tuple[UnitTarget, list[Touched]]]:
+class FlagHolders:
+    """Who holds flags by the last that is public of each, as of a change; asked once for all who go for one."""
+
+    def __init__(self, facts: Facts, upto: int | None) -> None:
+        self._facts, self._upto = facts, upto
+        self._found: dict[tuple[str, str, str], Held] = {}
+
+    def of(self, series: str, periods: Sequence[str], area: str, pool: str) -> Held:
+        """Who holds a flag, whichever period it is gone for, and the board of it."""
+        flag = series, area, pool
+        if flag not in self._found:
+            self._found[flag] = self._ask(series, periods, area, pool)
+        return self._found[flag]
+
+    def _ask(self, series: str, periods: Sequence[str], area: str, pool: str) -> Held:
+        for period in reversed(periods):
+            wall = self._facts.touched(f"flags/{series}/{period}", self._upto)
+            term = self._facts.document(FactKind.FLAG, f"{series}/{period}/{area}/{pool}", self._upto)
+            if wall is None or term is None or (term["outcome"] == "open" and not term["holders"]):
+                continue
+            day = Question(self._facts, wall, newest=self._upto is None).day
+            names = unit_words(self._facts, term["holders"], day, self._upto)
+            return tuple(names[unit] for unit in term["holders"]), [wall]
+        return (), []
+
+
+def targets_of(
+    facts: Facts, unit: str, pool: str, upto: int | None, holders: FlagHolders | None = None
+) -> Iterator[tuple[UnitTarget, list[Touched]]]:
     """The flags that a unit of a pool goes for, the first period's first, each with the boards that tell of it."""
     keys = facts.documents(FactKind.TARGET, f"{unit}/", upto)
-    asked = _Asked(facts, unit, pool, upto)
+    asked = _Asked(facts, unit, pool, upto, holders or FlagHolders(facts, upto))
     found = [asked.target(*key.split("/")[1:]) for key in keys]
     places = [(asked.place(one.series, one.period, one.area), place) for place, (one, _boards) in enumerate(found)]
     yield from (found[place] for _order, place in sorted(places))
@@ -121,8 +152,9 @@ def awarded(facts: Facts, contest: str, area: str, pool: str, upto: int | None =
 class _Asked:
     """What is public of a unit's chances, as of a change."""
 
-    def __init__(self, facts: Facts, unit: str, pool: str, upto: int | None) -> None:
+    def __init__(self, facts: Facts, unit: str, pool: str, upto: int | None, holders: FlagHolders) -> None:
         self._facts, self._unit, self._pool, self._upto = facts, unit, pool, upto
+        self._holders = holders
 
     def place(self, series: str, period: str, area: str) -> tuple[int, int, int]:
         """Where a target stands among others."""
@@ -138,7 +170,7 @@ class _Asked:
         until = words["periods"][: words["periods"].index(period) + 1]
         pool = self._pool if words["ranking"] == Ranking.BY_POOL else ""
         state, walls = self._state(f"{series}/{period}", area, pool)
-        holders, held_on = self._held(series, words["periods"], area, pool)
+        holders, held_on = self._holders.of(series, words["periods"], area, pool)
         measured, board = self._measured(series, until, area)
         row = None if board is None else self._rows(board).get(self._unit)
         first, gap = self._gap(board, row, words["ranking"])
@@ -179,20 +211,6 @@ class _Asked:
         if wall is None or term is None:
             return "open", []
         return "won" if self._unit in term["holders"] else "missed", [wall]
-
-    def _held(
-        self, series: str, periods: Sequence[str], area: str, pool: str
-    ) -> tuple[tuple[NamedUnit, ...], list[Touched]]:
-        """Who holds a flag by the last that is public of it, whichever period it is gone for, and the board of it."""
-        for period in reversed(periods):
-            wall = self._facts.touched(f"flags/{series}/{period}", self._upto)
-            term = self._facts.document(FactKind.FLAG, f"{series}/{period}/{area}/{pool}", self._upto)
-            if wall is None or term is None or (term["outcome"] == "open" and not term["holders"]):
-                continue
-            day = Question(self._facts, wall, newest=self._upto is None).day
-            names = unit_words(self._facts, term["holders"], day, self._upto)
-            return tuple(names[unit] for unit in term["holders"]), [wall]
-        return (), []
 
     def _measured(self, series: str, until: Sequence[str], area: str) -> tuple[str | None, Touched | None]:
         """The last of some periods in which a score of the unit in an area is public, and its ranking."""

@@ -2,12 +2,19 @@
 
 import json
 import re
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scoreboard.desk.targets import read_targets
+from scoreboard.desk.unit_of_work import zone_of
+from scoreboard.publications.targets import FlagHolders, Held
+from scoreboard.settings import Settings
+from scoreboard.store.engine import Store
 from tests.acceptance.ceremonies import finish_cue, play
 from tests.acceptance.competition import Competition, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
@@ -237,6 +244,23 @@ def test_of_who_is_not_ranked_there_it_is_told_as_what_it_is_listed(opened: Open
     assert [re.split(r" {2,}", line.strip())[7] for line in listed] == gaps
     assert "不参评（第一季度）" in program.speaking("zh").ok("show", "unit", "t2").out
     assert targets(program, "t4")["roads", "2031Q1"]["status"] is None
+
+
+def test_who_holds_a_flag_is_asked_once_for_all_who_go_for_it(
+    running: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = FlagHolders._ask
+
+    def counted(self: FlagHolders, series: str, periods: Sequence[str], area: str, pool: str) -> Held:
+        asked.append(area)
+        return ask(self, series, periods, area, pool)
+
+    monkeypatch.setattr(FlagHolders, "_ask", counted)
+    settings = Settings(str(running.database), "en", running.now, None)
+    with closing(Store(settings.paths)) as store, store.read() as session:
+        assert len(read_targets(session, settings.moment(zone_of(session)))) == 4
+    assert sorted(asked) == ["roads", "water"]
 
 
 def adding(unit: str, area: str = "roads", period: str = "2031Q1") -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.enums import NomineeStatus
 from scoreboard.errors import Refused
-from scoreboard.models import Score
+from scoreboard.models import Nominee, Score
 from scoreboard.publications.revealing import reveal
 from tests.ceremony.stepping import CEREMONY, correction, ready
-from tests.ceremony.test_steps import TWO
-from tests.contests import opened
+from tests.ceremony.test_steps import NOMINEES, TWO
+from tests.contests import Shape, opened
 
 SHEET = [{"kind": "title"}, {"kind": "flag", "area": "a1"}, {"kind": "star", "star": "service"}, {"kind": "closing"}]
 RESULTS = [("flag", "a1"), ("flag", "a2"), ("star", "service"), ("table", "")]
@@ -31,6 +32,24 @@ def test_something_is_left_until_every_flag_every_star_of_the_sheet_and_the_tabl
             reveal(writing, here.contest, kind, subject)
         assert anything_left(writing.session, here)
         reveal(writing, here.contest, *last)
+        assert not anything_left(writing.session, here)
+
+
+@pytest.mark.parametrize("elected", [True, False])
+def test_a_star_that_no_cue_shows_is_left_as_long_as_somebody_is_elected_in_secret(
+    tmp_path: Path, elected: bool
+) -> None:
+    sheet = [cue for cue in SHEET if cue["kind"] != "star"]
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), sheet)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        here = standpoint(writing.session, CEREMONY)
+        for nominee in writing.session.exec(select(Nominee)):
+            nominee.status = NomineeStatus.CONFIRMED if elected else NomineeStatus.VOID
+        writing.session.flush()
+        for kind, subject in (one for one in RESULTS if one[0] != "star"):
+            reveal(writing, here.contest, kind, subject)
+        assert anything_left(writing.session, here) is elected
+        reveal(writing, here.contest, "star", "service")
         assert not anything_left(writing.session, here)
 
 

@@ -55,7 +55,7 @@ def draw(canvas: Canvas, box: Box, scene: RankingScene, rows: Sequence[RankingRo
         hero(canvas, box, word(missing, lang), silver(canvas), largest=32)
         return
     scores = [_told_of(row, lang) for row in rows]
-    parts, largest = _divided(canvas, box, rows)
+    parts, largest = _divided(canvas, box, rows, scores)
     for number, (row, score) in enumerate(zip(rows, scores, strict=True)):
         since = elapsed - 0.2 - _BETWEEN * (len(rows) - 1 - number)
         _one(canvas, parts[number], row, score, largest, since)
@@ -63,17 +63,18 @@ def draw(canvas: Canvas, box: Box, scene: RankingScene, rows: Sequence[RankingRo
 
 def rows_of_head(canvas: Canvas, usual: int, rows: Sequence[RankingRow]) -> int:
     """The rows of the head over the block: fewer than usual where that lets its names be read from the back."""
+    scores = [_told_of(row, canvas.look.lang) for row in rows]
     for head in (usual, min(usual, head_rows(canvas.height)), _LEAST_HEAD):
-        if rows and _divided(canvas, Box(0, head, canvas.width, canvas.height - head), rows)[1]:
+        box = Box(0, head, canvas.width, canvas.height - head)
+        if rows and _divided(canvas, box, rows, scores)[1]:
             return head
     return usual
 
 
-def _divided(canvas: Canvas, box: Box, rows: Sequence[RankingRow]) -> tuple[list["_Parts"], int]:
+def _divided(canvas: Canvas, box: Box, rows: Sequence[RankingRow], scores: Sequence[str]) -> tuple[list["_Parts"], int]:
     """The parts of each row, and the em in half rows of all names, 0 for ordinary text."""
     edge, tall = margin_of(canvas), max(1, (box.height - 1) // len(rows))
     bands = [Box(edge, box.y + number * tall, canvas.width - 2 * edge, tall) for number in range(len(rows))]
-    scores = [_told_of(row, canvas.look.lang) for row in rows]
     beside = [_parts(band, scores) for band in bands]
     largest = _largest(canvas, beside[0], rows)
     if not largest and tall >= _STACKED:
