@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from scoreboard.enums import Status
 from scoreboard.publications.kinds.ranking import RankingRow
@@ -29,6 +30,7 @@ from screens.widgets.canvas import Canvas
 from screens.widgets.fitted import CONDENSED
 
 Board = Listing[RankingRow]
+Value = TypeVar("Value")
 
 _LARGEST = 30
 _MOST_ACROSS = 4
@@ -143,8 +145,14 @@ def spread(
         narrower, briefly = _paged(_Held(board), look, size, beside[0])
         if (len(narrower), briefly) == (len(found), short):
             room, listed = beside
-    grid = grid_for(look, size, room, leaf.rows, leaf.count, short)
+    grid = _grid_of(_Held(leaf), look, size, room, short)
     return Spread(leaf, grid, room, listed) if grid else None
+
+
+@lru_cache(maxsize=64)
+def _grid_of(held: "_Held[Leaf[RankingRow]]", look: Look, size: tuple[int, int], room: Box, short: bool) -> Grid | None:
+    """The grid of a page, which every frame wants."""
+    return grid_for(look, size, room, held.value.rows, held.value.count, short)
 
 
 def page_count(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> int:
@@ -162,20 +170,22 @@ def page_with(board: Board | None, units: Collection[str], look: Look, size: tup
 
 
 @dataclass(frozen=True, eq=False)
-class _Held:
-    """A board that is told from others as the object that it is: to compare all rows takes as long as to page them."""
+class _Held(Generic[Value]):
+    """What is told from others as the object that it is: to compare all rows takes as long as to page them."""
 
-    board: Board | None
+    value: Value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.board is self.board
+        return isinstance(other, _Held) and other.value is self.value
 
     def __hash__(self) -> int:
-        return id(self.board)
+        return id(self.value)
 
 
 @lru_cache(maxsize=32)
-def _paged(held: _Held, look: Look, size: tuple[int, int], room: Box) -> tuple[tuple[Leaf[RankingRow], ...], bool]:
+def _paged(
+    held: _Held[Board | None], look: Look, size: tuple[int, int], room: Box
+) -> tuple[tuple[Leaf[RankingRow], ...], bool]:
     """The pages of a board with large rows, and whether names are short on them; none where rows are ordinary text.
 
     They are remembered: each frame, and whoever asks for a unit's page, wants those of the same few boards.
@@ -185,7 +195,7 @@ def _paged(held: _Held, look: Look, size: tuple[int, int], room: Box) -> tuple[t
         def fits(rows: Sequence[RankingRow], count: int, short: bool = short) -> bool:
             return grid_for(look, size, room, rows, count, short) is not None
 
-        if found := leaves(held.board, fits):
+        if found := leaves(held.value, fits):
             return found, short
     return (), False
 
