@@ -17,10 +17,10 @@ from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.programme import Programme, programme_of
+from scoreboard.publications.public_units import CurrentUnit
 from scoreboard.publications.reader import Board, PublicReader, Window
 from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.unit_board import UnitBoard
-from scoreboard.publications.units import CurrentUnit
 from scoreboard.wire import UNSET, UnsetType
 
 RANKED = ("ranking", "annual", "range")

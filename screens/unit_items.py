@@ -2,10 +2,10 @@
 
 from scoreboard.publications.board_about import BoardAbout
 from scoreboard.publications.kinds.flags import FlagsBoard
+from scoreboard.publications.public_units import CurrentUnit
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scenes.noticeboard import noticeboard_scene
 from scoreboard.publications.scenes.unit import UnitScene
-from scoreboard.publications.units import CurrentUnit
 from screens.held_boards import HeldBoards
 from screens.playlist import Item
 

@@ -6,11 +6,11 @@ None of these reveals a result, but `publish_rest`, which reveals all that are l
 from datetime import date
 from typing import Any, Literal
 
+from scoreboard.ceremony.arranging_programme import renew_announced
 from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
-from scoreboard.ceremony.programming import renew_announced
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint

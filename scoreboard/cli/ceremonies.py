@@ -12,6 +12,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.ceremony import interventions
+from scoreboard.ceremony.arranging_programme import tell_of
 from scoreboard.ceremony.blocker_words import called
 from scoreboard.ceremony.cue import cue_words
 from scoreboard.ceremony.cues import cue_kinds, planned, steps_of
@@ -20,7 +21,6 @@ from scoreboard.ceremony.planning import plan as plan_ceremony
 from scoreboard.ceremony.preflight import HALL, Surroundings, green, halls_of, preflight
 from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.print.documents import DOCUMENT_FORMS, envelope_paper, script_paper
-from scoreboard.ceremony.programming import tell_of
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.seal import seal as seal_results

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scoreboard.cli.bounds import bounded
+from scoreboard.cli.parameter_bounds import bounded
 from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.standard_input import Awaited, awaiting
 from scoreboard.cli.wording import LANGUAGE, Argument, Context, HelpInTheCatalogue, Option, cli

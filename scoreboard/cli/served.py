@@ -61,7 +61,7 @@ def _work(role: str, words: dict[str, Any]) -> Coroutine[Any, Any, None]:
             database_side(words["public"]), Path(words["socket"]), Pace(**words["pace"]), _clock(words)
         ).run()
     if role == "private":
-        from scoreboard.cli.answering import answer
+        from scoreboard.cli.board_over_ssh import answer
         from screens.remote.private import PrivateServer
 
         return PrivateServer(

@@ -16,7 +16,7 @@ from scoreboard.publications.nominees import (
     standing_among,
     told_inside,
 )
-from scoreboard.publications.stars import Category, category_of, public_words, settled_in
+from scoreboard.publications.public_nominees import Category, category_of, public_words, settled_in
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.facts import Document
 

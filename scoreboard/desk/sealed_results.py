@@ -19,7 +19,7 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.nominees import public_person
-from scoreboard.publications.stars import stars_with
+from scoreboard.publications.public_nominees import stars_with
 from scoreboard.rules.sealing import SALT_BYTES, digest
 from scoreboard.store.contest import Contest
 from scoreboard.wire import given

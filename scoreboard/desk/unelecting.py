@@ -20,7 +20,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star
 from scoreboard.publications.nominees import person_called
-from scoreboard.publications.stars import public_words
+from scoreboard.publications.public_nominees import public_words
 from scoreboard.store.contest import contest_of
 from scoreboard.store.writing import Writing
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.errors import Unreachable
 from scoreboard.facts import FactKind
 from scoreboard.name_search import UnitKeys
-from scoreboard.publications import units
+from scoreboard.publications import public_units
 from scoreboard.publications.asking import ask_board, ask_touched
 from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
@@ -17,12 +17,12 @@ from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, title_of, with_images
 from scoreboard.publications.proof import ProofBoard, ask_proof
+from scoreboard.publications.public_units import CurrentUnit
 from scoreboard.publications.questions import ALL, Board, Question, Window
 from scoreboard.publications.rankings import Spot, spot_of
 from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.publications.unit_board import UnitBoard, ask_unit
-from scoreboard.publications.units import CurrentUnit
 from scoreboard.settings import DatabaseSide
 from scoreboard.store.database_sides import public_source
 from scoreboard.store.public.facts import Facts, Touched
@@ -215,7 +215,7 @@ class PublicReader:
     def units(self, ids: Iterable[str] | None = None) -> list[CurrentUnit]:
         """Units with the names that they bear now; all of them, in their order, where none are named."""
         with self._reading() as facts:
-            return units.units_of(facts, ids)
+            return public_units.units_of(facts, ids)
 
     def count_units(self) -> int:
         """How many units there are or have been."""
@@ -227,7 +227,7 @@ class PublicReader:
         """The ids of so many units, at most."""
         with self._reading() as facts:
             rows = facts.ask("SELECT id FROM public_unit ORDER BY number LIMIT :most", most=most)
-            return [unit.id for unit in units.units_of(facts, [row[0] for row in rows])]
+            return [unit.id for unit in public_units.units_of(facts, [row[0] for row in rows])]
 
     def odd_unit_ids(self) -> list[str]:
         """The ids of units that are not those of a name whose case has been folded."""
@@ -242,12 +242,12 @@ class PublicReader:
         One without keys is there no more.
         """
         with self._reading() as facts:
-            return list(units.keys_since(facts, since))
+            return list(public_units.keys_since(facts, since))
 
     def is_unit(self, name: str) -> str | None:
         """The id of the unit that a name is the id of, as it stands or without case; None where it is none."""
         with self._reading() as facts:
-            return units.id_of(facts, name)
+            return public_units.id_of(facts, name)
 
     def find_unit(self, wanted: str) -> str:
         """The id of the unit that is called so, by its id or a name that it bears or ever bore (S10).
@@ -255,12 +255,12 @@ class PublicReader:
         Raises BadInput where nothing or more than one unit is so called.
         """
         with self._reading() as facts:
-            return units.find_unit(facts, wanted)
+            return public_units.find_unit(facts, wanted)
 
     def series_of(self, unit: str) -> list[str]:
         """The series in whose rankings a unit may stand, or may have stood."""
         with self._reading() as facts:
-            return units.series_of(facts, unit)
+            return public_units.series_of(facts, unit)
 
     def unit(self, unit: str, *, as_of: datetime | None = None) -> Board[UnitBoard] | None:
         """All that is public of a unit, named by its id; None where it is none."""

@@ -26,9 +26,9 @@ from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.rectifications import PeriodNames, RectificationRow, period_names
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
 from scoreboard.publications.names import CarriesFlag, InBothLanguages
+from scoreboard.publications.public_units import CurrentUnit, series_of, units_of
 from scoreboard.publications.questions import Board, Question
 from scoreboard.publications.targets import UnitTarget, targets_of
-from scoreboard.publications.units import CurrentUnit, series_of, units_of
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json

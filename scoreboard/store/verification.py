@@ -26,7 +26,7 @@ from scoreboard.store.journal_contents import (
     Unintelligible,
     comparison,
 )
-from scoreboard.store.marks import MARKED, Marks, marked_table
+from scoreboard.store.row_digests import MARKED, Marks, marked_table
 
 MOST_FINDINGS = 50
 """Findings that a verdict names; of more it says how many they are."""

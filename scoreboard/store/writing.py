@@ -15,7 +15,7 @@ from scoreboard.spelling import text_fault
 from scoreboard.store.chain import Head, chained, head_and_answer, head_of
 from scoreboard.store.chunks import in_chunks
 from scoreboard.store.columns import ask_columns
-from scoreboard.store.marks import Marking, Marks, plain_word
+from scoreboard.store.row_digests import Marking, Marks, plain_word
 
 MARKS_AT_ONCE = 1000
 """Marks that one row of the journal has."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from scoreboard.ceremony.programming import Arrangement
+from scoreboard.ceremony.arranging_programme import Arrangement
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue
 from scoreboard.publications.programme import Programme

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from scoreboard.ceremony import covering, interventions, programming, rehearsal, stage_control
+from scoreboard.ceremony import arranging_programme, covering, interventions, rehearsal, stage_control
+from scoreboard.ceremony.arranging_programme import Arrangement
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.events import CLI, take
 from scoreboard.ceremony.overview import CeremonyChoice, Overview, ceremony_choices, overview, read_overview
-from scoreboard.ceremony.programming import Arrangement
 from scoreboard.desk.identity import identify
 from scoreboard.desk.levels import levels_of_people, reader, refuse_other_ceremony
 from scoreboard.desk.people import people
@@ -106,7 +106,7 @@ def arrange(
 ) -> Programme:
     """Change what halls play between ceremonies; returns it. Raises ContestError, having changed nothing."""
     with acting(store, settings, DEED, ceremony=ceremony) as writing:
-        return programming.arrange(writing, ceremony, what, slot, order)
+        return arranging_programme.arrange(writing, ceremony, what, slot, order)
 
 
 def _correction(writing: Writing, ceremony: str, expect: int | None, session: str | None) -> stage_control.Standpoint:

@@ -9,7 +9,7 @@ from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.wire import given
-from screens.hall.parts import block, captions, large_rows, podium, standings
+from screens.hall.parts import captions, large_rows, place_block, podium, standings
 from screens.hall.parts.hall_words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
@@ -27,8 +27,8 @@ _UNCOVERED = 3.0
 
 def duration(scene: RankingScene) -> float:
     """Rows stand still after `standings.MOVING` seconds; bars that race and blocks take longer."""
-    if block.is_small(scene):
-        return block.SETTLED
+    if place_block.is_small(scene):
+        return place_block.SETTLED
     if given(scene.from_):
         return _UNCOVERED
     return RACING + 0.4 if _races(scene) else standings.moves_of(scene).seconds or _HEADED
@@ -36,7 +36,7 @@ def duration(scene: RankingScene) -> float:
 
 def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    if block.is_small(scene) or _races(scene):
+    if place_block.is_small(scene) or _races(scene):
         return 1
     found = large_rows.page_count(scene.board, look, size, _room(scene, look, size))
     return found or standings.page_count(scene.board, size, _LEAST_HEAD)
@@ -72,7 +72,7 @@ def _climbs(scene: RankingScene) -> bool:
 
 def _told(scene: RankingScene, lang: str) -> str:
     """Which places the scene shows, or that those above are sealed still; nothing where it shows all."""
-    return block.told(scene, lang) or (word("ranking.climbing", lang) if _climbs(scene) else "")
+    return place_block.told(scene, lang) or (word("ranking.climbing", lang) if _climbs(scene) else "")
 
 
 def _room(scene: RankingScene, look: Look, size: tuple[int, int]) -> Box:
@@ -98,7 +98,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     rows, start, layout = page
     flag = flag_of(scene, rows)
     edge, side = margin_of(canvas), _side(scene, look, size)
-    apart = _races(scene) or block.is_small(scene)
+    apart = _races(scene) or place_block.is_small(scene)
     spread = (
         None
         if apart
@@ -106,11 +106,11 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
-    if block.is_small(scene):
-        tall = block.rows_of_head(canvas, tall, rows)
+    if place_block.is_small(scene):
+        tall = place_block.rows_of_head(canvas, tall, rows)
     head(canvas, board, title, tall, since(scene, elapsed), rows, _told(scene, look.lang))
-    if block.is_small(scene):
-        block.draw(canvas, Box(0, tall, canvas.width, canvas.height - tall), scene, rows, elapsed)
+    if place_block.is_small(scene):
+        place_block.draw(canvas, Box(0, tall, canvas.width, canvas.height - tall), scene, rows, elapsed)
         return
     if not rows:
         nothing(canvas, layout.head, "ranking.unrevealed" if given(scene.unrevealed) else "none_yet")

@@ -22,7 +22,6 @@ from scoreboard.models import Person
 from scoreboard.settings import DatabaseSide, DatabaseSides, database_sides
 from scoreboard.store.automatic_backup import EVERY_MINUTES, BackupKeeper
 from scoreboard.store.engine import Store
-from screens.remote.asking import QUESTION, WHO, answered, answered_truecolor, without_answers
 from screens.remote.counters import arrived, left
 from screens.remote.limits import Door, Limits
 from screens.remote.modes import BREAK_OFF, LEAVE
@@ -30,6 +29,7 @@ from screens.remote.picture_key import COLOURLESS, PALETTE_16, PALETTE_256, TRUE
 from screens.remote.protocol import hardened, prepare_link
 from screens.remote.refusing import RefusingChannel, RefusingConnection
 from screens.remote.terminal import ChildTerminal
+from screens.remote.terminal_colours import QUESTION, WHO, answered, answered_truecolor, without_answers
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether somebody has been disabled."""

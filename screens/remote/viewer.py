@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 import asyncssh
 
 from scoreboard.locale import say
-from screens.remote.asking import QUESTION, answered_truecolor
 from screens.remote.bandwidth import LATE_SECONDS, Line
 from screens.remote.edge_for_viewers import House
 from screens.remote.fastpath import ViewerChannel
@@ -25,6 +24,7 @@ from screens.remote.picture_key import (
 )
 from screens.remote.resizing import Resizing
 from screens.remote.shared_bytes import SharedBytes
+from screens.remote.terminal_colours import QUESTION, answered_truecolor
 from screens.remote.wishes import PendingWish, Wishes
 
 ASKING_SECONDS = 1.0

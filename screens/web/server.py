@@ -29,7 +29,7 @@ from screens.remote.headcount import Headcount
 from screens.remote.housekeeping import open_many_files
 from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
-from screens.web.doorway import LINE, BrowserConnection, Guests
+from screens.web.connections import LINE, BrowserConnection, Guests
 from screens.web.headers import Guarded
 from screens.web.pages import NO_STORE, PublicPages
 from screens.web.refusals import refusal

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from scoreboard.publications.reader import PublicReader
 from screens.hall import draw
 from screens.held_boards import HeldBoards

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlmodel import select
 
+from scoreboard.ceremony.arranging_programme import Arrangement, arrange, tell_of
 from scoreboard.ceremony.interventions import postpone
-from scoreboard.ceremony.programming import Arrangement, arrange, tell_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Ceremony, JournalEntry
 from scoreboard.publications.programme import Programme, programme_of

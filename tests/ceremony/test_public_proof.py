@@ -15,7 +15,7 @@ from scoreboard.ceremony import planning
 from scoreboard.ceremony.interventions import abort, postpone, publish_rest, resume
 from scoreboard.ceremony.seal import seal, verify
 from scoreboard.ceremony.stage_control import goto
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.publications.reader import PublicReader

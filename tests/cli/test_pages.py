@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.conftest import Opened

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from scoreboard.facts import FactKind
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
@@ -141,7 +141,7 @@ def test_a_mistake_of_the_program_is_an_answer_too(quiet: Settings, monkeypatch:
     def broken(*words: object) -> str:
         raise KeyError(words)
 
-    monkeypatch.setattr("scoreboard.cli.answering.board_text", broken)
+    monkeypatch.setattr("scoreboard.cli.board_over_ssh.board_text", broken)
     found = answer("show ranking --series city", quiet.paths.public, "board", "en")
     assert (found.out, found.code) == ("", 1)
     assert found.err.count("\n") == 1

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from unittest.mock import Mock, patch
 
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from scoreboard.publications.reader import PublicReader
 from scoreboard.settings import Settings
 from screens.remote import private, wire

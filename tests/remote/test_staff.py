@@ -22,9 +22,9 @@ from scoreboard.errors import Unreachable
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.remote import staff as staff_module
-from screens.remote.asking import QUESTION
 from screens.remote.limits import Limits
 from screens.remote.staff import StaffServer, StaffSession
+from screens.remote.terminal_colours import QUESTION
 from tests.programs import program
 from tests.remote.openssh import TRUSTING, ssh, ssh_once
 from tests.remote.serving import PATIENCE, Served, free_port, screen_of, select_nothing, serving

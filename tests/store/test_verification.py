@@ -16,7 +16,7 @@ from scoreboard.models import metadata
 from scoreboard.models.base import Moment
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
-from scoreboard.store.marks import MARKED, UNMARKED_COLUMNS, marked_table
+from scoreboard.store.row_digests import MARKED, UNMARKED_COLUMNS, marked_table
 from scoreboard.store.verification import Verdict, verify
 from screens.desk.import_desk import ImportDesk
 from screens.desk.workplace import Workplace

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from scoreboard.cli.answering import answer
+from scoreboard.cli.board_over_ssh import answer
 from scoreboard.cli.demo.preparing import prepare
 from scoreboard.settings import Settings
 from tests.handan import PLOT

@@ -1,6 +1,6 @@
 """What docs/web.md says is what the program does."""
 
-from screens.web import doorway, headers, running, server, streams
+from screens.web import connections, headers, running, server, streams
 from tests.docs.pages import page, rows, section
 
 TEXT = page("docs/web.md")
@@ -10,8 +10,8 @@ SAID = {
     "bytes of an address": headers.LONGEST_TARGET,
     "headers of a request": headers.MOST_HEADERS,
     "bytes of them": headers.LONGEST_HEADERS,
-    "bytes that may be sent without asking for anything": doorway.LONGEST_REQUEST,
-    "seconds in which a request has to be made": doorway.ASKING_SECONDS,
+    "bytes that may be sent without asking for anything": connections.LONGEST_REQUEST,
+    "seconds in which a request has to be made": connections.ASKING_SECONDS,
     "pages that are written side by side": server.PAGES_AT_ONCE,
     "seconds after which a stream says that it still stands": streams.BEAT_SECONDS,
 }

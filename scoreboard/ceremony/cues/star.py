@@ -18,10 +18,10 @@ from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.bulletin import cause_of_stars
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, elected
+from scoreboard.publications.public_nominees import exact_votes, stars_with
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
-from scoreboard.publications.stars import exact_votes, stars_with
 from scoreboard.rules.star_votes import turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing

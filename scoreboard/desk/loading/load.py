@@ -11,6 +11,8 @@ from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.campaigns import load_campaigns
 from scoreboard.desk.loading.closed import closed_periods
 from scoreboard.desk.loading.definitions import load_competition, load_periods, load_series, load_stars
+from scoreboard.desk.loading.holders_and_nominees import load_custody, load_nominees, load_vetoes
+from scoreboard.desk.loading.honours_and_ceremonies import load_ceremonies, load_honours
 from scoreboard.desk.loading.memory import (
     TOLD_AT_ONCE,
     Change,
@@ -24,9 +26,7 @@ from scoreboard.desk.loading.memory import (
 from scoreboard.desk.loading.panels import load_panels
 from scoreboard.desk.loading.promises import load_promises
 from scoreboard.desk.loading.public_when_loaded import publish_loaded, publish_places
-from scoreboard.desk.loading.records import load_ceremonies, load_honours
 from scoreboard.desk.loading.removal import refuse_undefined, remove_definitions
-from scoreboard.desk.loading.results import load_custody, load_nominees, load_vetoes
 from scoreboard.desk.loading.score_portions import load_rows, take_back
 from scoreboard.desk.loading.scores import ScoresPlan, plan_scores
 from scoreboard.desk.loading.units import UnitsPlan, load_units, plan_units

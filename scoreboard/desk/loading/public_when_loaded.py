@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.amending import amend_year
+from scoreboard.desk.loading.holders_and_nominees import NOMINEES
 from scoreboard.desk.loading.memory import Memory
-from scoreboard.desk.loading.results import NOMINEES
 from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod

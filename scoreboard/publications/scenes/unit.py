@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.public_units import CurrentUnit
 from scoreboard.publications.scene import Scene
-from scoreboard.publications.units import CurrentUnit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
