@@ -20,7 +20,7 @@ from scoreboard.cli.wording import cli
 from scoreboard.errors import ContestError, Refused
 from scoreboard.own_folder import hindrance, open_first
 from scoreboard.publications.reader import PublicReader
-from scoreboard.settings import DatabaseSide, ServerSides, Settings
+from scoreboard.settings import DatabasePaths, DatabaseSide, ServerSides, Settings
 from scoreboard.store.automatic_backup import folder_for, newest_backup
 from scoreboard.store.database_sides import is_there, revision_at
 from scoreboard.store.public.state import FileReader, how_far_behind, long_readers, sizes
@@ -165,8 +165,8 @@ def reading(reader: FileReader) -> str:
 
 
 def _facts(settings: Settings) -> Iterator[HealthFinding]:
-    """Whether places, totals and counts are what follows from the public facts."""
-    from scoreboard.store.follow_check import what_does_not_follow
+    """Whether places, totals and counts are what follows from the public facts, and the public file's are the same."""
+    from scoreboard.store.follow_check import what_does_not_follow, what_viewers_read_otherwise
 
     wrong = what_does_not_follow(settings.paths)
     if wrong is not None:
@@ -176,6 +176,15 @@ def _facts(settings: Settings) -> Iterator[HealthFinding]:
             "bad" if wrong else "good",
             cli("doctor.facts_wrong", count=len(wrong), first=named) if wrong else cli("doctor.facts_follow"),
             cli("doctor.advice.facts") if wrong else "",
+        )
+    if wrong is not None and isinstance(settings.paths, DatabasePaths):
+        altered = what_viewers_read_otherwise(settings.paths)
+        told = cli("doctor.copy_wrong", count=len(altered), first=", ".join(altered[:3]))
+        yield HealthFinding(
+            "copy",
+            "bad" if altered else "good",
+            told if altered else cli("doctor.copy_same"),
+            cli("doctor.advice.copy") if altered else "",
         )
 
 

@@ -130,20 +130,23 @@ def doctor(settings: Settings, as_json: bool, glyphs: str | None) -> None:
 
 @command()
 def upgrade(settings: Settings) -> None:
-    from scoreboard.store.follow_check import reckon_anew
+    from scoreboard.store.follow_check import made_level, reckon_anew
 
     machine = replace(settings, now=None)  # nothing is dated by making tables
+    altered = made_level(settings.paths)
     with main_database(machine, create=True) as store:
         path = store.paths.main
         wrong = reckon_anew(store)
     if wrong:
         click.echo(cli("said.reckoned_anew", count=wrong))
+    if altered:
+        click.echo(cli("said.made_level", path=settings.paths.public, count=len(altered), first=", ".join(altered[:3])))
     _print_version(settings, str(path))
 
 
 @command()
 def status(settings: Settings) -> None:
-    from scoreboard.store.follow_check import what_does_not_follow
+    from scoreboard.store.follow_check import what_does_not_follow, what_viewers_read_otherwise
 
     _print_version(settings, str(settings.paths.main))
     _print_files(settings)
@@ -152,6 +155,10 @@ def status(settings: Settings) -> None:
         raise Refused(
             "database.does_not_follow", path=settings.paths.main, count=len(wrong), first=", ".join(wrong[:3])
         )
+    altered = what_viewers_read_otherwise(settings.paths)
+    if altered:
+        first = ", ".join(altered[:3])
+        raise Refused("database.public_otherwise", path=settings.paths.public, count=len(altered), first=first)
 
 
 def _print_files(settings: Settings) -> None:

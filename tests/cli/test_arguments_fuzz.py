@@ -45,6 +45,8 @@ WORDS = st.sampled_from(
 """Anything that a shell can pass on: never a NUL, but bytes that are no UTF-8, which come as lone surrogates."""
 NEVER_ENDS = {("serve",), ("web",), ("demo",)}
 """What would go on by itself."""
+GOES_ON = {("display", "plain")}
+"""Options with which a command does."""
 COMMANDS = [(path, command) for path, command in every_command() if path not in NEVER_ENDS]
 PLAUSIBLE = {
     **{"series": "main", "period": Q2, "area": "roads", "unit": "t1", "score": "5", "ceremony": f"main-{Q1}"},
@@ -70,7 +72,7 @@ def typed(draw: st.DrawFn) -> list[str]:
     for parameter in command.params:
         if isinstance(parameter, click.Argument):
             words.append(draw(value(parameter)))
-        elif parameter.required or draw(st.integers(0, 5)) == 0:
+        elif (parameter.required or draw(st.integers(0, 5)) == 0) and (*path[:1], parameter.name) not in GOES_ON:
             words.append(draw(st.sampled_from(parameter.opts)))
             if not (isinstance(parameter, click.Option) and parameter.is_flag):
                 words.append(draw(value(parameter)))

@@ -32,6 +32,27 @@ def test_places_that_somebody_has_edited_are_told_and_reckoned_anew(opened: Open
     assert program.rows("ranking", "--period", Q1, "--area", "roads") == before
 
 
+def test_a_public_file_that_somebody_has_edited_is_told_and_made_anew(opened: Opened) -> None:
+    """Of what is older than the last change, which each deed compares."""
+    program = opened(
+        Competition(
+            series=[live("roads")], units=towns(3), scores=scores("main", Q1, {"roads": {"t1": 60, "t2": 70, "t3": 80}})
+        )
+    )
+    program.ok("confirm", "main", Q1, "--unit", "t1")
+    program.ok("confirm", "main", Q1)
+    program.ok("db", "status")
+    before = program.rows("ranking", "--period", Q1, "--area", "roads")
+    with closing(sqlite3.connect(program.public)) as public, public:
+        public.execute("UPDATE public_fact SET value = replace(value, 'Town t1', 'Town x1') WHERE kind = 'unit'")
+    assert program.rows("ranking", "--period", Q1, "--area", "roads") != before
+    assert "competition" in program.refuses(1, "doctor").out
+    assert "db upgrade" in program.refuses(1, "db", "status").complaint
+    assert str(program.public) in program.ok("db", "upgrade").out
+    program.ok("db", "status")
+    assert program.rows("ranking", "--period", Q1, "--area", "roads") == before
+
+
 def test_f702_a_command_says_what_kept_the_public_file_from_following(opened: Opened) -> None:
     """What is done is done, and is never called damage."""
     program = opened(Competition(series=[live("roads")], units=towns(2)))
