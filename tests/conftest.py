@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from _pytest.terminal import TerminalReporter
 
+from tests.engines import made_on, skip_those_of_files
 from tests.fresh_databases import share_made_tables
 from tests.programs import package_missing, what_to_install
 from tests.statements import share_compiled_statements, share_those_of_servers
@@ -24,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database",
         choices=("sqlite", "postgresql"),
         default="sqlite",
-        help="which engine the acceptance tests run on; a private PostgreSQL server is started for them",
+        help="which engine the databases of tests are on; a private PostgreSQL server is started for them",
     )
 
 
@@ -63,6 +64,22 @@ def contest_server(request: pytest.FixtureRequest) -> "PrivateServer | None":
     return server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def engine_of_contests(contest_server: "PrivateServer | None") -> Iterator[None]:
+    """Contests are made on the engine that was asked for."""
+    with made_on(contest_server):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def databases_that_go(contest_server: "PrivateServer | None") -> Iterator[None]:
+    """What a test has made on a server goes with it, for the next ones need the room."""
+    before = None if contest_server is None else contest_server.made()
+    yield
+    if contest_server is not None and before is not None:
+        contest_server.drop(contest_server.made() - before)
+
+
 if TYPE_CHECKING:
     from tests.private_server import PrivateServer
 
@@ -73,6 +90,8 @@ LONGEST_FIRST = ("secrecy", "remote", "e2e", "store")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     longest = cache(lambda path: not any(folder in path.parts for folder in LONGEST_FIRST))
     items.sort(key=lambda item: longest(item.path))
+    if config.getoption("--database") == "postgresql":
+        skip_those_of_files(items)
     if config.getoption("--long"):
         return
     kept, long_forms = list[pytest.Item](), list[pytest.Item]()

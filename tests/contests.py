@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.desk.closing import close
@@ -20,7 +21,11 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.writing import Writing
+from tests.engines import contest_server
 from tests.lake import LAKE
+
+if TYPE_CHECKING:
+    from tests.private_server import PrivateServer
 
 CHIEF = "chief"
 """An admin, who may do every deed."""
@@ -93,17 +98,37 @@ voters = {{ members = 50, masses = 50 }}
 def _loaded(shape: Shape) -> dict[str, bytes]:
     """The files of a freshly loaded contest, made once a shape."""
     with tempfile.TemporaryDirectory() as place:
-        settings = Settings(f"{place}/contest.db", "en", NOW)
-        store = Store(settings.paths, create=True)
-        with acting(store, settings, "load", zone="Asia/Shanghai", with_clock=True) as writing:
-            load(writing, read_folder(write_folder(Path(place) / "folder", shape), cue_formats()))
-            add_person(writing, CHIEF, "admin")
-        store.close()
+        _load(Settings(f"{place}/contest.db", "en", NOW), shape, Path(place) / "folder")
         return {path.name: path.read_bytes() for path in Path(place).glob("*.db")}
+
+
+@cache
+def _loaded_on(server: "PrivateServer", shape: Shape) -> str:
+    """The name of such a database on a server, from which others are copied."""
+    side = server.fresh(keep=True)
+    with tempfile.TemporaryDirectory() as place:
+        _load(Settings(side.url, "en", NOW), shape, Path(place))
+    return server.name_of(side)
+
+
+def _load(settings: Settings, shape: Shape, folder: Path) -> None:
+    store = Store(settings.paths, create=True)
+    with acting(store, settings, "load", zone="Asia/Shanghai", with_clock=True) as writing:
+        load(writing, read_folder(write_folder(folder, shape), cue_formats()))
+        add_person(writing, CHIEF, "admin")
+    store.close()
 
 
 def prepare(place: Path, shape: Shape | None = None) -> Settings:
     """A loaded database with the chief in it; the settings are the chief's."""
+    server = contest_server()
+    if server is not None:
+        return Settings(server.fresh(like=_loaded_on(server, shape or Shape())).url, "en", NOW, CHIEF)
+    return prepare_files(place, shape)
+
+
+def prepare_files(place: Path, shape: Shape | None = None) -> Settings:
+    """The same in files, on whatever engine the other databases of tests are."""
     for name, content in _loaded(shape or Shape()).items():
         (place / name).write_bytes(content)
     return Settings(str(place / "contest.db"), "en", NOW, CHIEF)

@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
 from itertools import count
@@ -47,6 +47,7 @@ class PrivateServer:
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs, self.folder = programs, folder
         self._numbers = count(1)
+        self._going = set[str]()
 
     def start(self) -> None:
         data = self.folder / "data"
@@ -128,23 +129,36 @@ class PrivateServer:
     @cache  # noqa: B019  # one server a test process
     def template(self) -> str:
         """The name of a database with the tables of a contest and nothing in them."""
-        name = self._make("template1")
+        name = self._make("template1", keep=True)
         Store(database_sides(self.side(name).url), create=True).close()
         return name
 
-    def empty(self) -> ServerSide:
-        """A new database without any tables."""
-        return self.side(self._make("template1"))
+    def empty(self, *, keep: bool = False) -> ServerSide:
+        """A new database without any tables; one to `keep` does not go with the test that made it."""
+        return self.side(self._make("template1", keep=keep))
 
-    def fresh(self, like: str | None = None) -> ServerSide:
+    def fresh(self, like: str | None = None, *, keep: bool = False) -> ServerSide:
         """A new database with empty tables, or one that is like another one, which nobody has open."""
-        return self.side(self._make(like or self.template()))
+        return self.side(self._make(like or self.template(), keep=keep))
 
-    def _make(self, template: str) -> str:
+    def _make(self, template: str, *, keep: bool) -> str:
         name = f"contest_{next(self._numbers)}"
         with closing(self.connect()) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        if not keep:
+            self._going.add(name)
         return name
+
+    def made(self) -> frozenset[str]:
+        """The databases that are there, but those to keep."""
+        return frozenset(self._going)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Let databases go, whoever has them open."""
+        with closing(self.connect()) as connection:
+            for name in names:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                self._going.discard(name)
 
 
 def rows_on(side: ServerSide) -> dict[str, list[tuple[Any, ...]]] | None:

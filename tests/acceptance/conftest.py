@@ -18,7 +18,11 @@ Opened = Callable[[Competition], Program]
 @pytest.fixture(scope="session")
 def database_with_root(contest_server: PrivateServer | None, tmp_path_factory: pytest.TempPathFactory) -> DatabaseSide:
     """A database with nobody but an administrator in it, made once: the migrations take a while."""
-    database = tmp_path_factory.mktemp("template") / "contest.db" if contest_server is None else contest_server.fresh()
+    database = (
+        tmp_path_factory.mktemp("template") / "contest.db"
+        if contest_server is None
+        else contest_server.fresh(keep=True)
+    )
     Program(database, now=None, acting=None).ok("user", "add", "root", "--role", "admin")
     return database
 
@@ -53,17 +57,19 @@ def opened(
             return copied(loaded[key], tmp_path, contest_server)
         program.ok("load", folder, "--with-clock")
         if len(updates) == 1:
-            loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"), contest_server)
+            loaded[key] = copied(program, tmp_path_factory.mktemp("loaded"), contest_server, keep=True)
         return program
 
     return load
 
 
-def copied(program: Program, folder: Path, contest_server: PrivateServer | None = None) -> Program:
-    """The same program on a copy of its database, which nobody has open."""
+def copied(
+    program: Program, folder: Path, contest_server: PrivateServer | None = None, *, keep: bool = False
+) -> Program:
+    """The same program on a copy of its database, which nobody has open; one to `keep` outlives the test."""
     if isinstance(program.database, ServerSide):
         assert contest_server is not None
-        return replace(program, database=contest_server.fresh(like=contest_server.name_of(program.database)))
+        return replace(program, database=contest_server.fresh(like=contest_server.name_of(program.database), keep=keep))
     for path in (program.database, program.public):
         if path.is_file():
             shutil.copy(path, folder / path.name)

@@ -22,7 +22,7 @@ from scoreboard.models import CueImage, StageStep
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import SceneImage
 from scoreboard.publications.scenes import scene_of
-from scoreboard.settings import Settings
+from scoreboard.settings import DatabasePaths, ServerSide, Settings
 from scoreboard.store.public.file import differing, rebuild
 from scoreboard.wire import given
 from tests.acceptance.driver import Program
@@ -59,8 +59,14 @@ def pictured(place: Path, images: Mapping[str, bytes] = IMAGES) -> Settings:
 
 
 def public_bytes(settings: Settings) -> bytes:
-    """All that lies in the public file, the pages of its log too, and what stands in its tables."""
+    """All that lies in the public file, its log too, and what stands in its tables, or in those of a server."""
     path = settings.paths.public
+    if isinstance(path, ServerSide):
+        from tests.private_server import rows_on
+
+        public = {name: found for name, found in (rows_on(path) or {}).items() if name.startswith("public_facts.")}
+        assert public
+        return b"".join([repr(public).encode(), *(content for _, content in public["public_facts.image"])])
     files = b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
     with closing(sqlite3.connect(path)) as connection:
         rows = "\n".join(connection.iterdump())
@@ -96,7 +102,7 @@ def test_an_image_is_public_with_the_step_that_shows_it(tmp_path: Path) -> None:
         *(None, DIGESTS["speech.png"], None),
     ]
     assert [public for _, public in shown] == [{*names[:1]}, {*names[:2]}, {*names[:2]}, {*names}, {*names}]
-    assert differing(settings.paths.main, settings.paths.public) == []
+    assert not isinstance(settings.paths, DatabasePaths) or differing(settings.files.main, settings.files.public) == []
 
 
 def test_whoever_reads_the_step_gets_its_image_with_it(tmp_path: Path) -> None:
@@ -143,6 +149,7 @@ def test_a_rehearsal_and_a_cover_show_no_image(tmp_path: Path) -> None:
     assert public_images(settings) == {"title.png", "speech.png"}
 
 
+@pytest.mark.files
 def test_a_file_that_is_made_anew_has_what_was_shown_and_no_more(tmp_path: Path) -> None:
     settings = pictured(tmp_path)
     move(settings)
@@ -151,6 +158,7 @@ def test_a_file_that_is_made_anew_has_what_was_shown_and_no_more(tmp_path: Path)
     assert public_images(settings) == {"title.png"}
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     "edit", ["DELETE FROM image", "UPDATE image SET content = x'00'", "INSERT INTO image VALUES ('a', x'00')"]
 )
@@ -162,6 +170,7 @@ def test_an_image_that_is_not_as_it_was_shown_is_noticed(edit: str, tmp_path: Pa
     assert differing(settings.paths.main, settings.paths.public) == [("", last)]
 
 
+@pytest.mark.files
 def test_a_file_of_the_layout_before_gets_its_images(tmp_path: Path) -> None:
     settings = pictured(tmp_path)
     with closing(sqlite3.connect(settings.paths.public, isolation_level=None)) as connection:

@@ -75,6 +75,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(str(place / "contest.db"), "en", NOW, CHIEF)
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("what", EDITS)
 def test_whatever_the_hall_was_told_is_compared(finished: Settings, what: str) -> None:
     with opened(finished) as store, store.read() as session:
@@ -95,6 +96,7 @@ def rows_of(session: Session) -> list[Any]:
     ]
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     ("table", "edit", "place"),
     [
@@ -121,6 +123,7 @@ def test_every_row_of_the_public_file_is_compared(tmp_path: Path, table: str, ed
     assert differing(settings.paths.main, settings.paths.public) == []
 
 
+@pytest.mark.files
 def test_a_seal_of_an_earlier_version_holds_as_far_as_it_goes(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
     made = seal_it(settings)

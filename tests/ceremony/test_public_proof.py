@@ -177,6 +177,7 @@ def test_another_ceremony_of_the_same_results_opens_with_it(settings: Settings) 
     assert one["results"][0]["salt"] != other["results"][0]["salt"]
 
 
+@pytest.mark.files
 def test_what_has_been_edited_opens_nothing(settings: Settings) -> None:
     seal_it(settings)
     without_guards(settings)
@@ -187,6 +188,7 @@ def test_what_has_been_edited_opens_nothing(settings: Settings) -> None:
     assert (opened_in(found), found["complete"]) == ([5], False), "the sheet names nobody"
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("edit", ['\'"salt":"0\', \'"salt":"1\'', "'县01', '县02'", '\'"digest":"\', \'"digest":"0\''])
 def test_the_check_finds_a_public_proof_that_was_edited(settings: Settings, edit: str) -> None:
     seal_it(settings)

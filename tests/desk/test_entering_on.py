@@ -29,7 +29,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from screens.desk.unsaved_scores import Held
 from screens.desk.workplace import Workplace
-from tests.contests import Shape, prepare
+from tests.contests import Shape, prepare_files
 from tests.private_server import PrivateServer
 
 SHAPE = Shape(counties=4, areas=2, freeze="2030-05-01T12:00:00+08:00", second_live=True)
@@ -47,7 +47,7 @@ def made(place: Path, server: PrivateServer | None) -> Settings:
     """A contest in files, or on a server."""
     folder = place / str(len(list(place.iterdir())))
     folder.mkdir()
-    settings = prepare(folder, SHAPE)
+    settings = prepare_files(folder, SHAPE)
     if server is None:
         return settings
     there = replace(settings, database=server.empty().url)

@@ -17,6 +17,8 @@ from scoreboard.store.automatic_backup import (
 )
 from tests.acceptance.driver import Program
 
+pytestmark = pytest.mark.files
+
 CONTEST = Path(__file__).parents[2] / "data" / "template"
 PERIOD = ("classes", "2030-spring")
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Unreachable
 from scoreboard.models import JournalEntry, Person
-from scoreboard.settings import Settings, database_paths
+from scoreboard.settings import DatabaseSide, ServerSide, Settings, database_paths
 from scoreboard.store import embedded
 from scoreboard.store.chain import first_broken
 from scoreboard.store.engine import Store
@@ -27,6 +27,7 @@ def pragma(session: Session, name: str) -> object:
     return session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
 
 
+@pytest.mark.files
 def test_every_connection_is_durable_and_checks_its_references(tmp_path: Path) -> None:
     with opened(prepare(tmp_path)) as store:
         with store.read() as first, store.read() as second:
@@ -39,6 +40,7 @@ def test_every_connection_is_durable_and_checks_its_references(tmp_path: Path) -
             assert pragma(session, "foreign_keys") == 1
 
 
+@pytest.mark.files
 def test_a_question_that_fails_is_told_as_any_other_trouble_of_the_database(tmp_path: Path) -> None:
     with opened(prepare(tmp_path)) as store, pytest.raises(Unreachable) as told, store.read() as session:
         asking_session(session)("SELECT nothing FROM nowhere")
@@ -152,6 +154,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         Store(database_paths(str(tmp_path / "file" / "contest.db")), create=True)
 
 
+@pytest.mark.files
 def test_a_damaged_page_is_told_in_a_sentence(tmp_path: Path) -> None:
     settings = Settings(prepare(tmp_path).database, "en", NOW)
     with sqlite3.connect(settings.paths.main) as connection:
@@ -168,9 +171,13 @@ def test_a_damaged_page_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "\n" not in refused.value.sentence("zh")
 
 
-def dump(path: Path) -> list[str]:
+def dump(side: DatabaseSide) -> object:
     """All that a database says."""
-    connection = sqlite3.connect(path)
+    if isinstance(side, ServerSide):
+        from tests.private_server import rows_on
+
+        return rows_on(side)
+    connection = sqlite3.connect(side)
     try:
         return list(connection.iterdump())
     finally:

@@ -19,6 +19,8 @@ from scoreboard.store.public.state import how_far_behind, long_readers, sizes
 from tests.acceptance.driver import Program
 from tests.contests import NOW, Shape, opened, prepare, put
 
+pytestmark = pytest.mark.files
+
 READ = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)

@@ -93,7 +93,7 @@ def test_tops_are_the_beginning_of_the_standings(
     weight: str,
     order: str,
 ) -> None:
-    with store.read() as session:
+    with store.trial() as session:
         session.get_one(Area, ("main", "a1")).weight = Decimal(weight)
         series = session.get_one(Series, "main")
         series.judges, series.minimum, series.tie = "mean" if judged else "single", Decimal(minimum), tie
@@ -140,4 +140,3 @@ def test_tops_are_the_beginning_of_the_standings(
             if state != "withdrawn" and bool(place[2]) is judged and place[1] in members
         }
         assert count_missing(session, contest) == 2 * len(members) - len(filled)
-        session.rollback()

@@ -29,6 +29,8 @@ from tests.contests import Shape, opened, prepare, put
 from tests.processes import PROCESSES
 from tests.published import touches
 
+pytestmark = pytest.mark.files
+
 LIVE = Shape(publication="live")
 
 

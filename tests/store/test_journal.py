@@ -19,6 +19,8 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from tests.contests import Shape, fill, opened, prepare, put, seal
 
+pytestmark = pytest.mark.files
+
 APPEND_ONLY = ("journal", "stage", "custody_entry", "correction")
 
 

@@ -29,6 +29,8 @@ from tests.acceptance.driver import Program
 from tests.contests import Shape, opened, prepare, put, seal
 from tests.store.killing import check_public_file, lives
 
+pytestmark = pytest.mark.files
+
 SHORT, LONG = 20, 200
 SHAPE = Shape(counties=4, areas=3, publication="live")
 PERIOD = "2030Q2"

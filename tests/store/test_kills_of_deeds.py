@@ -11,6 +11,8 @@ from tests.acceptance.driver import Program
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, write_folder
 from tests.store.killing import HERE, Deed, kill_often
 
+pytestmark = pytest.mark.files
+
 SHORT, LONG = 4, 100
 FOLDER = "folder"
 

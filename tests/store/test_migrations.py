@@ -25,6 +25,8 @@ from tests.contests import prepare
 from tests.processes import PROCESSES
 from tests.warm_programs import run_warm
 
+pytestmark = pytest.mark.files
+
 
 def migrated(place: Path) -> Store:
     return Store(database_paths(str(place / "contest.db")), create=True)

@@ -13,6 +13,8 @@ from scoreboard.store.backup import copy_into, copy_to_file
 from scoreboard.store.engine import Store
 from tests.strangers import STRANGER, needs_root
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture(autouse=True, params=[0o022, 0o002, 0o077, 0o000])
 def mask(request: pytest.FixtureRequest) -> Iterator[int]:

@@ -12,6 +12,8 @@ from scoreboard.settings import database_paths
 from scoreboard.store.engine import Store
 from scoreboard.store.write_ahead import write_ahead
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture
 def about_to_write(tmp_path: Path) -> Iterator[sqlite3.Connection]:

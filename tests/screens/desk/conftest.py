@@ -2,11 +2,12 @@
 
 import getpass
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import col, select
@@ -39,7 +40,11 @@ from scoreboard.wire import to_json
 from screens.desk import DeskScreen
 from screens.key_queue import AppInTurn
 from tests.acceptance.driver import Program
+from tests.engines import contest_server
 from tests.made_once import made_once
+
+if TYPE_CHECKING:
+    from tests.private_server import PrivateServer
 
 NOW = "2010-10-20T10:00:00"
 
@@ -55,12 +60,12 @@ AREAS = (("key-projects", "重点项目建设", "Key projects"), ("stability", "
 class Competition2010:
     """A store with a competition of four counties and two areas, and its settings for each person."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.folder, self._database = folder, database or str(folder / "contest.db")
         self.store = Store(self.settings(None).paths, create=True)
 
     def settings(self, acting_name: str | None, lang: str = "zh") -> Settings:
-        return Settings(str(self.folder / "contest.db"), lang, NOW, acting_name)
+        return Settings(self._database, lang, NOW, acting_name)
 
     def fill(
         self,
@@ -178,11 +183,27 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "desk-competition", fill)
 
 
+@cache
+def filled_on(server: "PrivateServer") -> str:
+    """The name of its database on a server."""
+    side = server.fresh(keep=True)
+    competition = Competition2010(server.folder, side.url)
+    competition.fill()
+    competition.store.close()
+    return server.name_of(side)
+
+
 @pytest.fixture
-def contest(filled: Path, tmp_path: Path) -> Competition2010:
-    for file in filled.iterdir():
-        shutil.copy(file, tmp_path)
-    return Competition2010(tmp_path)
+def contest(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Competition2010]:
+    server = contest_server()
+    if server is None:
+        for file in request.getfixturevalue("filled").iterdir():
+            shutil.copy(file, tmp_path)
+        yield Competition2010(tmp_path)
+    else:
+        competition = Competition2010(tmp_path, server.fresh(like=filled_on(server)).url)
+        yield competition
+        competition.store.close()
 
 
 class DeskApp(AppInTurn[None]):
