@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoreboard.locale import listed
+from scoreboard.locale import listed, place_in_words
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow, with_digits
@@ -197,7 +197,8 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
     top = [place for place in with_digits(scene.top) if place.score is not None]
     previous = () if _stays(row, scene.previous) else scene.previous
     before = word("flag.before", lang, units=joined(previous, lang)) if previous else ""
-    further = word("flag.more", lang, count=scene.more) if scene.more else ""
+    last = place_in_words(scene.top[-1].rank or 0, lang) if scene.more else ""
+    further = word("flag.more_at", lang, place=last, count=scene.more) if scene.more else ""
     return winning.Told(
         names=tuple(unit.called(lang) for unit in row.holders) or (nobody_of(row, lang),),
         holders=row.holders,

@@ -11,7 +11,7 @@ from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinne
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
-from screens.hall.parts.hall_words import word
+from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.layout import KEPT_PERCENT, Saying, hero_em, placed_alone, stack
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
@@ -66,7 +66,7 @@ def pages(scene: StarScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the winners take at this size."""
     if not isinstance(scene, StarWinner | StarWinners) or not scene.rows or _alone(scene):
         return 1
-    return -(-len(scene.rows) // _places(scene, size, look).places)
+    return -(-len(scene.rows) // _places(scene, size, look)[0].places)
 
 
 def draw(canvas: Canvas, scene: StarScene, elapsed: float) -> None:
@@ -236,22 +236,31 @@ class _WinnersGrid:
         return found
 
 
-def _places(scene: StarWinner | StarWinners, size: tuple[int, int], look: Look) -> _WinnersGrid:
-    """Where winners stand: beside their portraits if there are any, on as few pages as nobody tires of."""
-    wall, told = Wall(size[1], look.glyphs, look.native), _told(scene, look.lang)
+def _places(
+    scene: StarWinner | StarWinners, size: tuple[int, int], look: Look
+) -> tuple[_WinnersGrid, tuple[_Told, ...]]:
+    """Where winners stand and what is told of them: beside their portraits if there are any, on as few pages as nobody
+    tires of; by short names of their units where all are read only so.
+    """
+    wall = Wall(size[1], look.glyphs, look.native)
+    full, short = (_told(scene, look.lang, short=one) for one in (False, True))
     if not look.native and any(other_image(scene, portrait_of(row.unit, row.person)) for row in scene.rows):
-        grid = _grid(wall, size, told, True)
-        if grid.pictured and len(scene.rows) <= grid.places * _MOST_PICTURED:
-            return grid
-    return _grid(wall, size, told)
+        grid = _grid(wall, size, full, True, is_wall(size)) or _grid(wall, size, full, True, False)
+        if grid and len(scene.rows) <= grid.places * _MOST_PICTURED:
+            return grid, full
+    for told in (full, short) if is_wall(size) else ():
+        if grid := _grid(wall, size, told, False, True):
+            return grid, told
+    return _grid(wall, size, full, False, False) or _plain_grid(size, max(1, len(full)), head_rows(size[1])), full
 
 
 @lru_cache(maxsize=64)
-def _grid(wall: Wall, size: tuple[int, int], told: tuple[_Told, ...], pictured: bool = False) -> _WinnersGrid:
-    """As many winners a page as let every name be a hero, and on a hall's wall every unit be read as well.
+def _grid(
+    wall: Wall, size: tuple[int, int], told: tuple[_Told, ...], pictured: bool, origins: bool
+) -> _WinnersGrid | None:
+    """As many winners a page as let every name be a hero, and with `origins` every unit be read as well.
 
-    `told` are the names with their units, posts and results. Units that would take more than half of the page are text.
-    `pictured` is whether each is to have a portrait.
+    `told` are the names with their units, posts and results. `pictured` is whether each is to have a portrait.
     """
     head = head_rows(size[1])
     most = max(1, size[1] - head - 2)
@@ -262,15 +271,14 @@ def _grid(wall: Wall, size: tuple[int, int], told: tuple[_Told, ...], pictured: 
     ]
     count = max(1, len(told))
     grids.sort(key=lambda grid: (-min(count, grid.places), grid.places, abs(grid.across - grid.down)))
-    for origins in (True, False) if is_wall(size) else (False,):
-        least = min(count, _FEWEST) if origins else 1
-        for grid in grids:
-            box: Box | None = grid.boxes(size, 1)[0]
-            if pictured and box:
-                box = room[1] if (room := beside_image(wall.glyphs, box)) else None
-            if box and grid.places >= least and all(_reads(wall, box, one, origins) for one in told):
-                return grid
-    return _plain_grid(size, count, head)
+    least = min(count, _FEWEST) if origins else 1
+    for grid in grids:
+        box: Box | None = grid.boxes(size, 1)[0]
+        if pictured and box:
+            box = room[1] if (room := beside_image(wall.glyphs, box)) else None
+        if box and grid.places >= least and all(_reads(wall, box, one, origins) for one in told):
+            return grid
+    return None
 
 
 def _plain_grid(size: tuple[int, int], count: int, head: int) -> _WinnersGrid:
@@ -288,20 +296,24 @@ def _reads(wall: Wall, box: Box, told: _Told, with_origin: bool) -> bool:
     return not with_origin or all(each and each.em for each in below[: bool(told[1])])
 
 
-def _sayings(name: str, origin: str, result: str, largest: int = LARGEST) -> tuple[Saying, ...]:
-    """A person, and below them their unit, post and result, all no larger than an em of so many pixels."""
+def _sayings(name: str, origin: str, result: str, largest: int = LARGEST, origins: int = LARGEST) -> tuple[Saying, ...]:
+    """A person, and below them their unit, post and result, all no larger than an em of so many pixels.
+
+    Units and posts are no larger than `origins`; at 0 they are ordinary text.
+    """
     person = Saying.of(name, Rank.HERO, 5, kept=True, largest=largest)
+    rank = Rank.SECOND if origins else Rank.NOTE
     return (
         person,
-        *((Saying.of(origin, Rank.SECOND, 3, kept=True, largest=largest),) if origin else ()),
+        *((Saying.of(origin, rank, 3, kept=True, largest=min(largest, origins)),) if origin else ()),
         *((Saying.of(result, Rank.NOTE, kept=True),) if result else ()),
     )
 
 
-def _told(scene: StarWinner | StarWinners, lang: str) -> tuple[_Told, ...]:
-    """All winners as they are called here; of those who share a step without a tie what sets them apart."""
+def _told(scene: StarWinner | StarWinners, lang: str, *, short: bool) -> tuple[_Told, ...]:
+    """All winners as they are called here, their units perhaps by `short` names."""
     return tuple(
-        (row.person_called(lang) or word("star.none", lang), _origin(row, lang), _result(row, lang))
+        (row.person_called(lang) or word("star.none", lang), _origin(row, lang, short=short), _result(row, lang))
         for row in scene.rows
     )
 
@@ -311,9 +323,9 @@ def _result(row: StarRow, lang: str) -> str:
 
 
 def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:
-    look, rows, told = canvas.look, scene.rows, _told(scene, canvas.look.lang)
+    look, rows = canvas.look, scene.rows
     size, wall = (canvas.width, canvas.height), wall_of(canvas)
-    grid = _places(scene, size, look)
+    grid, told = _places(scene, size, look)
     start = (scene.page or 0) % pages(scene, size, look) * grid.places
     shown = list(zip(rows, told, strict=True))[start : start + grid.places]
     boxes = grid.boxes(size, len(shown))
@@ -324,7 +336,10 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
     placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
     ems = sorted(each[0].em for each in placed if each[0])
     largest = ems[few_of(len(ems))] if ems else LARGEST  # all of one page are equals, but for a few long names
-    placed = [stack(wall, box, _sayings(*one, largest)) for box, (_, one) in zip(boxes, shown, strict=True)]
+    units = [at[1] for at, (_, one) in zip(placed, shown, strict=True) if one[1]]
+    sizes = sorted(at.em if at else 0 for at in units)
+    origins = sizes[few_of(len(sizes))] if sizes else LARGEST
+    placed = [stack(wall, box, _sayings(*one, largest, origins)) for box, (_, one) in zip(boxes, shown, strict=True)]
     for number, ((row, _), at) in enumerate(zip(shown, placed, strict=True)):
         share = ease(span(elapsed, _BETWEEN * number, _UNCOVERED))
         inks = gold(canvas) if row.person_called(look.lang) else silver(canvas)
@@ -341,9 +356,10 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
         heading(canvas, scene.star_called(look.lang), aside, grid.head, largest=largest // look.glyphs.across)
 
 
-def _origin(row: StarRow, lang: str) -> str:
+def _origin(row: StarRow, lang: str, *, short: bool = False) -> str:
     """A person's unit and post."""
-    return "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
+    unit = short_in(row, lang) if short else row.called(lang)
+    return "  ".join(part for part in (unit, row.post_called(lang)) if part)
 
 
 def caption(scene: StarScene, lang: str) -> str:

@@ -53,5 +53,5 @@ def test_f909_the_foot_line_of_a_flag_says_how_many_it_leaves_out() -> None:
         text = flag_scene(5, 1, "en", size)
         bars = sum(f"1 Unit {number} " in text for number in range(1, 7))
         assert bool(bars) is barred, "a small wall has room for the six names alone"
-        assert not bars or f"and {6 - bars} more" in " ".join(text.split())
+        assert not bars or f"{6 - bars} more in 1st place" in " ".join(text.split()), "of which place they are is said"
     assert "more" not in flag_scene(2, 0, "en")
