@@ -133,10 +133,9 @@ def upgrade(settings: Settings) -> None:
     from scoreboard.store.follow_check import made_level, reckon_anew
 
     machine = replace(settings, now=None)  # nothing is dated by making tables
-    altered = made_level(settings.paths)
     with main_database(machine, create=True) as store:
         path = store.paths.main
-        wrong = reckon_anew(store)
+        wrong, altered = reckon_anew(store), made_level(store.paths)
     if wrong:
         click.echo(cli("said.reckoned_anew", count=wrong))
     if altered:

@@ -135,6 +135,7 @@ def test_whatever_is_typed(prepared: Program, tmp_path: Path, words: list[str], 
 
 
 @pytest.mark.long
+@pytest.mark.timeout(6000)
 @settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=typed(), lang=st.sampled_from(["zh", "en"]))
 def test_whatever_is_typed_for_long(prepared: Program, tmp_path: Path, words: list[str], lang: str) -> None:
