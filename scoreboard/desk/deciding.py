@@ -13,7 +13,7 @@ from scoreboard.desk.approvals import Given, as_text, signers
 from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured
 from scoreboard.desk.earlier_places import decided_there, measure_by_place
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
-from scoreboard.desk.flag_holders import flag_pool, refuse_holders
+from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_holders
 from scoreboard.desk.measuring import measure, recompute_sealed
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
@@ -50,6 +50,7 @@ def decide_tie(
     Raises Refused where there is no tie at first place or the series' rule settles it, where a holder is not tied in
     it, once the flag has been shown, or where somebody approves what they enter; BadInput where no reason is given.
     """
+    holders = once_each(holders)
     area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
     need_reason(reason)
     signed = signers(writing, approved_by)
@@ -152,6 +153,7 @@ def decide_vacancy(
     Raises Refused where the flag is not vacant, or an earlier period keeps secret whether it is, where a holder may not
     hold it, or somebody approves what they enter; BadInput where no reason is given.
     """
+    holders = once_each(holders)
     area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
     called = area or contest.series.overall_flag
     need_reason(reason)
@@ -204,6 +206,8 @@ def correct(
     somebody approves what they enter; BadInput for a bad score, no reason or no approval.
     """
     area = contest.area(area_id).id
+    holders = None if holders is None else once_each(holders)
+    table_holders = None if table_holders is None else once_each(table_holders)
     need_reason(reason)
     signed = signers(writing, approved_by)
     if not signed:

@@ -29,6 +29,11 @@ def flag_pool(contest: Contest, holders: Sequence[Unit], pool: str) -> str:
     return pools.pop()
 
 
+def once_each(units: Sequence[Unit]) -> list[Unit]:
+    """Units of which one may have been named twice: it holds a flag once."""
+    return list({unit.id: unit for unit in units}.values())
+
+
 def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], pool: str) -> None:
     """Raises Refused where one of them may not hold a flag of a contest: it takes no part in it, did not exist
     at its end or does not now, is of another pool than the flag, a guest, or under a veto of the period."""

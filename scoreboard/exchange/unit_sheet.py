@@ -78,7 +78,7 @@ def _places(rows: list[UnitPlace], lang: str) -> SheetTable:
 def _place(row: UnitPlace, lang: str) -> tuple[WordedCell, ...]:
     area = row.area_called(lang) or say("cli.table.total", lang)
     when = f"{named(row.series_name, row.series_name_en, lang)} · {row.period_called(lang)}"
-    place = str(row.rank) if row.rank is not None else say(f"cli.status.{row.status.replace('/', '')}", lang)
+    place = str(row.rank) if row.rank is not None else say(f"cli.status.{row.listed_as}", lang)
     return WordedCell(area, bold=True), WordedCell(when), WordedCell(place), WordedCell(row.score or "-")
 
 

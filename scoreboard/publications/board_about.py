@@ -37,9 +37,16 @@ class UnitPlace:
     score_exact: str | None
     tied: bool
     status: Status
+    guest: bool | UnsetType = UNSET
+    """Whether it is ranked out of competition."""
     change: int | None
     flags: int | None
     holds: bool
+
+    @property
+    def listed_as(self) -> str:
+        """As what it is listed, as the catalogue calls that."""
+        return "guest" if given(self.guest) else self.status.replace("/", "")
 
     def area_called(self, lang: str) -> str:
         """What the area is called in a language; empty for the overall table."""
@@ -102,6 +109,7 @@ class RankingLine:
             score_exact=row.score_exact,
             tied=row.tied,
             status=row.status,
+            guest=row.guest,
             change=row.change,
             flags=given(row.flags),
             holds=holds,

@@ -69,7 +69,10 @@ def tabled(shown: ShownBoard, lang: str) -> Iterator[Tabled]:
         yield TabledHeading(heading)
     if not board.rows:
         empty = say("cli.table.no_rows", lang, total=shown.page.total) if shown.page and shown.page.total else ""
-        yield TabledLine(empty or say("cli.table.nothing", lang))
+        nothing = "cli.table.nothing"
+        if kind.empty is not None and not isinstance(board, NothingPublic):
+            nothing = kind.empty(board)
+        yield TabledLine(empty or say(nothing, lang))
         return
     yield _rows(kind.columns(board, lang), board.rows, lang)
     yield from map(TabledLine, _told_under(shown, lang))
@@ -227,7 +230,7 @@ UNIT_PLACES: Sequence[Column[UnitPlace]] = (
     _AREA,
     value("cli.table.rank", lambda row: row.rank, "right"),
     value("cli.table.score", lambda row: row.score, "right"),
-    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.status.replace('/', '')}", lang)),
+    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.listed_as}", lang)),
     Column("cli.table.holds", lambda row, _lang: "★" if row.holds else ""),
 )
 

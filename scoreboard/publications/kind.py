@@ -76,6 +76,8 @@ class Kind(Generic[AnyBoard]):
     """The board as the hall shows it in its playlist, as the scene of the kind's name; None for nothing."""
     note: str = ""
     """The catalogue's key of what is said under its table."""
+    empty: Callable[[AnyBoard], str] | None = None
+    """The catalogue's key of what a board says that is public and has no rows; without it that nothing is public."""
     sums: Callable[[AnyBoard, str], Sequence[str]] | None = None
     """What all of it comes to, line by line in a language, also where a page is shown."""
     of_year: "Callable[[Year], AnyBoard] | None" = None

@@ -51,6 +51,19 @@ def test_it_is_listed_without_a_place_and_wins_nothing(opened: Opened) -> None:
     assert (first["unit"], second["unit"], last["unit"]) == ("t1", "t2", "g1")
 
 
+def test_its_own_page_calls_it_a_guest_as_the_rankings_do(opened: Opened) -> None:
+    program = opened(contest())
+    program.ok("close", "main", "2031Q1")
+    assert [row["guest"] for row in program.show("unit", "g1")["rows"]] == [True, True, True]
+    assert "guest" not in program.show("unit", "t1")["rows"][0]
+    told = program.ok("show", "unit", "g1").out
+    assert (told.count("guest"), "n/a" in told) == (3, False)
+    assert "特邀" in program.speaking("zh").ok("show", "unit", "g1").out
+    sheet = program.database.parent / "sheet.html"
+    program.speaking("zh").ok("notice", "unit", "g1", "--format", "html", "--output", sheet)
+    assert "特邀" in sheet.read_text(encoding="utf-8")
+
+
 def test_a_guest_without_any_score_has_no_place_in_the_table(opened: Opened) -> None:
     program = opened(contest())
     for area in CELLS:

@@ -188,3 +188,19 @@ def test_who_is_first_by_a_correction_after_a_decision_is_told(opened: Opened) -
     assert (units(row["holders"]), row["margin"], units(row["overtaken_by"])) == (["t1"], None, ["t2"])
     program.ok("decide", "correction", "main", Q1, "roads", "t2", "85", *WHY)
     assert "overtaken_by" not in program.flags("--period", Q1)["roads"]
+
+
+def test_whoever_is_named_twice_holds_a_flag_once(opened: Opened) -> None:
+    """By id, by name, for a tie, a correction and a vacancy: one holder, one flag in the table."""
+    rows = scores("main", Q1, {"roads": {"t1": "80", "t2": "80", "t3": "70"}, "water": {"t1": "5"}})
+    program = opened(Competition(series=[live("roads", "water", minimum=60)], units=towns(3), scores=rows))
+    twice = ("--holder", "t1", "--holder", "青槐乡")
+    program.ok("decide", "tie", "main", Q1, "roads", *twice, "--reason", "by lot", "--approved-by", "Li")
+    program.ok("close", "main", Q1)
+    program.ok("decide", "vacancy", "main", Q1, "water", *twice, "--reason", "no other", "--approved-by", "Li")
+    for score in ("71", "72"):
+        flags = program.flags("--period", Q1)
+        assert [(units(row["holders"]), row["outcome"]) for row in flags.values()] == [(["t1"], "first")] * 2
+        assert program.rows("ranking", "--period", Q1)[0]["flags"] == 2
+        program.ok("decide", "correction", "main", Q1, "roads", "t3", score, *twice, *WHY)
+    program.ok("journal", "--verify")

@@ -60,6 +60,15 @@ def test_a_correction_that_puts_others_first_is_told_beside_the_holder(
     program.ok("journal", "--verify")
 
 
+def test_that_nobody_has_captured_a_flag_is_told_as_that_once_flags_are_public(opened: Opened) -> None:
+    program = opened(Competition(series=[live("roads")], units=towns(3), scores=scores("main", Q1, CELLS)))
+    assert "nothing public yet" in program.ok("show", "captures").out
+    program.ok("close", "main", Q1)
+    assert program.show("captures")["rows"] == []
+    assert "Nobody has captured a flag so far" in program.ok("show", "captures").out
+    assert "至今无人夺旗" in program.speaking("zh").ok("show", "captures").out
+
+
 def test_a_tie_that_its_holder_settled_stays_with_it_though_nobody_held_the_flag_before(opened: Opened) -> None:
     """t1 defended it in a tie; then its award of the quarter before is taken back."""
     cells = {Q1: CELLS, "2031Q2": {"roads": {"t1": 85, "t2": 85}}}

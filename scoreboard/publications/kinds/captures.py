@@ -189,4 +189,5 @@ KIND = Kind(
     title="year.board.captures",
     shown=_shown,
     note="year.captures.note",
+    empty=lambda board: "hall.captures.unknown" if board.open else "hall.captures.nobody",
 )
