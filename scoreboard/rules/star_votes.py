@@ -146,3 +146,9 @@ def turns(results: Sequence[Fraction | None], steps: int, *, from_bottom: bool =
         found[steps - 1 :] = [Turn(tuple(at for turn in found[steps - 1 :] for at in turn.winners))]
     nobody = [Turn()] * (steps - len(found))
     return (*nobody, *reversed(found)) if from_bottom else (*found, *nobody)
+
+
+def place_of(results: Sequence[Fraction | None], at: int) -> int | None:
+    """The place of a winner among all: those who tie share one; None without a result."""
+    mine = results[at]
+    return None if mine is None else 1 + sum(result is not None and result > mine for result in results)

@@ -8,6 +8,7 @@ from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
+from scoreboard.wire import given
 from screens.hall.parts import captions
 from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
@@ -97,7 +98,7 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     head = head_rows(canvas.height)
     stage = Box(0, head, canvas.width, canvas.height - head)
     person = row.person_called(lang) if row else ""
-    place = word("star.place", lang, place=place_in_words(scene.place, lang)) if scene.place else ""
+    place = _place(scene.place, lang)
     result = _result(row, lang) if row else ""
     told = [
         (Saying.of(place, Rank.SECOND, 2, kept=True), (theme.gold, theme.gold_low), 0.4),
@@ -311,11 +312,23 @@ def _sayings(name: str, origin: str, result: str, largest: int = LARGEST, origin
 
 
 def _told(scene: StarWinner | StarWinners, lang: str, *, short: bool) -> tuple[_Told, ...]:
-    """All winners as they are called here, their units perhaps by `short` names."""
+    """All winners as they are called here, their units perhaps by `short` names.
+
+    Those who share a step without a tie are told with what sets them apart.
+    """
+    places = (given(scene.places) if isinstance(scene, StarWinner) else None) or (None,) * len(scene.rows)
     return tuple(
-        (row.person_called(lang) or word("star.none", lang), _origin(row, lang, short=short), _result(row, lang))
-        for row in scene.rows
+        (
+            row.person_called(lang) or word("star.none", lang),
+            _origin(row, lang, short=short),
+            "  ".join(part for part in (_place(place, lang), _result(row, lang)) if part),
+        )
+        for row, place in zip(scene.rows, places, strict=True)
     )
+
+
+def _place(place: int | None, lang: str) -> str:
+    return word("star.place", lang, place=place_in_words(place, lang)) if place else ""
 
 
 def _result(row: StarRow, lang: str) -> str:

@@ -30,7 +30,7 @@ from scoreboard.publications.scenes.title import TitlePage, TitleScene
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.ledger import Ledger
-from scoreboard.wire import to_json
+from scoreboard.wire import UNSET, to_json
 from tests.acceptance.conftest import copied
 from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
@@ -534,6 +534,17 @@ def test_a_step_that_shows_several_winners_who_do_not_tie_counts_them(closed: Pr
         with sight_of(closed) as sight:
             counts.append([reveals.together(scene(sight, cue, step, 1)) for step in range(1, places + 2)])
     assert counts == [[0, 0, 2], [0, 0, 0, 0]]
+
+
+def test_a_step_that_shows_several_winners_who_do_not_tie_tells_the_place_of_each(closed: Program) -> None:
+    cue = Cue("star", star="service", reveal="one-by-one", places=2)
+    with sight_of(closed) as sight:
+        first, shared = (scene(sight, cue, step, 1) for step in (2, 3))
+    assert isinstance(first, StarWinner)
+    assert isinstance(shared, StarWinner)
+    assert (first.place, first.places) == (1, UNSET)
+    told = dict(zip((row.person for row in shared.rows), shared.places or (), strict=True))
+    assert (shared.place, told) == (None, {"甲": 2, "丁": None})
 
 
 def test_a_winner_without_votes_alone_and_several_who_tie_have_their_own_step() -> None:

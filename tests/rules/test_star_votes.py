@@ -12,6 +12,7 @@ from scoreboard.rules.star_votes import (
     CountStatus,
     StarResult,
     Turn,
+    place_of,
     rounding_of,
     short_of,
     tally,
@@ -185,3 +186,8 @@ def test_more_digits_of_results_below_the_threshold_stay_below_it() -> None:
 def test_more_digits_of_a_result_are_rounded_as_it_was() -> None:
     assert str(rounding_of(Decimal("68.67"), Fraction("68.6666"))(Fraction("68.6666"), 3)) == "68.667"
     assert str(rounding_of(Decimal("68.66"), Fraction("68.6666"))(Fraction("68.6666"), 3)) == "68.666"
+
+
+def test_the_place_of_a_winner_counts_those_with_a_better_result_and_none_without_one() -> None:
+    results = [Fraction(80), Fraction(91), None, Fraction(91), Fraction(70)]
+    assert [place_of(results, at) for at in range(5)] == [3, 1, None, 1, 4]

@@ -46,6 +46,19 @@ def test_winners_who_share_a_step_are_told_with_their_results() -> None:
     told = said({**scene, "place": None, "rows": rows})
     assert "91.39" in told
     assert "50.77" in told
+    placed = said({**scene, "place": None, "rows": rows, "places": [3, None]})
+    assert "3rd place  Result 91.39" in placed
+    assert "place  Result 50.77" not in placed
+
+
+def test_units_that_share_a_place_of_a_climb_are_told_to_share_it() -> None:
+    scene = scenes()["flag-third"]
+    joint = {**scene, "rows": [*scene["rows"], {**scene["rows"][0], "unit": "other", "name": "魏县", "name_en": "Wei"}]}
+    looks = [("zh", "并列"), ("en", "Joint")]
+    for lang, word in looks:
+        look = Look(lang, native=True)
+        assert word not in draw(scene, 99.0, HALL, look).text
+        assert word in draw(joint, 99.0, HALL, look).text
 
 
 @pytest.mark.parametrize("size", [NEARBY, HALL, (200, 56)])

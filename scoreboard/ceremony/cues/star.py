@@ -22,7 +22,7 @@ from scoreboard.publications.public_nominees import exact_votes, stars_with
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
-from scoreboard.rules.star_votes import turns
+from scoreboard.rules.star_votes import place_of, turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
 from scoreboard.wire import UNSET
@@ -56,11 +56,13 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
         return StarWinners(**words, rows=_of_star(sight.stars(), star.id, sight.contest.series.id))
     winners = _of_star(sight.sealed_stars(star.id), star.id, sight.contest.series.id)
     from_bottom = cue.reveal == "from-bottom"
-    turn = turns(sight.sealed_votes(star.id), cue.places, from_bottom=from_bottom)[step - 2]
+    votes = sight.sealed_votes(star.id)
+    turn = turns(votes, cue.places, from_bottom=from_bottom)[step - 2]
     if turn.winners:
         shown = tuple(winners[at] for at in turn.winners)
         rows = _told(shown, sight.stars()) if step == len(_moments(cue)) else shown
-        return StarWinner(**words, place=turn.place, rows=rows)
+        places = UNSET if turn.place else tuple(place_of(votes, at) for at in turn.winners)
+        return StarWinner(**words, place=turn.place, rows=rows, places=places)
     if from_bottom and step < len(_moments(cue)):
         return StarCategoryScene(**words)
     return StarWinners(**words, rows=winners)

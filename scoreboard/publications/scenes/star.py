@@ -6,6 +6,7 @@ from typing import Literal
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import Scene
+from scoreboard.wire import UNSET, UnsetType
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +47,8 @@ class StarWinner(StarScene):
     place: int | None
     """None where several who should each have had a step of their own are shown together."""
     rows: tuple[StarRow, ...]
+    places: tuple[int | None, ...] | UnsetType = UNSET
+    """The places of those, a row's each; None of whoever has no result. Older programs did not say them."""
 
 
 SCENES = (StarCategoryScene, StarWinners, StarWinner)

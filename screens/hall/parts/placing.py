@@ -27,7 +27,8 @@ def draw(canvas: Canvas, box: Box, scene: FlagPlace, elapsed: float) -> int:
     """
     lang, theme, rows = canvas.look.lang, canvas.look.theme, scene.rows
     out = scene.is_out_of_the_ranking
-    place = word("ranking.unplaced" if out else "flag.place", lang, place=place_in_words(scene.place, lang))
+    told_as = "ranking.unplaced" if out else "flag.joint_place" if len(rows) > 1 else "flag.place"
+    place = word(told_as, lang, place=place_in_words(scene.place, lang))
     edge = margin_of(canvas)
     inner = Box(box.x + edge, box.y, box.width - 2 * edge, box.height)
     names = tuple(row.called(lang) for row in rows) or (word("flag.no_place", lang),)
