@@ -544,7 +544,7 @@ def test_a_step_that_shows_several_winners_who_do_not_tie_tells_the_place_of_eac
     assert isinstance(shared, StarWinner)
     assert (first.place, first.places) == (1, UNSET)
     told = dict(zip((row.person for row in shared.rows), shared.places or (), strict=True))
-    assert (shared.place, told) == (None, {"甲": 2, "丁": None})
+    assert (shared.place, told) == (None, {"甲": 2, "丁": 3})
 
 
 def test_a_winner_without_votes_alone_and_several_who_tie_have_their_own_step() -> None:
