@@ -298,7 +298,7 @@ def test_a_seal_that_was_only_made_again_is_no_change_after_it(opened: Opened) -
     assert "重新封定" in told
     assert "| root | 未变 | 信封破损 |" in told
     envelope = program.ok("ceremony", "envelope", "main-2031Q1").out
-    assert "signed by root, because: 信封破损" in envelope
+    assert "by root, because: 信封破损" in envelope
 
 
 def with_a_star(opened: Opened) -> Program:

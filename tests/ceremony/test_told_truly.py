@@ -48,8 +48,8 @@ def test_f107_reasons_and_signers_are_never_joined_and_split(tmp_path: Path) -> 
     row = next(row for row in rows(settings, "ranking/main/2030Q1/a1") if row["unit"] == "c02")
     assert row["correction"]["signed"] == signed
     said = [text for text, _ in _told(corrected(scene), "zh")]
-    assert f"原因：{FIRST}（{BOSSES}签批）。" in said
-    assert f"原因：{THEN}（{SECOND}签批）。" in said
+    assert f"原因：{FIRST}（{BOSSES}批准）。" in said
+    assert f"原因：{THEN}（{SECOND}批准）。" in said
     assert CHIEF not in str(scene["signed"])
     assert pending(settings) == []
 
@@ -62,9 +62,9 @@ def test_f107_what_several_signed_is_told_in_one_line_of_the_language(tmp_path: 
     do(settings, lambda writing: show_correction(writing, CEREMONY, "a1"))
     scene = last_row(settings).scene
     hall, hall_en = ([text for text, _ in _told(corrected(scene), lang)][-3:] for lang in ("zh", "en"))
-    signed = f"签批：{BOSSES}；{SECOND}。"
+    signed = f"批准：{BOSSES}；{SECOND}。"
     assert hall == [f"原因：{FIRST}。", f"原因：{THEN}。", signed], "one name has the usual sign within"
-    assert hall_en == [f"Reason: {FIRST}.", f"Reason: {THEN}.", f"Signed by {BOSSES}, {SECOND}."]
+    assert hall_en == [f"Reason: {FIRST}.", f"Reason: {THEN}.", f"Approved by {BOSSES}, {SECOND}."]
     board = _bulletin(settings)
     assert f"| {BOSSES}（库外人员）、{SECOND} | {THEN} |" in document_markdown(bulletin_document(*board, "zh"))
     assert f"| {BOSSES} (not one of the contest's people), {SECOND} | {THEN} |" in document_markdown(
@@ -93,7 +93,7 @@ def test_f107_a_scene_of_before_says_that_all_signed_all(tmp_path: Path) -> None
     scene = {name: value for name, value in last_row(settings).scene.items() if name != "signed"}
     scene |= {"reason": f"{FIRST}；{THEN}", "reasons": [FIRST, THEN], "approved_by": [BOSSES, SECOND]}
     said = [text for text, _ in _told(corrected(scene), "zh")]
-    assert said[-3:] == [f"原因：{FIRST}。", f"原因：{THEN}。", f"签批：{BOSSES}；{SECOND}。"]
+    assert said[-3:] == [f"原因：{FIRST}。", f"原因：{THEN}。", f"批准：{BOSSES}；{SECOND}。"]
 
 
 def test_f106_a_corrected_runner_up_is_shown_from_old_to_new(tmp_path: Path) -> None:

@@ -78,7 +78,12 @@ class Seat:
         self.saved.update(SAVED.findall(text))
 
     def press(self, key: str, shown: str) -> bool:
-        """Press a key and look for what it shows, a while; returns whether it came."""
+        """Press a key and look for what it shows, a while; returns whether it came.
+
+        What an earlier key has shown, and still stands there, is no answer to this one.
+        """
+        if shown in self.terminal.text:
+            return False
         deadline = time.monotonic() + 1.5
         self.terminal.send(key)
         while shown not in self.terminal.text and time.monotonic() < deadline:
@@ -263,7 +268,10 @@ def look_at(found: Office) -> dict[str, int]:
                 if known[row.subject]:
                     entered.add(shown(known[row.subject]))
             if old and not own:
-                assert seat.saw(shown(old), at), f"{row.sequence}: {row.who} {row.action} {old} unseen, {found.done}"
+                seen = seat.seen.get(shown(old))
+                assert seat.saw(shown(old), at), (
+                    f"{row.sequence}: {row.who} {row.action} {old} at {at}, seen at {seen}, {found.done}"
+                )
     typed_here = {figure for seat in found.seats.values() for figure in seat.saved}
     assert typed_here <= entered, "what was called saved is in the journal"
     with opened(found.settings) as store, store.read() as session:

@@ -136,7 +136,7 @@ def test_a_place_shows_who_has_it(scene: dict[str, Any], parts: list[str]) -> No
 
 def test_a_correction_says_what_was_announced_what_holds_why_and_who_signed() -> None:
     text = said(correction())
-    for part in ("更正", "更正为：永年县", "原因：复核发现永年县漏计 0.75 分", "签批：王建国、李秀英。"):
+    for part in ("更正", "更正为：永年县", "原因：复核发现永年县漏计 0.75 分", "批准：王建国、李秀英。"):
         assert part in text
     assert "武安市" in struck(draw(correction(), 99, SIZE, LOOK))
 

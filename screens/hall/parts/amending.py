@@ -25,10 +25,10 @@ def in_words(change: Amendment, lang: str) -> str:
         word("amended.named", lang, name=one.name) if one.approver == "named" else one.name
         for one in change.signed_second
     )
-    names = [name for name in (change.sealed_by, *second) if name]
+    names = word("and", lang).join(name for name in second if name)
     at = told_moment(change.at, lang, year=False)
-    told = {"at": at, "by": word("and", lang).join(names), "reason": _reason(change, lang)}
-    return word("amended.line", lang, count=change.count, **told)
+    told = {"at": at, "by": change.sealed_by, "second": names, "reason": _reason(change, lang)}
+    return word("amended.line" if names else "amended.line_alone", lang, count=change.count, **told)
 
 
 def _reason(change: Amendment, lang: str) -> str:
