@@ -127,6 +127,13 @@ def test_the_table_of_the_year_in_both_languages() -> None:
     assert [row[-1] for row in table(done)] == ["状态", "", "否决：安全生产、gone", "否决：党建"]
 
 
+def test_flags_of_a_quarter_are_told_as_far_as_they_are_sure_while_others_are_open() -> None:
+    half = quarter("Q2", {ROADS: ["a"]}, closed=True, shown=True)
+    board = annual(DONE, half, vetoes={}, honours=())
+    assert [(row[1], row[3]) for row in table(board)[1:]] == [("a", "至少 1"), ("b", "待定"), ("c", "待定")]
+    assert [row[3] for row in table(board, "en")[1:]] == ["at least 1", "open", "open"]
+
+
 def test_pools_that_are_ranked_apart_are_told_with_their_names() -> None:
     units = (unit("a"), unit("o", "office"), unit("b"))
     called = {"pool_names": {"town": {"name": "乡镇", "name_en": "Towns"}, "office": {"name": "部门"}}}
