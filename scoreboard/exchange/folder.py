@@ -27,7 +27,7 @@ from scoreboard.exchange.formats.judges import Judge, read_judges
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_livelihood
 from scoreboard.exchange.formats.named_images import DeclaredImage, DeclaredPortrait, read_named_images
-from scoreboard.exchange.formats.nominees import DeclaredNominee, read_nominees
+from scoreboard.exchange.formats.nominees import DeclaredNominee, crowded_stars, read_nominees
 from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
 from scoreboard.exchange.formats.rectifications import DeclaredRectification, read_rectifications
 from scoreboard.exchange.formats.run_sheets import DeclaredCeremony, frozen_climbs, read_ceremonies
@@ -134,6 +134,7 @@ def _everything(
     ceremonies = read_ceremonies(path, known, files, problems)
     scores, custody = read_scores(path, known, problems, judges), read_custody(path, known, problems)
     starts = {one.id: one.start for one in defined.periods}
+    nominees = read_nominees(path, known, problems)
     shared = () if register is None else register.shared_names()
     return CompetitionFolder(
         competition=defined.competition,
@@ -147,7 +148,7 @@ def _everything(
         judges=judges,
         scores=scores,
         custody=custody,
-        nominees=read_nominees(path, known, problems),
+        nominees=nominees,
         honours=read_honours(path, known, problems),
         vetoes=read_vetoes(path, known, problems),
         pledges=read_pledges(path, known, problems),
@@ -164,6 +165,7 @@ def _everything(
             *(name.problem() for name in shared),
             *frozen_climbs(ceremonies, defined.series),
             *contested_openings(custody, scores.contested(), starts),
+            *crowded_stars(nominees, defined.stars),
         ),
     )
 

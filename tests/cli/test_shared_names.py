@@ -41,4 +41,4 @@ def test_of_very_many_the_first_are_named(opened: Opened, tmp_path: Path) -> Non
     told = program.ok("load", competition.write(tmp_path / "again"), "--check").out.splitlines()
     warned = [line for line in told if line.startswith("Warning: ")]
     assert len(warned) == 21
-    assert warned[-1] == "Warning: 9 more names that several units share"
+    assert warned[-1] == "Warning: 9 more like these"

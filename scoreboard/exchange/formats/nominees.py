@@ -1,5 +1,7 @@
 """`nominees.csv`: people put up for a star, with the ballots as far as they are counted."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -7,8 +9,9 @@ from typing import ClassVar, Literal
 from scoreboard.enums import NomineeStatus
 from scoreboard.exchange.csv_rows import CsvRow, RowFormat, each_row
 from scoreboard.exchange.field_types import Count, Day, Name, Reference, Text
+from scoreboard.exchange.formats.competition import DeclaredStar
 from scoreboard.exchange.formats.known import Known, Once
-from scoreboard.exchange.problems import Problems
+from scoreboard.exchange.problems import FilePlace, Problem, Problems
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, tally
 from scoreboard.spelling import told_apart_by
@@ -89,6 +92,21 @@ def read_nominees(folder: Path, known: Known, problems: Problems) -> tuple[Decla
         ):
             nominees.append(nominee.model_copy(update={"unit": unit}))
     return tuple(nominees)
+
+
+def crowded_stars(nominees: Iterable[DeclaredNominee], stars: Iterable[DeclaredStar]) -> Iterator[Problem]:
+    """Each star that more are confirmed for, in a series and period, than it has places.
+
+    A folder may say so, for it tells what was: who was elected is not ours to choose.
+    """
+    places = {star.id: star.places for star in stars}
+    confirmed = Counter(
+        (one.star, one.series or "", one.period) for one in nominees if one.status == NomineeStatus.CONFIRMED
+    )
+    for (star, _, period), count in confirmed.items():
+        if count > places.get(star, count):
+            gaps = (("star", star), ("period", period), ("count", count), ("places", places[star]))
+            yield Problem(FilePlace(DeclaredNominee.file, column="status"), "crowded_star", gaps)
 
 
 def _check_status(row: CsvRow[DeclaredNominee], known: Known, nominee: DeclaredNominee) -> None:
