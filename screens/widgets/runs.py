@@ -46,7 +46,7 @@ def _attributed(attributes: int, count: int) -> bytes:
     return bytes((attributes,)) * count
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def text_run(glyphs: tuple[str, ...], ink: Colour | None, ground: Colour | None, attributes: int) -> Run:
     """Glyphs of one ink on one ground."""
     count = len(glyphs)
