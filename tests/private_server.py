@@ -49,13 +49,13 @@ class PrivateServer:
         self._numbers = count(1)
         self._going = set[str]()
 
-    def start(self) -> None:
+    def start(self, **settings: str) -> None:
         data = self.folder / "data"
         made = ("-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
         self._run("initdb", *made, "--locale-provider=icu", "--icu-locale=zh")
-        with (data / "postgresql.conf").open("a") as settings:
-            settings.writelines(f"{name} = {value}\n" for name, value in QUICK.items())
-            settings.write(f"unix_socket_directories = '{self.folder}'\n")
+        with (data / "postgresql.conf").open("a") as written:
+            written.writelines(f"{name} = {value}\n" for name, value in {**QUICK, **settings}.items())
+            written.write(f"unix_socket_directories = '{self.folder}'\n")
         self._run("pg_ctl", "-D", data, "-l", self.folder / "log", "-w", "start")
 
     def stop(self) -> None:
@@ -178,12 +178,12 @@ def rows_on(side: ServerSide) -> dict[str, list[tuple[Any, ...]]] | None:
 
 
 @contextlib.contextmanager
-def private_server() -> Iterator[PrivateServer]:
+def private_server(**settings: str) -> Iterator[PrivateServer]:
     """A server as long as the block lasts; where its programs are missing, the test that asks is skipped."""
     programs = Path(program("initdb", "/usr/lib/postgresql/*/bin")).parent
     with _room() as folder:
         server = PrivateServer(programs, folder)
-        server.start()
+        server.start(**settings)
         try:
             yield server
         finally:

@@ -186,6 +186,7 @@ def test_what_was_changed_under_a_seal_and_changed_back_is_what_the_first_page_c
     assert verdict(whole, "zh").endswith("内容与首页封定的相同")
 
 
+@pytest.mark.files
 def test_a_seal_and_a_ceremonys_events_cannot_be_edited(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)
@@ -343,6 +344,7 @@ def test_results_that_were_swapped_behind_the_seal_are_found_out(tmp_path: Path)
     assert [one.state for one in found.results] == ["differs", "kept", "differs", "kept"]
 
 
+@pytest.mark.files
 def test_a_seal_that_was_rewritten_to_fit_is_found_out_by_the_stage(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)
@@ -355,6 +357,7 @@ def test_a_seal_that_was_rewritten_to_fit_is_found_out_by_the_stage(tmp_path: Pa
     assert not found.stage_holds
 
 
+@pytest.mark.files
 def test_a_result_that_was_rewritten_in_the_seal_is_found_out(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     seal_it(settings)

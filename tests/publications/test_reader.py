@@ -126,6 +126,7 @@ def test_the_stage_of_a_time_of_a_series_and_of_a_period(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+@pytest.mark.files
 def test_a_viewer_needs_the_public_file_alone(settings: Settings) -> None:
     for path in settings.paths.main.parent.glob(f"{settings.paths.main.name}*"):
         path.unlink()
@@ -134,6 +135,7 @@ def test_a_viewer_needs_the_public_file_alone(settings: Settings) -> None:
     reader.close()
 
 
+@pytest.mark.files
 def test_a_viewer_cannot_write_and_leaves_the_file_as_it_was(settings: Settings) -> None:
     before = settings.paths.public.read_bytes()
     files = sorted(os.listdir(settings.paths.public.parent))
@@ -172,6 +174,7 @@ def test_what_is_no_public_file_is_said_in_a_sentence(tmp_path: Path, content: b
     assert path.exists() is (content is not None)
 
 
+@pytest.mark.files
 def test_a_file_that_is_damaged_while_it_is_read_is_told_as_one_that_cannot_be_read(
     settings: Settings, reader: PublicReader
 ) -> None:

@@ -38,6 +38,9 @@ OF_DESK = (
 OF_DIRECTOR = ("ceremony", "ceremony_event", "stage", "seal", "reveal", "custody_entry", "series_period", "nominee")
 """The tables in which a director writes; no score is among them."""
 
+APPEND_ONLY = ("journal", "stage", "ceremony_event", "seal", "custody_entry", "correction")
+"""The tables whose rows stay as they were written, which triggers see to in files."""
+
 
 def grants(database: str) -> Iterator[str]:
     """The statements that make the roles and give each what it needs; carried out again they change nothing."""
@@ -72,10 +75,10 @@ def _for_staff() -> Iterator[str]:
     yield f"GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA {PUBLIC} TO {staff}"
     yield f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {MAIN} TO {ServerRole.ADMIN}"
     yield f"GRANT DELETE ON ALL TABLES IN SCHEMA {PUBLIC} TO {ServerRole.ADMIN}"
-    yield f"REVOKE UPDATE, DELETE ON {MAIN}.journal FROM {ServerRole.ADMIN}"
     yield f"GRANT UPDATE (wrong, wrong_at) ON {MAIN}.person_pin TO {ServerRole.DESK}, {ServerRole.DIRECTOR}"
     for role, tables in ((ServerRole.DESK, OF_DESK), (ServerRole.DIRECTOR, OF_DIRECTOR)):
         yield f"GRANT INSERT, UPDATE, DELETE ON {', '.join(f'{MAIN}.{name}' for name in tables)} TO {role}"
+    yield f"REVOKE UPDATE, DELETE ON {', '.join(f'{MAIN}.{name}' for name in APPEND_ONLY)} FROM {staff}"
 
 
 def apply_roles(side: ServerSide, *, really: bool) -> list[str]:
