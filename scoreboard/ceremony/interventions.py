@@ -12,6 +12,7 @@ from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.remaining import anything_left
+from scoreboard.ceremony.run_sheet import is_last
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
 from scoreboard.ceremony.stars_left import reveal_without_a_cue
@@ -49,7 +50,7 @@ def postpone(
 ) -> Standpoint:
     """Break a ceremony off to go on later: the hall is covered, then left to its boards; what is sealed stays so.
 
-    `to` is the new day, also of the awards that are still sealed.
+    `to` is the new day, also of the awards that are still sealed. Raises Refused for one that has told everything.
     """
     _need_reason(reason)
     here = _stop(writing, ceremony, "postpone", reason, session, **({"to": to.isoformat()} if to else {}))
@@ -59,7 +60,10 @@ def postpone(
 
 
 def abort(writing: Writing, ceremony: str, reason: str, *, session: str | None = None) -> Standpoint:
-    """End a ceremony before its end: the hall is covered, then left to its boards; what is sealed stays so."""
+    """End a ceremony before its end: the hall is covered, then left to its boards; what is sealed stays so.
+
+    Raises Refused for one that has told everything.
+    """
     _need_reason(reason)
     return _covered(writing, _stop(writing, ceremony, "abort", reason, session))
 
@@ -178,6 +182,8 @@ def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str 
     state = state_of(writing.session, ceremony)
     if state not in STOPS_FROM[kind]:
         raise Refused(f"cue.{state}", ceremony=ceremony)
+    if kind != "hold" and is_last(here.sheet, here.position) and not anything_left(writing.session, here):
+        raise Refused("cue.over", ceremony=ceremony)
     claim(writing, ceremony, session)
     note(writing, ceremony, kind, reason=reason, **detail)
     return here

@@ -77,6 +77,15 @@ def test_a_ceremony_is_broken_off_with_a_reason_under_the_cover(
     assert len(rows(settings, "flags/main/2030Q1")) == 2
 
 
+@pytest.mark.parametrize("deed", [postpone, abort])
+def test_a_ceremony_that_has_told_everything_is_not_broken_off(tmp_path: Path, deed: Callable[..., Any]) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    assert last_row(settings).scene["scene"] == "closing"
+    assert refusal(settings, lambda writing: deed(writing, CEREMONY, "停电")) == "cue.over"
+    assert not last_row(settings).covered
+
+
 def test_what_was_done_and_why_is_in_the_journal(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     play(settings, until=1)
