@@ -35,6 +35,8 @@ TERMINAL_SECONDS = 0.01
 """How long it waits then for the terminal, which draws with the same processor."""
 BEAT_MILLISECONDS = 500
 """After this long it reports again what it has said, so that the director learns within two seconds if it stops."""
+FIRST_BEATS_MILLISECONDS = 2000
+"""What it says of that while it reads its boards and draws its first picture, which may keep it from reporting."""
 
 
 class HallScreen(Screen[None]):
@@ -87,6 +89,8 @@ class HallScreen(Screen[None]):
         self._leaves = False
         """Whether it ends because somebody has closed it."""
         self._lag = self._age = 0
+        self._begins = True
+        """Whether it still reads its boards or draws its first picture: it may be late then, and is not lost."""
         self._told: tuple[object, ...] = ()
         self._told_frame, self._told_at = "", 0.0
 
@@ -121,14 +125,14 @@ class HallScreen(Screen[None]):
             return
         sequence, _, page = (0, 0, 0) if self._shown is None else self._shown.mark
         view = self.query_one(SceneView)
+        self._begins = self._begins and (view.frame is None or self.player.due)
         settled = view.frame.digest if sequence and view.frame is not None and view.settled else ""
         frame = self._told_frame if page and sequence else settled
         said = (sequence, frame, *self.size, self._age > 0)
         if said != self._told or self.player.clock() - self._told_at >= BEAT_MILLISECONDS / 1000:
             self._told, self._told_at, self._told_frame = said, self.player.clock(), frame
-            self._reporter.tell(
-                sequence, frame, self._lag, *self.size, look=self._look.word, beat=BEAT_MILLISECONDS, age=self._age
-            )
+            beat = FIRST_BEATS_MILLISECONDS if self._begins else BEAT_MILLISECONDS
+            self._reporter.tell(sequence, frame, self._lag, *self.size, look=self._look.word, beat=beat, age=self._age)
 
     async def _take_in(self, reader: PublicReader) -> None:
         """Show what has changed, and what it brings with it once that is on the wall."""

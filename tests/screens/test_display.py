@@ -15,12 +15,13 @@ from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.app import KioskApp
-from screens.display import SHOWN_SECONDS, HallScreen
+from screens.display import BEAT_MILLISECONDS, FIRST_BEATS_MILLISECONDS, SHOWN_SECONDS, HallScreen
 from screens.scene_view import SceneView
 from tests.contests import Shape, fill, opened, prepare, put, seal
 from tests.handan import handan, prepared
@@ -125,6 +126,22 @@ async def test_the_stage_is_followed_and_a_restarted_display_stands_at_the_same_
     async with again.run_test(size=(100, 30), message_hook=again.hook) as pilot:
         await until(pilot, lambda: bool(again.shown))
         assert again.shown[-1] == last
+
+
+async def test_a_display_that_begins_is_late_before_it_is_missed(
+    sealed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beats = list[int]()
+    monkeypatch.setattr(Reporter, "tell", lambda _self, *_said, beat, **_more: beats.append(beat))
+    app = Hall(sealed)
+    async with app.run_test(size=(100, 30), message_hook=app.hook) as pilot:
+        await until(pilot, lambda: BEAT_MILLISECONDS in beats)
+        cast(HallScreen, app.screen).player.due = True
+        await until(pilot, lambda: len(beats) > beats.index(BEAT_MILLISECONDS) + 1)
+    first = beats.index(BEAT_MILLISECONDS)
+    assert set(beats[:first]) <= {FIRST_BEATS_MILLISECONDS}
+    assert set(beats[first:]) == {BEAT_MILLISECONDS}
+    assert FIRST_BEATS_MILLISECONDS > BEAT_MILLISECONDS
 
 
 async def test_a_covered_stage_shows_the_neutral_picture(sealed: Settings) -> None:
