@@ -13,7 +13,7 @@ from scoreboard.desk.approvals import Given, as_text, signers
 from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured
 from scoreboard.desk.earlier_places import decided_there, measure_by_place
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
-from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_holders
+from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_excused, refuse_holders
 from scoreboard.desk.measuring import measure, recompute_sealed
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
@@ -165,6 +165,8 @@ def decide_vacancy(
     term = ledger.term((area, pool), contest.period.id)
     if term is None or term.holders:
         raise Refused("decide.not_vacant", area=called, period=contest.period.id)
+    if area != OVERALL:
+        refuse_excused(writing.session, contest, area, [unit for unit in holders if unit.id not in term.previous])
     public = (contest.period.id, area, pool) in ledger.revealed or not contest.closed
     row = _assign(writing, contest, (area, pool), holders, reason, signed)
     row.awarded_on = contest.day_of(writing.now) if public else contest.progress.awarded_on
@@ -226,6 +228,8 @@ def correct(
     if old is not None and old == value and not _moves_a_flag(writing, contest, (area, pool), holders, table_holders):
         raise Refused("decide.same_score", unit=unit.id, area=area, score=f"{old.normalize():f}")
     cell = _corrected_cell(writing, contest, area, unit, judge, value)
+    held = _publicly_held(writing, contest, (area, pool))
+    refuse_excused(writing.session, contest, area, [one for one in holders or () if one.id not in held])
     refuse_unequal(writing.session, contest)
     writing.session.add(
         Correction(
@@ -242,7 +246,6 @@ def correct(
         )
     )
     writing.session.flush()
-    held = _publicly_held(writing, contest, (area, pool))
     public = (contest.period.id, area, pool) in revealed_flags(writing.session, contest.series.id)
     given = [one.id for one in holders] if holders is not None and public else held
     writing.record(

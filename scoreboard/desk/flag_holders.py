@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from sqlmodel import Session
+
 from scoreboard.desk.entering import absence, absence_words
 from scoreboard.enums import Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Unit
 from scoreboard.store.contest import Contest, in_series, takes_part, vetoed_units
+from scoreboard.store.first_places import Tops
+from scoreboard.store.standings import View
 from scoreboard.store.writing import Writing
 
 
@@ -52,3 +56,11 @@ def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], 
             raise Refused("decide.vetoed", **about)
         if unit.guest:
             raise Refused("decide.guest", **about)
+
+
+def refuse_excused(session: Session, contest: Contest, area: str, holders: Sequence[Unit]) -> None:
+    """Raises Refused where one of them is n/a in the area whose flag it is to be given: it takes no part there."""
+    excused = Tops(session, contest, View.CONFIRMED).excused(area, [unit.id for unit in holders])
+    for unit in holders:
+        if unit.id in excused:
+            raise Refused("decide.excused", unit=unit.id, area=area, period=contest.period.id, series=contest.series.id)

@@ -219,3 +219,21 @@ def test_f204_the_second_person_is_always_another(opened: Opened, deed: tuple[st
     for name in ("root", "ROOT", "ｒｏｏｔ", " root "):
         program.refuses(1, *deed, "--approved-by", name)
     program.refuses(1, *deed, "--approved-by", "王局长", "--approved-by", "root")
+
+
+def test_f201_nobody_is_given_the_flag_of_an_area_in_which_it_takes_no_part(opened: Opened) -> None:
+    """t2 is n/a on roads; t1, who is too by a correction, held the flag before and may keep it."""
+    program = closed(opened, {"roads": {"t1": "95", "t2": "n/a", "t3": "90"}})
+    said = "Town t2 is n/a in Roads in 2031Q1 and cannot hold its flag; name a unit that is ranked there"
+    moved = ("--reason", "x", *SIGNED)
+    assert program.refuses(1, *CORRECTION, "t3", "91", "--holder", "t2", *moved).complaint == said
+    assert program.refuses(1, *CORRECTION, "t3", "n/a", "--holder", "t3", *moved).code == 1
+    assert row(program)["margin"] == "5.00", "nothing of it was kept"
+    program.ok(*CORRECTION, "t2", "96", "--holder", "t2", *moved)
+    assert units(row(program)["holders"]) == ["t2"], "it takes part by what is corrected"
+    program.ok("veto", "t2", "safety", "--period", Q1, "--reason", "fire")
+    program.ok(*CORRECTION, "t1", "n/a", *moved)
+    program.refuses(1, *VACANCY, "--holder", "t5", "--reason", "x", "--approved-by", "root")
+    program.ok(*VACANCY, "--holder", "t1", *moved)
+    assert (units(row(program)["holders"]), row(program)["outcome"]) == (["t1"], "retained")
+    program.ok("journal", "--verify")
