@@ -126,7 +126,7 @@ def _short(row: RangeRow, lang: str) -> str:
     """The bounds as large numbers: one, where the place is certain."""
     best, worst = row.best, row.worst
     if best is None:
-        return word("range.out", lang)
+        return word("annual.vetoed", lang)
     return str(best) if best == worst else f"{best}-{worst}"
 
 

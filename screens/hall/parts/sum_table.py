@@ -34,8 +34,6 @@ _BAND = 7
 """Rows at the foot in which it is told what is added."""
 _HEAD = 6
 """Rows more than one that heads of columns take in letters."""
-_OF_A_HEAD = 0.75
-"""Ems of a number for one of the head over it."""
 _STRUCK = 0.6
 """Seconds for which a row is struck out before it falls."""
 
@@ -79,10 +77,6 @@ def _sheet_for(
     names_told = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, names_told))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every, look.lang)
-    if _heads_above(size):
-        named = [part.heads[-1] for part in every if part.kind != "vetoes"]
-        heads = [_OF_A_HEAD * ems_of(head) for head in (*named, word("annual.total", look.lang))]
-        widths = [*map(max, widths, heads), *widths[len(heads) :]]
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
     tall = box.height // count
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
@@ -91,10 +85,21 @@ def _sheet_for(
     if em < legible:
         return None
     em = max(ceil(legible), min(em, int((box.width - 2) / (ems + _GAP * (len(widths) + 2)))))
-    air = max(0, box.width - fixed - round(ems * em)) // len(widths)
-    columns = tuple(round(width * em) + _APART + min(air, 2 * em) for width in widths)
+    longest = max(map(ems_of, names_told))
+    cells = [round(width * em) for width in widths]
+    free = max(0, box.width - fixed - round((names + place) * em) - sum(cells))
+    if _heads_above(size):  # heads are in letters where a long name has room beside them
+        more = [max(0, need - have) for need, have in zip(_head_cells(every, look.lang), cells, strict=False)]
+        if sum(more) + max(0, ceil(longest * legible) - round(names * em)) <= free or sum(more) <= free // 2:
+            cells[: len(more)] = [have + add for have, add in zip(cells, more, strict=False)]
+            free -= sum(more)
+    wanted, airy = round((longest - names) * em), free - em * len(widths) // 2
+    read = ceil(longest * legible) - round(names * em)  # a long name is read before there is air
+    wider = max(0, min(wanted, airy), read if read <= free else 0)
+    air = (free - wider) // len(widths)
+    columns = tuple(have + _APART + min(air, 2 * em) for have in cells)
     numbers = sum(part.kind != "vetoes" for part in every)
-    return Sheet(em, numbers, round(place * em) + 1, round(names * em) + _APART, columns, short)
+    return Sheet(em, numbers, round(place * em) + 1, round(names * em) + wider + _APART, columns, short)
 
 
 def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: Colour) -> None:
@@ -144,6 +149,17 @@ def _room(size: tuple[int, int]) -> Box:
     edge = margin_for(size[0])
     whole, above = room_in(size, edge, edge), _heads_above(size)
     return Box(whole.x, whole.y + above, whole.width, whole.height - above - _BAND - 1)
+
+
+def _head_cells(every: Sequence[SumPart], lang: str) -> list[int]:
+    """The cells of the shortest heads over parts of the sum and over it, in letters."""
+    heads = [*(part.heads[-1] for part in every if part.kind != "vetoes"), word("annual.total", lang)]
+    return [ceil(ems_of(head) * _head_em(lang)) for head in heads]
+
+
+def _head_em(lang: str) -> int:
+    """The em in half rows of heads in letters."""
+    return LEGIBLE if lang == "zh" else LEGIBLE_LATIN
 
 
 def _heads_above(size: tuple[int, int]) -> int:
@@ -208,22 +224,24 @@ def _heads(canvas: Canvas, room: Box, sheet: Sheet, every: Sequence[SumPart]) ->
     widths = sheet.columns[: len(numbers)]
 
     far = _heads_above((canvas.width, canvas.height)) > 0
-    least = LEGIBLE if lang == "zh" else LEGIBLE_LATIN
+    em = _head_em(lang)
 
     def fits(heads: Sequence[str]) -> bool:
         if far:
-            return all(ems_of(head) * least < width for head, width in zip(heads, widths, strict=True))
+            return all(ems_of(head) * em < width for head, width in zip(heads, widths, strict=True))
         return all(width_of(head) < width for head, width in zip(heads, widths, strict=True))
-
-    def write(x: int, width: int, head: str, align: Align = "right") -> None:
-        quiet = theme.quiet
-        if far and ems_of(head) * least <= width:
-            on_line(canvas, Box(x, room.y - 1 - _HEAD, width, _HEAD + 1), head, (quiet, quiet), least, align=align)
-        else:
-            canvas.text(x, room.y - 1, head, quiet, width=width, align=align)
 
     heads = [*heads_that_fit(numbers, fits), word("annual.total", lang)]
     heads += [word("annual.vetoed", lang) if far else part.heads[-1] for part in every if part.kind == "vetoes"]
+    far = far and all(ems_of(head) * em <= width for head, width in zip(heads, sheet.columns, strict=True))
+
+    def write(x: int, width: int, head: str, align: Align = "right") -> None:
+        quiet = theme.quiet
+        if far:
+            on_line(canvas, Box(x, room.y - 1 - _HEAD, width, _HEAD + 1), head, (quiet, quiet), em, align=align)
+        else:
+            canvas.text(x, room.y - 1, head, quiet, width=width, align=align)
+
     x = room.x + 1 + sheet.place + _APART + sheet.names
     write(x - sheet.names, sheet.names, word("column.name", lang), "left")
     for head, width in zip(heads, sheet.columns, strict=True):
