@@ -1,6 +1,6 @@
 """The check before a ceremony as a board: what locks its start, what would be a pity, and signing off with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -37,6 +37,9 @@ from screens.widgets.controllers import attach
 from screens.widgets.drawn import Drawn
 from screens.widgets.thread_worker import ThreadWorker
 
+_LINES = 3
+"""Lines of a finding at most."""
+_GIVES_WAY = ("good", "note", "warning", "signed", "blocker")
 SIGNS = {"good": "✓", "note": "·", "warning": "!", "blocker": "✗", "signed": "✎"}
 
 
@@ -228,17 +231,41 @@ def draw_check(canvas: Canvas, checked: CheckOutcome | None, ceremony: str, said
         ground, ink = (theme.panel_high, theme.gold_high) if ready else (theme.band, theme.band_ink)
         canvas.fill(0, 1, canvas.width, 1, ground)
         canvas.text(1, 1, told, ink, width=canvas.width - 2, ground=ground, attributes=BOLD)
-    y = 3
+    y, findings = 3, checked.findings if checked is not None else ()
+    below = len(wrap(said, canvas.width - 2, 2)) + 1 if said else 0
     inks = {"good": theme.quiet, "note": theme.text, "warning": theme.gold, "signed": theme.gold}
-    for finding in () if checked is None else checked.findings:
+    shown, hidden = _with_room(findings, canvas.width - 5, canvas.height - y - below, lang)
+    for finding, lines in shown:
         ink = inks.get(finding.state, theme.red_high)
         loud = BOLD if finding.state == "blocker" else PLAIN
         canvas.text(1, y, SIGNS[finding.state], ink, attributes=BOLD)
-        text = finding.text(lang)
-        for line in wrap(text, canvas.width - 5, 3):
+        for line in lines:
             canvas.text(4, y, line, ink, attributes=loud)
             y += 1
+    if hidden:
+        good = all(one.state == "good" for one in hidden)
+        more = word("check.more_good" if good else "check.more", lang, count=len(hidden))
+        canvas.text(4, y, more, theme.quiet if good else theme.gold)
+        y += 1
     if said:
         for line in wrap(said, canvas.width - 2, 2):
             canvas.text(1, min(y + 1, canvas.height - 1), line, theme.red_high, attributes=BOLD)
             y += 1
+
+
+def _with_room(
+    findings: Sequence[Finding], width: int, rows: int, lang: str
+) -> tuple[list[tuple[Finding, Sequence[str]]], list[Finding]]:
+    """Findings with their lines, and those for which there is no room: what is good gives way first, and is counted."""
+    lines = {id(one): wrap(one.text(lang), width, _LINES) for one in findings}
+    hidden = list[Finding]()
+
+    def needed() -> int:
+        return sum(len(lines[id(one)]) for one in findings if one not in hidden) + bool(hidden)
+
+    last_first = [*reversed(findings)]
+    last_first.sort(key=lambda one: _GIVES_WAY.index(one.state))
+    for one in last_first:
+        if needed() > rows:
+            hidden.append(one)
+    return [(one, lines[id(one)]) for one in findings if one not in hidden], hidden
