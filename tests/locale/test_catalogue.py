@@ -71,10 +71,14 @@ def test_no_table_is_written_twice(room: str, lang: str) -> None:
     assert tomllib.loads((LOCALE / lang / f"{room}.toml").read_text("utf-8"))
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    for package in ("scoreboard", "screens"):
-        for path in sorted((ROOT / package).rglob("*.py")):
-            yield path, ast.parse(path.read_text("utf-8"))
+@cache
+def sources() -> tuple[tuple[Path, tuple[ast.AST, ...]], ...]:
+    """The program's files with all that is written in them, read once."""
+    return tuple(
+        (path, tuple(ast.walk(ast.parse(path.read_text("utf-8")))))
+        for package in ("scoreboard", "screens")
+        for path in sorted((ROOT / package).rglob("*.py"))
+    )
 
 
 def written(node: ast.expr) -> Iterator[str]:
@@ -93,8 +97,8 @@ def written(node: ast.expr) -> Iterator[str]:
 
 def asked() -> Iterator[tuple[str, str, str]]:
     """(where, who is asked, pattern of the key) for every message that the code asks for in so many words."""
-    for path, tree in sources():
-        for node in ast.walk(tree):
+    for path, nodes in sources():
+        for node in nodes:
             if isinstance(node, ast.Call) and node.args:
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if called in SPEAKERS:
@@ -109,11 +113,13 @@ def test_every_message_that_is_asked_for_exists() -> None:
 
     `say` itself wants the whole key.
     """
-    missing = []
+    sought: dict[str, list[str]] = {}
     for where, called, pattern in asked():
         place = {"cli": r"cli\.", "say": "", "own say": r"(\w+\.)?", "_say": r"(.+\.)?"}.get(called, r"errors\.")
-        if pattern and not any(re.fullmatch(place + pattern, key) for key in keys()):
-            missing.append(f"{where}: {called}({pattern})")
+        if pattern:
+            sought.setdefault(place + pattern, []).append(f"{where}: {called}({pattern})")
+    every = "\n".join(keys())
+    missing = [where for key, asking in sought.items() if not re.search(f"^{key}$", every, re.M) for where in asking]
     assert not missing, "\n".join(missing)
 
 
@@ -129,7 +135,7 @@ def said_by_name() -> set[str]:
 
 def test_no_message_is_left_over() -> None:
     """Each is asked for by its whole key, by its key inside its room, or by an f-string that makes it."""
-    patterns = {pattern for path, tree in sources() for node in ast.walk(tree) for pattern in strings(node)}
+    patterns = {pattern for _, nodes in sources() for node in nodes for pattern in strings(node)}
     plain = {pattern for pattern in patterns if ".+" not in pattern and ".*" not in pattern}
     made = [re.compile(pattern) for pattern in patterns if pattern not in plain and re.match(r"\w+\\?\.", pattern)]
     named = said_by_name()
