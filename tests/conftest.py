@@ -29,6 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        from tests.examples import try_more  # it takes Hypothesis with it
+
+        try_more()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compiled_statements() -> Iterator[None]:
     """Statements are compiled once, whatever engine they go through."""

@@ -16,7 +16,7 @@ from tests.acceptance.driver import Program, assert_complaint, contents
 from tests.cli.test_help import every_command
 
 Q1, Q2 = "2031Q1", "2031Q2"
-EXAMPLES = int(os.environ.get("SCOREBOARD_FUZZ", "150"))
+EXAMPLES = int(os.environ.get("SCOREBOARD_FUZZ", "60"))
 
 WORDS = st.sampled_from(
     [

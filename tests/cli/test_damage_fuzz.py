@@ -15,7 +15,7 @@ from tests.pairs import each_with_some
 
 Q1, Q2 = "2031Q1", "2031Q2"
 CEREMONY = f"main-{Q1}"
-DAMAGES = int(os.environ.get("SCOREBOARD_DAMAGES", "40"))
+DAMAGES = int(os.environ.get("SCOREBOARD_DAMAGES", "20"))
 COMMANDS_EACH = 3
 PAGE = 4096
 COMMANDS: list[tuple[str, ...]] = [

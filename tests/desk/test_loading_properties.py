@@ -11,6 +11,7 @@ from sqlmodel import select
 from scoreboard.models import Score
 from scoreboard.wire import to_json
 from tests.desk.loading import Place
+from tests.examples import of_the_form
 from tests.exchange.folders import FILES
 from tests.published import revisions
 
@@ -42,7 +43,7 @@ def has_result(payload: dict[str, Any]) -> bool:
 
 
 @settings(
-    max_examples=12,
+    max_examples=of_the_form(5),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],

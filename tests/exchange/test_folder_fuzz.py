@@ -17,7 +17,7 @@ from scoreboard.exchange.folder import read_folder
 from scoreboard.exchange.problems import FolderInvalid
 from tests.exchange.folders import FILES, write
 
-SHORT = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SHORT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LONG = settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ODD = st.sampled_from(

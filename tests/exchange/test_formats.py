@@ -16,6 +16,7 @@ from scoreboard.exchange.problems import Wrong
 from scoreboard.exchange.toml_lines import KeyPath
 from scoreboard.exchange.validation import Format, KeyGroup, inner_format, keys_of, needed_keys_of, understood
 from scoreboard.locale import catalogue
+from tests.examples import of_the_form
 
 
 def with_inner(model: type[Format]) -> Iterator[type[Format]]:
@@ -62,7 +63,7 @@ def is_group(model: type[Format], name: str) -> bool:
 
 
 @pytest.mark.parametrize("model", CSV_FORMATS, ids=lambda model: model.file)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_the_form(20), deadline=None)
 @given(data=st.data())
 def test_a_row_is_understood_or_told_cell_by_cell(model: type[Format], data: st.DataObject) -> None:
     check(model, data.draw(st.dictionaries(st.sampled_from(keys_of(model)), CELLS)))
@@ -74,7 +75,7 @@ def plain_keys(model: type[Format]) -> list[str]:
 
 
 @pytest.mark.parametrize("model", [model for model in TABLES if plain_keys(model)], ids=lambda model: model.__name__)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_the_form(20), deadline=None)
 @given(data=st.data())
 def test_a_table_is_understood_or_told_key_by_key(model: type[Format], data: st.DataObject) -> None:
     check(model, data.draw(st.dictionaries(st.sampled_from([*plain_keys(model), "no-key"]), VALUES)))

@@ -32,6 +32,7 @@ from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.wire import to_json
 from tests.contests import NOW, Shape, opened, prepare, put, write_folder
+from tests.examples import of_the_form
 from tests.published import rows
 
 AFTER_FREEZE = "2030-05-20T09:00:00+08:00"
@@ -40,7 +41,7 @@ CEREMONY = "main-2030Q1"
 SEALED_AREAS = ("a2", "a3")
 
 FROZEN_DEEDS = ("exclude", "readmit", "end", "rename", "amend_sealed", "confirm_by_a_slow_clock")
-WALKS = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WALKS = settings(max_examples=of_the_form(3), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Values = dict[str, list[str]]
 """By area, a score for each county."""

@@ -1,6 +1,6 @@
 """Years of several quarters as random walks, each with two results under one seal: nobody outside can tell them apart.
 
-40 walks here, 20,000 with --long.
+10 walks here, 20,000 with --long.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from tests.secrecy.detector import Leak
 from tests.secrecy.twins import Tally, Twins, two_twins, walk_year
 
 YEARS = 1
-WALKS = 20
+WALKS = 10
 """Through each year."""
 LONG_YEARS = 500
 LONG_WALKS = 40
@@ -94,4 +94,4 @@ def telling_seals(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_walks_find_a_fault_that_is_planted(twins: Twins, monkeypatch: pytest.MonkeyPatch, plant: Any) -> None:
     plant(monkeypatch)
     with pytest.raises(Leak):
-        walk_years(twins, range(PLANTED), WALKS)
+        walk_years(twins, range(PLANTED), 2 * WALKS)

@@ -1,6 +1,6 @@
 """Complete ceremonies as random walks, each with two sealed outcomes: no viewer can tell them apart before the step.
 
-20 walks here, 20,000 with --long.
+6 walks here, 20,000 with --long.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 from tests.secrecy.walking import Depth, Tally, walk_competition
 
 COMPETITIONS = 2
-WALKS = 5
+WALKS = 3
 """Through each competition."""
 LONG_COMPETITIONS = 500
 LONG_WALKS = 40

@@ -21,6 +21,7 @@ from scoreboard.store.standings import Foremost, View, read_scores
 from scoreboard.store.table_tops import TableTops
 from scoreboard.store.taking_part import count_drafts, count_missing, first_drafts
 from tests.contests import Shape, opened, prepare
+from tests.examples import of_the_form
 
 SHAPE = Shape(counties=7, areas=2)
 POOLS = ("county", "district")
@@ -65,7 +66,7 @@ def fill(session: Session, entered: dict[tuple[str, str, str], tuple[str | None,
     session.flush()
 
 
-@examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=of_the_form(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cells,
     st.booleans(),

@@ -13,7 +13,7 @@ from tests.store.killing import HERE, Deed, kill_often
 
 pytestmark = pytest.mark.files
 
-SHORT, LONG = 4, 100
+SHORT, LONG = 3, 100
 FOLDER = "folder"
 
 

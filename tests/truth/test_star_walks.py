@@ -1,6 +1,6 @@
 """Whatever is done about stars and in whatever order: boards, the stage and the script tell what follows from it.
 
-6 walks here, 2,000 with --long.
+3 walks here, 2,000 with --long.
 """
 
 import sqlite3
@@ -52,7 +52,7 @@ from tests.truth.star_years import (
     write_star_year,
 )
 
-WALKS, LONG_WALKS, BATCH, DEEDS = 6, 2_000, 100, 16
+WALKS, LONG_WALKS, BATCH, DEEDS = 3, 2_000, 100, 16
 DAY = 24 * 3600
 STEPS = ("next", "goto", "back")
 
