@@ -134,9 +134,12 @@ def import_by_form(program: Program, path: Path) -> None:
         desk.save(table, desk.preview(table, choices), choices)
 
 
+def store_of(program: Program) -> Store:
+    return Store(Settings(str(program.database)).paths)
+
+
 def verdict_of(program: Program, head: str | None = None) -> Verdict:
-    store = Store(Settings(str(program.database)).paths)
-    with closing(store), store.read() as session:
+    with closing(store_of(program)) as store, store.read() as session:
         return verify(session, head)
 
 
@@ -229,7 +232,7 @@ def edit_every_field(tampering: Tampering, name: str, ways: int) -> None:
     """Edit each column of a row in so many ways, the first of which is another one for the next column."""
     table = metadata.tables[name]
     keys = [column.name for column in table.primary_key]
-    with tampering.opened() as connection:
+    with tampering.opened() as connection, closing(store_of(tampering.program)) as store:
         connection.row_factory = sqlite3.Row
         row = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid LIMIT 1').fetchone()
         assert row is not None, f"no row of {name} to edit"
@@ -243,7 +246,8 @@ def edit_every_field(tampering: Tampering, name: str, ways: int) -> None:
             for value in (possible[place % len(possible) :] + possible)[: min(ways, len(possible))]:
                 edit = f'UPDATE "{name}" SET "{column.name}" = ? WHERE {where}'
                 assert connection.execute(edit, (value, *(row[key] for key in keys))).rowcount == 1
-                found = [sentence for sentence in named(verdict_of(tampering.program)) if called in sentence]
+                with store.read() as session:
+                    found = [sentence for sentence in named(verify(session)) if called in sentence]
                 if not found:
                     unseen.append(f"{column.name} = {value!r}")
                 put_back = [row[key] for key in keys]
