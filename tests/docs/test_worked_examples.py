@@ -7,12 +7,16 @@ import pytest
 
 from tests.docs.pages import page
 from tests.docs.worked import Copy, copy_house
+from tests.handan import prepared
+
+__all__ = ["prepared"]
 
 
 @pytest.fixture(scope="module")
-def board_and_cue(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """A house with one board and its cue more, and a cue with steps of its own."""
+def board_and_cue(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A house with one board and its cue more, and a cue with steps of its own; the demo's contest is this house's."""
     copy = copy_house(tmp_path_factory.mktemp("house"))
+    (copy.made / "handan-made").symlink_to(prepared)
     files = [*copy.write("Add a board"), *copy.write("Add a cue")]
     assert files == [
         "scoreboard/publications/kinds/streaks.py",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docs.pages import HOUSE, page, section
+from tests.made_once import SHARED
 
 REVISIONS = re.compile(r'^(REVISIONS = \((?:\n    "\d{4}",)*\n    "(\d{4})",)\n\)$', re.MULTILINE)
 COPIED = ("scoreboard", "screens", "tests", "data", "docs", ".ci")
@@ -18,9 +19,10 @@ _EXAMPLE = re.compile(r"((?:^(?!```).+\n)+)\n```(\w+)\n((?:(?!```).*\n)+)```$", 
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of the house in which examples are carried out."""
+    """A copy of the house in which examples are carried out, and what its tests find made already."""
 
     root: Path
+    made: Path
 
     def write(self, heading: str, **numbers: str) -> list[str]:
         """Do what a section says, with `numbers` in the place of their names; returns the new files."""
@@ -54,7 +56,7 @@ class Copy:
         done = subprocess.run(
             [sys.executable, "-m", *words],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root), "SCOREBOARD_LANG": "en"},
+            env={**os.environ, "PYTHONPATH": str(self.root), "SCOREBOARD_LANG": "en", SHARED: str(self.made)},
             capture_output=True,
             text=True,
             check=False,
@@ -97,4 +99,6 @@ def copy_house(place: Path) -> Copy:
         shutil.copytree(HOUSE / name, place / name, ignore=ignored)
     for path in (*HOUSE.glob("*.md"), HOUSE / "pyproject.toml", HOUSE / "LICENSE"):
         shutil.copy(path, place)
-    return Copy(place)
+    made = place / ".made"
+    made.mkdir()
+    return Copy(place, made)
