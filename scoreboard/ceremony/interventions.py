@@ -12,7 +12,6 @@ from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
 from scoreboard.ceremony.remaining import anything_left
-from scoreboard.ceremony.run_sheet import is_last
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
 from scoreboard.ceremony.stars_left import reveal_without_a_cue
@@ -182,7 +181,7 @@ def _stop(writing: Writing, ceremony: str, kind: str, reason: str, session: str 
     state = state_of(writing.session, ceremony)
     if state not in STOPS_FROM[kind]:
         raise Refused(f"cue.{state}", ceremony=ceremony)
-    if kind != "hold" and is_last(here.sheet, here.position) and not anything_left(writing.session, here):
+    if kind != "hold" and here.ended and not anything_left(writing.session, here):
         raise Refused("cue.over", ceremony=ceremony)
     claim(writing, ceremony, session)
     note(writing, ceremony, kind, reason=reason, **detail)

@@ -134,11 +134,6 @@ def after(sheet: tuple[Cue, ...], position: Position | None) -> Position:
     raise Refused("cue.last")
 
 
-def is_last(sheet: tuple[Cue, ...], position: Position | None) -> bool:
-    """Whether no position comes after this one."""
-    return position is not None and position == Position(len(sheet), steps_of(sheet[-1]))
-
-
 def before(sheet: tuple[Cue, ...], position: Position | None) -> Position:
     """The position before this one. Raises Refused at the beginning."""
     if position is not None and position.step > 1:

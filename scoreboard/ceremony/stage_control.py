@@ -159,8 +159,9 @@ def step(
 
 def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> Standpoint:
     """Carry out a move without asking whether the ceremony may be stepped."""
-    if move is after and here.position == _end_of(here.sheet) and _aside(here) is not None:
-        return append(writing, here, here.position)  # told in its place at the end: what it stands for comes again
+    if move in (after, before) and here.ended and here.position and _aside(here) is not None:
+        covered = move is before and here.hidden  # told in its place at the end: what it stands for comes again
+        return append(writing, here, here.position, covered=covered)
     there = move(here.sheet, here.position)
     if move is before:
         return append(writing, here, there, covered=here.hidden)
@@ -171,11 +172,6 @@ def take_step(writing: Writing, here: Standpoint, move: Move, *, yes: bool) -> S
     if sealed and not yes and reveals is not None and (count := reveals.together(shown)):
         raise Refused("cue.several_winners", count=count)
     return append(writing, here, there, shown=shown)
-
-
-def _end_of(sheet: tuple[Cue, ...]) -> Position:
-    """The last step of a sheet."""
-    return Position(len(sheet), steps_of(sheet[-1]))
 
 
 def _scene_again(writing: Writing, here: Standpoint, there: Position) -> Scene:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from scoreboard.ceremony import correcting, events, stage_control
+from scoreboard.ceremony import correcting, events, run_sheet, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume, take_back
 from scoreboard.ceremony.previewing import preview
@@ -84,6 +84,18 @@ def test_a_ceremony_that_has_told_everything_is_not_broken_off(tmp_path: Path, d
     assert last_row(settings).scene["scene"] == "closing"
     assert refusal(settings, lambda writing: deed(writing, CEREMONY, "停电")) == "cue.over"
     assert not last_row(settings).covered
+
+
+def test_back_from_words_at_the_end_shows_the_last_step_again(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    play(settings)
+    end = last_row(settings)
+    do(settings, lambda writing: message(writing, CEREMONY, "请勿离场"))
+    move(settings, run_sheet.before)
+    again = last_row(settings)
+    assert (again.cue, again.step, again.scene["scene"]) == (end.cue, end.step, "closing")
+    move(settings, run_sheet.before)
+    assert (last_row(settings).cue, last_row(settings).step) != (end.cue, end.step)
 
 
 def test_what_was_done_and_why_is_in_the_journal(tmp_path: Path) -> None:
