@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, Literal
 
 from scoreboard.ceremony.arranging_programme import renew_announced
+from scoreboard.ceremony.blocking import blockers, signed_off
 from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
 from scoreboard.ceremony.events import State, claim, note, state_of
+from scoreboard.ceremony.naming import flag_name, star_name
 from scoreboard.ceremony.remaining import anything_left
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import BROKEN_OFF, Standpoint, append, draw_curtain, refuse_surprise, standpoint
@@ -89,8 +91,9 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     """Publish at once all that the ceremony has not announced: flags, stars, the table and the bulletin.
 
     The stage goes to the closing cue, or shows the closing where the sheet does not end with one, so that the hall goes
-    on to its boards; what covers a hall that has seen no step is taken away. Raises Refused while the period is open or
-    a flag waits for a tie's decision, and where nothing is left; then nothing is published.
+    on to its boards; what covers a hall that has seen no step is taken away. Raises Refused while the period is open, a
+    flag waits for a tie's decision or a star for its people (unless that was signed off), and where nothing is left;
+    then nothing is published.
     """
     _need_reason(reason)
     here = standpoint(writing.session, ceremony)
@@ -101,6 +104,7 @@ def publish_rest(writing: Writing, ceremony: str, reason: str, *, session: str |
     for area, pool in unrevealed_flags(writing.session, contest):
         refuse_undecided(writing.session, contest, area, pool)
     refuse_table_undecided(writing.session, contest)
+    _refuse_unsettled(writing, here)
     if not anything_left(writing.session, here):
         raise Refused("cue.nothing_left", ceremony=ceremony)
     note(writing, ceremony, "publish", reason=reason)
@@ -159,6 +163,17 @@ def take_back(writing: Writing, ceremony: str, reason: str, *, session: str | No
     note(writing, ceremony, "taken_back", reason=reason)
     end_steps(writing, ceremony)
     return standpoint(writing.session, ceremony)
+
+
+def _refuse_unsettled(writing: Writing, here: Standpoint) -> None:
+    """Raises Refused where a winner is vetoed or people of a star wait for something, and nobody has signed that off."""
+    found = blockers(writing.session, here.contest, here.sheet, writing.now)
+    signed = signed_off(writing.session, here.ceremony.id, found)
+    left = next((one for one in found if one not in signed and one.name in ("star", "vetoed")), None)
+    if left is not None:
+        flag = flag_name(here.contest, left.area, left.pool) if left.area else ""
+        star = star_name(writing.session, left.star) if left.star else ""
+        raise Refused(f"cue.unsettled_{left.name}", ceremony=here.ceremony.id, flag=flag, star=star)
 
 
 def _hold_on(writing: Writing, here: Standpoint, day: date) -> None:

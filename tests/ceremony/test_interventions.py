@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from scoreboard.ceremony import correcting, events, run_sheet, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.interventions import abort, hold, message, postpone, publish_rest, resume, take_back
+from scoreboard.ceremony.preflight import sign
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.desk.unit_of_work import acting
@@ -160,6 +161,16 @@ def test_nothing_is_published_at_once_while_a_tie_waits(tmp_path: Path) -> None:
     correction(settings, "c02", "91.5")
     assert refusal(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚")) == "cue.tie"
     assert rows(settings, "flags/main/2030Q1") == []
+
+
+def test_nothing_is_published_at_once_while_a_star_waits_and_nobody_has_signed_that(tmp_path: Path) -> None:
+    waiting = NOMINEES.replace(",,confirmed", ",2030-03-01,objected")
+    settings = ready(tmp_path, TWO, Shape(nominees=waiting))
+    assert refusal(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚")) == "cue.unsettled_star"
+    assert rows(settings, "flags/main/2030Q1") == []
+    do(settings, lambda writing: sign(writing, CEREMONY, "主任同意"))
+    do(settings, lambda writing: publish_rest(writing, CEREMONY, "天色已晚"))
+    assert len(rows(settings, "flags/main/2030Q1")) == 2
 
 
 def test_a_message_stands_on_the_stage_until_the_next_move(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.planning import plan
+from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.preflight import Surroundings, font_draws, green, halls_of, preflight, sign
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.unit_of_work import acting
@@ -169,6 +170,9 @@ def test_a_winner_under_a_veto_locks_the_start(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         move(settings)
     assert refused.value.key == "cue.locked_vetoed"
+    with opened(settings) as store, pytest.raises(Refused) as refused, acting(store, settings, "direct") as writing:
+        publish_rest(writing, CEREMONY, "停电")
+    assert refused.value.key == "cue.unsettled_vetoed", "nor is all published at once"
 
 
 @pytest.mark.parametrize("late", [[], [{"kind": "flag", "area": "a2"}]])
