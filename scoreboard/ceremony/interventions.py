@@ -166,7 +166,7 @@ def take_back(writing: Writing, ceremony: str, reason: str, *, session: str | No
 
 
 def _refuse_unsettled(writing: Writing, here: Standpoint) -> None:
-    """Raises Refused where a winner is vetoed or people of a star wait for something, and nobody has signed that off."""
+    """Raises Refused where a winner is vetoed or people of a star wait for something, and nobody has signed that."""
     found = blockers(writing.session, here.contest, here.sheet, writing.now)
     signed = signed_off(writing.session, here.ceremony.id, found)
     left = next((one for one in found if one not in signed and one.name in ("star", "vetoed")), None)

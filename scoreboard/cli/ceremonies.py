@@ -25,7 +25,7 @@ from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehear
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
-from scoreboard.ceremony.stage_control import Standpoint, standpoint
+from scoreboard.ceremony.stage_control import Standpoint, ceremony_of, standpoint
 from scoreboard.ceremony.verification_words import subjects_of, verdict, verification_lines, what_is_wrong
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.main_database import main_database, main_database_to_read
@@ -48,12 +48,14 @@ from scoreboard.store.public.state import strange_to_main
 
 CEREMONY = argument("ceremony")
 REASON = Option(["--reason"], required=True, metavar="TEXT")
+SERIES, PERIOD = Option(["--series"], metavar="S"), Option(["--period"], metavar="P")
+"""Which contest `plan` makes a ceremony for; elsewhere, which one the caller takes it to be about."""
 
 
 @command(
     CEREMONY,
-    Option(["--series"], metavar="S"),
-    Option(["--period"], metavar="P"),
+    SERIES,
+    PERIOD,
     Option(["--anew"], is_flag=True),
     Option(["--script"], is_flag=True),
     form_option(DOCUMENT_FORMS),
@@ -120,6 +122,8 @@ def _time_of_day(text: str) -> timedelta:
 
 @command(
     CEREMONY,
+    SERIES,
+    PERIOD,
     Option(["--width"], type=click.IntRange(20, 1000), metavar="N"),
     Option(["--sign"], metavar="REASON"),
     Option(["--strict"], is_flag=True),
@@ -128,12 +132,23 @@ def _time_of_day(text: str) -> timedelta:
     deed_with="sign",
     with_pin=True,
 )
-def check(settings: Settings, ceremony: str, width: int | None, sign: str | None, strict: bool, form: str) -> None:
+def check(
+    settings: Settings,
+    ceremony: str,
+    series: str | None,
+    period: str | None,
+    width: int | None,
+    sign: str | None,
+    strict: bool,
+    form: str,
+) -> None:
     if sign is None:
         with main_database_to_read(settings) as session:
+            _refuse_other(session, ceremony, series, period)
             findings = _check(session, settings, ceremony, width, strict, form)
     else:
         with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
+            _refuse_other(writing.session, ceremony, series, period)
             blockers, now = sign_off(writing, ceremony, sign), settings.moment(zone_of(writing.session))
             contest = standpoint(writing.session, ceremony).contest
             signed = tuple(called(writing.session, contest, one, now) for one in blockers)
@@ -176,21 +191,27 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
         click.echo(f"{_say(f'check.{one.state}')} {text}")
 
 
-@command(CEREMONY, Option(["--reason"], default="", metavar="TEXT"), deed="direct", with_pin=True)
-def seal(settings: Settings, ceremony: str, reason: str) -> None:
+@command(CEREMONY, SERIES, PERIOD, Option(["--reason"], default="", metavar="TEXT"), deed="direct", with_pin=True)
+def seal(settings: Settings, ceremony: str, series: str | None, period: str | None, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
+        _refuse_other(writing.session, ceremony, series, period)
         made = seal_results(writing, ceremony, reason=reason)
     click.echo(_say("seal.made", count=len(results_in(made)), commitment=made.commitment))
 
 
 @command(
     CEREMONY,
+    SERIES,
+    PERIOD,
     Option(["--commitment"], metavar="HEX", callback=lambda _context, _option, given: given and pasted(given)),
     Option(["--format", "form"], type=click.Choice(["table", "json"]), default="table"),
 )
-def verify(settings: Settings, ceremony: str, commitment: str | None, form: str) -> None:
+def verify(
+    settings: Settings, ceremony: str, series: str | None, period: str | None, commitment: str | None, form: str
+) -> None:
     strange = strange_to_main(settings.paths)
     with main_database_to_read(settings) as session:
+        _refuse_other(session, ceremony, series, period)
         found = open_seal(session, ceremony, strange)
         names = subjects_of(session, ceremony, settings.lang)
         zone = ZoneInfo(zone_of(session))
@@ -217,6 +238,8 @@ def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path 
 
 @command(
     CEREMONY,
+    SERIES,
+    PERIOD,
     Option(["--steps"], type=click.IntRange(1), metavar="N"),
     Option(["--seed"], type=click.IntRange(0), metavar="N"),
     Option(["--pace"], type=click.FloatRange(0, 10), default=0.0, metavar="X"),
@@ -224,8 +247,19 @@ def envelope(settings: Settings, ceremony: str, paper: str | None, output: Path 
     deed="direct",
     with_pin=True,
 )
-def rehearse(settings: Settings, ceremony: str, steps: int | None, seed: int | None, pace: float, ends: bool) -> None:
+def rehearse(
+    settings: Settings,
+    ceremony: str,
+    series: str | None,
+    period: str | None,
+    steps: int | None,
+    seed: int | None,
+    pace: float,
+    ends: bool,
+) -> None:
     with main_database(settings) as store:
+        with store.read() as session:
+            _refuse_other(session, ceremony, series, period)
         here, said = None, ""
         for taken in range(0 if ends else steps or _steps_left(store.read, ceremony)):
             if taken and pace and here is not None and here.cue is not None:
@@ -296,6 +330,15 @@ def publish(settings: Settings, ceremony: str, reason: str) -> None:
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.publish_rest(writing, ceremony, reason)
     click.echo(_say("said.published"))
+
+
+def _refuse_other(session: Session, ceremony: str, series: str | None, period: str | None) -> None:
+    """Raises BadInput where a ceremony is about another series or period than the caller says."""
+    if (series, period) == (None, None):
+        return
+    about = ceremony_of(session, ceremony)
+    if series not in (None, about.series_id) or period not in (None, about.about):
+        raise BadInput("ceremony.other", ceremony=ceremony, series=about.series_id, period=about.about)
 
 
 def _may_read_all(session: Session, settings: Settings, ceremony: str) -> bool:

@@ -10,8 +10,8 @@ import pytest
 from sqlmodel import select
 
 from scoreboard.ceremony.findings import Finding
-from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.interventions import publish_rest
+from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.preflight import Surroundings, font_draws, green, halls_of, preflight, sign
 from scoreboard.desk.deciding import correct, decide_tie
 from scoreboard.desk.unit_of_work import acting
