@@ -19,6 +19,7 @@ from scoreboard.desk import closing, entering, reentering, reopening, sending_ba
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, Expected, Scope, ScoreTurn, Seen, Turned, turn_in_portions
 from scoreboard.desk.entering import place_of, said
 from scoreboard.desk.named_errors import cells_called
+from scoreboard.desk.readiness import unsigned_in
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import BadInput, Refused
@@ -178,11 +179,14 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
         with store.read() as session:
             contest = contest_of(session, series, period)
             today, awarded = settings.moment(contest.competition.timezone).date(), contest.progress.awarded_on
+            unsigned = unsigned_in(session, contest)
             runs, end, names = today <= contest.period.end, contest.period.end.isoformat(), _names_of(contest)
     to_come = ceremony is None and awarded is not None and awarded > today
     if runs or to_come:
         said = "closed_running_to_come" if runs and to_come else "closed_running" if runs else "closed_to_come"
         click.echo(cli(f"said.{said}", **names, end=end, day=awarded), err=True)
+    if unsigned:
+        click.echo(cli("said.closed_unsigned", **names, count=unsigned))
     if ceremony is None:
         click.echo(cli("said.published", **names))
         return

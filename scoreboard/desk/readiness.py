@@ -13,7 +13,7 @@ from scoreboard.desk.panels import refuse_unequal, unequal_cells
 from scoreboard.desk.placing import places_left
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Named, named_unit
-from scoreboard.enums import Outcome, PeriodState
+from scoreboard.enums import ConfirmedBy, Outcome, PeriodState
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.publications.decided_orders import TABLE
@@ -24,7 +24,7 @@ from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import count_drafts, count_missing, has_score
+from scoreboard.store.taking_part import count_confirmed_by_folder, count_drafts, count_missing, has_score
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,10 @@ class Readiness:
     """Equal places that somebody must decide."""
     shared: tuple[SharedPlace, ...] = ()
     """The same, and the first one of the table where a flag goes with it: all whose order can be decided now."""
+    wants_second: bool = True
+    """Whether the series wants a second person to sign."""
+    unsigned: int = 0
+    """Where it does, how many scores are confirmed though nobody has signed them."""
 
     @property
     def undecided(self) -> int:
@@ -202,7 +206,14 @@ def read_readiness(session: Session, series: str, period: str, now: datetime) ->
             for place in shared
             if len(place.units) > 1
         ),
+        contest.rules.confirm != ConfirmedBy.SELF,
+        unsigned_in(session, contest),
     )
+
+
+def unsigned_in(session: Session, contest: Contest) -> int:
+    """How many confirmed scores nobody has signed in a series that wants a second person to: those of a folder."""
+    return 0 if contest.rules.confirm == ConfirmedBy.SELF else count_confirmed_by_folder(session, contest)
 
 
 def _settled_term(contest: Contest, ledger: Ledger, award: Award) -> Term | None:

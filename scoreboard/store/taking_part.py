@@ -17,6 +17,15 @@ def count_drafts(session: Session, contest: Contest) -> int:
     return count
 
 
+def count_confirmed_by_folder(session: Session, contest: Contest) -> int:
+    """How many scores came confirmed with a folder: nobody has entered them, and nobody has signed them since."""
+    session.flush()
+    at_once = col(Score.confirmed_at) == col(Score.entered_at)
+    unsigned = and_(col(Score.state) == ScoreState.CONFIRMED, col(Score.entered_by).is_(None), at_once)
+    count: int = session.connection().execute(_scores(contest, func.count(), which=unsigned)).scalar_one()
+    return count
+
+
 def first_drafts(session: Session, contest: Contest, most: int) -> list[tuple[str, str, str]]:
     """The first of these drafts, each as an area, a unit and a judge."""
     session.flush()

@@ -102,7 +102,7 @@ class ClosingDialog(DeskDialog[Place]):
             )
             outcome = self.say("closing.ready" if readiness.ready else "closing.not_ready")
             becomes = self.say(f"closing.becomes_{readiness.becomes}")
-            words = f"{state}\n{outcome}{becomes if readiness.ready else ''}"
+            words = f"{state}\n{outcome}{becomes if readiness.ready else ''}\n{self._whose_signatures(readiness)}"
             if readiness.unequal is not None:
                 self.tell(sentence_of(readiness.unequal, self.lang))
             elif readiness.places:
@@ -110,8 +110,8 @@ class ClosingDialog(DeskDialog[Place]):
             elif readiness.ready and readiness.doubts:
                 self.tell(self._doubts(readiness))
         else:
-            words = self.say(f"closing.is_{readiness.state}")
-        self.query_one("#state", Static).update(words + "\n")
+            words = self.say(f"closing.is_{readiness.state}") + "\n"
+        self.query_one("#state", Static).update(words)
         flags = self.query_one("#flags", RowList)
         flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
         if not self._shown:
@@ -238,6 +238,12 @@ class ClosingDialog(DeskDialog[Place]):
 
         known = () if begun is None else (begun.holders, begun.reason, begun.approved_by)
         self.app.push_screen(PlaceDialog(self.lang, place, decide, *known), decided)
+
+    def _whose_signatures(self, readiness: Readiness) -> str:
+        """That a series wants no second person, or how many scores nobody has signed though it does."""
+        if not readiness.wants_second:
+            return self.say("closing.wants_no_second")
+        return self.say("closing.unsigned", count=readiness.unsigned) if readiness.unsigned else ""
 
     def _doubts(self, readiness: Readiness) -> str:
         """What may not be meant, and the key that says that it is: never the one that has led here."""
