@@ -186,8 +186,8 @@ class BulletinBoard(ContestBoard):
         return (given(self.wording) or 0) >= 7
 
     def issued_by(self, lang: str) -> str:
-        """The office that issues it, in a language; empty where that is its host."""
-        return named(given(self.issuer) or "", given(self.issuer_en), lang)
+        """The office that issues it, in a language; empty where that is its host, or it has no name in English."""
+        return (given(self.issuer_en) if lang == "en" else given(self.issuer)) or ""
 
     def addressed(self, lang: str) -> str:
         """Whom it is addressed to, in a language; empty where the series does not say."""

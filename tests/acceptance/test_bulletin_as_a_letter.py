@@ -78,6 +78,7 @@ def test_english_stays_plain(issued: Program) -> None:
     assert said.startswith("# Bulletin: ")
     assert "Revision 1" in said
     assert "一、" not in said
+    assert OFFICE not in text_of(issued.speaking("en")), "it has no name in English"
 
 
 def test_a_page_has_its_head_in_red(issued: Program) -> None:
