@@ -56,6 +56,7 @@ async def following(public: Path, follower: Follower) -> AsyncIterator[None]:
             await task
 
 
+@pytest.mark.files
 async def test_a_file_that_comes_later_is_followed(tmp_path: Path) -> None:
     public, follower = prepare(tmp_path).paths.public, Follower()
     missing = tmp_path / "later-public.db"
@@ -75,6 +76,7 @@ async def test_what_cannot_be_taken_in_is_tried_again_by_another_reader(tmp_path
         assert follower.readers[-1].last_change()
 
 
+@pytest.mark.files
 async def test_another_file_in_its_place_is_no_mistake(tmp_path: Path) -> None:
     public, follower = prepare(tmp_path).paths.public, Follower()
     async with following(public, follower):
@@ -103,6 +105,7 @@ class _Unopened:
         return
 
 
+@pytest.mark.files
 async def test_a_display_that_may_not_write_beside_the_file_sees_what_changes_after_it_has_opened_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

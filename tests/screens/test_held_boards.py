@@ -203,6 +203,7 @@ def test_the_rows_of_single_units_are_those_of_the_whole_board(
     assert rows() == whole
 
 
+@pytest.mark.files
 def test_another_database_in_the_same_file_is_read_anew(live: Settings, reader: CountingReader, tmp_path: Path) -> None:
     held = HeldBoards()
     held.follow(reader)
