@@ -122,6 +122,10 @@ class Worksheet:
             for name in ("series", "period", "judge", "areas", "maximum", "decimals")
         )
 
+    def as_seen(self, painted: "Worksheet | None") -> "Worksheet":
+        """The picture of these cells that was painted last; this one where that was of others."""
+        return painted if painted is not None and painted.same_contest(self) else self
+
     def same_units(self, other: "Worksheet") -> bool:
         """Whether two pictures have the same rows."""
         return self.units is other.units or self.units == other.units

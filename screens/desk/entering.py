@@ -77,11 +77,11 @@ class Entering:
 
     def put(self, changes: Iterable[tuple[Place, str]]) -> None:
         """Save texts in cells as these stand in the picture; an empty one takes the score back. They are one change."""
-        sheet, together = self._opened.sheet, str(uuid4())
-        if sheet is None:
+        together = str(uuid4())
+        if self._opened.sheet is None:
             return
         for place, text in changes:
-            cell = sheet.cell(place)
+            cell = self._opened.seen(place)
             self._submit(place, Held(text, cell.version, cell.text, together=together))
 
     def taken_back(self, place: Place) -> None:
@@ -99,7 +99,8 @@ class Entering:
         if cell.state is CellState.CONFIRMED:
             opened.refuse(refuse_confirmed(place, cell))
         elif cell.text and opened.held.shown(place) is None:
-            self._submit(place, Held("", cell.version, cell.text))
+            seen = opened.seen(place)
+            self._submit(place, Held("", seen.version, seen.text))
 
     def held_chosen(self, place: Place) -> None:
         """Enter on a text that could not be saved: ask about it, or send it again."""

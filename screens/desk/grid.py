@@ -325,7 +325,8 @@ class ScoreGrid(ScrollView, can_focus=True):
             return False
         self.select(None)
         self._at_the_end = False
-        seen = (cell.version, cell.text) if held is None else (held.version, held.before)
+        known = self.sheet.as_seen(self.painted).cell(self.place)
+        seen = (known.version, known.text) if held is None else (held.version, held.before)
         self.edit = Edit(self.place, text, *seen)
         self._redraw_row(self.row)
         self.post_message(EditChanged())

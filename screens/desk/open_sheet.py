@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.kept_scores import Typist
-from scoreboard.desk.sheet_cells import Place, SheetCell
+from scoreboard.desk.sheet_cells import EMPTY_CELL, Place, SheetCell
 from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError, Refused
@@ -83,6 +83,10 @@ class OpenSheet:
         if painted is None or self.sheet is None or not painted.same_contest(self.sheet):
             return None
         return painted
+
+    def seen(self, place: Place) -> SheetCell:
+        """A cell as whoever types has seen it: where something newer has not been painted yet, the one before."""
+        return EMPTY_CELL if self.sheet is None else self.sheet.as_seen(self.grid.painted).cell(place)
 
     # What was typed on it
 
@@ -199,6 +203,8 @@ class OpenSheet:
         if self.sheet is not None:
             self._acknowledged[place] = cell
             before, self.sheet = self.sheet, self.sheet.with_cell(place, cell)
+            if self.grid.painted is not None:  # whoever has saved it knows it, painted or not
+                self.grid.painted = self.grid.painted.with_cell(place, cell)
             self._expect_anew(place[1])
             self._show(before)
 

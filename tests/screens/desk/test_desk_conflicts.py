@@ -1,5 +1,6 @@
 """Two operators at one cell (S12), and changes of others appearing while one types."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,23 @@ async def test_s12_a_stale_version_is_refused_and_shows_the_others_value_name_an
         assert app.desk.opened.sheet.cell(YONGNIAN).text == "89.00"
     assert third.value("yongnian") == (Decimal(89), "draft", 4)
     assert len(third.journal("enter")) == 4
+
+
+async def test_what_was_not_painted_yet_has_not_been_seen_by_whoever_types(third: Competition2010) -> None:
+    app = app_of(third)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        opened = app.desk.opened
+        assert opened.sheet is not None
+        cell = opened.sheet.cell(YONGNIAN)
+        opened.sheet = opened.grid.sheet = opened.sheet.with_cell(YONGNIAN, replace(cell, version=4, text="89.00"))
+        opened.grid.action_edit()
+        assert opened.grid.edit is not None
+        assert (opened.grid.edit.version, opened.grid.edit.before) == (3, "88.00")
+        assert opened.seen(YONGNIAN).version == 3
+        opened.grid.leave_edit()
+        opened.put(YONGNIAN, replace(cell, version=5, text="90.00"))
+        assert opened.seen(YONGNIAN).version == 5, "their own, saved a moment ago"
 
 
 async def test_overwriting_is_a_new_version_that_can_be_undone(third: Competition2010) -> None:

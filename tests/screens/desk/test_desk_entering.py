@@ -83,8 +83,20 @@ async def test_other_keys_save_and_go_their_way(contest: Competition2010, key: s
     assert contest.value("yongnian") == (Decimal(88), "draft", 1)
 
 
-@pytest.mark.parametrize("text", ["101", "9x", "1.23456", "9..5", "-"])
-async def test_what_is_no_score_is_refused_in_place(contest: Competition2010, text: str) -> None:
+NO_SCORE = "不是得分"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("101", NO_SCORE),
+        ("9x", NO_SCORE),
+        ("1.23456", NO_SCORE),
+        ("9..5", NO_SCORE),
+        ("-", "说不清是不参评还是还没有分"),
+    ],
+)
+async def test_what_is_no_score_is_refused_in_place(contest: Competition2010, text: str, why: str) -> None:
     app = app_of(contest)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -93,7 +105,7 @@ async def test_what_is_no_score_is_refused_in_place(contest: Competition2010, te
         assert app.desk.grid.place == YONGNIAN
         assert app.desk.grid.edit is not None
         assert app.desk.grid.edit.text == text
-        assert f"“{text}” 不是得分" in message(app)
+        assert f"“{text}” {why}" in message(app)
         await pilot.press("escape")
         await settle(pilot)
         assert app.desk.grid.edit is None
