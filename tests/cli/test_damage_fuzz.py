@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -97,6 +98,26 @@ def test_f713_damaged_content_is_never_a_mistake_of_the_program(
     sound: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damage_often(sound, DAMAGES, 713, monkeypatch)
+
+
+def test_f713_a_row_that_its_index_has_otherwise_is_damage(sound: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not found where it is looked for, and so is written once more."""
+    monkeypatch.chdir(sound.database.parent)
+    with closing(sqlite3.connect(sound.database)) as connection:
+        keys = [key.encode() for (key,) in connection.execute("select key from loaded_row where file = 'units.csv'")]
+    content = sound.database.read_bytes()
+    found = 0
+    for key in keys:
+        for begin in _places_of(content, key):
+            put(sound, {sound.database: content[:begin] + bytes([content[begin] ^ 1]) + content[begin + 1 :]})
+            result = sound("load", "folder")
+            assert result.code in (0, 1, 2, 3), result
+            found += "loaded_row" in result.complaint
+    assert found
+
+
+def _places_of(content: bytes, text: bytes) -> list[int]:
+    return [place.start() for place in re.finditer(re.escape(text), content)]
 
 
 @pytest.mark.long
