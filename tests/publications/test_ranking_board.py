@@ -124,6 +124,48 @@ def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> Non
     assert [(row.unit, row.rank, row.tied) for row in decided.rows[:2]] == [("w", 1, False), ("e", 2, False)]
 
 
+FIRST_BY_DECISION = {"holders": ["w"], "reason": "抽签"}
+
+
+@pytest.mark.parametrize(
+    ("term", "why"),
+    [
+        (FIRST_BY_DECISION, "抽签"),
+        ({**FIRST_BY_DECISION, "holders": ["e"]}, UNSET),
+        ({**FIRST_BY_DECISION, "reason": None}, UNSET),
+        *(({**FIRST_BY_DECISION, later: {}}, "抽签") for later in ("lost", "lifted", "overtaken_by")),
+        *(({**FIRST_BY_DECISION, later: {"e": 1}}, UNSET) for later in ("lost", "lifted", "overtaken_by")),
+        (None, UNSET),
+    ],
+)
+def test_whoever_is_first_by_a_decision_is_told_so_with_its_reason(term: Document | None, why: object) -> None:
+    flag = {} if term is None else {"main/Q2/roads/": {**TERM, **term}}
+    facts = told({"decided": {"roads": ["w"], "water": ["e"]}}, flag=flag)
+    scores = with_boards({"e": "80", "w": "80"}, {"e": "70"})
+    first, second, *_ = board_of(ROADS, scores, facts).rows
+    assert (first.unit, first.decision, second.unit, second.decision) == ("w", why, "e", UNSET)
+    assert {row.decision for row in board_of(TABLE, scores, facts).rows} == {UNSET}, "of an area alone"
+
+
+def test_a_table_that_waits_for_flags_says_how_many_are_open_and_how_many_a_unit_holds_at_least() -> None:
+    opened = {**TERM, "settled": False, "holders": [], "outcome": "open"}
+    flags = {"main/Q2/roads/": TERM, "main/Q2/water/": opened, "main/Q1/roads/": opened}
+    scores = with_boards({"e": "80", "w": "90", "n": "n/a"}, {"e": "50", "n": "n/a"})
+    facts, shown = told(flag=flags), replace(question_of(TABLE, told(flag=flags), scores=scores), newest=True)
+    board = board_of(TABLE, scores, facts)
+    assert board.open_flags == 1, "of its own quarter"
+    assert {row.unit: row.flags_at_least for row in board.rows} == {"e": 1, "w": 0, "s": 0, "n": UNSET}
+    assert {name: row.flags_at_least for name, row in ask_rows(shown, ["e", "w"]).items()} == {"e": 1, "w": 0}
+    at = table(board)[0].index("旗数")
+    assert [row[at] for row in table(board)[1:3]] == ["至少 1", "待定"]
+    assert [row[at] for row in table(board, "en")[1:3]] == ["at least 1", "open"]
+    assert board_of(ROADS, scores, facts).open_flags is UNSET, "of the table alone"
+    live = board_of(TABLE, scores, told({"closed": False}, flag=flags))
+    assert (live.open_flags, {row.flags_at_least for row in live.rows}) == (UNSET, {UNSET})
+    settled = board_of(TABLE, scores, facts, later={FactKind.FLAG: {"main/Q2/water/": TERM}})
+    assert settled.open_flags == 1, "as of its own change"
+
+
 def test_the_table_adds_up_by_weight_after_flags_and_says_in_how_many_areas_units_were_scored() -> None:
     scores = with_boards({"e": "80", "w": "90", "n": "n/a"}, {"e": "50.5", "s": "10", "n": "n/a"})
     areas = {**told()[FactKind.AREA]}
