@@ -221,10 +221,11 @@ class Player:
         if stage is None or (self.stage is not None and stage.sequence == self.stage.sequence):
             self.stage = stage
             return
-        self._stage_scene = scene_of(stage.scene)
-        back = self.stage is None or stage.sequence < self.stage.sequence
-        self.stage_since = self.clock() - (ago if back else 0.0)
-        self.stage = stage
+        before, scene = self.stage, scene_of(stage.scene)
+        back = before is None or stage.sequence < before.sequence
+        if before is None or not stage.goes_on_from(before):
+            self.stage_since = self.clock() - (ago if back else 0.0)
+        self._stage_scene, self.stage = scene, stage
 
     @property
     def on_stage(self) -> bool:

@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, replace, replace
 from typing import Any
 
 from scoreboard.publications.competition import CompetitionBoard
@@ -28,6 +28,11 @@ class Stage:
     rehearsal: bool
     scene: dict[str, Any]
     at: str
+
+    def goes_on_from(self, before: "Stage") -> bool:
+        """Whether it is the next step of a cue and shows what the hall sees already, so that nothing begins anew."""
+        same = replace(before, sequence=self.sequence, step=before.step + 1, at=self.at)
+        return same == self and not self.covered
 
 
 def stage_of(row: Sequence[Any]) -> Stage:

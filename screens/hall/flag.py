@@ -152,7 +152,7 @@ def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said_rows(canvas.height)))
     carry(canvas, ground, handover, elapsed, wave)
     if handover.rolling:
-        _say_candidates(canvas, handover.candidates, 1 - span(elapsed, handover.rolling - 1.0, 0.6))
+        _ask_whose(canvas, 1 - span(elapsed, handover.rolling - 1.0, 0.6))
     return LARGEST
 
 
@@ -228,7 +228,7 @@ def _stays(row: FlagRow, previous: Sequence[NamedUnit]) -> bool:
 
 
 def said_rows(tall: int) -> int:
-    """The rows in which it is told how many can win, of a page that is `tall` rows high."""
+    """The rows in which it is asked who wins, of a page that is `tall` rows high."""
     return 0 if tall < 10 else 3 if tall < 40 else 9
 
 
@@ -267,20 +267,23 @@ def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:
         name_list(canvas, free, [unit.called(lang) for unit in units])
     else:
         draw_reel(canvas, free, [unit.called(lang) for unit in units], running(elapsed))
-    _say_candidates(canvas, units, 1.0)
+    _ask_whose(canvas, 1.0)
 
 
-def _say_candidates(canvas: Canvas, candidates: Sequence[NamedUnit], strength: float) -> None:
-    """How many can win, where the outcome will be told."""
+def _ask_whose(canvas: Canvas, strength: float) -> None:
+    """The question, where the outcome will be told.
+
+    Not how many can win: that an area does not apply to somebody may be sealed.
+    """
     said = said_rows(canvas.height)
     if said:
-        count = word("flag.candidates", canvas.look.lang, count=len(candidates))
+        asked = word("flag.candidates", canvas.look.lang)
         inks = (canvas.look.theme.quiet, canvas.look.theme.faint)
         box = Box(2, canvas.height - said, max(1, canvas.width - 4), said)
         if canvas.height >= 40:
-            hero(canvas, box, count, inks, strength=strength, largest=13)
+            hero(canvas, box, asked, inks, strength=strength, largest=13)
         else:
-            line(canvas, Box(2, canvas.height - 2, box.width, 1), count, inks[0], strength=strength)
+            line(canvas, Box(2, canvas.height - 2, box.width, 1), asked, inks[0], strength=strength)
 
 
 def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> None:

@@ -1,7 +1,7 @@
 """Where a line of a large text may end: between phrases, as a reader would pause.
 
 Chinese is cut into phrases by BudouX, other scripts at their spaces. Nothing is cut inside a number, between a number
-and its unit, or inside a word of the contest's vocabulary; a name with a “·” only behind that.
+and its unit, inside a word of the contest's vocabulary or inside a place's own name; a name with a “·” only behind that.
 """
 
 import re
@@ -23,6 +23,8 @@ _DOTTED = re.compile(r"[^\s·]+(?:·[^\s·]+)+")
 """A transliterated name; what follows it without a space is not told apart."""
 _COUNTED = re.compile(r"\d[\d.,:/-]*.?")
 """A number and the character behind it, which is mostly its unit."""
+_KIND = re.compile(r"(?<=[^\W\d]{2})[县市区镇乡](?=\d)")
+"""The kind of a place before a number, as of a year: it ends the place's name."""
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +39,21 @@ def _words() -> tuple[str, ...]:
     return tuple(say("hall.together", "zh").split())
 
 
+@lru_cache(maxsize=1)
+def _place() -> re.Pattern[str]:
+    """A place's own name, which is whole, and its kind where that is told at length."""
+    own = rf"[^\W\d]{{2,{UNBROKEN}}}?"
+    return re.compile(
+        rf"({own})(?:(?:{_peoples().pattern})+(?:自治[区州县旗]|[乡镇])|自治[区州县旗]|街道|开发区|管理区)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> re.Pattern[str]:
+    """A people, with a kind of one character that stands with it."""
+    return re.compile(f"(?:{'|'.join(say('hall.peoples', 'zh').split())})[乡镇]?")
+
+
 @lru_cache(maxsize=2048)
 def phrase_ends(text: str) -> frozenset[int]:
     """The places before which a line may end without hurting a phrase."""
@@ -46,6 +63,13 @@ def phrase_ends(text: str) -> frozenset[int]:
     for chunk in re.finditer(r"\S+", text):  # a space would be taken for a part of the phrase that follows it
         ends |= {chunk.start() + end for end in accumulate(map(len, _parser().parse(chunk.group())))}
     inside, edges = _words_in(text)
+    if place := _place().match(text):
+        inside |= set(range(1, place.end(1)))
+        edges.add(place.end(1))
+        for people in _peoples().finditer(place.group(), place.end(1)):
+            inside |= set(_within(people))
+            edges.add(people.end())
+    inside |= {kind.start() for kind in _KIND.finditer(text)}
     return _permitted(text, ends | edges) - inside
 
 

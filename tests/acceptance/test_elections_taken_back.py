@@ -58,6 +58,8 @@ def test_of_a_sealed_election_nobody_reads_and_a_ceremony_is_not_gone_behind(ope
     program.ok("close", "main", "2010Q3", "--empty")
     program.ok("ceremony", "seal", "main-2010Q3")
     assert "main-2010Q3" in program.refuses(1, *unelect(1)).complaint
+    late = program.refuses(1, *unelect(1)).complaint
+    assert "before scoreboard ceremony seal" in late, "it says when it could have been done"
     play(program, "main-2010Q3")
     program.refuses(1, *unelect(1))
     assert public(program)["人1"][0] == "confirmed"

@@ -328,7 +328,7 @@ def test_a_star_shows_its_winners_at_once_when_they_are_public(closed: Program, 
         ("one-by-one", 3, [("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winner", 3, ["丁"])]),
         ("from-bottom", 3, [("winner", 3, ["丁"]), ("winner", 2, ["甲"]), ("winner", 1, ["乙"])]),
         ("one-by-one", 4, [
-            ("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winner", 3, ["丁"]), ("winners", None, ["甲", "乙", "丁"]),
+            ("winner", 1, ["乙"]), ("winner", 2, ["甲"]), ("winner", 3, ["丁"]), ("winner", 3, ["丁"]),
         ]),
         ("from-bottom", 4, [
             ("category", None, []), ("winner", 3, ["丁"]), ("winner", 2, ["甲"]), ("winner", 1, ["乙"]),

@@ -91,6 +91,18 @@ def test_who_comes_in_the_middle_of_a_step_sees_what_all_others_see_of_it() -> N
     assert player.shown(None, SIZE, Look()).elapsed == 7.0
 
 
+def test_a_step_that_shows_what_is_shown_already_begins_nothing_anew() -> None:
+    clock = [1000.0]
+    player = Player(partial(viewer_items, "board"), lambda: clock[0], PAGE_SECONDS)
+    first = staged(1)
+    player.follow(first)
+    clock[0] += 5.0
+    player.follow(replace(first, sequence=2, step=first.step + 1))
+    assert player.shown(None, SIZE, Look()).elapsed == 5.0
+    player.follow(replace(first, sequence=3))
+    assert player.shown(None, SIZE, Look()).elapsed == 0.0, "who goes back to a step sees it from its beginning"
+
+
 LOOK = Look(native=True)
 
 

@@ -47,7 +47,7 @@ def test_winners_who_share_a_step_are_told_with_their_results() -> None:
     assert "91.39" in told
     assert "50.77" in told
     placed = said({**scene, "place": None, "rows": rows, "places": [3, None]})
-    assert "3rd place  Result 91.39" in placed
+    assert "3rd place  91.39% of the vote" in placed
     assert "place  Result 50.77" not in placed
 
 

@@ -45,7 +45,7 @@ class _StarStepWords(TypedDict):
 def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     """A star's step: the category, then its winners at once or one at a time.
 
-    At a place that nobody takes the stage stays as it is: the category before the first winner, all after the last.
+    At a place that nobody takes the stage stays as it is: the category before the first winner, the last one after it.
     """
     star = sight.session.get_one(Star, cue.star)
     moment = _moments(cue)[step - 1]
@@ -57,15 +57,16 @@ def _scene(sight: Sight, cue: Cue, step: int, _number: int) -> StarScene:
     winners = _of_star(sight.sealed_stars(star.id), star.id, sight.contest.series.id)
     from_bottom = cue.reveal == "from-bottom"
     votes = sight.sealed_votes(star.id)
-    turn = turns(votes, cue.places, from_bottom=from_bottom)[step - 2]
-    if turn.winners:
+    shows = [turn for turn in turns(votes, cue.places, from_bottom=from_bottom)[: step - 1] if turn.winners]
+    if shows:
+        turn = shows[-1]
         shown = tuple(winners[at] for at in turn.winners)
         rows = _told(shown, sight.stars()) if step == len(_moments(cue)) else shown
         places = UNSET if turn.place else tuple(place_of(votes, at) for at in turn.winners)
         return StarWinner(**words, place=turn.place, rows=rows, places=places)
     if from_bottom and step < len(_moments(cue)):
         return StarCategoryScene(**words)
-    return StarWinners(**words, rows=winners)
+    return StarWinners(**words, rows=())
 
 
 def _told(rows: Sequence[StarRow], public: StarsBoard) -> tuple[StarRow, ...]:
