@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scoreboard.publications.competition import CompetitionBoard

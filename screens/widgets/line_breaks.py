@@ -1,7 +1,7 @@
 """Where a line of a large text may end: between phrases, as a reader would pause.
 
 Chinese is cut into phrases by BudouX, other scripts at their spaces. Nothing is cut inside a number, between a number
-and its unit, inside a word of the contest's vocabulary or inside a place's own name; a name with a “·” only behind that.
+and its unit, inside a word of the contest's vocabulary or a place's own name; a name with a “·” only behind that.
 """
 
 import re
