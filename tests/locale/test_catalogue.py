@@ -22,7 +22,7 @@ SPEAKERS = {"say", "cli", "_say", "Refused", "BadInput", "Unreachable", "Contest
 """What is called with a message's key: the errors with one inside errors.toml, a room's own with one inside it."""
 FLAGS = {"demo.flag.contest", "director.step.flag.contest", "director.step.flag.transfer"}
 """Messages that call a flag by the words on it in Chinese, and by its area in English."""
-CHINESE_ONLY = {"hall.together"}
+CHINESE_ONLY = {"hall.together", "hall.peoples"}
 """Words that a line of Chinese is not broken in."""
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
