@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import click
@@ -40,6 +39,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.nominees import COUNTS, person_called
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import ShownBoard
+from scoreboard.rules.scores import plain_figures
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -130,7 +130,7 @@ def _counts(group: str, given: str | None) -> dict[str, int | None]:
     """The counts of a group by their fields. Raises BadInput for what are not four whole numbers."""
     if given is None:
         return {}
-    plain = unicodedata.normalize("NFKC", given).replace("、", ",")
+    plain = plain_figures(given).replace("、", ",")
     if not FOUR_NUMBERS.fullmatch(plain):
         raise BadInput("nominating.four", group=group, given=given)
     numbers = [int(number) for number in plain.split(",")]

@@ -26,6 +26,8 @@ WORDS_FOR_NOT_APPLICABLE = (
 """Words that say that an area does not apply to a unit: as they are compared, without white space and case."""
 _SIGNS = re.compile(r"[-‐-―−_/\\|×*~—]+|x|无|没有|空|none|nil")
 """What some write for that, and others for a score that is still to come."""
+_MARKS = ("<super>", "<sub>", "<circle>")
+"""What Unicode says of digits that stand above, below or in a circle."""
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4}0{0,12})?", re.ASCII)
 
 
@@ -40,7 +42,7 @@ def read_score(text: str, maximum: Decimal) -> Decimal | None:
         plain = _folded(text)
         if plain in WORDS_FOR_NOT_APPLICABLE:
             return None
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = plain_figures(text).strip()
         if not _PLAIN_NUMBER.fullmatch(plain):
             raise ValueError("no score")
     value = Decimal(plain)
@@ -54,5 +56,15 @@ def is_unclear(text: str) -> bool:
     return _SIGNS.fullmatch(_folded(text)) is not None
 
 
+def plain_figures(text: str) -> str:
+    """A text with full-width digits and letters as what they are, but for marks of notes: 91.5¹ is not 91.51."""
+    return "".join(
+        character
+        if unicodedata.decomposition(character).startswith(_MARKS)
+        else unicodedata.normalize("NFKC", character)
+        for character in text
+    )
+
+
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return "".join(plain_figures(text).split()).casefold()

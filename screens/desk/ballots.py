@@ -1,6 +1,5 @@
 """The ballots of one nominee: four counts of each group, and what they come to while they are typed (S17)."""
 
-import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
@@ -20,6 +19,7 @@ from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_both, say
 from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
+from scoreboard.rules.scores import plain_figures
 from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally
 from screens.desk.approving import do_with_approval
 from screens.desk.dialog import TypedDialog
@@ -95,7 +95,7 @@ class BallotsDialog(TypedDialog[int]):
         """The counts as they are typed. Raises BadInput for what is no count."""
         counts: dict[str, int | None] = {}
         for field in FIELDS:
-            text = unicodedata.normalize("NFKC", self.query_one(f"#{field}", Input).value).strip()
+            text = plain_figures(self.query_one(f"#{field}", Input).value).strip()
             if text and not (text.isascii() and text.isdigit() and len(text) < 10):
                 raise BadInput("nominating.count", field=self._field_words(field), count=text)
             counts[field] = int(text) if text else None

@@ -1,13 +1,12 @@
 """A score as it is being typed: its text, and the caret in it. No widgets here."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput, Refused
-from scoreboard.rules.scores import NOT_APPLICABLE, WORDS_FOR_NOT_APPLICABLE
+from scoreboard.rules.scores import NOT_APPLICABLE, WORDS_FOR_NOT_APPLICABLE, plain_figures
 
 BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．。nNｎＮ不未免缺弃无—－")
 """Digits, a point, and what words and signs for n/a begin with."""
@@ -19,7 +18,7 @@ _WITHOUT_A_DIGIT = re.compile(r"(\d*)\.(\d*)", re.ASCII)
 
 def plain(typed: str) -> str:
     """What was typed, as a score is written: 。 is a point, .5 and 9. want no nought, `n` and 不参评 are n/a."""
-    text = unicodedata.normalize("NFKC", typed).strip().replace("。", ".")
+    text = plain_figures(typed).strip().replace("。", ".")
     if text.casefold() in STANDS_FOR_NOT_APPLICABLE:
         return NOT_APPLICABLE
     found = _WITHOUT_A_DIGIT.fullmatch(text)

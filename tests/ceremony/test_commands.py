@@ -214,7 +214,7 @@ def test_a_ceremony_that_leaves_its_sheet(tmp_path: Path) -> None:
     assert [row["awarded_on"] for row in flags] == [NOW[:10]] * 2, "none on a day after that on which it was shown"
     scoreboard.ok("ceremony", "verify", CEREMONY)
     scoreboard.refuses(2, "ceremony", "abort", CEREMONY, "--reason", " ")
-    scoreboard.ok("ceremony", "abort", CEREMONY, "--reason", "over")
+    assert "is over" in scoreboard.refuses(1, "ceremony", "abort", CEREMONY, "--reason", "over").complaint
 
 
 def test_an_unknown_ceremony_is_bad_input(tmp_path: Path) -> None:

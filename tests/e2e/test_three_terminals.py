@@ -14,7 +14,6 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
 from screens.director.steps import GUARD_SECONDS
-from screens.hall import COVER
 from screens.looks import Look
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, seal
 from tests.e2e.terminals import SIZE, Terminals, terminals
@@ -64,9 +63,11 @@ def shows_the_stage(settings: Settings, screen: list[str]) -> bool:
     return screen == [line.rstrip() for line in draw(stage.scene, 3600.0, SIZE, Look()).text.splitlines()]
 
 
-def shows_nothing(screen: list[str]) -> bool:
-    """Whether a screen is the settled neutral picture."""
-    return screen == [line.rstrip() for line in draw(COVER, 3600.0, SIZE, Look()).text.splitlines()]
+def shows_nothing(settings: Settings, screen: list[str]) -> bool:
+    """Whether a screen is the settled neutral picture of the contest."""
+    with closing(PublicReader(settings.paths.public)) as reader:
+        cover = reader.cover()
+    return screen == [line.rstrip() for line in draw(cover, 3600.0, SIZE, Look()).text.splitlines()]
 
 
 AGAIN = ("按得太快", "就要正式开始")
@@ -170,6 +171,6 @@ def test_the_hall_follows_commands_and_keeps_its_picture_when_the_desk_dies(
     hall.kill("desk")
     assert hall.screen("display") == before
     cue(settings, "cover")
-    hall.wait("display", lambda screen: screen != before and shows_nothing(screen))
+    hall.wait("display", lambda screen: screen != before and shows_nothing(settings, screen))
     cue(settings, "uncover")
     assert hall.wait("display", lambda screen: shows_the_stage(settings, screen)) == before

@@ -42,7 +42,7 @@ from tests.remote.staffing import new_key
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1800)]
 
 SHAPE = Shape(counties=6, areas=5, confirm="second-person")
-CONTEST = ("main", "2030Q2")
+CONTEST = ("main", "2030Q1")
 OURS = [sys.executable, "-m", "scoreboard"]
 PIN = "75319"
 LOGIN, BY_PIN, AFAR = "甲", "乙", "丙"

@@ -16,6 +16,8 @@ from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import Stage
+from scoreboard.publications.scenes import scene_of
+from scoreboard.publications.scenes.cover import CoverScene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from screens.hall import COVER
@@ -63,7 +65,8 @@ class Audience:
 
     def settle(self, stage: Stage | None) -> None:
         """Wait until every client shows just what the stage says, settled."""
-        scene = COVER if stage is None or stage.covered else stage.scene
+        scene = COVER if stage is None else scene_of(stage.scene)
+        scene = CoverScene(contest=scene.contest) if stage is not None and stage.covered else scene
         for name, client in self.clients.items():
             size = client.screen.columns, client.screen.rows
             if stage is not None:

@@ -288,6 +288,7 @@ class Book:
 
     def _shown(self) -> Term | None:
         term, back, silent, first = self.page, dict[str, str | None](), False, list(self.first)
+        ended = {entry.units[0] for entry, *_ in self.left if entry.kind == "abolished"}
         rule = term.reason if term is not None and self.before and len(self.first) > 1 else None
         signers = term.approved_by if term is not None else ()
         for entry, brought, ever in self.left:
@@ -306,7 +307,7 @@ class Book:
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
                 among = [u for u in term.holders if u in entry.leaders]
                 at_first = [*among, *first] if len(among) == len(term.holders) else []
-                others = tuple(u for u in entry.leaders if u not in back and u not in at_first)
+                others = tuple(u for u in entry.leaders if u not in back and u not in {*at_first, *ended})
                 term = replace(
                     term,
                     lifted=tuple(news) if term.holders else (),
@@ -333,8 +334,8 @@ class Book:
                 overtaken_by=(),
             )  # fmt: skip
             if not staying:
-                ended = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
-                term = replace(term, outcome=ended, margin=None, approved_by=())
+                gone_by = Outcome.REVOKED if entry.kind == "revoked" else Outcome.VACANT
+                term = replace(term, outcome=gone_by, margin=None, approved_by=())
         return term
 
 

@@ -27,7 +27,13 @@ def test_what_is_read_as_a_score(text: str, value: Decimal | None) -> None:
     assert read_score(text, HUNDRED) == value
 
 
-@pytest.mark.parametrize("text", ["", "-1", "100.0001", "88.12345", "88,5", "1e2", "NaN", "八十", "1_0", "9" * 40, "٣"])
+NOTED = ["91.5¹", "9²", "9①", "9₁"]
+"""With a footnote's mark."""
+
+
+@pytest.mark.parametrize(
+    "text", [*NOTED, "", "-1", "100.0001", "88.12345", "88,5", "1e2", "NaN", "八十", "1_0", "9" * 40, "٣"]
+)
 def test_what_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=r"^(no score|above the maximum)$"):
         read_score(text, HUNDRED)

@@ -4,8 +4,7 @@ import re
 from decimal import Decimal
 
 from scoreboard.errors import BadInput
-from scoreboard.name_search import folded
-from scoreboard.rules.scores import WORDS_FOR_NOT_APPLICABLE, is_unclear, read_score
+from scoreboard.rules.scores import WORDS_FOR_NOT_APPLICABLE, is_unclear, plain_figures, read_score
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
@@ -24,7 +23,7 @@ def read_sheet_score(text: str, maximum: Decimal, *, comma_separates: bool) -> D
     """
     if _FIGURE.fullmatch(text):  # as nearly all are
         return _read(text, text, maximum)
-    plain = _HANZI_POINT.sub(".", folded(text))
+    plain = _HANZI_POINT.sub(".", "".join(plain_figures(text).split()).casefold())
     if plain in WORDS_FOR_NOT_APPLICABLE:
         return None
     if is_unclear(plain):

@@ -35,6 +35,7 @@ async def test_rows_with_drafts_are_shown_alone_and_only_these_are_confirmed(con
         assert "只看自己录入的草稿：1/4 行" in state(app)
         contest.enter("甲", "stability", "shexian", "70")
         await until(pilot, lambda: rows(app) == ["yongnian", "shexian"])
+        await settle(pilot)  # only what has been painted is confirmed
         await press(pilot, "c")
         assert "只含列出的 2 个单位" in str(app.screen.query_one(Heading).content)
         await press(pilot, "end", "enter")

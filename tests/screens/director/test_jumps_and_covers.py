@@ -3,8 +3,9 @@
 import pytest
 
 from scoreboard.settings import Settings
+from scoreboard.wire import UNSET
+from screens.director.hall_picture import HallPicture
 from screens.director.stage_wishes import StageWish
-from screens.hall import COVER
 from screens.scene_view import SceneView
 from tests.screens.director.console import CLOSING, console
 
@@ -85,7 +86,9 @@ async def test_covering_is_seen_at_once_and_undone_by_its_own_key(handan: Settin
         assert desk.stage.covered
         assert desk.screen.query_one("#cover").display
         assert "已遮住" in desk.text
-        assert desk.screen.query_one(SceneView).scene == COVER
+        cover = desk.screen.query_one(HallPicture).cover
+        assert desk.screen.query_one(SceneView).scene == cover
+        assert cover.contest is not UNSET, "the contest's own"
         await desk.press("c")
         assert desk.stage.covered
         await desk.press("u")
