@@ -23,7 +23,8 @@ LATER = ("open", "tie")
 
 @dataclass(frozen=True)
 class Hindrance:
-    """One kind of thing in the way: "open" (the period), "tie", "vetoed" (flags) or "star" (categories)."""
+    """One kind of thing in the way: "open" (the period), "tie", "vetoed" (flags), or of stars what is awaited for
+    somebody of them: "star_objection", "star_notice", … (as `StillAwaited` has it)."""
 
     name: str
     about: tuple[Both, ...]
@@ -66,7 +67,9 @@ def _grouped(session: Session, contest: Contest, found: Iterable[Blocker], *, no
     """Those of a kind together, in their order."""
     kinds: dict[str, list[Both]] = {}
     for one in found:
-        kinds.setdefault(one.name, []).append(_called(session, contest, one))
+        awaited = dict.fromkeys(f"star_{person.awaited}" for person in one.people)
+        for kind in awaited or (one.name,):
+            kinds.setdefault(kind, []).append(_called(session, contest, one))
     return tuple(Hindrance(name, tuple(about), now) for name, about in kinds.items())
 
 

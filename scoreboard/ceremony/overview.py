@@ -3,7 +3,7 @@
 It names what a step reveals, never the result: no winner and no score of a sealed period is in it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -13,12 +13,13 @@ from sqlmodel import Session, col, func, select
 from scoreboard.ceremony.correcting import late_corrections
 from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
+from scoreboard.ceremony.cues.flag import climb_of
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
 from scoreboard.ceremony.hindrances import Hindrance, hindrances
 from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
-from scoreboard.ceremony.remaining import anything_left
+from scoreboard.ceremony.remaining import ResultsLeft, overall_flags_left, results_left
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
 from scoreboard.desk.sealed_results import TABLE, announced
@@ -26,6 +27,7 @@ from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Ceremony, StageStep
+from scoreboard.publications.publishing_climbs import climb_shown
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of
@@ -77,6 +79,12 @@ class Coming:
     """Whether it makes a flag, a star or the table public that is not."""
     several: int
     """Flags without a step of their own so far that it would make public all at once."""
+    skipped: int = 0
+    """Those of them that have a cue, which has been jumped over."""
+    overall: tuple[Both, ...] = ()
+    """The flags of the overall table that it hands over, one for each pool that ranks apart."""
+    again: bool = False
+    """Whether it is a step of a climb whose rows are public already."""
 
     @property
     def moment(self) -> str:
@@ -120,8 +128,8 @@ class Overview:
     been told."""
     amendment: Amendment | None = None
     """An amendment of the seal of which the hall has not been told: the next step that it sees tells it."""
-    left: bool = True
-    """Whether anything of the results is not public yet."""
+    left: ResultsLeft = field(default_factory=ResultsLeft)
+    """What of the results is not public yet."""
     rehearsal: bool = False
     """Whether all this is of a rehearsal that is running; the ceremony itself stands still meanwhile."""
     latest: int = 0
@@ -253,7 +261,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
             )
         ),
         None if last is not None and last.rehearsal else untold_amendment(session, here),
-        anything_left(session, here),
+        results_left(session, here),
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
         max(shown, default=0),
@@ -364,5 +372,20 @@ def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:
 def _coming(session: Session, here: Standpoint, lines: tuple[CueLine, ...], there: Position) -> Coming:
     line = lines[there.cue - 1]
     last = there.step == line.steps
-    several = len(unrevealed_flags(session, here.contest)) if last and key_of(line.cue) == TABLE else 0
-    return Coming(line, there.step, last and not line.revealed, several)
+    again = _is_climbed(session, here.contest, line, there.step)
+    if not last or key_of(line.cue) != TABLE:
+        return Coming(line, there.step, last and not line.revealed, 0, again=again)
+    left = unrevealed_flags(session, here.contest)
+    cued = {(cue.area, cue.pool) for cue in here.sheet if reveals_flag(cue)}
+    skipped = sum(flag in cued for flag in left)
+    overall = overall_flags_left(session, here.contest)
+    return Coming(line, there.step, not line.revealed, len(left), skipped, overall)
+
+
+def _is_climbed(session: Session, contest: Contest, line: CueLine, step: int) -> bool:
+    """Whether a step of a climb shows rows that are public already."""
+    cue = line.cue
+    if not cue.climbs or not 1 < step < line.steps:
+        return False
+    shown = climb_shown(session, contest, cue.area, cue.pool)
+    return line.revealed or (shown is not None and bool(shown["from"] <= climb_of(cue)[step - 2][0]))

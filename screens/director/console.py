@@ -62,9 +62,8 @@ BESIDE = 44
 class DirectorScreen(Screen[None]):
     """Steps one ceremony. What it shows of the hall is what the hall sees; sealed results are not in it.
 
-    Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that
-    only go forward, for the guard against double presses; `on_step` is a program that is told of each step. Each task
-    of a director has a controller of its own.
+    Without `ceremony_id` it asks which; without a person in the settings it asks who. `clock` gives seconds that only
+    go forward, against double presses; `on_step` is a program told of each step. Each task has its own controller.
     """
 
     CSS_PATH = "console.tcss"
@@ -98,14 +97,15 @@ class DirectorScreen(Screen[None]):
         self.notice = Notice()
         self.step_program = StepProgram(on_step, settings.lang, self._warn)
         self.thread = ThreadWorker(self, "director.failed", partial(named_errors, store, settings))
+        say, unsay = self.say, self.unsay
         self.stage = ConsoleStage(
-            store, settings, ceremony_id, self.thread, say=self.say, shown=self._show, forget=self._forget
+            store, settings, ceremony_id, self.thread, say=say, unsay=unsay, shown=self._show, forget=self._forget
         )
         self._plays_boards = False
         self.rotation = Rotation(clock, ContestClock(settings, settings.paths.public))
         self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
-        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say)
+        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, say, unsay)
         self.display_choice = DisplayChoice(lambda: self.displays.reports, self._choose_display)
         self.steps = Steps(self.stage, self.jump, self.displays, say=self.say, forget=self._forget, clock=clock)
         self.questions = Questions(self, self, settings.lang)
@@ -151,7 +151,7 @@ class DirectorScreen(Screen[None]):
                 yield Drawn(lambda canvas: next_step_words.draw_next(canvas, stage.view), look, id="next")
                 yield Drawn(lambda canvas: banners.draw_card(canvas, self.card), look, id="card")
         yield Drawn(lambda canvas: drawing.draw_notice(canvas, self.notice), look, id="notice")
-        yield Drawn(lambda canvas: drawing.draw_keys(canvas, stage.view), look, id="keys")
+        yield Drawn(lambda canvas: drawing.draw_keys(canvas, stage.view, waits=self.displays.waits), look, id="keys")
 
     def on_mount(self) -> None:
         """Ask who and what, then follow the stage; the clock ticks."""
@@ -182,6 +182,11 @@ class DirectorScreen(Screen[None]):
         self.notice = Notice(text, tone, hint)
         self.query_one("#notice", Drawn).repaint()
         self.questions.tell()
+
+    def unsay(self, text: str) -> None:
+        """Take a sentence back that is so no longer, unless something else has been told since."""
+        if text and self.notice.text == text:
+            self.say("")
 
     def _warn(self, text: str) -> None:
         """Tell the director something that the next step doesn't wipe away."""
@@ -218,7 +223,8 @@ class DirectorScreen(Screen[None]):
     def show_displays(self) -> None:
         """Draw the displays' reports again, in as many rows as they need."""
         self.lay_out(*self.size)
-        self.query_one("#displays", Drawn).repaint()
+        for part in self.query("#displays, #keys").results(Drawn):
+            part.repaint()
 
     def on_resize(self, event: Resize) -> None:
         """The bars, the card and the displays take the room that there is."""
@@ -374,20 +380,14 @@ class DirectorScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to where one came from; the stage stays as it is. In the middle of a ceremony that is asked: not all
         who watch report."""
-        if self._in_the_middle:
+        if self.stage.is_in_the_middle:
             self.stage.ask(word("ask.leave", self.stage.lang), self.dismiss)
         else:
             self.dismiss()
 
-    @property
-    def _in_the_middle(self) -> bool:
-        """Whether a ceremony has begun and is not over."""
-        view = self.stage.view
-        return view is not None and view.cue is not None and view.next is not None
-
     def holds_back(self, end: Callable[[], object]) -> bool:
         """Ask before the program ends in the middle of a ceremony, over whatever else is asked."""
-        if not self._in_the_middle:
+        if not self.stage.is_in_the_middle:
             return False
         lang = self.stage.lang
         answers = [Choice(answer, word(f"quitting.{answer}", lang), "") for answer in ("stay", "quit")]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import LEFT, Report, has_died, is_silent, read_reports
 from screens.director import displays
 from screens.director.display_watch import DisplayWatch
-from screens.director.drawing import Say, word
+from screens.director.drawing import Say, Unsay, word
 from screens.director.stage import ConsoleStage
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
@@ -33,9 +34,11 @@ class DisplayGrid:
         look: Callable[[], Look],
         changed: Callable[[], None],
         say: Say,
+        unsay: Unsay,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._stage, self._look, self._changed, self._say, self._clock = stage, look, changed, say, clock
+        self._stage, self._look, self._changed, self._clock = stage, look, changed, clock
+        self._say, self._unsay = say, unsay
         self.waits = False
         """Whether the next step waits until every display shows this one."""
         self.reports: tuple[Report, ...] = ()
@@ -57,7 +60,11 @@ class DisplayGrid:
         found = tuple(one for one in found if one.waits != LEFT)
         silent = tuple(one for one in found if not one.board and (has_died(one) or is_silent(one, now)))
         self.reports = tuple(one for one in found if one not in silent)
+        lasting = [one for one in self.watch.troubles if not one.over]
         began = self.watch.look(self._stage.view, self.reports, self._clock(), silent=silent)
+        for one in lasting:
+            if replace(one, over=True) in self.watch.troubles:
+                self._unsay(displays.told(one, self._stage.lang))
         self.unheard = "" if self.reports else hindrance(self._stage.lang)
         for one in began:
             self._say(displays.told(one, self._stage.lang), "warning", word("displays.known", self._stage.lang))
@@ -81,12 +88,24 @@ class DisplayGrid:
             return False
         return bool(self.lost) or not displays.arrived(view, self.reports, self._look())
 
+    def awaited(self) -> str:
+        """What a next step that is held back waits for, with the key that lets it go."""
+        return word("displays.not_yet_lost" if self.lost else "displays.not_yet", self._stage.lang)
+
     def rows(self, width: int) -> int:
         """The rows that it needs below its heading; -1 where it has nothing to say at all."""
-        if not self.reports and not self.waits and not self.unheard and not self.watch.troubles:
+        if not self.reports and not self.waits and not self.unheard and not self.watch.heard:
             return -1
         return len(self.watch.troubles) + displays.rows_for(self.reports, self.unheard, width, self._stage.lang)
 
     def paint(self, canvas: Canvas) -> None:
         """Draw what the displays report."""
-        displays.draw_displays(canvas, self._stage.view, self.reports, self.waits, self.unheard, self.watch.troubles)
+        displays.draw_displays(
+            canvas,
+            self._stage.view,
+            self.reports,
+            self.waits,
+            self.unheard,
+            self.watch.troubles,
+            none_left=self.watch.heard and not self.reports,
+        )

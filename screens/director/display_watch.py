@@ -49,6 +49,8 @@ class DisplayWatch:
         self._accepted: set[tuple[str, TroubleKind]] = set()
         """What still lasts and has been acknowledged."""
         self._sequence, self._since = 0, 0.0
+        self.heard = False
+        """Whether there has been a display."""
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
@@ -84,6 +86,7 @@ class DisplayWatch:
             self._note((name, TroubleKind.LATE), report, lasts=late)
             self._note((name, TroubleKind.UNLIKE), report, lasts=report in odd)
         self._known |= hall
+        self.heard = self.heard or bool(self._known)
         return tuple(self._found[one] for one in self._found if one not in before)
 
     def leave(self, names: Collection[str]) -> tuple[Report, ...]:

@@ -126,14 +126,17 @@ def draw_displays(
     waits: bool,
     unheard: str = "",
     troubles: Sequence[Trouble] = (),
+    *,
+    none_left: bool = False,
 ) -> None:
     """The displays: size, whether they draw the same as others of their kind, the step they show, and their lag.
 
-    What has gone wrong comes first, and stays until it is acknowledged.
+    What has gone wrong comes first, and stays until it is acknowledged; that of several displays there are `none_left`
+    is told in red.
     """
     theme, lang = canvas.look.theme, canvas.look.lang
     heading = word("displays.heading", lang, count=sum(not report.board for report in reports))
-    canvas.text(1, 0, heading, theme.faint)
+    canvas.text(1, 0, heading, theme.red_high if none_left else theme.faint)
     if waits:
         x = width_of(heading) + 3
         canvas.text(x, 0, word("displays.waits", lang), theme.gold, width=max(0, canvas.width - x - 1))

@@ -1,10 +1,12 @@
 """The parts of the console as drawings: pure functions of what they show, on a canvas of any size."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import CueLine, Overview
 from scoreboard.locale import catalogue, say
 from screens.colours import Colour
@@ -27,6 +29,10 @@ class Say(Protocol):
     """Tells the director something; it stays until the next thing is told."""
 
     def __call__(self, text: str, tone: Tone = "quiet", hint: str = "") -> None: ...
+
+
+Unsay = Callable[[str], None]
+"""Takes a sentence back that is so no longer, unless something else has been told since."""
 
 
 def word(path: str, lang: str, **values: object) -> str:
@@ -90,8 +96,15 @@ def _times(view: Overview, now: datetime, lang: str) -> list[str]:
         parts.append(word("head.finish", lang, time=f"{now + timedelta(seconds=view.remaining(now)):%H:%M}"))
     parts.append(word("head.sequence", lang, sequence=view.sequence))
     if view.at is not None:
-        parts.append(word("head.saved", lang, time=lasting(max(timedelta(), now - view.at))))
+        parts.append(word("head.saved", lang, time=_ago(max(timedelta(), now - view.at), lang)))
     return parts
+
+
+def _ago(time: timedelta, lang: str) -> str:
+    """A length of time as people say how long ago something was."""
+    minutes, seconds = divmod(int(time.total_seconds()), 60)
+    unit = "seconds" if not minutes else "minutes" if minutes < 60 else "hours"
+    return word(f"head.{unit}", lang, hours=minutes // 60, minutes=minutes % 60, seconds=seconds)
 
 
 def lasting(time: timedelta) -> str:
@@ -112,13 +125,17 @@ def draw_now(
         x = 1 + canvas.text(1, 0, word("ahead.heading", lang), theme.gold, attributes=BOLD) + 2
         canvas.text(x, 0, word("ahead.instead", lang), theme.quiet, width=canvas.width - x - 1)
         return
-    heading = word("covered.under" if view.covered else "now.heading", lang)
-    x = 1 + canvas.text(1, 0, heading, theme.red_high if view.covered else theme.gold, attributes=BOLD) + 2
+    boards = boards or view.to_boards == "now"
+    under = view.covered and not boards
+    heading = word("covered.under" if under else "now.heading", lang)
+    x = 1 + canvas.text(1, 0, heading, theme.red_high if under else theme.gold, attributes=BOLD) + 2
     if display:
         x += canvas.text(x, 0, display.split()[0], theme.quiet) + 2
     line = view.line
     if line is None or view.step is None or boards:
-        canvas.text(x, 0, word("now.before", lang), theme.quiet, width=canvas.width - x - 1)
+        stopped = view.state in (State.POSTPONED, State.ABORTED)
+        text = word("now.stopped", lang, what=title_of(line, lang)) if line and stopped else word("now.before", lang)
+        canvas.text(x, 0, text, theme.quiet, width=canvas.width - x - 1)
         return
     place = word("now.at", lang, cue=line.number, cues=len(view.lines), step=view.step, steps=line.steps)
     free = canvas.width - x - 1
@@ -145,8 +162,9 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
         canvas.text(0, 0, notice.hint, theme.quiet, width=canvas.width - 1, align="right", ground=ground)
 
 
-def draw_keys(canvas: Canvas, view: Overview | None) -> None:
-    """Which keys do what: before the start, in a rehearsal and after the last step others than during the ceremony."""
+def draw_keys(canvas: Canvas, view: Overview | None, *, waits: bool = False) -> None:
+    """Which keys do what: before the start, in a rehearsal and after the last step others than during the ceremony;
+    `waits` where a step waits for every display."""
     theme, lang = canvas.look.theme, canvas.look.lang
     if view is None or (view.cue is None and not view.rehearsal):
         when = "before"
@@ -154,5 +172,8 @@ def draw_keys(canvas: Canvas, view: Overview | None) -> None:
         when = "rehearsal"
     else:
         when = "ended" if view.next is None and not view.aside else "on"
-    keys = word(f"keys.{when}", lang)
-    canvas.text(1, 0, keys if width_of(keys) < canvas.width else word(f"keys.{when}_short", lang), theme.quiet)
+    wait = "wait_no_more" if waits else "wait"
+    keys = word(f"keys.{when}", lang, wait=word(f"keys.{wait}", lang))
+    if width_of(keys) >= canvas.width:
+        keys = word(f"keys.{when}_short", lang, wait=word(f"keys.{wait}_short", lang))
+    canvas.text(1, 0, keys, theme.quiet)

@@ -6,6 +6,8 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Overview
+from scoreboard.ceremony.remaining import ResultsLeft
+from scoreboard.locale import listed
 from screens.director.choosing import Choice
 from screens.director.drawing import Say, word
 from screens.director.questions import Questions
@@ -64,9 +66,11 @@ class Interventions:
     def action_correction(self) -> None:
         """Ask whether the hall is to be told of a correction of what was announced: the first that it does not know."""
         view = self._stage.free
-        if view is None or not view.corrections:
+        if view is None:
             return
-        if view.hidden:
+        if not view.corrections:
+            self._say(word("refused.no_correction", self._stage.lang))
+        elif view.hidden:
             self._say(word("refused.correction_covered", self._stage.lang), "warning")
         else:
             (name, name_en), lang = view.corrections[0], self._stage.lang
@@ -100,9 +104,23 @@ class Interventions:
         question = word("type.reason", lang, deed=word(f"menu.{move}", lang))
 
         def typed(reason: str) -> None:
-            self._stage.wish(StageWish(move, text=reason))
+            wish = StageWish(move, text=reason)
+            if move == "publish" and self._stage.view is not None:
+                self._stage.typed[move] = reason
+                self._stage.ask(_about_to_publish(self._stage.view.left, lang), lambda: self._stage.wish(wish))
+            else:
+                self._stage.wish(wish)
 
         self._questions.write(question, typed, needed=True, value=self._stage.typed.get(move, ""))
+
+
+def _about_to_publish(left: ResultsLeft, lang: str) -> str:
+    """What becomes public with the rest, and whether that is meant."""
+    parts = [word("ask.rest_flags", lang, count=left.flags)] if left.flags else []
+    parts += [flag.said(lang) for flag in left.overall]
+    parts += [star.said(lang) for star in left.stars]
+    parts += [word("ask.rest_table", lang)] if left.table else []
+    return word("ask.publish_rest", lang, what=listed(parts, lang))
 
 
 def _about(move: Stop, view: Overview) -> str:

@@ -22,21 +22,26 @@ def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[st
     last = coming.step == line.steps
     known = line.revealed and line.publishes and not rehearsal
     path = f"step.{line.kind}.{'early' if line.early else coming.moment}"
+    path = path if path in catalogue("director", lang) else "step.other"
     if rehearsal and last and line.publishes:
         path = f"rehearsed.{line.kind}"
     elif known and coming.step == 1 and not last:
         path = "step.again"
-    if path not in catalogue("director", lang):
-        path = "step.other"
-    words = word(path, lang, name=name or kind_of(line, lang), flag=line.name.flag_phrase(lang))
+    elif coming.again:
+        path = "step.flag.climbed"
+    elif coming.overall:
+        path = "step.closing.overall"
+    overall = listed((flag.said(lang) for flag in coming.overall), lang)
+    words = word(path, lang, name=name or kind_of(line, lang), flag=line.name.flag_phrase(lang), overall=overall)
     if rehearsal:
         return [(words, "plain")]
     said: list[tuple[str, Tone]] = [(words, "gold" if coming.reveals else "warning" if line.early else "plain")]
     if coming.several:
-        said.append((word("next.several", lang, count=coming.several), "warning"))
+        which = "skipped" if coming.skipped == coming.several else "some_skipped" if coming.skipped else "several"
+        said.append((word(f"next.{which}", lang, count=coming.several, skipped=coming.skipped), "warning"))
     if coming.reveals and line.kind in ("flag", "star"):
         said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
-    elif known and path != "step.again":
+    elif (known or coming.again) and path != "step.again":
         said.append((word("next.again", lang), "quiet"))
     return said
 
@@ -113,7 +118,7 @@ def next_lines(view: Overview | None, lang: str, width: int) -> list[tuple[str, 
     said = told(view.next, lang, rehearsal=view.rehearsal)
     if view.amendment is not None:
         said.insert(1, (word("next.amended", lang, **amendment_words(view.amendment, lang)), "warning"))
-    if view.hidden:
+    if view.hidden and view.to_boards != "now":
         said.insert(1, (word("next.uncovers", lang), "warning"))
     said = [*((text, "warning") for text in hindrance_words(view, lang)), *said]
     room = width - 4 - width_of(word("next.heading", lang))

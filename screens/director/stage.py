@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from scoreboard.ceremony.events import CLI, State
 from scoreboard.ceremony.overview import Overview
 from scoreboard.errors import ContestError, Refused
-from scoreboard.locale import catalogue, in_language, listed
+from scoreboard.locale import Both, catalogue, in_language, listed
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, stage_wishes
-from screens.director.drawing import Say, word
+from screens.director.drawing import Say, Unsay, word
+from screens.director.next_step_words import hindrance_words
 from screens.director.stage_wishes import StageWish
 from screens.widgets.thread_worker import ThreadWorker
 
@@ -41,6 +42,7 @@ class ConsoleStage:
         thread: ThreadWorker,
         *,
         say: Say,
+        unsay: Unsay,
         shown: Shown,
         forget: Callable[[], None],
     ) -> None:
@@ -58,7 +60,9 @@ class ConsoleStage:
         self.typed: dict[str, str] = {}
         """What has been typed for moves, by their names, until they are carried out: one that is refused, or waits for
         the baton, begins with it again."""
-        self._thread, self._say, self._shown, self._forget = thread, say, shown, forget
+        self._refusal_told = ""
+        """The last sentence that refused a move."""
+        self._thread, self._say, self._unsay, self._shown, self._forget = thread, say, unsay, shown, forget
 
     @property
     def lang(self) -> str:
@@ -82,12 +86,23 @@ class ConsoleStage:
         return self.view is None or banners.may_move(self.view, self.person, self.session)
 
     @property
+    def is_in_the_middle(self) -> bool:
+        """Whether the ceremony has begun and is not over."""
+        return self.view is not None and self.view.cue is not None and self.view.next is not None
+
+    @property
     def begins(self) -> bool:
         """Whether a step forward is the ceremony's first, in earnest, and nothing stands in its way."""
         view = self.view
         if view is None or view.rehearsal or view.cue is not None or not view.closed:
             return False
         return view.state is State.GOING and self.holds_baton and self.refusal is None
+
+    @property
+    def hindered_start(self) -> str:
+        """Why the ceremony cannot begin, as far as is known; empty where nothing stands in its way."""
+        view = self.view
+        return " ".join(hindrance_words(view, self.lang)) if view is not None and view.hindered else ""
 
     def refuses(self) -> bool:
         """Whether whoever looks on may not direct; says so, before they are asked for words."""
@@ -131,6 +146,12 @@ class ConsoleStage:
     def show(self, view: Overview) -> None:
         """Bring the console level with the stage."""
         before, self.view = self.view, view
+        if before is not None and (before.state, before.closed, before.hindered) != (
+            view.state,
+            view.closed,
+            view.hindered,
+        ):
+            self._unsay(self._refusal_told)
         self._shown(before, view)
 
     def ask(self, question: str, agreed: StageWish | Callable[[], object]) -> None:
@@ -150,10 +171,21 @@ class ConsoleStage:
         """Carry a wish out, or ask for the baton first; nothing but the baton moves by the answer."""
         if wish.text:
             self.typed[wish.move] = wish.text
-        if wish.rehearsal or self.holds_baton:
-            self.carry_out(wish)
-        else:
+        if not (wish.rehearsal or self.holds_baton):
             self._ask_baton(wish)
+        elif overall := self._overall_flags_of(wish):
+            names = listed((flag.said(self.lang) for flag in overall), self.lang)
+            self.ask(word("ask.overall", self.lang, names=names), lambda: self.carry_out(wish))
+        else:
+            self.carry_out(wish)
+
+    def _overall_flags_of(self, wish: StageWish) -> tuple[Both, ...]:
+        """The flags of the overall table that a step would hand over, where those are several."""
+        view = self.view
+        if view is None or wish.rehearsal or view.state is not State.GOING or wish.move not in ("next", "goto"):
+            return ()
+        coming = view.next if wish.move == "next" else view.starts[wish.number - 1]
+        return coming.overall if coming is not None and len(coming.overall) > 1 else ()
 
     def _ask_baton(self, wish: StageWish) -> None:
         view = self.view
@@ -185,9 +217,10 @@ class ConsoleStage:
         self.typed.pop(wish.move, None)
         if self.view is None or view.latest >= self.view.latest:
             self.show(view)
-        done = f"done.{wish.move}"
-        known = done in catalogue("director", self.lang)
-        self._say(word(done if known else "arrived", self.lang, sequence=view.sequence))
+        done, stopped = f"done.{wish.move}", f"done.{wish.move}_{view.state}"
+        texts = catalogue("director", self.lang)
+        path = stopped if stopped in texts else done if done in texts else "arrived"
+        self._say(word(path, self.lang, sequence=view.sequence))
 
     def refused(self, wish: StageWish | None, error: ContestError) -> None:
         """Say why nothing has moved; ask for a second press where that is what it takes. No wish: reading failed."""
@@ -203,7 +236,12 @@ class ConsoleStage:
         if error.key == "cue.baton":
             self.ask(word("ask.lost", self.lang, **error.values), StageWish("take"))
             return
-        self._say(self._sentence(error), "warning")
+        self.say_refused(self._sentence(error))
+
+    def say_refused(self, sentence: str) -> None:
+        """Say why a move is refused, as long as that is so."""
+        self._refusal_told = sentence
+        self._say(sentence, "warning")
 
     def _sentence(self, error: ContestError) -> str:
         """Why something is refused: with the key that mends it, not with a command."""

@@ -89,10 +89,13 @@ class Steps:
             self._jump.put_away()
             return
         if move == "next" and self._displays.holds_back():
-            self._say(word("displays.not_yet", stage.lang), "warning")
+            self._say(self._displays.awaited(), "warning")
             return
         wish = StageWish(move, stage.view.sequence, rehearsal=stage.view.rehearsal)
-        if move == "next" and stage.begins:
+        if move == "next" and stage.begins and stage.hindered_start:
+            stage.say_refused(stage.hindered_start)
+            stage.read()
+        elif move == "next" and stage.begins:
             self._beginning = wish
             stage.ask_to_begin(wish)
         else:

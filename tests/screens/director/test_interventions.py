@@ -95,6 +95,10 @@ async def test_publishing_the_rest_wants_a_reason_and_reveals_everything(handan:
         await desk.press("space", "x", "down", "down", "enter", "escape")
         assert not any(line.revealed for line in desk.stage.lines if line.kind == "flag")
         await desk.press("x", "down", "down", "enter", "l", "a", "t", "e", "enter")
+        assert "9 面旗、服务群众星" in desk.part("notice")
+        assert "总排名和通报" in desk.part("notice")
+        assert not any(line.revealed for line in desk.stage.lines if line.kind == "flag")
+        await desk.press("y")
         assert all(line.revealed for line in desk.stage.lines if line.kind == "flag")
 
 
@@ -117,7 +121,7 @@ async def test_the_menu_can_be_left(handan: Settings) -> None:
 async def test_a_ceremony_that_is_over_can_be_neither_postponed_nor_aborted(handan: Settings) -> None:
     """Everything was public, and the menu offered nothing else: a ceremony that had been told ended as aborted."""
     async with console(handan) as desk:
-        await desk.press("space", *CLOSING, "enter", "y", "x", "enter", *"late", "enter")
+        await desk.press("space", *CLOSING, "enter", "y", "x", "enter", *"late", "enter", "y")
         assert last_event(desk) == ("publish", "late"), "a star was jumped over, and nothing else is offered"
         await desk.press("x")
         assert not isinstance(desk.host.screen, Choosing)

@@ -70,7 +70,7 @@ async def test_publishing_the_rest_says_what_the_hall_will_see(handan: Settings)
     async with console(handan, size=WIDE) as desk:
         await desk.press("space", *ABORT, *REASON, "x")
         assert "闭幕画面" in over(desk)
-        await desk.press("down", "enter", *REASON)
+        await desk.press("down", "enter", *REASON, "y")
         assert desk.place == (18, 1)
         assert "仍然密封" not in desk.part("cover")
         assert "全部公布" in desk.part("cover")
