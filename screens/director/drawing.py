@@ -172,8 +172,6 @@ def draw_keys(canvas: Canvas, view: Overview | None, *, waits: bool = False) -> 
         when = "rehearsal"
     else:
         when = "ended" if view.next is None and not view.aside else "on"
-    wait = "wait_no_more" if waits else "wait"
-    keys = word(f"keys.{when}", lang, wait=word(f"keys.{wait}", lang))
-    if width_of(keys) >= canvas.width:
-        keys = word(f"keys.{when}_short", lang, wait=word(f"keys.{wait}_short", lang))
+    keys = word(f"keys.{when}", lang, wait=word("keys.wait_no_more" if waits else "keys.wait", lang))
+    keys = keys if width_of(keys) < canvas.width else word(f"keys.{when}_short", lang)
     canvas.text(1, 0, keys, theme.quiet)
