@@ -1,6 +1,7 @@
 """The end of a ceremony: its slogans as heroes, and who holds most flags or leads the table that goes by totals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoreboard.enums import TableOrder
 from scoreboard.publications.flag_words import FlagRow
@@ -20,6 +21,7 @@ from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, s
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.qr_code import beside_code
 from screens.hall.parts.ranks import Rank
+from screens.hall.parts.walls import LaidOut, Wall
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 
@@ -55,7 +57,8 @@ def draw(canvas: Canvas, scene: ClosingScene, elapsed: float) -> None:
         line(canvas, Box(edge, 1, inner, 1), spaced(title, inner), theme.quiet)
         canvas.rule(0, 2, canvas.width, theme.gold_low)
     commitment = scene.amended.commitment if scene.amended else given(scene.commitment)
-    middle = beside_code(canvas, Box(edge, top, inner, max(1, height - top - below)), commitment)
+    foot = below or bool(scene.amended)  # what the seal was amended for stands in the last row
+    middle = beside_code(canvas, Box(edge, top, inner, max(1, height - top - foot)), commitment)
     if given_to and height >= _WITH_FLAG:
         _flag_of_table(canvas, scene, middle, given_to, elapsed)
         return
@@ -82,11 +85,30 @@ def _flag_of_table(canvas: Canvas, scene: ClosingScene, box: Box, rows: Sequence
         holders = tuple(holder.called(lang) for holder in row.holders)
         told.append((Saying.of(name, Rank.THIRD, 1, kept=True), silver(canvas), 1.2))
         told.append((Saying(holders, Rank.HERO, 5, kept=True), gold(canvas), 2.0))
+    names, wall = tuple(said for said, _, _ in told), wall_of(canvas)
     told += [(Saying.of(text, Rank.NOTE), silver(canvas), 2.6) for text in scene.slogans_in(lang)]
-    placed = stack(wall_of(canvas), box, tuple(said for said, _, _ in told))
-    for (said, inks, since), at in zip(told, placed, strict=True):
+    every = tuple(said for said, _, _ in told)
+    placed = _equals(wall, box, every)
+    if _least_em(every, placed) < max(wall.floor(Rank.HERO, text) or 0 for said in names for text in said.texts):
+        placed = max(placed, _equals(wall, box, names), key=lambda at: _least_em(every, at))
+    for (said, inks, since), at in zip(told, placed, strict=False):
         shown = ease(span(elapsed, since, 0.9)) if said.rank == Rank.HERO else 1.0
         draw_placed(canvas, at, inks, shown=shown, strength=span(elapsed, since, 0.6))
+
+
+def _equals(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | None, ...]:
+    """All that is said below each other, its heroes of one size: no champion is larger than another."""
+    placed = stack(wall, box, sayings)
+    least = _least_em(sayings, placed)
+    if all(at is None or said.rank != Rank.HERO or at.em == least for said, at in zip(sayings, placed, strict=True)):
+        return placed
+    largest = max(1, least)  # at 1 all of them are ordinary text
+    return stack(wall, box, tuple(replace(s, largest=largest) if s.rank == Rank.HERO else s for s in sayings))
+
+
+def _least_em(sayings: tuple[Saying, ...], placed: tuple[LaidOut | None, ...]) -> int:
+    """The em in pixels of the smallest hero."""
+    return min(at.em if at else 0 for said, at in zip(sayings, placed, strict=False) if said.rank == Rank.HERO)
 
 
 def _named(best: Sequence[RankingRow], lang: str, width: int, key: str) -> str:

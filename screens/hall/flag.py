@@ -28,7 +28,7 @@ from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.parts.handover import ARRIVED, Handover, carry, stand
-from screens.hall.parts.hero_names import heroes
+from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import (
     Box,
@@ -52,6 +52,8 @@ from screens.widgets.cells import width_of
 _CONTEST_SETTLED = 6.0
 _LARGE_HEAD, _LARGE_HEAD_FROM = 8, 30
 """Rows of a head whose title is large, and those of the smallest page that has one."""
+_AREA_PARTS = (13, 11, 9, 7)
+"""Twentieths of a page that the name of an area takes, over who holds its flag."""
 _SETTLED = 4.0
 """Seconds after the winner's moment until nothing moves."""
 _WAVES_A_SECOND = 0.6
@@ -307,7 +309,7 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
     x, width = left + edge * 2, box.width - left - edge * 3
     previous = scene.previous
     air = 1 if box.height >= 30 else 0
-    upper = max(1, box.height * 13 // 20 - air)
+    upper = _area_rows(canvas, Box(x, box.y, width, box.height), scene, air)
     shown = ease(span(elapsed, 0.1, 0.9))
     area = scene.area_called(look.lang)
     lettering = lettering_in(canvas, Box(x, box.y, width, upper), area, "sans")
@@ -323,6 +325,20 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
     elif rest.height:
         nobody = word("flag.waits" if scene.open else "flag.nobody", look.lang)
         hero(canvas, rest, nobody, silver(canvas), strength=later, largest=largest)
+
+
+def _area_rows(canvas: Canvas, box: Box, scene: FlagContest, air: int) -> int:
+    """The rows of the area: most of the page, or fewer where only so both it and who holds its flag are large."""
+    lang, usual = canvas.look.lang, max(1, box.height * _AREA_PARTS[0] // 20 - air)
+    if not scene.previous or canvas.look.native:
+        return usual
+    for parts in _AREA_PARTS:
+        rows = max(1, box.height * parts // 20 - air)
+        lettering = lettering_in(canvas, Box(box.x, box.y, box.width, rows), scene.area_called(lang), "sans")
+        rest = Box(box.x, 0, box.width, max(0, box.height - rows - 2 - 2 * air))
+        if lettering and called(canvas, rest, scene.previous, largest=lettering.em // canvas.look.glyphs.across):
+            return rows
+    return usual
 
 
 def _first_places(width: int, scene: FlagTransfer, lang: str) -> str:

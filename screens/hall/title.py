@@ -1,5 +1,7 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
+from collections.abc import Sequence
+
 from scoreboard.publications.days import told_day
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.wire import given
@@ -39,11 +41,17 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     above = [scene.host_in(look.lang)]
     if sealed and height < 30:
         above, where = [*above, where], ""
-    below = (len(slogans) * 2 if roomy else 0) + (3 if where and roomy else 0) + len(sealed)
-    inner = Box(edge, top + 2, canvas.width - 2 * edge, max(1, height - top - 2 - below - (1 if roomy else 0)))
+    title, inner = scene.title_in(look.lang), Box(edge, top + 2, canvas.width - 2 * edge, 1)
+    if roomy:
+        under = (3 if where else 0) + len(sealed)
+        slogans, top = _giving_way(canvas, title, slogans, top, under)
+        below = len(slogans) * 2 + under
+        inner = Box(edge, top + 2, inner.width, max(1, height - top - 3 - below))
+    else:
+        below = len(sealed)
+        inner = Box(edge, top + 2, inner.width, max(1, height - top - 2 - below))
     told = "    ".join(part for part in above if part)
     line(canvas, Box(edge, top, inner.width, 1), spaced(told, inner.width), theme.quiet)
-    title = scene.title_in(look.lang)
     room, pictured = _beside_image(canvas, scene, inner) if roomy else (inner, False)
     if roomy and not pictured and lettering_in(canvas, room, title, "serif") is None:
         room = _emblem(canvas, room, elapsed)
@@ -66,6 +74,19 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
         theme.quiet,
         strength=span(elapsed, 1.8, 0.6),
     )
+
+
+def _giving_way(canvas: Canvas, title: str, slogans: Sequence[str], top: int, under: int) -> tuple[Sequence[str], int]:
+    """The slogans and the free rows on top: less of both where only so the title is in large letters.
+
+    `under` are the rows of what stands below the slogans in any case.
+    """
+    wide = canvas.width - 2 * margin_of(canvas)
+    for said, free in ((slogans, top), (slogans, 0), ((), top), ((), 0)):
+        room = Box(0, 0, wide, max(1, canvas.height - free - 3 - 2 * len(said) - under))
+        if lettering_in(canvas, room, title, "serif"):
+            return said, free
+    return slogans, top
 
 
 def _where(scene: TitleScene, lang: str) -> str:

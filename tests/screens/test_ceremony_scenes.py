@@ -238,7 +238,7 @@ def test_the_ceremony_itself_is_not_marked() -> None:
 
 @pytest.mark.parametrize(
     ("winner", "parts"),
-    [({"rows": scenes()["star-one"]["rows"]}, ["第1位", "欧阳志远", "涉县", "得分88.50"]), ({"rows": []}, ["空缺"])],
+    [({"rows": scenes()["star-one"]["rows"]}, ["第1位", "欧阳志远", "涉县", "得票率88.50%"]), ({"rows": []}, ["空缺"])],
 )
 def test_a_star_s_winners_come_one_by_one(winner: dict[str, Any], parts: list[str]) -> None:
     text = close(said(scenes()["star-one"] | winner, 99, (44, 8)))

@@ -48,7 +48,7 @@ def test_winners_who_share_a_step_are_told_with_their_results() -> None:
     assert "50.77" in told
     placed = said({**scene, "place": None, "rows": rows, "places": [3, None]})
     assert "3rd place  91.39% of the vote" in placed
-    assert "place  Result 50.77" not in placed
+    assert "place  50.77% of the vote" not in placed
 
 
 def test_units_that_share_a_place_of_a_climb_are_told_to_share_it() -> None:
