@@ -1,7 +1,5 @@
 """The ceremony's title: what, where, when, and its slogans."""
 
-from collections.abc import Sequence
-
 from scoreboard.publications.days import told_day
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.wire import given
@@ -76,7 +74,9 @@ def draw(canvas: Canvas, scene: TitleScene, elapsed: float) -> None:
     )
 
 
-def _giving_way(canvas: Canvas, title: str, slogans: Sequence[str], top: int, under: int) -> tuple[Sequence[str], int]:
+def _giving_way(
+    canvas: Canvas, title: str, slogans: tuple[str, ...], top: int, under: int
+) -> tuple[tuple[str, ...], int]:
     """The slogans and the free rows on top: less of both where only so the title is in large letters.
 
     `under` are the rows of what stands below the slogans in any case.

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from scoreboard.publications.scenes.closing import ClosingScene
+from screens.hall import closing as closing_page
 from screens.looks import Look
-from tests.screens.played import draw
+from screens.widgets.canvas import Canvas
+from tests.screens.played import draw, typed
 from tests.screens.samples import scenes, table_flag
 
 BUREAU = "Administrative Approval and Government Services Bureau"
@@ -47,10 +50,14 @@ def test_two_champions_are_large_wherever_the_end_of_the_page_is_not_needed_by_s
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 34), (200, 56)])
-@pytest.mark.parametrize("names", [("青石镇", "永年县"), ("永年县",), (APPROVAL,)])
+@pytest.mark.parametrize(
+    "names", [(APPROVAL, "青石镇"), ("青石镇", "永年县"), (RESOURCES, APPROVAL), ("永年县",), (APPROVAL,)]
+)
 def test_the_note_on_an_amended_seal_has_its_row_to_itself(names: tuple[str, ...], size: tuple[int, int]) -> None:
-    frame = draw(closing(*names, amended=AMENDED), 99.0, size, Look(lang="zh"))
-    assert not {"█", "▀", "▄"} & set(frame.strips[-1].glyphs)
+    canvas, scene = Canvas(size, Look(lang="zh")), typed(closing(*names, amended=AMENDED))
+    assert isinstance(scene, ClosingScene)
+    closing_page.draw(canvas, scene, 99.0)
+    assert canvas.is_free(0, size[1] - 1, size[0])
 
 
 @pytest.mark.parametrize(
