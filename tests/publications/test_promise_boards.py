@@ -1,6 +1,8 @@
 """What the boards of promises say of what was promised, reported and settled: row by row, sum by sum."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from scoreboard.facts import FactKind
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.livelihood import totals_by_field
-from scoreboard.publications.promise_rows import code_stem
+from scoreboard.publications.promise_rows import code_stem, plain
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
@@ -184,6 +186,12 @@ def test_s16_how_a_pledge_stands_is_computed_and_a_word_is_told_beside(
     assert row.settled_on == changes.get("settled_on")
     english = only_row("pledges", on=on, **changes, english=IN_ENGLISH)
     assert english.remark_en == ("Nearly" if remark else "")
+
+
+def test_numbers_and_days_are_told_plainly() -> None:
+    assert [plain(one) for one in (Decimal("4.60"), Decimal("300"), date(2010, 12, 31), None)] == [
+        "4.6", "300", "2010-12-31", None,
+    ]  # fmt: skip
 
 
 def test_s16_the_last_report_says_how_far_it_has_come_and_what_is_aimed_at() -> None:

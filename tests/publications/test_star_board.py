@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scoreboard.facts import FactKind
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import StarRow, by_result, elected, of_series, on_notice, unelected
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
@@ -59,7 +60,7 @@ def test_a_nominee_is_told_with_how_they_stand() -> None:
     }  # fmt: skip
     more = {
         **IN_ENGLISH, "series": "main", "sealed": True, "awarded_on": "2031-04-20", "unelected_on": "2031-05-01",
-        "unelected_because": "复查",
+        "unelected_because": "复查", "result_exact": "68.0012", "decision": "抽签",
     }  # fmt: skip
     (whole,) = to_json(stars(more))["rows"]
     assert whole == {**bare, **more}
@@ -113,6 +114,17 @@ def test_the_table_of_stars_in_both_languages() -> None:
     assert unelected(replace(first, unelected_because=UNSET), "en").endswith(": ")
 
 
+def test_results_that_look_alike_by_two_decimals_are_told_with_more_beside_each_other_alone() -> None:
+    board = stars(
+        {"result": "66.66", "result_exact": "66.661"},
+        {"person": "李", "result": "66.66", "result_exact": "66.664"},
+        {"person": "张", "result": None, "status": "nominated"},
+    )
+    assert [row[3] for row in table(board)[1:]] == ["66.661", "66.664", "-"]
+    results = kind_of("stars").columns(None, "zh")[3]
+    assert [results.cell(one, "zh") for one in board.rows] == ["66.66", "66.66", "-"]
+
+
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [
@@ -144,5 +156,6 @@ def test_rows_stand_by_result_in_their_categories_and_who_has_none_last() -> Non
         person("丙", "68.00"),
         person("丁", "90.00", "a"),
         person("戊", "0.00"),
+        person("己", "0.50"),
     ]
-    assert "".join(one.person for one in by_result(iter(given))) == "丙乙戊甲丁"
+    assert "".join(one.person for one in by_result(iter(given))) == "丙乙己戊甲丁"

@@ -122,6 +122,7 @@ ALIKE: dict[str, str] = {
     "-Decimal(row.result or 1)": "those without a result are equal either way",
     "row.best or 1, row.worst or 0": "who is out of it has neither a best nor a worst place",
     "row.best or 0, row.worst or 1": "likewise",
+    "if row.result is not None or row.exact is not None": "whoever has a result has an exact one",
     "any(exact <= limit <= rounded": "what just reaches a limit is told as that limit, rounded either way",
     "share(ballots[group]) for group, weight in say.items()), )": "there is always a group that has a say",
 }
