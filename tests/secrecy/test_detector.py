@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,10 +38,8 @@ from tests.secrecy.program import BEGIN
 from tests.secrecy.viewers import BYTES, MASK
 from tests.secrecy.walking import Depth, twins, walk_competition
 
-SEEDS = 1000
-"""Competitions among which telling ones are looked for."""
-TELLING = 4
-"""So many of those, in one of which a leak must be found."""
+TELLING = 12
+"""So many telling competitions are looked at until a leak is found: what is asked of each is drawn."""
 WIDE = 5
 """Characters of a long name."""
 
@@ -69,15 +67,14 @@ def telling(drawn: Drawn, outcomes: tuple[Outcome, Outcome]) -> bool:
 
 
 @cache
-def telling_seeds() -> tuple[int, ...]:
-    """Competitions to look for leaks in; in any other one a leak may have nothing to tell."""
-    seeds = (seed for seed in range(SEEDS) if telling(*twins(Random(f"walks {seed}"), seed)))
-    return tuple(islice(seeds, TELLING))
+def tells(seed: int) -> bool:
+    """Whether a competition is one to look for leaks in; in any other one a leak may have nothing to tell."""
+    return telling(*twins(Random(f"walks {seed}"), seed))
 
 
 def find_leak(place: Path, depth: Depth = UNPAINTED) -> str:
     """What the walks say of the leak that they find."""
-    for seed in telling_seeds():
+    for seed in islice(filter(tells, count()), TELLING):
         try:
             walk_competition(seed, 2, place / str(seed), depth)
         except Leak as leak:
