@@ -105,7 +105,7 @@ class DirectorScreen(Screen[None]):
         self.rotation = Rotation(clock, ContestClock(settings, settings.paths.public))
         self.following = Following(self, self.stage, self._level_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
-        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, say, unsay)
+        self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say, self.unsay)
         self.display_choice = DisplayChoice(lambda: self.displays.reports, self._choose_display)
         self.steps = Steps(self.stage, self.jump, self.displays, say=self.say, forget=self._forget, clock=clock)
         self.questions = Questions(self, self, settings.lang)
@@ -180,6 +180,7 @@ class DirectorScreen(Screen[None]):
     def say(self, text: str, tone: drawing.Tone = "quiet", hint: str = "") -> None:
         """Tell the director something; it stays until the next thing is told."""
         self.notice = Notice(text, tone, hint)
+        self.lay_out(*self.size)
         self.query_one("#notice", Drawn).repaint()
         self.questions.tell()
 
@@ -244,6 +245,7 @@ class DirectorScreen(Screen[None]):
         self.query_one("#next").styles.height = said + (1 if tall else 0)
         lines = banners.card_lines(self.card, room, max(2, height // 6))
         card.display, card.styles.height = bool(lines), 1 + len(lines)
+        self.query_one("#notice").styles.height = drawing.rows_of_notice(self.notice, width)
         self.query_one("#ahead").display = self.look_ahead.on
         self.query_one("#preview").display = not self.look_ahead.on or height >= BESIDE
 
@@ -349,9 +351,8 @@ class DirectorScreen(Screen[None]):
 
     def on_click(self, event: Click) -> None:
         """A click on a cue moves the cursor there."""
-        sheet = self.query_one("#sheet", Drawn)
-        if event.widget is sheet:
-            self.jump.click(event.y, sheet.size.height)
+        if event.widget is not None and event.widget.id == "sheet":
+            self.jump.click(event.y, event.widget.size.height)
 
     def action_check(self) -> None:
         """Open the board of what stands in the way of the start."""
@@ -373,9 +374,8 @@ class DirectorScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Read what every key does."""
-        lang = self.stage.lang
-        told = keys_told(self, lambda name: word(f"help.{name.removeprefix('director.')}", lang))
-        self.app.push_screen(ConsoleKeys(self, told, lang))
+        told = keys_told(self, lambda name: word(f"help.{name.removeprefix('director.')}", self.stage.lang))
+        self.app.push_screen(ConsoleKeys(self, told, self.stage.lang))
 
     def action_leave(self) -> None:
         """Back to where one came from; the stage stays as it is. In the middle of a ceremony that is asked: not all

@@ -15,6 +15,9 @@ from screens.widgets.cells import BOLD, PLAIN, width_of, wrap
 
 Tone = Literal["quiet", "plain", "gold", "warning"]
 
+NOTICE_ROWS, MOST_NOTICE_ROWS = 2, 6
+"""The rows of the last word to the director: usually, and at most."""
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -146,6 +149,16 @@ def draw_now(
     canvas.text(x, 0, word(f"now.{view.aside}", lang, what=what) if view.aside else what, theme.text, width=free)
 
 
+def _notice_room(notice: Notice, width: int) -> int:
+    """The columns that the last word has beside its hint."""
+    return max(1, width - 2 - (width_of(notice.hint) + 3 if notice.hint else 0))
+
+
+def rows_of_notice(notice: Notice, width: int) -> int:
+    """The rows of the last word to the director: a question stands there to its end, with the keys that answer it."""
+    return max(NOTICE_ROWS, len(wrap(notice.text, _notice_room(notice, width), MOST_NOTICE_ROWS)))
+
+
 def draw_notice(canvas: Canvas, notice: Notice) -> None:
     """The last word to the director; a question or a refusal lies on a field of its own."""
     theme = canvas.look.theme
@@ -153,7 +166,7 @@ def draw_notice(canvas: Canvas, notice: Notice) -> None:
     ground = {"gold": theme.panel_high, "warning": theme.band_deep}.get(notice.tone)
     if loud and notice.text:
         canvas.fill(0, 0, canvas.width, canvas.height, ground or theme.ground)
-    room = canvas.width - 2 - (width_of(notice.hint) + 3 if notice.hint else 0)
+    room = _notice_room(notice, canvas.width)
     attributes = BOLD if loud else PLAIN
     for y, line in enumerate(wrap(notice.text, room, canvas.height)):
         ink = theme.band_ink if notice.tone == "warning" else theme.text if loud else ink_of(canvas, notice.tone)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from scoreboard.enums import NomineeStatus
@@ -142,3 +143,16 @@ async def test_how_long_ago_it_was_saved_is_said_as_people_say_it(handan: Settin
         assert "秒前已存" in desk.part("head")
     async with console(replace(handan, lang="en"), size=WIDE) as desk:
         assert " s ago" in desk.part("head")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_long_question_stands_there_to_its_end_in_a_small_window(handan: Settings, lang: str) -> None:
+    async with console(replace(handan, lang=lang), size=(80, 24)) as desk:
+        await desk.press("space", "x", "down", "down", "enter", *"late", "enter")
+        assert "Esc" in desk.part("notice")
+        assert "…" not in desk.part("notice")
+        await desk.press("escape", *CLOSING, "enter")
+        assert "Esc" in desk.part("notice")
+        assert "…" not in desk.part("notice")
+        await desk.press("escape")
+        assert len(desk.part("notice").splitlines()) == 2
