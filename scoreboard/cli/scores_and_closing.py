@@ -180,11 +180,12 @@ def close(settings: Settings, series: str, period: str, on: str | None, empty: b
             contest = contest_of(session, series, period)
             today, awarded = settings.moment(contest.competition.timezone).date(), contest.progress.awarded_on
             unsigned = unsigned_in(session, contest)
-            runs, end, names = today <= contest.period.end, contest.period.end.isoformat(), _names_of(contest)
-    to_come = ceremony is None and awarded is not None and awarded > today
+            begins, ends, names = contest.period.start, contest.period.end, _names_of(contest)
+    runs, to_come = today <= ends, ceremony is None and awarded is not None and awarded > today
     if runs or to_come:
         said = "closed_running_to_come" if runs and to_come else "closed_running" if runs else "closed_to_come"
-        click.echo(cli(f"said.{said}", **names, end=end, day=awarded), err=True)
+        said = "closed_before" if today < begins and not to_come else said
+        click.echo(cli(f"said.{said}", **names, start=begins, end=ends, day=awarded), err=True)
     if unsigned:
         click.echo(cli("said.closed_unsigned", **names, count=unsigned))
     if ceremony is None:
