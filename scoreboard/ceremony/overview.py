@@ -16,12 +16,13 @@ from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, revea
 from scoreboard.ceremony.cues.flag import climb_of
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
 from scoreboard.ceremony.hindrances import Hindrance, hindrances
-from scoreboard.ceremony.naming import name_of_cue
+from scoreboard.ceremony.naming import name_of_cue, star_name
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.remaining import ResultsLeft, overall_flags_left, results_left
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
+from scoreboard.ceremony.stars_left import sealed_without_a_cue
 from scoreboard.desk.sealed_results import TABLE, announced
 from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
@@ -83,6 +84,8 @@ class Coming:
     """Those of them that have a cue, which has been jumped over."""
     overall: tuple[Both, ...] = ()
     """The flags of the overall table that it hands over, one for each pool that ranks apart."""
+    stars: tuple[Both, ...] = ()
+    """The stars without a cue that become public with it."""
     again: bool = False
     """Whether it is a step of a climb whose rows are public already."""
 
@@ -379,7 +382,9 @@ def _coming(session: Session, here: Standpoint, lines: tuple[CueLine, ...], ther
     cued = {(cue.area, cue.pool) for cue in here.sheet if reveals_flag(cue)}
     skipped = sum(flag in cued for flag in left)
     overall = overall_flags_left(session, here.contest)
-    return Coming(line, there.step, not line.revealed, len(left), skipped, overall)
+    uncued = () if here.contest.is_year else sealed_without_a_cue(session, here.contest, here.sheet)
+    stars = tuple(star_name(session, star) for star in uncued)
+    return Coming(line, there.step, not line.revealed, len(left), skipped, overall, stars)
 
 
 def _is_climbed(session: Session, contest: Contest, line: CueLine, step: int) -> bool:

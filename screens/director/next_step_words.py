@@ -39,6 +39,9 @@ def told(coming: Coming, lang: str, *, rehearsal: bool = False) -> list[tuple[st
     if coming.several:
         which = "skipped" if coming.skipped == coming.several else "some_skipped" if coming.skipped else "several"
         said.append((word(f"next.{which}", lang, count=coming.several, skipped=coming.skipped), "warning"))
+    if coming.stars:
+        stars = listed((star.said(lang) for star in coming.stars), lang)
+        said.append((word("next.stars", lang, stars=stars), "warning"))
     if coming.reveals and line.kind in ("flag", "star"):
         said.append((word(f"publishes.{line.kind}", lang, name=name), "quiet"))
     elif (known or coming.again) and path != "step.again":

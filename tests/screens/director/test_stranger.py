@@ -156,3 +156,12 @@ async def test_a_long_question_stands_there_to_its_end_in_a_small_window(handan:
         assert "…" not in desk.part("notice")
         await desk.press("escape")
         assert len(desk.part("notice").splitlines()) == 2
+
+
+async def test_the_closing_names_the_stars_that_become_public_with_it(handan: Settings) -> None:
+    written(handan, [{"kind": "title"}, {"kind": "closing"}])
+    async with console(handan, size=WIDE) as desk:
+        await desk.press("space")
+        assert "没有单独的环节，会一并公布" in desk.part("next")
+        assert [star.zh for star in desk.view.left.stars] == [star.zh for star in desk.view.starts[1].stars] != []
+        assert "服务群众星" in desk.part("next")
