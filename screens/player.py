@@ -19,7 +19,7 @@ from screens.callouts import SettledPlaces, settled_places
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.looks import Look
-from screens.paging import at_page, place_in
+from screens.page_numbers import at_page, place_in
 from screens.playlist import Item, as_it_stands, changed_scene, place_of_the_year, renewed, telling
 from screens.programme import MOST_PAGES, Round
 

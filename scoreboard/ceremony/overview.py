@@ -15,8 +15,8 @@ from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.cues.flag import climb_of
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
-from scoreboard.ceremony.hindrances import Hindrance, hindrances
 from scoreboard.ceremony.naming import name_of_cue, star_name
+from scoreboard.ceremony.next_step_refusals import Hindrance, hindrances
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
 from scoreboard.ceremony.remaining import ResultsLeft, overall_flags_left, results_left

@@ -6,7 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.announcements import (
+from scoreboard.ceremony.blocker_words import called, in_one, way_out
+from scoreboard.ceremony.blocking import blockers
+from scoreboard.ceremony.cue import cue_from, cue_words
+from scoreboard.ceremony.cues import kinds_by_scene
+from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
+from scoreboard.ceremony.told_results import ToldAt
+from scoreboard.ceremony.told_since_seal import (
     boards_told,
     sealed_at,
     stage_steps,
@@ -14,12 +20,6 @@ from scoreboard.ceremony.announcements import (
     told_rows,
     units_in,
 )
-from scoreboard.ceremony.blocker_words import called, in_one, way_out
-from scoreboard.ceremony.blocking import blockers
-from scoreboard.ceremony.cue import cue_from, cue_words
-from scoreboard.ceremony.cues import kinds_by_scene
-from scoreboard.ceremony.stage_control import Standpoint, fix_sheet, standpoint
-from scoreboard.ceremony.told_results import ToldAt
 from scoreboard.desk.amending import seal_anew
 from scoreboard.desk.proving import opened_digests, proof_holds, publish_seal, signatures_now
 from scoreboard.desk.sealed_results import (
@@ -46,7 +46,7 @@ from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import latest_board
 from scoreboard.publications.bulletin import bulletin_key
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard, stars_key

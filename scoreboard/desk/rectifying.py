@@ -25,7 +25,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.formats.rectifications import DeclaredRectification
 from scoreboard.locale import say
 from scoreboard.models import Area, Rectification, Unit
-from scoreboard.publications.bulletin_words import RevisionCause
+from scoreboard.publications.bulletin_board import RevisionCause
 from scoreboard.publications.publishing import refresh_closed
 from scoreboard.publications.publishing_promises import publish_promise
 from scoreboard.publications.revealing import unrevealed_flags

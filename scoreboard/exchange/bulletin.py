@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scoreboard.exchange.sections import TableDocument, TableSection, headings, pool_head, section
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
-from scoreboard.publications.bulletin_words import BulletinBoard, CorrectionLine
+from scoreboard.publications.bulletin_board import BulletinBoard, CorrectionLine
 from scoreboard.publications.countback_words import told_set_apart
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
 from scoreboard.publications.freezing import clock_time

@@ -19,7 +19,7 @@ from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.locale import say
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.chosen_board import (
     UNIT,
     BoardWish,

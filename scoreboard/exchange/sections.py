@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoreboard.locale import say
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.pools import are_apart
 
 _TALLIES = ("set", "met", "unmet", "open", "overdue")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from scoreboard.exchange.sections import ColumnHead, TableSection, headings, pool_head, section
 from scoreboard.locale import listed, say
-from scoreboard.publications.bulletin_words import BulletinBoard, YearPromises
+from scoreboard.publications.bulletin_board import BulletinBoard, YearPromises
 from scoreboard.publications.honour_levels import level_called
 from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.competition import CompetitionBoard, ask_competition, with_host
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import ALL, Board, Question, Window, cut

@@ -12,8 +12,7 @@ from scoreboard.locale import listed
 from scoreboard.models import Correction, Star, Veto
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_words import NamedUnit, unit_words
-from scoreboard.publications.bulletin_causes import cause_between
-from scoreboard.publications.bulletin_words import (
+from scoreboard.publications.bulletin_board import (
     BulletinBoard,
     CorrectionLine,
     Deed,
@@ -21,6 +20,7 @@ from scoreboard.publications.bulletin_words import (
     RevisionCause,
     VetoLine,
 )
+from scoreboard.publications.bulletin_causes import cause_between
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow, RectificationsBoard

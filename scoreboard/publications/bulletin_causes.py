@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from scoreboard.locale import listed
-from scoreboard.publications.bulletin_words import BulletinBoard, DeedOnUnit, RevisionCause
+from scoreboard.publications.bulletin_board import BulletinBoard, DeedOnUnit, RevisionCause
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.wire import UNSET, UnsetType
 

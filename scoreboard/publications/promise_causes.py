@@ -7,7 +7,7 @@ from datetime import date
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed, say
 from scoreboard.publications.board_words import unit_words
-from scoreboard.publications.bulletin_words import RevisionCause
+from scoreboard.publications.bulletin_board import RevisionCause
 from scoreboard.publications.names import named
 from scoreboard.publications.promise_rows import english
 from scoreboard.store.public.changes import PublicChanges

@@ -10,7 +10,7 @@ from scoreboard.facts import OVERALL, FactKind
 from scoreboard.models import Reveal, SeriesPeriod
 from scoreboard.publications import recording
 from scoreboard.publications.bulletin import cause_of_period, print_bulletin
-from scoreboard.publications.bulletin_words import RevisionCause
+from scoreboard.publications.bulletin_board import RevisionCause
 from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived_boards import publish_derived, tell_contested
 from scoreboard.publications.following_countback import rankings_moved

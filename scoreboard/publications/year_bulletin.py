@@ -10,8 +10,8 @@ from scoreboard.facts import FactKind
 from scoreboard.models import Veto, YearEnd
 from scoreboard.publications.board_words import unit_words
 from scoreboard.publications.bulletin import WORDING, bulletin_key, office_of, veto_line
+from scoreboard.publications.bulletin_board import BulletinBoard, RevisionCause
 from scoreboard.publications.bulletin_causes import cause_between
-from scoreboard.publications.bulletin_words import BulletinBoard, RevisionCause
 from scoreboard.publications.promise_causes import cause_of_promises
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.seal_lines import amendment_lines, resealed_lines

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.bulletin_words import PeriodStars, YearPromises
+from scoreboard.publications.bulletin_board import PeriodStars, YearPromises
 from scoreboard.publications.kinds.goals import GoalsBoard
 from scoreboard.publications.kinds.livelihood import LivelihoodBoard, totals_by_field
 from scoreboard.publications.kinds.pledges import PledgesBoard

@@ -16,11 +16,11 @@ from screens.hall.parts import captions
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Saying, hero_em, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.qr_code import beside_code
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LaidOut, Wall
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of

@@ -7,9 +7,9 @@ from screens.hall.parts.cloth import phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box, gold, line, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
 from screens.widgets.canvas import Canvas
 
 _SETTLED = 6.0

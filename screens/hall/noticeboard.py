@@ -10,9 +10,9 @@ from screens.hall.parts import captions, hall_card
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.card_notes import is_far
 from screens.hall.parts.hall_words import word
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, is_hall, margin_for
 from screens.hall.parts.placed_words import wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import Wall
 from screens.hall.table import nothing, pager
 from screens.looks import Look, Theme

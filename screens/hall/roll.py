@@ -11,8 +11,8 @@ from scoreboard.publications.scenes.roll import RollScene
 from screens.hall.parts import captions
 from screens.hall.parts.cue_image import beside_image, draw_image, other_image
 from screens.hall.parts.hall_words import label, word
+from screens.hall.parts.least_sizes import few_of
 from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
-from screens.hall.parts.ranks import few_of
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, is_narrow

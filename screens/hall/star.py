@@ -14,6 +14,7 @@ from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
 from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.layout import KEPT_PERCENT, Saying, hero_em, placed_alone, stack
+from screens.hall.parts.least_sizes import Rank, few_of
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import (
     Box,
@@ -29,7 +30,6 @@ from screens.hall.parts.page import (
     silver,
 )
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank, few_of
 from screens.hall.parts.walls import LARGEST, LaidOut, Wall
 from screens.looks import Look
 from screens.widgets.canvas import Canvas

@@ -13,9 +13,9 @@ from scoreboard.wire import given
 from screens.hall.parts import captions
 from screens.hall.parts.cue_image import other_image
 from screens.hall.parts.hall_words import word
+from screens.hall.parts.least_sizes import few_of
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, is_hall
-from screens.hall.parts.ranks import few_of
 from screens.hall.parts.tile import Tile, draw_tile, reads, sizes_of
 from screens.hall.table import head, nothing, pager
 from screens.looks import Look

@@ -9,7 +9,7 @@ from scoreboard.publications.scenes.star import StarWinners
 from scoreboard.publications.scenes.wall import WallScene
 from screens.hall import caption, draw, pages
 from screens.looks import Look
-from screens.paging import at_page
+from screens.page_numbers import at_page
 
 SIZE = (160, 60)
 """The page that is written: wide enough for every name."""

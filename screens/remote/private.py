@@ -16,10 +16,10 @@ from scoreboard.settings import DatabaseSide
 from screens.change_feed import follow, log_mistake
 from screens.held_boards import HeldBoards
 from screens.remote import painting, wire
-from screens.remote.keyboard import Keyboard
 from screens.remote.looks import look_of
 from screens.remote.picture_key import StageKey
 from screens.remote.searching import Lines, Search, all_lines, draw_search, lines_of, pressed
+from screens.remote.terminal_keys import Keyboard
 from screens.widgets.strips import CellStrip
 
 LOOK_SECONDS = 5.0

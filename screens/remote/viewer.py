@@ -25,7 +25,7 @@ from screens.remote.picture_key import (
 from screens.remote.resizing import Resizing
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.terminal_colours import QUESTION, answered_truecolor
-from screens.remote.wishes import PendingWish, Wishes
+from screens.remote.viewer_keys import PendingWish, Wishes
 
 ASKING_SECONDS = 1.0
 MOST_INPUT = 4096

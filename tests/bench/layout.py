@@ -17,8 +17,8 @@ from screens.hall import pages
 from screens.hall.parts.card import Card, Titled
 from screens.hall.parts.hall_card import least_rows, set_card
 from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import Wall
 from screens.looks import Look
 from tests.screens.played import typed

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from scoreboard.settings import Settings
-from screens.remote import private_link, stage_link, wire, wishes
-from screens.remote.keyboard import Keyboard
+from screens.remote import private_link, stage_link, viewer_keys, wire
 from screens.remote.picture_key import StageKey
 from screens.remote.private_link import PrivateLink
 from screens.remote.searching import Lines, Search, pressed
 from screens.remote.shared_bytes import SharedBytes
 from screens.remote.stage_link import StageLink
-from screens.remote.wishes import PendingWish, Wishes
+from screens.remote.terminal_keys import Keyboard
+from screens.remote.viewer_keys import PendingWish, Wishes
 from tests.programs import program
 from tests.remote.openssh import TRUSTING, OpenSSH, ssh, ssh_once
 from tests.remote.serving import Served, serving
@@ -109,8 +109,8 @@ def test_a_paste_into_a_search_delays_nobody(flooded: Served) -> None:
 
 
 async def test_keys_that_come_too_fast_become_one_wish(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wishes, "APART_SECONDS", 0.4)  # more than a thousand keys take where others work, too
-    monkeypatch.setattr(wishes, "AGAIN_SECONDS", 0.4)
+    monkeypatch.setattr(viewer_keys, "APART_SECONDS", 0.4)  # more than a thousand keys take where others work, too
+    monkeypatch.setattr(viewer_keys, "AGAIN_SECONDS", 0.4)
     done: list[PendingWish] = []
     keys = Wishes(done.append, lambda: None)
     for _ in range(1000):
@@ -123,7 +123,7 @@ async def test_keys_that_come_too_fast_become_one_wish(monkeypatch: pytest.Monke
     keys.press(b"x" * 1000)
     while len(done) < 3:
         await asyncio.sleep(0.01)
-    assert done[2] == PendingWish(search=(b"yn" + b"x" * 1000)[: wishes.MOST_KEYS])
+    assert done[2] == PendingWish(search=(b"yn" + b"x" * 1000)[: viewer_keys.MOST_KEYS])
     keys.stop()
 
 
@@ -131,7 +131,7 @@ async def test_whoever_wishes_on_and_on_waits_longer() -> None:
     keys = Wishes(lambda wish: None, lambda: None)
     keys._left, keys._since = 0.0, asyncio.get_running_loop().time()
     keys.press(b"s")
-    assert keys._due - keys._since > wishes.APART_SECONDS * 2
+    assert keys._due - keys._since > viewer_keys.APART_SECONDS * 2
     keys.stop()
 
 

@@ -6,7 +6,7 @@ from scoreboard.settings import Settings
 from scoreboard.spelling import BOARD_NAMES
 from screens.remote.picture_key import lang_of
 from screens.remote.public_names import MOST_NAMES, PublicNames
-from screens.remote.wishes import PendingWish, Wishes
+from screens.remote.viewer_keys import PendingWish, Wishes
 from tests.acceptance.competition import Competition, live, towns
 from tests.acceptance.driver import Program
 from tests.remote.test_gone import take_out

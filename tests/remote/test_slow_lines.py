@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoreboard.settings import Settings
-from screens.remote import viewer, wishes
+from screens.remote import viewer, viewer_keys
 from screens.remote.feed import Feed
 from screens.remote.limits import Limits
 from screens.remote.picture_key import StageKey
@@ -174,7 +174,7 @@ async def test_who_wants_it_still_gets_the_colours_that_the_line_carries(monkeyp
 @pytest.fixture
 async def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
     monkeypatch.setattr(viewer, "SLOW_SECONDS", -1.0)
-    monkeypatch.setattr(wishes, "APART_SECONDS", 0.0)
+    monkeypatch.setattr(viewer_keys, "APART_SECONDS", 0.0)
     return Scene()
 
 

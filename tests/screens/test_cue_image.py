@@ -9,9 +9,9 @@ from scoreboard.publications.scene import SceneImage
 from screens.colours import rgb
 from screens.glyphs import Glyphs
 from screens.hall.parts.cue_image import make_room, scaled
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box
 from screens.hall.parts.placed_words import wall_of
-from screens.hall.parts.ranks import Rank
 from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 from tests.screens.hostile_samples import hostile_scenes

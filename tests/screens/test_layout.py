@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from screens.glyphs import Glyphs
 from screens.hall.parts.layout import Saying, grid, stack
+from screens.hall.parts.least_sizes import Rank, floor_of
 from screens.hall.parts.page import Box
-from screens.hall.parts.ranks import Rank, floor_of
 from screens.hall.parts.walls import LaidOut, Wall
 
 WALL = Wall(56, Glyphs.HALF_BLOCKS)

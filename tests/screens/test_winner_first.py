@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from screens.hall.parts import page, placed_words, reel
+from screens.hall.parts.least_sizes import Rank, floor_of
 from screens.hall.parts.legibility import reads
-from screens.hall.parts.ranks import Rank, floor_of
 from screens.hall.parts.winning import moment_of
 from screens.looks import Look
 from screens.widgets import bigtext

@@ -21,7 +21,7 @@ from scoreboard.exchange.bulletin import bulletin_document
 from scoreboard.exchange.pages import document_markdown
 from scoreboard.models import Ceremony, PlaceDecision
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.kinds.range import RangeBoard
 from scoreboard.publications.questions import Board, Edition
 from scoreboard.store.contest import contest_of

@@ -9,8 +9,8 @@ from functools import lru_cache
 from screens.colours import Colour
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card, CardLine, set_as_notes
+from screens.hall.parts.least_sizes import Rank, least_pixels
 from screens.hall.parts.page import Box, on_line
-from screens.hall.parts.ranks import Rank, least_pixels
 from screens.hall.parts.walls import Wall
 from screens.widgets.bigtext import ems_of, is_narrow
 from screens.widgets.canvas import Canvas

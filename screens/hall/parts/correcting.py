@@ -8,10 +8,10 @@ from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.parts.handover import ARRIVED, Handover, carry
 from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.page import Box, badge, gold, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LARGEST
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap

@@ -13,10 +13,10 @@ from screens.hall.parts import captions
 from screens.hall.parts.card import Card, CardLines, set_as_notes
 from screens.hall.parts.card_notes import LargeNotes, ToldCard, draw_notes, is_far, large_notes, least_em
 from screens.hall.parts.drawn_card import draw_bar, draw_lines
+from screens.hall.parts.least_sizes import Rank, least_pixels
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, on_band, silver
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
-from screens.hall.parts.ranks import Rank, least_pixels
 from screens.hall.parts.walls import LARGEST, LaidOut, Wall, Word
 from screens.widgets.bigtext import Lettering, is_narrow
 from screens.widgets.canvas import Canvas

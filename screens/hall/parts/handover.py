@@ -15,10 +15,10 @@ from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard
 from screens.hall.parts.hall_words import nobody_of
 from screens.hall.parts.hero_names import called, heroes
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, gold, hero, silver
 from screens.hall.parts.placed_words import wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.reel import LINES as REEL_LINES
 from screens.hall.parts.reel import SLOWING, draw_reel, stopping
 from screens.hall.parts.walls import LARGEST, Wall

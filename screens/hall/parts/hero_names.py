@@ -6,9 +6,9 @@ from typing import Any
 from screens.colours import Colour
 from screens.hall.parts.hall_words import CalledUnit, joined, name_lines
 from screens.hall.parts.layout import grid
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box, hero, line
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LARGEST, LaidOut
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, width_of

@@ -11,8 +11,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
+from screens.hall.parts.least_sizes import Rank, least_pixels
 from screens.hall.parts.page import Box
-from screens.hall.parts.ranks import Rank, least_pixels
 from screens.hall.parts.walls import LARGEST, LaidOut, Wall, Word
 from screens.widgets.bigtext import Face, Lettering, is_narrow
 from screens.widgets.cells import clip, wrap

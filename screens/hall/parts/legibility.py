@@ -2,8 +2,8 @@
 
 from screens.glyphs import Glyphs
 from screens.hall.parts.layout import grid
+from screens.hall.parts.least_sizes import Rank, last_floor_of
 from screens.hall.parts.page import Box, head_rows
-from screens.hall.parts.ranks import Rank, last_floor_of
 from screens.hall.parts.walls import Wall
 from screens.widgets.bigtext import is_narrow
 

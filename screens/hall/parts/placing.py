@@ -7,10 +7,10 @@ from screens.colours import Colour, blend, readable
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import ease, land, span
 from screens.hall.parts.page import Box, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.standings import status_of
 from screens.palettes import LEAST_CONTRAST, Theme
 from screens.widgets.canvas import Canvas

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box, faded, gold, line, silver
 from screens.hall.parts.placed_words import wall_of
-from screens.hall.parts.ranks import Rank
 from screens.widgets.bigtext import lettered
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, spaced

@@ -6,10 +6,10 @@ from scoreboard.publications.scene import SceneImage, WordsScene
 from screens.hall.parts.cue_image import draw_image, image_of, make_room
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.layout import Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LaidOut
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import width_of, wrap

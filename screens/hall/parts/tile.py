@@ -12,9 +12,9 @@ from screens.hall.parts.cue_image import draw_image
 from screens.hall.parts.hall_words import facts_of, word, word_or
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.layout import KEPT_PERCENT, Saying, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.page import Box
 from screens.hall.parts.placed_words import draw_placed
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LARGEST, LaidOut, Wall
 from screens.looks import Look
 from screens.widgets.canvas import Align, Canvas

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screens.glyphs import Glyphs
+from screens.hall.parts.least_sizes import Rank, floor_of, last_resort, least_pixels
 from screens.hall.parts.page import Box, serif_from
-from screens.hall.parts.ranks import Rank, floor_of, last_resort, least_pixels
 from screens.widgets.bigtext import Face, Lettering, is_narrow
 from screens.widgets.fitted import Setting, fit
 

@@ -13,11 +13,11 @@ from screens.hall.parts.cue_image import draw_image, make_room
 from screens.hall.parts.hall_words import CalledUnit
 from screens.hall.parts.hero_names import called, heroes
 from screens.hall.parts.layout import KEPT_PERCENT, Saying, grid, stack
+from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import land, span
 from screens.hall.parts.page import Box, gold, is_wall, margin_of, on_band
 from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race
-from screens.hall.parts.ranks import Rank
 from screens.hall.parts.walls import LaidOut
 from screens.widgets.canvas import Canvas
 

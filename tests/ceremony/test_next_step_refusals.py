@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scoreboard.ceremony import stage_control
-from scoreboard.ceremony.hindrances import hindrances
+from scoreboard.ceremony.next_step_refusals import hindrances
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.settings import Settings
 from tests.ceremony.stepping import CEREMONY, move, play, ready

@@ -16,7 +16,7 @@ from scoreboard.models import Seal, StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.board_words import ContestBoard, NamedUnit
 from scoreboard.publications.bulletin import bulletin_key
-from scoreboard.publications.bulletin_words import BulletinBoard
+from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, stars_key
