@@ -1,18 +1,23 @@
 """What of a ceremony's results is left to be told, and which flags wait for somebody's decision."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from scoreboard.ceremony.remaining import anything_left
+from scoreboard.ceremony.remaining import ResultsLeft, anything_left, overall_flags_left, results_left
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import Refused
+from scoreboard.locale import Both
 from scoreboard.models import Nominee, Score
 from scoreboard.publications.revealing import reveal
+from scoreboard.store.years import year_contest
+from tests.ceremony.pooled import CEREMONY as POOLED
+from tests.ceremony.pooled import closed_contest, settings_of
 from tests.ceremony.stepping import CEREMONY, correction, ready
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import Shape, opened
@@ -51,6 +56,31 @@ def test_a_star_that_no_cue_shows_is_left_as_long_as_somebody_is_elected_in_secr
         assert anything_left(writing.session, here) is elected
         reveal(writing, here.contest, "star", "service")
         assert not anything_left(writing.session, here)
+
+
+TABLES = (Both("总旗（town）", "总旗 (town)"), Both("总旗（office）", "总旗 (office)"))
+SERVICE = Both("服务星", "Service star")
+
+
+def test_what_would_become_public_at_once_is_counted_and_named(tmp_path: Path) -> None:
+    settings = settings_of(closed_contest(tmp_path))
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        here = standpoint(writing.session, POOLED)
+        assert results_left(writing.session, here) == ResultsLeft(4, TABLES, (SERVICE,), table=True)
+        reveal(writing, here.contest, "star", "service")
+        reveal(writing, here.contest, "flag", "roads", "town")
+        assert results_left(writing.session, here) == ResultsLeft(3, TABLES, (), table=True)
+        reveal(writing, here.contest, "table", "")
+        assert results_left(writing.session, here) == ResultsLeft(3)
+
+
+def test_a_year_hands_over_no_flag_and_tells_its_stars_and_its_table(tmp_path: Path) -> None:
+    settings = settings_of(closed_contest(tmp_path))
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        here = standpoint(writing.session, POOLED)
+        year = replace(here, contest=year_contest(writing.session))
+        assert overall_flags_left(writing.session, year.contest) == ()
+        assert results_left(writing.session, year) == ResultsLeft(stars=(SERVICE,), table=True)
 
 
 def test_a_flag_that_is_still_sealed_and_tied_waits_for_a_decision(tmp_path: Path) -> None:
