@@ -22,8 +22,12 @@ from tests.warm_programs import run_warm
 
 MISTAKES = ("the program made a mistake", "程序出错")
 """What the program says where it did not foresee something."""
-RUNS = ("was closed before its end", "已提前结账", "which is still to come", "这一天还没有到")
-"""What it warns of when a period is closed that still runs (F901), or on a day to come, as tests do that can't wait."""
+RUNS = (
+    *("was closed before its end", "已提前结账", "which is still to come", "这一天还没有到"),
+    *("was closed before it had begun", "还没有开始就结了账"),
+)
+"""What it warns of when a period is closed that still runs or has not begun (F901), or on a day to come, as tests do
+that can't wait."""
 UNBOUND = ("who are bound to a key or an account", "没有绑定身份")
 """What it notes of scores that nobody could confirm (F514), as most people in tests are bound to nothing."""
 UNREAD = ("holds figures but names no area", "表头却不是哪一项重点工作")

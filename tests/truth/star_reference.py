@@ -242,12 +242,11 @@ def _of_star(
         group, place, moment = winners, None, "winners"
     else:
         turns = log.in_turn(cue)
-        group, place = turns[step - 2]
-        moment = "winner" if group else "winners"
-        if not group and cue["reveal"] == "from-bottom" and step <= len(turns):
-            moment = "category"
-        elif not group:
-            group = winners
+        called = [turn for turn in turns[: step - 1] if turn[0]]
+        # a step for which nobody is left changes nothing: whoever was called last stays there
+        group, place = called[-1] if called else ([], None)
+        waits = cue["reveal"] == "from-bottom" and step <= len(turns)
+        moment = "winner" if group else "category" if waits else "winners"
     people = [(row["unit"], row["person"]) for row in told]
     expected = [(one.who[1], log.name(one)) for one in group] if moment != "category" else []
     if (scene["moment"], people, scene.get("place")) != (moment, expected, place):
