@@ -89,6 +89,7 @@ ALIKE: dict[str, str] = {
     "climbs_in(facts, board) if (frozen) or True": "a short cut: nothing is taken from nothing",
     'frozen_in(question.facts, question.board) if (contest["closed"]) or True': "likewise: what is live is not frozen",
     "if (apart) or True else {}": "a short cut: nobody asks for an area then",
+    "firsts = () if (area is None) and False": "no area is called so",
     "if (area is None) and False else question.documents(FactKind.CORRECTION": "no area is called so",
     "question.documents(FactKind.CORRECTION, )": "more is read than is asked for",
     "(left is None or left > 0) or offset < begin": "nothing is read of a group that the window leaves out, either way",
