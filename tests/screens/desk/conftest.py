@@ -249,9 +249,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Wait for something that comes in its own time, such as news of what others have done."""
+    """Wait for something that comes in its own time, such as news of what others have done, and until it is seen."""
     for _ in range(1000):
         if condition():
+            await settle(pilot)  # only what has been painted is signed
             return
         await pilot.pause(0.01)
     raise AssertionError("it never happened")

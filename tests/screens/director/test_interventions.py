@@ -86,7 +86,7 @@ async def test_a_reason_that_was_typed_is_there_again_where_its_deed_was_not_don
         await desk.press("escape")
         assert isinstance(desk.host.screen, Typing), "it is not dropped at once here either"
         await desk.press("enter")
-        assert last_event(desk) == ("abort", "fire")
+        await desk.until(lambda: last_event(desk) == ("abort", "fire"))
         assert desk.screen.stage.typed == {}
 
 
