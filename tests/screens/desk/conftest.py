@@ -252,7 +252,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait for something that comes in its own time, such as news of what others have done, and until it is seen."""
     for _ in range(1000):
         if condition():
-            await settle(pilot)  # only what has been painted is signed
+            await pilot.pause()  # only what has been painted is signed
             return
         await pilot.pause(0.01)
     raise AssertionError("it never happened")
