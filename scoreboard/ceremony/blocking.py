@@ -118,3 +118,10 @@ def signed_off(session: Session, ceremony: str, found: Iterable[Blocker]) -> fro
         for key, units in signature.detail.get("units", {}).items()
     }
     return frozenset(one for one in found if (one.key, one.about) in signed)
+
+
+def unsigned(session: Session, ceremony: str, contest: Contest, sheet: Iterable[Cue], now: datetime) -> list[Blocker]:
+    """What stands in the way of a ceremony and nobody has signed off, in the order of `blockers`."""
+    found = blockers(session, contest, sheet, now)
+    signed = signed_off(session, ceremony, found)
+    return [one for one in found if one not in signed]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from scoreboard.ceremony.arranging_programme import renew_announced
-from scoreboard.ceremony.blocking import blockers, signed_off
+from scoreboard.ceremony.blocking import unsigned
 from scoreboard.ceremony.cue import Cue, Position
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.cues.closing import publish_whole
@@ -167,9 +167,8 @@ def take_back(writing: Writing, ceremony: str, reason: str, *, session: str | No
 
 def _refuse_unsettled(writing: Writing, here: Standpoint) -> None:
     """Raises Refused where a winner is vetoed or people of a star wait for something, and nobody has signed that."""
-    found = blockers(writing.session, here.contest, here.sheet, writing.now)
-    signed = signed_off(writing.session, here.ceremony.id, found)
-    left = next((one for one in found if one not in signed and one.name in ("star", "vetoed")), None)
+    found = unsigned(writing.session, here.ceremony.id, here.contest, here.sheet, writing.now)
+    left = next((one for one in found if one.name in ("star", "vetoed")), None)
     if left is not None:
         flag = flag_name(here.contest, left.area, left.pool) if left.area else ""
         star = star_name(writing.session, left.star) if left.star else ""

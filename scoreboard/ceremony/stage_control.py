@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.amendment import amended
-from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.blocking import Blocker, unsigned
 from scoreboard.ceremony.cue import Cue, Position, cue_words
 from scoreboard.ceremony.cues import cue_kinds, key_of, kind_of, moments_of, steps_of
 from scoreboard.ceremony.events import State, claim, note, rehearsal_of, state_of
@@ -339,11 +339,8 @@ def revealed_subjects(session: Session, contest: Contest) -> tuple[str, ...]:
 
 def _begin(writing: Writing, here: Standpoint) -> None:
     """Before the first step: nothing may stand in the way, and from now on the sheet and the day stay as they are."""
-    found = blockers(writing.session, here.contest, here.sheet, writing.now)
-    signed = signed_off(writing.session, here.ceremony.id, found)
-    for blocker in found:
-        if blocker not in signed:
-            raise _locked(writing.session, here, blocker)
+    for blocker in unsigned(writing.session, here.ceremony.id, here.contest, here.sheet, writing.now):
+        raise _locked(writing.session, here, blocker)
     fix_sheet(writing, here.ceremony, here.sheet)
     award_no_later(writing, here.ceremony)
 
