@@ -163,7 +163,9 @@ def _overall(board: BulletinBoard, lang: str) -> list[TableSection]:
     found = section("overall", lang, [*pool_head(board), "rank", "unit", "flags", "total"], rows)
     waiting = given(board.overall.open_flags)
     left = say("cli.table.open_flags", lang, count=waiting) if waiting else ""
-    return [one.noted(left, _set_apart(board.overall.rows, lang)) for one in found]
+    costs = board.is_of_the_eighth_wording and board.overall.has_fewer_scores
+    fewer = say("cli.table.fewer_scores", lang) if costs else ""
+    return [one.noted(left, fewer, _set_apart(board.overall.rows, lang)) for one in found]
 
 
 def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:

@@ -17,7 +17,7 @@ from scoreboard.exchange.sheet_parts import (
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import listed, say
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
-from scoreboard.publications.kinds.stars import StarRow, StarsBoard, told_results
+from scoreboard.publications.kinds.stars import StarRow, StarsBoard, told_decisions, told_results
 from scoreboard.publications.names import named
 
 OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
@@ -64,6 +64,8 @@ def _announced(
 ) -> Iterator[SheetPart]:
     yield SheetLetter(_say("elected.opening", lang, **told))
     yield _table(rows, lang)
+    if decided := told_decisions(rows, lang):
+        yield SheetLetter(decided)
     yield SheetLetter(_say("elected.closing", lang))
     yield _signed(competition, lang)
 

@@ -10,7 +10,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard, flags_in
 from scoreboard.publications.kinds.goals import ALL
 from scoreboard.publications.kinds.livelihood import LivelihoodTotal, told_amount, told_sums
 from scoreboard.publications.kinds.pledges import percent_cell, pledge_totals, told_totals
-from scoreboard.publications.kinds.stars import by_result, told_results
+from scoreboard.publications.kinds.stars import by_result, told_decisions, told_results
 from scoreboard.publications.pools import are_apart, pool_label
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.wire import given
@@ -78,7 +78,9 @@ def year_stars(board: BulletinBoard, lang: str) -> list[TableSection]:
         for results in (told_results(of.rows),)
         for row in (by_result(of.rows) if board.is_of_the_fourth_wording else of.rows)
     ]
-    return section("stars", lang, ["period", "star", "person", "unit", "result"], rows)
+    elected = [row for of in given(board.year_stars) or () for row in of.rows]
+    decided = told_decisions(elected, lang) if board.is_of_the_eighth_wording else ""
+    return [one.noted(decided) for one in section("stars", lang, ["period", "star", "person", "unit", "result"], rows)]
 
 
 def year_promises(board: BulletinBoard, lang: str) -> list[TableSection]:

@@ -37,7 +37,7 @@ from scoreboard.store.public.facts import Facts
 from scoreboard.store.second_signatures import standing_of
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
 
-WORDING = 7
+WORDING = 8
 """In which words a bulletin is printed; those of before they were counted stay in their own."""
 
 

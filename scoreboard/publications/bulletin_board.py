@@ -185,6 +185,11 @@ class BulletinBoard(ContestBoard):
         """Whether it is worded as the letter of an office: to whom, on what grounds, its sections counted."""
         return (given(self.wording) or 0) >= 7
 
+    @property
+    def is_of_the_eighth_wording(self) -> bool:
+        """Whether it says what it costs in the total to have fewer scores, and of a year's stars why ties were decided."""
+        return (given(self.wording) or 0) >= 8
+
     def issued_by(self, lang: str) -> str:
         """The office that issues it, in a language; empty where that is its host, or it has no name in English."""
         return (given(self.issuer_en) if lang == "en" else given(self.issuer)) or ""

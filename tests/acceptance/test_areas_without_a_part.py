@@ -4,6 +4,7 @@ import pytest
 
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
+from tests.acceptance.papers import text_of
 
 CELLS = {"roads": {"t1": "90", "t2": "80", "t3": "70"}, "water": {"t1": "n/a", "t2": "60", "t3": "65"}}
 SAID = {
@@ -28,6 +29,9 @@ def test_it_takes_no_part_in_the_area_and_adds_nothing_to_the_total_which_the_bo
     program = program.speaking(lang)
     assert SAID[lang] in program.ok("show", "ranking").out
     assert SAID[lang] not in program.ok("show", "ranking", "--area", "water").out
+    for form in ("md", "html", "xlsx", "pdf"):
+        said = text_of(program, form, "bulletin", "main", "2031Q1")
+        assert said.count("".join(SAID[lang].split())) == 1, form
 
 
 def test_where_all_have_as_many_scores_nothing_of_it_is_said(opened: Opened) -> None:

@@ -8,6 +8,7 @@ from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import live
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program
+from tests.acceptance.papers import text_of
 from tests.acceptance.stars import NOTICED, contest, people
 
 DAY = "2010-09-28T09:00:00+08:00"
@@ -50,6 +51,14 @@ def test_the_reason_is_told_with_the_election_in_a_live_series(opened: Opened) -
         assert f"服务群众星得票相同，裁定归人2：{WHY}。" in said
     english = program.speaking("en").ok("show", "stars").out
     assert f"Star of service: a tied vote was decided for 人2: {WHY}." in english
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_the_sheet_that_announces_who_is_elected_says_why(opened: Opened, form: str) -> None:
+    program = decided(opened(contest(series=live())).at(DAY)).speaking("zh")
+    program.ok("close", "main", "2010Q3", "--empty")
+    said = text_of(program, form, "notice", "stars", "--series", "main", "--period", "2010Q3")
+    assert said.count(f"服务群众星得票相同，裁定归人2：{WHY}。") == 1
 
 
 def test_a_sealed_decision_is_told_when_its_cue_has_shown_who_is_elected(opened: Opened) -> None:
