@@ -187,7 +187,7 @@ class BulletinBoard(ContestBoard):
 
     @property
     def is_of_the_eighth_wording(self) -> bool:
-        """Whether it says what it costs in the total to have fewer scores, and of a year's stars why ties were decided."""
+        """Whether it says what fewer scores cost in the total, and of a year's stars why ties were decided."""
         return (given(self.wording) or 0) >= 8
 
     def issued_by(self, lang: str) -> str:
