@@ -15,21 +15,19 @@ from scoreboard.ceremony.cue import Cue, CueName, Position
 from scoreboard.ceremony.cues import key_of, kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.cues.flag import climb_of
 from scoreboard.ceremony.events import Baton, State, baton_of, rehearsal_of, state_of
-from scoreboard.ceremony.naming import name_of_cue, star_name
+from scoreboard.ceremony.naming import name_of_cue
 from scoreboard.ceremony.next_step_refusals import Hindrance, hindrances
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.rehearsal import rehearsal_standpoint
-from scoreboard.ceremony.remaining import ResultsLeft, overall_flags_left, results_left
+from scoreboard.ceremony.remaining import ResultsLeft, results_left
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint, standpoint, untold_amendment
-from scoreboard.ceremony.stars_left import sealed_without_a_cue
 from scoreboard.desk.sealed_results import TABLE, announced
 from scoreboard.desk.taking_back import only_title, taken_back
 from scoreboard.errors import ContestError, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Ceremony, StageStep
 from scoreboard.publications.publishing_climbs import climb_shown
-from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.publications.scene import Amendment, Scene
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.scenes.flag import FlagCorrection
@@ -228,11 +226,11 @@ def overview(session: Session, here: Standpoint) -> Overview:
     """The overview from a standpoint, in the session that it was read or moved in."""
     ceremony, contest, last = here.ceremony, here.contest, here.last
     rows = _rows(session, here)
-    shown = _shown_steps(session, rows)
-    lines = tuple(_line(session, here, number, cue, shown) for number, cue in enumerate(here.sheet, 1))
-    starts = tuple(_coming(session, here, lines, Position(number, 1)) for number in range(1, len(lines) + 1))
+    shown, left = _shown_steps(session, rows), results_left(session, here)
+    lines = tuple(_line(session, here, left, number, cue, shown) for number, cue in enumerate(here.sheet, 1))
+    starts = tuple(_coming(session, here, left, lines, Position(number, 1)) for number in range(1, len(lines) + 1))
     try:
-        coming = _coming(session, here, lines, after(here.sheet, here.position))
+        coming = _coming(session, here, left, lines, after(here.sheet, here.position))
     except Refused:
         coming = None
     return Overview(
@@ -264,7 +262,7 @@ def overview(session: Session, here: Standpoint) -> Overview:
             )
         ),
         None if last is not None and last.rehearsal else untold_amendment(session, here),
-        results_left(session, here),
+        left,
         last is not None and last.rehearsal,
         session.exec(select(func.max(StageStep.sequence)).where(StageStep.ceremony_id == ceremony.id)).one() or 0,
         max(shown, default=0),
@@ -330,11 +328,13 @@ def _cue_began(session: Session, here: Standpoint, rows: Rows) -> datetime | Non
     return session.exec(select(func.min(StageStep.at)).where(*rows, col(StageStep.sequence) > since)).one()
 
 
-def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict[int, int]) -> CueLine:
+def _line(
+    session: Session, here: Standpoint, left: ResultsLeft, number: int, cue: Cue, shown: dict[int, int]
+) -> CueLine:
     name = name_of_cue(session, here.contest, cue)
     revealed = _is_public(session, here, cue)
-    several = _left_over(session, here, number) if key_of(cue) == TABLE else 0
-    early = is_early(session, here.contest, cue) or foretells_first(session, here.contest, cue)
+    several = _left_over(here, left, number) if key_of(cue) == TABLE else 0
+    early = _is_early(left, cue) or _foretells_first(here.contest, left, cue)
     seen, moments = shown.get(number, 0), moments_of(cue)
     rehearsed = here.last is not None and here.last.rehearsal
     if not revealed and not rehearsed:  # going back to its last step has shown it without its result
@@ -344,26 +344,24 @@ def _line(session: Session, here: Standpoint, number: int, cue: Cue, shown: dict
     )
 
 
-def _left_over(session: Session, here: Standpoint, number: int) -> int:
+def _left_over(here: Standpoint, left: ResultsLeft, number: int) -> int:
     """The sealed flags that no cue from here to that one hands over."""
     first = 0 if here.last is None else here.last.cue - 1
     if here.last is not None and here.last.step >= len(moments_of(here.sheet[first])):
         first += 1
     handed = {(cue.area, cue.pool) for cue in here.sheet[first : number - 1] if reveals_flag(cue)}
-    return len([flag for flag in unrevealed_flags(session, here.contest) if flag not in handed])
+    return len([flag for flag in left.flags if flag not in handed])
 
 
-def is_early(session: Session, contest: Contest, cue: Cue) -> bool:
+def _is_early(left: ResultsLeft, cue: Cue) -> bool:
     """Whether what a cue shows is still sealed, so that the hall would only be told that it is not revealed yet."""
     shows = kind_of(cue).shows
-    return shows is not None and shows(cue) in {("flag", *flag) for flag in unrevealed_flags(session, contest)}
+    return shows is not None and shows(cue) in {("flag", *flag) for flag in left.flags}
 
 
-def foretells_first(session: Session, contest: Contest, cue: Cue) -> bool:
+def _foretells_first(contest: Contest, left: ResultsLeft, cue: Cue) -> bool:
     """Whether a cue tells who is first of a table whose flag has not been handed over."""
-    if not kind_of(cue).tells_first or not contest.series.overall_flag or announced(session, contest, TABLE):
-        return False
-    return not unrevealed_flags(session, contest)
+    return kind_of(cue).tells_first and bool(contest.series.overall_flag) and left.table and not left.flags
 
 
 def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:
@@ -372,19 +370,17 @@ def _is_public(session: Session, here: Standpoint, cue: Cue) -> bool:
     return key is None or announced(session, here.contest, key)
 
 
-def _coming(session: Session, here: Standpoint, lines: tuple[CueLine, ...], there: Position) -> Coming:
+def _coming(
+    session: Session, here: Standpoint, left: ResultsLeft, lines: tuple[CueLine, ...], there: Position
+) -> Coming:
     line = lines[there.cue - 1]
     last = there.step == line.steps
     again = _is_climbed(session, here.contest, line, there.step)
     if not last or key_of(line.cue) != TABLE:
         return Coming(line, there.step, last and not line.revealed, 0, again=again)
-    left = unrevealed_flags(session, here.contest)
     cued = {(cue.area, cue.pool) for cue in here.sheet if reveals_flag(cue)}
-    skipped = sum(flag in cued for flag in left)
-    overall = overall_flags_left(session, here.contest)
-    uncued = () if here.contest.is_year else sealed_without_a_cue(session, here.contest, here.sheet)
-    stars = tuple(star_name(session, star) for star in uncued)
-    return Coming(line, there.step, not line.revealed, len(left), skipped, overall, stars)
+    skipped = sum(flag in cued for flag in left.flags)
+    return Coming(line, there.step, not line.revealed, len(left.flags), skipped, left.overall, left.uncued)
 
 
 def _is_climbed(session: Session, contest: Contest, line: CueLine, step: int) -> bool:

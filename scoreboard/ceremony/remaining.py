@@ -10,7 +10,7 @@ from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.ceremony.stars_left import sealed_without_a_cue
 from scoreboard.desk.overall_flag import overall_flags
 from scoreboard.desk.sealed_results import TABLE, announced
-from scoreboard.locale import Both
+from scoreboard.locale import Both, listed, say
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Contest
 
@@ -19,16 +19,25 @@ from scoreboard.store.contest import Contest
 class ResultsLeft:
     """What would become public if all that is left did now."""
 
-    flags: int = 0
-    """How many flags of areas."""
+    flags: tuple[tuple[str, str], ...] = ()
+    """The flags of areas, as (area, pool)."""
     overall: tuple[Both, ...] = ()
     """The flags of the overall table, one for each pool that ranks apart."""
     stars: tuple[Both, ...] = ()
+    uncued: tuple[Both, ...] = ()
+    """Those of the stars that no cue shows: they become public with the closing."""
     table: bool = False
     """Whether the table, and with it the bulletin."""
 
     def __bool__(self) -> bool:
         return bool(self.flags or self.stars or self.table)
+
+    def said(self, lang: str) -> str:
+        """All of it in words: how many flags of areas, and the rest by its names."""
+        parts = [say("ceremony.left.flags", lang, count=len(self.flags))] if self.flags else []
+        parts += [name.said(lang) for name in (*self.overall, *self.stars)]
+        parts += [say("ceremony.left.table", lang)] if self.table else []
+        return listed(parts, lang)
 
 
 def results_left(session: Session, here: Standpoint) -> ResultsLeft:
@@ -39,19 +48,22 @@ def results_left(session: Session, here: Standpoint) -> ResultsLeft:
     table = not announced(session, contest, TABLE)
     if contest.is_year:
         return ResultsLeft(stars=tuple(star_name(session, star) for star in dict.fromkeys(names)), table=table)
-    names += sealed_without_a_cue(session, contest, here.sheet)
+    uncued = sealed_without_a_cue(session, contest, here.sheet)
     return ResultsLeft(
-        len(unrevealed_flags(session, contest)),
-        overall_flags_left(session, contest),
-        tuple(star_name(session, star) for star in dict.fromkeys(names)),
+        tuple(unrevealed_flags(session, contest)),
+        _overall_flags(session, contest) if table else (),
+        tuple(star_name(session, star) for star in dict.fromkeys((*names, *uncued))),
+        tuple(star_name(session, star) for star in uncued),
         table,
     )
 
 
 def overall_flags_left(session: Session, contest: Contest) -> tuple[Both, ...]:
     """The flags of the overall table that its closing would hand over; a year hands none over."""
-    if contest.is_year or announced(session, contest, TABLE):
-        return ()
+    return () if contest.is_year or announced(session, contest, TABLE) else _overall_flags(session, contest)
+
+
+def _overall_flags(session: Session, contest: Contest) -> tuple[Both, ...]:
     sealed = overall_flags(session, contest, shown=False)
     return tuple(flag_name(contest, contest.series.overall_flag, pool) for _table, pool in sealed)
 

@@ -23,6 +23,7 @@ from scoreboard.ceremony.preflight import sign as sign_off
 from scoreboard.ceremony.print.documents import DOCUMENT_FORMS, envelope_paper, script_paper
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearsal_standpoint
 from scoreboard.ceremony.rehearsal import rehearse as rehearse_step
+from scoreboard.ceremony.remaining import results_left
 from scoreboard.ceremony.seal import seal as seal_results
 from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, ceremony_of, standpoint
@@ -31,9 +32,10 @@ from scoreboard.cli.command import argument, command
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.paper import OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.program import CommandGroup
-from scoreboard.cli.stage import in_words, rehearsed
+from scoreboard.cli.stage import YES, ask_or_leave, in_words, rehearsed
+from scoreboard.cli.standard_input import is_terminal
 from scoreboard.cli.verification_report import verification_words
-from scoreboard.cli.wording import LANGUAGE, Option
+from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.sealed_results import results_in
 from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
@@ -325,8 +327,13 @@ def postpone(settings: Settings, ceremony: str, reason: str, to: str | None) -> 
     click.echo(_say("said.postponed"))
 
 
-@command(CEREMONY, REASON, deed="direct", with_pin=True)
-def publish(settings: Settings, ceremony: str, reason: str) -> None:
+@command(CEREMONY, REASON, YES, deed="direct", with_pin=True)
+def publish(settings: Settings, ceremony: str, reason: str, yes: bool) -> None:
+    if is_terminal() and not yes:
+        with main_database_to_read(settings) as session:
+            left = results_left(session, standpoint(session, ceremony))
+        if left:
+            ask_or_leave(cli("said.ask_publish", what=left.said(settings.lang)))
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         interventions.publish_rest(writing, ceremony, reason)
     click.echo(_say("said.published"))

@@ -8,14 +8,17 @@ from sqlmodel import Session
 from scoreboard.ceremony import covering, interventions, run_sheet, stage_control
 from scoreboard.ceremony.correcting import late_corrections, show_correction
 from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.events import State, baton_of, state_of
 from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.ceremony.other_ceremonies import held_beside
+from scoreboard.ceremony.remaining import overall_flags_left
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.standard_input import is_terminal
 from scoreboard.cli.wording import LANGUAGE, Option, cli
+from scoreboard.desk.sealed_results import TABLE
 from scoreboard.desk.unit_of_work import acting, known
 from scoreboard.errors import Refused
 from scoreboard.locale import listed, say
@@ -30,7 +33,7 @@ REASON = Option(["--reason"], default="", metavar="TEXT")
 
 def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: int | None, yes: bool) -> None:
     if is_terminal() and not yes:
-        _ask_to_begin(settings, ceremony, move)
+        _ask_first(settings, ceremony, move)
     with main_database(settings) as store, acting(store, settings, "direct", ceremony=ceremony) as writing:
         begins = stage_control.standpoint(writing.session, ceremony).position is None
         here = stage_control.step(writing, ceremony, move, expect=expect, yes=yes)
@@ -44,20 +47,34 @@ def _move(settings: Settings, ceremony: str, move: stage_control.Move, expect: i
     _tell_late(here, late)
 
 
-def _ask_to_begin(settings: Settings, ceremony: str, move: stage_control.Move) -> None:
-    """Somebody at a terminal is asked whether a ceremony's first step is meant, as the console does.
+def _ask_first(settings: Settings, ceremony: str, move: stage_control.Move) -> None:
+    """Somebody at a terminal is asked what the console asks: whether a ceremony's first step is meant, and one that
+    hands over several flags of the overall table.
 
     A script is not: nobody could answer. Raises Refused where it is not meant.
     """
     with main_database_to_read(settings) as session:
         here = stage_control.standpoint(session, ceremony)
-        if here.position is not None:
+        if move is run_sheet.before or (here.ended and move is run_sheet.after):
             return
-        there = move(here.sheet, None)
-        what = in_words(session, here.contest, here.sheet[there.cue - 1])
-    passed = "said.ask_to_begin_at" if there.cue > 1 else "said.ask_to_begin"
-    if not click.confirm(cli(passed, ceremony=ceremony, cue=there.cue, what=what), err=True):
-        raise Refused("begin.not_meant", ceremony=ceremony)
+        there = move(here.sheet, here.position)
+        cue = here.sheet[there.cue - 1]
+        what = in_words(session, here.contest, cue)
+        overall = overall_flags_left(session, here.contest) if key_of(cue) == TABLE else ()
+    if here.position is None:
+        passed = "said.ask_to_begin_at" if there.cue > 1 else "said.ask_to_begin"
+        if not click.confirm(cli(passed, ceremony=ceremony, cue=there.cue, what=what), err=True):
+            raise Refused("begin.not_meant", ceremony=ceremony)
+    if len(overall) > 1:
+        ask_or_leave(
+            cli("said.ask_overall", names=listed((name.said(settings.lang) for name in overall), settings.lang))
+        )
+
+
+def ask_or_leave(question: str) -> None:
+    """Ask somebody at a terminal whether something is meant. Raises Refused where it is not."""
+    if not click.confirm(question, err=True):
+        raise Refused("begin.left")
 
 
 def _late(session: Session, here: stage_control.Standpoint) -> list[str]:

@@ -6,8 +6,6 @@ from textual.binding import Binding, BindingType
 
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import Overview
-from scoreboard.ceremony.remaining import ResultsLeft
-from scoreboard.locale import listed
 from screens.director.choosing import Choice
 from screens.director.drawing import Say, word
 from screens.director.questions import Questions
@@ -107,20 +105,12 @@ class Interventions:
             wish = StageWish(move, text=reason)
             if move == "publish" and self._stage.view is not None:
                 self._stage.typed[move] = reason
-                self._stage.ask(_about_to_publish(self._stage.view.left, lang), lambda: self._stage.wish(wish))
+                question = word("ask.publish_rest", lang, what=self._stage.view.left.said(lang))
+                self._stage.ask(question, lambda: self._stage.wish(wish))
             else:
                 self._stage.wish(wish)
 
         self._questions.write(question, typed, needed=True, value=self._stage.typed.get(move, ""))
-
-
-def _about_to_publish(left: ResultsLeft, lang: str) -> str:
-    """What becomes public with the rest, and whether that is meant."""
-    parts = [word("ask.rest_flags", lang, count=left.flags)] if left.flags else []
-    parts += [flag.said(lang) for flag in left.overall]
-    parts += [star.said(lang) for star in left.stars]
-    parts += [word("ask.rest_table", lang)] if left.table else []
-    return word("ask.publish_rest", lang, what=listed(parts, lang))
 
 
 def _about(move: Stop, view: Overview) -> str:

@@ -11,6 +11,8 @@ from scoreboard.desk.people import add_person
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.settings import Settings
 from tests.acceptance.driver import Program
+from tests.ceremony.pooled import CEREMONY as POOLED
+from tests.ceremony.pooled import closed_contest
 from tests.ceremony.stepping import CEREMONY, ready
 from tests.ceremony.test_steps import NOMINEES, TWO
 from tests.contests import CHIEF, NOW, Shape, opened
@@ -273,3 +275,31 @@ def test_somebody_at_a_terminal_is_asked_before_a_ceremony_begins(
         assert scoreboard.typing("y\n")("cue", "next", CEREMONY).code == 0
         assert scoreboard.typing("")("cue", "next", CEREMONY).code == 0, "only the first step is asked about"
     assert json.loads(scoreboard.ok("cue", "status", CEREMONY, "--format", "json").out)["cue"] == 2
+
+
+def test_somebody_at_a_terminal_is_asked_before_several_overall_flags_and_before_the_rest_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As at the console: several winners would be read at once. A script is not asked."""
+    scoreboard = closed_contest(tmp_path)
+    scoreboard.ok("cue", "goto", "2", POOLED)
+    with monkeypatch.context() as at_terminal:
+        for module in ("stage", "ceremonies"):
+            at_terminal.setattr(f"scoreboard.cli.{module}.is_terminal", lambda: True)
+        asked = scoreboard.typing("n\n")("ceremony", "publish", POOLED, "--reason", "停电")
+        assert asked.code == 1
+        assert "4 flags" in asked.err
+        assert "总旗 (town)" in asked.err
+        assert "Service star" in asked.err
+        assert "the overall table and the bulletin" in asked.err
+        assert not scoreboard.rows("flags")
+        last = len(json.loads(scoreboard.ok("cue", "status", POOLED, "--format", "json").out)["sheet"])
+        asked = scoreboard.typing("n\n")("cue", "goto", str(last), POOLED)
+        assert asked.code == 1
+        assert "总旗 (town)" in asked.err
+        assert "总旗 (office)" in asked.err
+        assert "--yes" in asked.err.splitlines()[-1]
+        assert not scoreboard.rows("flags")
+        assert scoreboard.typing("y\n")("ceremony", "publish", POOLED, "--reason", "停电").code == 0
+        assert scoreboard.typing("")("cue", "goto", str(last), POOLED).code == 0, "nothing is left to ask about"
+    assert scoreboard.rows("flags")
