@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
+from scoreboard.ceremony.blocking import Blocker, blockers, unsigned
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
 from scoreboard.ceremony.naming import flag_name, period_name, star_name
@@ -35,11 +35,10 @@ class Hindrance:
 
 def hindrances(session: Session, here: Standpoint, now: datetime) -> tuple[Hindrance, ...]:
     """What stands in the way of a ceremony: of its start all that nobody has signed off, later what stops a step."""
-    found = blockers(session, here.contest, here.sheet, now)
     if here.last is None:
-        signed = signed_off(session, here.ceremony.id, found)
-        return _grouped(session, here.contest, [one for one in found if one not in signed], now=True)
-    stopping = [one for one in found if one.name in LATER]
+        left = unsigned(session, here.ceremony.id, here.contest, here.sheet, now)
+        return _grouped(session, here.contest, left, now=True)
+    stopping = [one for one in blockers(session, here.contest, here.sheet, now) if one.name in LATER]
     coming = _next_cue(here)
     at_once = [one for one in stopping if one.name == "open" or _stops(one, coming)]
     later = [one for one in stopping if one not in at_once]

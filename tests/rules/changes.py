@@ -7,6 +7,7 @@ sees which of them reach what. Each change is tried in a fork of that process un
 test that noticed the last change of the same function. The last line is JSON: of each change whether it is noticed.
 """
 
+import ast
 import gc
 import json
 import os
@@ -21,6 +22,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from time import process_time
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -39,7 +41,26 @@ def make() -> None:
     making.copy_src_dir()
     making.copy_also_copy_files()
     making.setup_source_paths()
-    making.create_mutants(CHILDREN)
+    write: Any = making.write_all_mutants_to_file
+    with patch.object(
+        making,
+        "write_all_mutants_to_file",
+        lambda out, source, filename: write(out=out, source=with_plain_properties(source), filename=filename),
+    ):
+        making.create_mutants(CHILDREN)
+
+
+def with_plain_properties(source: str) -> str:
+    """The same with each property made of a plain function afterwards: mutmut changes nothing under a `@property`."""
+    lines = source.splitlines()
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    for function in sorted(functions, key=lambda one: one.lineno, reverse=True):
+        match function.decorator_list:
+            case [ast.Name(id="property" | "cached_property" as kind) as decorator]:
+                indent = " " * function.col_offset
+                lines.insert(function.end_lineno or 0, f"{indent}{function.name} = {kind}({function.name})")
+                del lines[decorator.lineno - 1]
+    return "\n".join(lines) + "\n"
 
 
 def changes(patterns: Sequence[str]) -> list[str]:
