@@ -66,6 +66,8 @@ def _short(value: object) -> object:
 
 def tell_to_supervisor(role: str) -> None:
     """Let what this process tells go to whoever started it, as lines on standard error."""
+    if isinstance(sys.stderr, TextIOWrapper) and not sys.stderr.isatty():
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     _begin(logging.StreamHandler(sys.stderr), role)
 
 

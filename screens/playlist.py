@@ -23,6 +23,7 @@ from scoreboard.publications.scenes.roll import RollScene
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.publications.scenes.title import TitleScene
 from scoreboard.publications.scenes.today import TodayScene
+from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.publications.scenes.wall import WallScene
 from scoreboard.wire import UNSET, given
 from screens.hall import scene_names
@@ -79,7 +80,7 @@ def parts(held: HeldBoards, only_series: str | None = None) -> Iterator[Item]:
 def as_it_stands(scene: Scene, now: datetime) -> Scene:
     """A scene at a moment: a board whose freeze has begun since it was read is live no more, and says since when; a
     notice that has ended no longer runs; the day's clock goes on."""
-    if isinstance(scene, NoticeScene | TodayScene):
+    if isinstance(scene, NoticeScene | TodayScene | UnitScene):
         return scene.on(now)
     if not isinstance(scene, BoardScene) or not isinstance(scene.board, ContestBoard):
         return scene

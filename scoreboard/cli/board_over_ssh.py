@@ -15,7 +15,9 @@ from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import LANGUAGE, usage_error
 from scoreboard.errors import ContestError, Unreachable
 from scoreboard.locale import say
+from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.chosen_board import edition_of
+from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import BoardScene
@@ -23,7 +25,9 @@ from scoreboard.publications.scenes.noticeboard import NoticeboardScene
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.publications.shown import NothingPublic, ShownBoard
 from scoreboard.settings import DatabaseSide
+from scoreboard.wire import given
 from screens.held_boards import HeldBoards
+from screens.playlist import as_it_stands
 from screens.remote.boards import viewer_items
 from screens.remote.private import Answer
 from screens.widgets.cells import clip, width_of
@@ -43,7 +47,7 @@ def answer(command: str, public: DatabaseSide, board: str, lang: str) -> Answer:
     refused = Answer("", say("remote.refused", lang) + "\n", 2)
     try:
         if words == ["plain"]:
-            return Answer("\n".join(_plain(public, board, lang)), "", 0)
+            return Answer("\n".join(boards_as_text(public, board, lang, datetime.now(UTC))), "", 0)
         if words[:1] != ["show"] or any(_is_forbidden(word) for word in words):
             return refused
         if "--help" in words:
@@ -85,20 +89,21 @@ def _is_forbidden(word: str) -> bool:
     return len(name) > 2 and any(option.startswith(name) for option in FORBIDDEN)
 
 
-def _plain(public: DatabaseSide, board: str, lang: str) -> Iterator[str]:
-    """Every board that a viewer of this name sees in turn, as text."""
-    with closing(PublicReader(public, lambda: datetime.now(UTC))) as reader:
+def boards_as_text(public: DatabaseSide, board: str, lang: str, now: datetime) -> Iterator[str]:
+    """Every board that a viewer of this name sees in turn, as it stands at a moment, as text."""
+    with closing(PublicReader(public, lambda: now)) as reader:
         held = HeldBoards()
         held.follow(reader)
         zone = held.competition.timezone
         items = viewer_items(board, held)
         for item in items:
-            if isinstance(item.scene, NoticeboardScene):
-                yield noticeboard_text(item.scene, lang)
-            elif isinstance(item.scene, UnitScene):
-                yield unit_text(item.scene, lang)
-            elif isinstance(item.scene, BoardScene):
-                yield table_text(_shown(item.key, item.scene, held, zone), lang)
+            scene = as_it_stands(item.scene, now)
+            if isinstance(scene, NoticeboardScene):
+                yield noticeboard_text(scene, lang)
+            elif isinstance(scene, UnitScene):
+                yield unit_text(scene, lang)
+            elif isinstance(scene, BoardScene):
+                yield table_text(_shown(item.key, scene, held, zone), lang)
 
 
 def _shown(key: str, scene: BoardScene[Any], held: HeldBoards, zone: str) -> ShownBoard:
@@ -130,9 +135,17 @@ def unit_text(scene: UnitScene, lang: str) -> str:
             (("-" if row.rank is None else str(row.rank)).rjust(4), 4),
             ((row.score or "-").rjust(10), 10),
             ("★" if row.holds else "", 2),
+            *_frozen(row, lang),
         )
         lines.append(" ".join(_padded(text, width) for text, width in cells).rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _frozen(row: UnitPlace, lang: str) -> list[tuple[str, int]]:
+    """Since when a place's ranking takes no more results, and its width; nothing while it does."""
+    frozen = given(row.frozen_since)
+    said = say("cli.table.frozen", lang, at=clock_time(frozen)) if frozen else ""
+    return [(said, width_of(said))] if said else []
 
 
 def _padded(text: object, width: int) -> str:

@@ -1,6 +1,5 @@
 """ceremony: planned, checked, sealed, rehearsed, verified, and what is done when it does not go by its sheet."""
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -29,6 +28,7 @@ from scoreboard.ceremony.seal import verify as open_seal
 from scoreboard.ceremony.stage_control import Standpoint, ceremony_of, standpoint
 from scoreboard.ceremony.verification_words import subjects_of, verdict, verification_lines, what_is_wrong
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.paper import OUTPUT, form_of, form_option, put_out
 from scoreboard.cli.program import CommandGroup
@@ -187,7 +187,7 @@ def _print_findings(findings: tuple[Finding, ...], form: str, lang: str) -> None
     texts = [one.text(lang) for one in findings]
     if form == "json":
         rows = [{"name": one.name, "state": one.state, "text": text} for one, text in zip(findings, texts, strict=True)]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        put_json(rows)
         return
     for one, text in zip(findings, texts, strict=True):
         click.echo(f"{_say(f'check.{one.state}')} {text}")
@@ -219,7 +219,7 @@ def verify(
         zone = ZoneInfo(zone_of(session))
     same = commitment is None or commitment in [one.commitment for one in found.seals]
     if form == "json":
-        click.echo(json.dumps(verification_words(found, same), ensure_ascii=False, indent=2))
+        put_json(verification_words(found, same))
     else:
         click.echo("\n".join(verification_lines(found, names, zone, settings.lang)))
     wrong = what_is_wrong(found, names, settings.lang)

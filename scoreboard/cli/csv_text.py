@@ -1,6 +1,5 @@
 """CSV as spreadsheets read it without harm: a byte order mark in files, and no text that they would run."""
 
-import codecs
 import csv
 import io
 import os
@@ -32,9 +31,9 @@ def _harmless(value: Any) -> Any:
 
 
 def for_standard_output(text: str) -> str:
-    """With a byte order mark where standard output is a regular file in UTF-8: spreadsheets know it by that alone."""
+    """With a byte order mark where standard output is a regular file: spreadsheets know UTF-8 by that alone."""
     try:
         regular = stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError):
         regular = False
-    return BYTE_ORDER_MARK + text if regular and codecs.lookup(sys.stdout.encoding).name == "utf-8" else text
+    return BYTE_ORDER_MARK + text if regular else text

@@ -1,7 +1,6 @@
 """--check of a decision: what it would change is printed, and nothing is done."""
 
 import io
-import json
 import sys
 
 import click
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database
 from scoreboard.cli.wording import Option
 from scoreboard.desk.foreseeing import Foreseen, foresee
@@ -42,7 +42,7 @@ def print_foreseen(settings: Settings, proposal: Proposal, form: str | None) -> 
     with main_database(settings) as store:
         foreseen = foresee(store, settings, proposal)
     if form == "json":
-        click.echo(json.dumps(to_json(foreseen), ensure_ascii=False, indent=2))
+        put_json(to_json(foreseen))
     else:
         click.echo(foreseen_text(foreseen, settings.lang), nl=False)
 

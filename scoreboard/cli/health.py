@@ -1,6 +1,5 @@
 """doctor: whether this machine is fit for a ceremony."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.health_finding import HealthFinding
 from scoreboard.cli.terminal_card import lines
 from scoreboard.cli.terminal_health import look_at_terminal
@@ -41,7 +41,7 @@ def print_report(settings: Settings, as_json: bool, glyphs: str | None = None) -
     """
     findings = list(examine(settings, glyphs))
     if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        put_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             mark = cli(f"doctor.{finding.state}")

@@ -1,6 +1,5 @@
 """import: results out of a sheet."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database
 from scoreboard.cli.pin_input import proved
 from scoreboard.cli.pin_option import PinOption
@@ -74,7 +74,7 @@ def import_(
                 saved = save_sheet(writing, contest, given, read.name, preview)
     if form == "json":
         words = json_words(given, read, preview, LANGUAGE.get())
-        click.echo(json.dumps(words, ensure_ascii=False, indent=2))
+        put_json(words)
     else:
         for line in _lines(given, read, preview, names):
             click.echo(line)

@@ -11,6 +11,7 @@ import click
 from sqlmodel import Session, col, func, select
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import Option, cli
@@ -91,7 +92,7 @@ def _verify(session: Session, head: str | None, settings: Settings, *, openly: b
 
 def _print_json(rows: list[dict[str, Any]], zone: str) -> None:
     entries = [{**row, **{name: _iso(row[name], zone) for name in ("at", "machine_at")}} for row in rows]
-    click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+    put_json(entries)
 
 
 def _print_table(rows: list[dict[str, Any]], zone: str, names: JournalNames) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from scoreboard.cli.documents import put_document
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.exchange.paper.files import form_by_name, write_document
@@ -52,4 +53,4 @@ def put_out(content: str | bytes, output: Path | None) -> None:
     elif isinstance(content, bytes) and sys.stdout.isatty():
         raise BadInput("paper.to_terminal")
     else:
-        click.echo(content, nl=False)
+        put_document(content)

@@ -1,11 +1,11 @@
 """What the commands for promises have in common: columns as options, and lists with every report."""
 
-import json
 from typing import Any
 
 import click
 from sqlmodel import Session
 
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database_to_read
 from scoreboard.cli.tables import table_text
 from scoreboard.cli.wording import Option, cli
@@ -73,7 +73,7 @@ def list_promises(settings: Settings, kind: PromiseKind[Any], board: str, form: 
         if kind.keeps_reports:
             reports = read_reports(session, kind)
             told["rows"] = [{**row, "reports": reports.get(row["id"], [])} for row in told["rows"]]
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    put_json(told)
 
 
 def _board(session: Session, settings: Settings, name: str) -> ShownBoard:

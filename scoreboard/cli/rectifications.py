@@ -1,11 +1,11 @@
 """rectification list, add, last, settle, reopen."""
 
-import json
 from typing import Any
 
 import click
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database
 from scoreboard.cli.private_boards import private_board
 from scoreboard.cli.promises import CODE, EVIDENCE, ON, REASON, group
@@ -31,10 +31,10 @@ def list_(settings: Settings, form: str) -> None:
         list_promises(settings, RECTIFICATION, BOARD, form)
         return
     board = private_board(settings, BoardWish(BOARD))
-    text = (
-        table_text(board, settings.lang) if form == "table" else json.dumps(board.json(), ensure_ascii=False, indent=2)
-    )
-    click.echo(text, nl=form == "json")
+    if form == "json":
+        put_json(board.json())
+    else:
+        click.echo(table_text(board, settings.lang), nl=False)
 
 
 @command(*column_options(RECTIFICATION.columns), deed="promise", with_pin=True)

@@ -1,6 +1,5 @@
 """review: the drafts of a period beside their sources, and what is missing; what the desk's review shows."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database_to_read
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk.entering import place_of
@@ -32,7 +32,7 @@ def review(settings: Settings, series: str, period: str, form: str) -> None:
         found = read_review(session, series, period)
         sheet = read_worksheet(session, series, period, settings.moment(zone_of(session)))
     if form == "json":
-        click.echo(json.dumps(_words(found, sheet), ensure_ascii=False, indent=2))
+        put_json(_words(found, sheet))
     else:
         for line in _lines(found, sheet):
             click.echo(line)

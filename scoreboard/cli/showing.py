@@ -11,6 +11,7 @@ import click
 
 from scoreboard.cli.command import argument, command
 from scoreboard.cli.csv_text import csv_text, for_standard_output
+from scoreboard.cli.documents import put_document
 from scoreboard.cli.paper import OFFICE, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option, cli
@@ -69,7 +70,10 @@ def show(
     else:
         board = asked_board(settings.paths.public, asked, settings)
     text = board_text(board, form, settings.lang)
-    click.echo(for_standard_output(text) if form == "csv" else text, nl=False)
+    if form == "table":
+        click.echo(text, nl=False)
+    else:
+        put_document(for_standard_output(text) if form == "csv" else text)
 
 
 OF_A_CONTEST = ("series", "period", "area", "limit", "offset", "around")

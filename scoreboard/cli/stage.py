@@ -1,7 +1,5 @@
 """cue: the director without a screen."""
 
-import json
-
 import click
 from sqlmodel import Session
 
@@ -14,6 +12,7 @@ from scoreboard.ceremony.naming import flag_name, name_of_cue
 from scoreboard.ceremony.other_ceremonies import held_beside
 from scoreboard.ceremony.remaining import overall_flags_left
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.standard_input import is_terminal
@@ -132,24 +131,20 @@ def status(settings: Settings, ceremony: str, form: str) -> None:
             click.echo(say(f"ceremony.state.{state}", settings.lang))
         return
     last = here.last
-    click.echo(
-        json.dumps(
-            {
-                "ceremony": here.ceremony.id,
-                "sequence": here.sequence,
-                "cue": last.cue if last else None,
-                "step": last.step if last else None,
-                "covered": here.covered,
-                "rehearsal": last.rehearsal if last else False,
-                "revealed": last.scene.get("revealed", []) if last else [],
-                "state": str(state),
-                "baton": None if baton is None else {"person": baton.person, "session": baton.session},
-                "corrections": late,
-                "sheet": [{"cue": n, "kind": c.kind, "subject": c.subject} for n, c in enumerate(here.sheet, 1)],
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+    put_json(
+        {
+            "ceremony": here.ceremony.id,
+            "sequence": here.sequence,
+            "cue": last.cue if last else None,
+            "step": last.step if last else None,
+            "covered": here.covered,
+            "rehearsal": last.rehearsal if last else False,
+            "revealed": last.scene.get("revealed", []) if last else [],
+            "state": str(state),
+            "baton": None if baton is None else {"person": baton.person, "session": baton.session},
+            "corrections": late,
+            "sheet": [{"cue": n, "kind": c.kind, "subject": c.subject} for n, c in enumerate(here.sheet, 1)],
+        }
     )
 
 

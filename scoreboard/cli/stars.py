@@ -1,12 +1,12 @@
 """star nominate, count, confirm, unconfirm, notice, object, dismiss, withdraw, substitute, elect, unelect, status."""
 
-import json
 import re
 from collections.abc import Sequence
 
 import click
 
 from scoreboard.cli.command import command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.nominee_deeds import dismiss, object_, substitute, withdraw
 from scoreboard.cli.nominee_words import (
@@ -281,7 +281,7 @@ def status(settings: Settings, series: str, period: str, star_id: str | None, fo
         told = star_status(session, contest, star, settings.moment(zone_of(session)), inside=inside)
         series_name = named(contest.series.name, contest.series.name_en, settings.lang)
     if form == "json":
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        put_json(told)
         return
     shown = ShownBoard(from_json(StarsBoard, {**told, "series": series_name}), Edition(None, None))
     click.echo(table_text(shown, settings.lang), nl=False)

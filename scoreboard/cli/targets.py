@@ -1,12 +1,12 @@
 """target: list, add, withdraw."""
 
-import json
 from typing import Any
 
 import click
 
 from scoreboard.cli.benchmarks_and_visits import withdraw_command
 from scoreboard.cli.command import command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.promises import group
 from scoreboard.cli.promising import FORMAT, column_options, columns_given
@@ -29,7 +29,7 @@ def list_(settings: Settings, form: str) -> None:
         competition, rows = competition_of(session).id, read_targets(session, settings.moment(zone_of(session)))
     if form == "json":
         told = {"competition": competition, "rows": [_json(row) for row in rows]}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        put_json(told)
     else:
         click.echo(rows_text(_table(rows, settings.lang)) if rows else cli("table.nothing"), nl=not rows)
 

@@ -1,6 +1,5 @@
 """year status, close, reopen, handover."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import click
 from sqlmodel import Session
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database, main_database_to_read
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
@@ -32,7 +32,7 @@ def status(settings: Settings, form: str) -> None:
         told, of_year = _json(found), found.contest.series
         in_the_way = [_told(session, found, one) for one in found.in_the_way]
     if form == "json":
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        put_json(told)
         return
     name = named(of_year.name, of_year.name_en, settings.lang)
     click.echo(cli(f"said.year_{found.told}", series=name, ceremony=told["ceremony"] or "-"))

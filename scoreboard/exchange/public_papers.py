@@ -139,7 +139,7 @@ class PublicPapers:
         return self._of_unit(unit, form, pledges_sheet)
 
     def _of_unit(self, unit: str, form: str, sheet_of: UnitSheet) -> str | bytes:
-        board = public_board(self.reader, BoardWish(UNIT, unit=unit)).words
+        board = public_board(self.reader, BoardWish(UNIT, unit=unit)).at(self.now).words
         return self._sheets(sheet_of(board, self.reader.competition(), self.now.date(), self.lang), form)
 
     def _sheets(self, sheets: Sheets, form: str) -> str | bytes:

@@ -18,7 +18,7 @@ from scoreboard.exchange.sheet_parts import (
 from scoreboard.locale import say
 from scoreboard.publications.board_about import UnitPlace
 from scoreboard.publications.competition import CompetitionBoard
-from scoreboard.publications.days import told_day
+from scoreboard.publications.days import told_day, told_moment
 from scoreboard.publications.names import named
 from scoreboard.publications.noticeboard import PostedLine, PostedSection, posted
 from scoreboard.publications.unit_board import UnitBoard
@@ -77,7 +77,11 @@ def _places(rows: list[UnitPlace], lang: str) -> SheetTable:
 
 def _place(row: UnitPlace, lang: str) -> tuple[WordedCell, ...]:
     area = row.area_called(lang) or say("cli.table.total", lang)
-    when = f"{named(row.series_name, row.series_name_en, lang)} · {row.period_called(lang)}"
+    frozen = given(row.frozen_since)
+    since = say("cli.table.frozen", lang, at=told_moment(frozen, lang)) if frozen else ""
+    when = " · ".join(
+        part for part in (named(row.series_name, row.series_name_en, lang), row.period_called(lang), since) if part
+    )
     place = str(row.rank) if row.rank is not None else say(f"cli.status.{row.listed_as}", lang)
     return WordedCell(area, bold=True), WordedCell(when), WordedCell(place), WordedCell(row.score or "-")
 

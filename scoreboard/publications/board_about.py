@@ -1,12 +1,15 @@
 """What a board of a contest is about, for a row that is told apart from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from scoreboard.enums import Status
 from scoreboard.facts import FactKind
+from scoreboard.publications.board_words import freezes_at
 from scoreboard.publications.competition import periods_in_order
-from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
+from scoreboard.publications.freezing import has_begun
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, frozen_of
 from scoreboard.publications.names import named, period_named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question
@@ -42,6 +45,14 @@ class UnitPlace:
     change: int | None
     flags: int | None
     holds: bool
+    freeze: str | UnsetType = UNSET
+    """From when on this ranking takes no more results, in the competition's zone, while they come in live."""
+    frozen_since: str | UnsetType = UNSET
+    """The same once that has begun."""
+
+    def at(self, now: datetime) -> "UnitPlace":
+        """The same at a moment: frozen once its freeze has begun."""
+        return replace(self, frozen_since=self.freeze) if has_begun(self.freeze, now) else self
 
     @property
     def listed_as(self) -> str:
@@ -71,6 +82,11 @@ class BoardAbout:
     area_name: str | None = None
     area_name_en: str | None = None
     pools: tuple[PoolWords, ...] = ()
+    live: bool = False
+    freeze: str | UnsetType = UNSET
+    frozen_since: str | UnsetType = UNSET
+    frozen_pools: tuple[str, ...] | UnsetType = UNSET
+    """Of these alone `frozen_since` is said, where it is; one empty name for all."""
 
     def series_called(self, lang: str) -> str:
         """What the series is called in a language."""
@@ -79,6 +95,11 @@ class BoardAbout:
     def pool_named(self, pool: str | None) -> PoolWords | None:
         """The pool of a row that stands apart from its board, of the several that are ranked apart there."""
         return next((one for one in self.pools if one.id == pool), None) if len(self.pools) > 1 else None
+
+    def frozen_for(self, pool: str) -> str | UnsetType:
+        """Since when the rows of a pool stand as a freeze left them, where that is known from the board itself."""
+        frozen = given(self.frozen_pools)
+        return self.frozen_since if frozen is None or {pool, ""} & set(frozen) else UNSET
 
 
 @dataclass(frozen=True)
@@ -113,6 +134,8 @@ class RankingLine:
             change=row.change,
             flags=given(row.flags),
             holds=holds,
+            freeze=about.freeze if about.live else UNSET,
+            frozen_since=about.frozen_for(row.pool),
         )
 
 
@@ -125,6 +148,7 @@ def about_ranking(question: Question) -> BoardAbout:
     found = question.document(FactKind.SERIES, series), question.document(FactKind.PERIOD, period)
     area = question.document(FactKind.AREA, f"{series}/{rest[0]}") if rest else {}
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
+    zone, frozen = question.document(FactKind.COMPETITION)["timezone"], frozen_of(question, contest)
     return BoardAbout(
         series=series,
         series_name=found[0]["name"],
@@ -136,6 +160,10 @@ def about_ranking(question: Question) -> BoardAbout:
         area_name=area.get("name"),
         area_name_en=area.get("name_en"),
         pools=given(pools_apart(found[0], contest.get("ranking", ""))) or (),
+        live=not contest.get("closed", True),
+        freeze=freezes_at(contest.get("closed", True), contest.get("freeze"), zone),
+        frozen_since=frozen.since,
+        frozen_pools=frozen.pools,
     )
 
 
@@ -152,6 +180,10 @@ def about_of(board: RankingBoard) -> BoardAbout:
         area_name=given(board.area_name),
         area_name_en=given(board.area_name_en),
         pools=given(board.pools) or (),
+        live=board.live,
+        freeze=board.freeze,
+        frozen_since=board.frozen_since,
+        frozen_pools=board.frozen_pools,
     )
 
 

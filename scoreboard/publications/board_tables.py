@@ -195,6 +195,13 @@ def _pool(row: UnitRow, lang: str) -> str:
     return named(given(row.pool_name) or "", given(row.pool_name_en), lang) or "-"
 
 
+def _stands(row: UnitPlace, lang: str) -> str:
+    """As what a unit is listed, and since when that ranking takes no more results."""
+    frozen = given(row.frozen_since)
+    said = [say("cli.table.frozen", lang, at=clock_time(frozen))] if frozen else []
+    return " · ".join([say(f"cli.status.{row.listed_as}", lang), *said])
+
+
 def _now(row: UnitFlag, lang: str) -> str:
     return names_in_line(given(row.now) or (), lang) or say("cli.table.vacant", lang)
 
@@ -230,7 +237,7 @@ UNIT_PLACES: Sequence[Column[UnitPlace]] = (
     _AREA,
     value("cli.table.rank", lambda row: row.rank, "right"),
     value("cli.table.score", lambda row: row.score, "right"),
-    Column("cli.table.status", lambda row, lang: say(f"cli.status.{row.listed_as}", lang)),
+    Column("cli.table.status", lambda row, lang: _stands(row, lang)),
     Column("cli.table.holds", lambda row, _lang: "★" if row.holds else ""),
 )
 

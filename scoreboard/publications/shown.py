@@ -9,6 +9,7 @@ from scoreboard.locale import Both
 from scoreboard.publications.board_words import ContestBoard
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.questions import Edition
+from scoreboard.publications.unit_board import UnitBoard
 from scoreboard.wire import UNSET, Json, UnsetType, to_json
 
 
@@ -80,6 +81,8 @@ class ShownBoard:
 
     def at(self, now: datetime) -> "ShownBoard":
         """The same at a moment: no longer live once its freeze has begun."""
+        if isinstance(self.words, UnitBoard):
+            return replace(self, words=self.words.at(now))
         return replace(self, words=frozen_at(self.words, now)) if isinstance(self.words, ContestBoard) else self
 
     def json(self) -> Json:

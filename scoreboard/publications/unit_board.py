@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -105,6 +106,10 @@ class UnitBoard(InBothLanguages):
     periods: Mapping[str, PeriodNames] | UnsetType = UNSET
     """What their periods are called, by id."""
     rows: tuple[UnitPlace, ...]
+
+    def at(self, now: datetime) -> "UnitBoard":
+        """The same at a moment: places whose rankings have frozen by then say so."""
+        return replace(self, rows=tuple(row.at(now) for row in self.rows))
 
 
 PLACE_FIELDS = fields_of(

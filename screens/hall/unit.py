@@ -4,12 +4,25 @@ from collections.abc import Sequence
 from math import ceil
 
 from scoreboard.publications.board_about import UnitPlace
+from scoreboard.publications.days import told_moment
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.wire import given
 from screens.hall.parts.hall_words import word
-from screens.hall.parts.page import Box, gold, head_rows, heading, is_wall, margin_of, on_line, silver
+from screens.hall.parts.page import (
+    NARROW,
+    Box,
+    aside_room,
+    fitting,
+    gold,
+    head_rows,
+    heading,
+    is_wall,
+    margin_of,
+    on_line,
+    silver,
+)
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
@@ -42,21 +55,26 @@ def draw(canvas: Canvas, scene: UnitScene, elapsed: float) -> None:
     rows = scene.rows
     head = head_rows(canvas.height)
     if head:
-        heading(canvas, scene.unit.called(look.lang), word("unit.title", look.lang), head, 9.0)
+        name = scene.unit.called(look.lang)
+        aside = [word("unit.title", look.lang), *_freezes(rows, look.lang)]
+        heading(canvas, name, fitting(aside[::-1], aside_room(canvas.width, name, head)) or aside[-1], head, 9.0)
     if not rows:
         nothing(canvas, head)
         return
     capacity, count = _capacity(size, look), pages(scene, size, look)
     start = scene.turned_to(count) * capacity
     width, is_large = canvas.width - 2 * margin_of(canvas), _is_large(size, look)
+    tells = canvas.width >= NARROW
     room, shown = size[1] - head - 1, min(capacity, len(rows))
     tall = min(_TALLEST, (room - 1) // shown) if is_large else min(_AIRY, max(1, room // shown))
-    em, widths = _large_widths(rows, width, look.lang, tall) if is_large else (0, _widths(rows, width, look.lang))
+    em, widths = (
+        _large_widths(rows, width, look.lang, tall) if is_large else (0, _widths(rows, width, look.lang, tells))
+    )
     for number, row in enumerate(rows[start : start + capacity]):
         if is_large:
             _large(canvas, Box(0, head + 1 + number * tall, width, tall), row, number % 2 == 0, em, widths)
         else:
-            _line(canvas, head + number * tall + tall // 2, row, widths)
+            _line(canvas, head + number * tall + tall // 2, row, widths, tells)
     pager(canvas, scene, count)
 
 
@@ -74,7 +92,9 @@ def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str, tall: int) -
 
     They are what is needed and air; where not even the least em has room, shares of the width.
     """
-    texts = [(area, sign, place, row.score or "-") for row in rows for area, _, sign, place in (_words(row, lang),)]
+    texts = [
+        (area, sign, place, row.score or "-") for row in rows for area, _, sign, place in (_words(row, lang, False),)
+    ]
     ems = [max(map(ems_of, column)) for column in zip(*texts, strict=True)]
     least = LEGIBLE_LATIN if all(is_narrow("".join(row)) for row in texts) else LEGIBLE
     for em in range(2 * (tall - 2), least - 1, -1):
@@ -90,7 +110,7 @@ def _large(canvas: Canvas, line: Box, row: UnitPlace, striped: bool, em: int, wi
     width, tall, y = line.width, line.height - 2, line.y
     ground = theme.panel if striped else canvas.ground_at(y)
     canvas.fill(edge, y, width, line.height, ground)
-    area, period, sign, place = _words(row, lang)
+    area, period, sign, place = _words(row, lang, False)
     inks = gold(canvas) if row.holds or row.rank == 1 else silver(canvas)
     texts = (area, inks), (sign, gold(canvas)), (place, inks), (row.score or "-", (theme.gold, theme.gold_low))
     x = edge + 1
@@ -98,29 +118,33 @@ def _large(canvas: Canvas, line: Box, row: UnitPlace, striped: bool, em: int, wi
         box = Box(x, y, wide - 2, tall)
         on_line(canvas, box, text, ink, em, align="right" if number > 1 else "left", ground=ground)
         x += wide
-    where = "  ".join((_series(row, lang), period))
+    where = "  ".join((_series(row, lang), period, *_freezes([row], lang)))
     canvas.text(edge + 1, line.bottom - 1, where, theme.quiet, width=width - 2, ground=ground)
 
 
-def _words(row: UnitPlace, lang: str) -> tuple[str, str, str, str]:
-    """The area, the period, the sign of a flag or their number, and the place."""
+def _words(row: UnitPlace, lang: str, tells: bool) -> tuple[str, str, str, str]:
+    """The area, the period, the sign of a flag or their number, and the place; if it `tells`, a freeze, too."""
     overall = not row.area_name
     area = word("unit.overall", lang) if overall else row.area_called(lang)
     area = with_pool(area, named(given(row.pool_name) or "", given(row.pool_name_en), lang), lang)
     held = word("unit.flags", lang, count=row.flags) if overall and row.flags else ""
+    signs = (
+        word("unit.holds", lang) if row.holds else held,
+        word("unit.frozen", lang) if tells and row.frozen_since else "",
+    )
     return (
         area,
         row.period_called(lang),
-        word("unit.holds", lang) if row.holds else held,
+        "  ".join(sign for sign in signs if sign),
         "-" if row.rank is None else word("unit.place", lang, rank=row.rank),
     )
 
 
-def _widths(rows: Sequence[UnitPlace], width: int, lang: str) -> Sequence[int]:
+def _widths(rows: Sequence[UnitPlace], width: int, lang: str, tells: bool) -> Sequence[int]:
     """The cells of series, period, area and sign before place and score: what they need, the area first."""
     needed = []
     for row in rows:
-        area, period, sign, _ = _words(row, lang)
+        area, period, sign, _ = _words(row, lang, tells)
         needed.append([width_of(text) for text in (_series(row, lang), period, area, sign)])
     series, period, area, sign = (max(column) for column in zip(*needed, strict=True))
     room = max(0, width - _NUMBERS - 3 * _APART - sign)
@@ -129,13 +153,19 @@ def _widths(rows: Sequence[UnitPlace], width: int, lang: str) -> Sequence[int]:
     return min(series, room - area - period), period, area, sign
 
 
+def _freezes(rows: Sequence[UnitPlace], lang: str) -> list[str]:
+    """Since when rankings take no more results in which it has places, each moment once."""
+    moments = dict.fromkeys(moment for row in rows if (moment := given(row.frozen_since)))
+    return [word("frozen", lang, at=told_moment(moment, lang, year=False)) for moment in moments]
+
+
 def _series(row: UnitPlace, lang: str) -> str:
     return named(row.series_name, row.series_name_en, lang)
 
 
-def _line(canvas: Canvas, y: int, row: UnitPlace, widths: Sequence[int]) -> None:
+def _line(canvas: Canvas, y: int, row: UnitPlace, widths: Sequence[int], tells: bool) -> None:
     theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
-    area, period, sign, place = _words(row, lang)
+    area, period, sign, place = _words(row, lang, tells)
     ink = theme.gold if row.holds or row.rank == 1 else theme.text
     inks = theme.quiet, theme.quiet, ink, theme.red_high
     weights = PLAIN, PLAIN, PLAIN if row.area_name else BOLD, PLAIN

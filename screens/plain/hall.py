@@ -15,7 +15,7 @@ from screens.hall import caption
 from screens.held_boards import HeldBoards
 from screens.plain.telling import SIZE, plain_look, told
 from screens.player import Player
-from screens.playlist import Item, playlist
+from screens.playlist import Item, as_it_stands, playlist
 from screens.unit_items import unit_items
 
 SECONDS = 10.0
@@ -80,7 +80,8 @@ class PlainHall:
             yield say("plain.programme", lang)
             yield from self.programme()
         for item in player.items:
-            lines = told(player.marked if player.marked and item is player.items[player.place] else item.scene, lang)
+            marked = player.marked if player.marked and item is player.items[player.place] else None
+            lines = told(marked or self._scene(item), lang)
             known = self._said.get(item.name)
             self._said[item.name] = frozenset(lines)
             if player.on_stage or not self._begun:
@@ -108,7 +109,7 @@ class PlainHall:
     def read(self, number: int) -> list[str]:
         """All of a part of the programme; empty where there is none of that number."""
         items = self._player.items
-        return told(items[number - 1].scene, self._settings.lang) if 1 <= number <= len(items) else []
+        return told(self._scene(items[number - 1]), self._settings.lang) if 1 <= number <= len(items) else []
 
     def answer(self, typed: str) -> list[str]:
         """What is told to whoever has typed a line: a number for all of that part, nothing for the programme."""
@@ -116,6 +117,10 @@ class PlainHall:
         if words.isdecimal():
             return self.read(int(words)) or [say("plain.no_part", self._settings.lang, number=int(words))]
         return [*self._staged] if self._player.on_stage else list(self.programme())
+
+    def _scene(self, item: Item) -> Scene:
+        """A part of the programme as it is now."""
+        return as_it_stands(item.scene, self._now())
 
     def _time(self) -> str:
         moment: datetime = self._now()

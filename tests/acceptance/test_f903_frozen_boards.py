@@ -1,5 +1,6 @@
 """F903: a board that takes no more results says since when, and is not called live."""
 
+from pathlib import Path
 from typing import Any
 
 from screens.looks import Look
@@ -39,6 +40,63 @@ def test_f903_a_frozen_board_says_since_when(opened: Opened) -> None:
     assert "Frozen since 15 July 2031, 00:00" in draw(scene, 99, (120, 30), Look(lang="en")).text
     program.at(AFTER).ok("close", "main", "2031Q3", "--on", "2031-07-15")
     assert program.at(AFTER).show("ranking")["frozen_since"], "sealed: what the public has is still the frozen board"
+
+
+def test_f903_the_page_of_a_unit_says_so_in_every_form(opened: Opened, tmp_path: Path) -> None:
+    program = opened(
+        Competition(
+            series=[
+                Series(
+                    settings={"publication": "live", "confirm": "self"}, overrides={"2031Q3": {"freeze": Date(SINCE)}}
+                )
+            ],
+            units=towns(2),
+            scores=[
+                *scores("main", "2031Q2", {"roads": {"t1": 80}}),
+                *scores("main", "2031Q3", {"roads": {"t1": 90}}),
+            ],
+        )
+    )
+    before, after = program.at(BEFORE), program.at(AFTER)
+    told, said = "frozen since 2031-07-15 00:00", "2031-07-15 00:00 起冻结"
+    assert told not in before.ok("show", "unit", "t1").out
+    assert [row.get("frozen_since") for row in before.show("unit", "t1")["rows"]] == [None] * 4
+    for moment in (after, program.at(BEFORE_THE_CEREMONY)):
+        rows = moment.show("unit", "t1")["rows"]
+        since = {row["period"]: row.get("frozen_since") for row in rows}
+        assert since == {"2031Q3": f"{SINCE}+08:00", "2031Q2": None}, "of the other period results still come in"
+        assert moment.ok("show", "unit", "t1").out.count(told) == 2, "in the area and in the overall table"
+        assert moment.speaking("zh").ok("show", "unit", "t1").out.count(said) == 2
+        sheet = tmp_path / "sheet.html"
+        moment.ok("notice", "unit", "t1", "--output", sheet)
+        assert "frozen since 15 July 2031, 00:00" in sheet.read_text(encoding="utf-8")
+        before.ok("notice", "unit", "t1", "--output", sheet)
+        assert "frozen" not in sheet.read_text(encoding="utf-8")
+        if moment is after:
+            after.ok("close", "main", "2031Q3", "--on", "2031-07-15")
+    assert told not in after.ok("show", "unit", "t1", "--as-of", BEFORE).out
+
+
+def test_f903_what_has_been_revealed_of_a_unit_is_frozen_no_more(opened: Opened) -> None:
+    contest = Series(
+        areas=("roads", "water"),
+        settings={"publication": "live", "confirm": "self"},
+        overrides={"2031Q3": {"freeze": Date(SINCE)}},
+    )
+    given = {area: {"t1": 88, "t2": 87} for area in contest.areas}
+    program = opened(Competition(series=[contest], units=towns(2), scores=scores("main", "2031Q3", given)))
+    assert program.at(BEFORE).show("unit", "t1")["rows"]
+    hall = program.at(BEFORE_THE_CEREMONY)
+    hall.ok("close", "main", "2031Q3")
+    hall.ok("ceremony", "seal", "main-2031Q3")
+    states = set()
+    while hall("cue", "next", "main-2031Q3", "--yes").code == 0:
+        shown = {row["area"] for row in hall.show("flags")["rows"]}
+        rows = {row["area"]: row.get("frozen_since") for row in hall.show("unit", "t1")["rows"]}
+        for area in contest.areas:
+            assert (rows[area] is None) == (area in shown), area
+        states.add(len(shown))
+    assert states == {0, 1, 2}
 
 
 BEFORE_THE_CEREMONY = "2031-10-01T08:00:00+08:00"

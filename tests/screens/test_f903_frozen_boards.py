@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.cli.board_over_ssh import boards_as_text
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scene import MovingScene
+from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.settings import Settings
 from screens.display import HallScreen
 from screens.held_boards import HeldBoards
 from screens.looks import Look
 from screens.player import Player
+from screens.playlist import as_it_stands
 from screens.remote.boards import viewer_items
 from screens.remote.stage import PAGE_SECONDS
 from tests.contests import Shape, fill, opened, prepare
@@ -76,3 +79,32 @@ def test_f903_viewers_far_away_are_told_in_every_size(frozen: Settings, size: tu
         assert ("5月20日 18:00" if lang == "zh" else "20 May") in text
         assert "实时" not in text
         assert "Live" not in text
+
+
+@pytest.mark.parametrize("size", [(200, 56), (120, 34), (80, 24), (60, 16), (40, 10)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_f903_the_page_of_a_unit_says_so_at_every_size(frozen: Settings, size: tuple[int, int], lang: str) -> None:
+    with closing(PublicReader(frozen.paths.public)) as reader:
+        held = HeldBoards()
+        held.follow(reader)
+        unit = next(iter(held.ranking(held.rankings()[0]).words.rows)).unit  # type: ignore[union-attr]
+        (item,) = [one for one in viewer_items(unit, held) if isinstance(one.scene, UnitScene)]
+    look = Look(lang, native=True)
+    before, after = (
+        draw(as_it_stands(item.scene, datetime.fromisoformat(moment)), 99, size, look).text
+        for moment in (BEFORE, AFTER)
+    )
+    assert "起冻结" not in before
+    assert "rozen" not in before
+    assert ("5月20日 18:00 起冻结" if lang == "zh" else "Frozen since 20 May, 18:00") in after
+
+
+def test_f903_a_viewer_who_asks_for_text_is_told(frozen: Settings) -> None:
+    with closing(PublicReader(frozen.paths.public)) as reader:
+        held = HeldBoards()
+        held.follow(reader)
+        unit = next(iter(held.ranking(held.rankings()[0]).words.rows)).unit  # type: ignore[union-attr]
+    for clock, is_told in ((BEFORE, False), (AFTER, True)):
+        for board in (unit, "board"):
+            said = "\n".join(boards_as_text(frozen.paths.public, board, "en", datetime.fromisoformat(clock)))
+            assert ("frozen since 2030-05-20 18:00" in said) == is_told, (clock, board)

@@ -57,6 +57,8 @@ NOT_FOR_THE_HALL = {
         ranking:rows[].flag_en ranking:rows[].previous""",
     "read before a notice is drawn, to know on which day it is": """
         notice:timezone today:timezone""",
+    "read before a unit's page is drawn, to know whether it has begun": """
+        unit:rows[].freeze""",
     "on paper: who is elected hears it on the day": """
         star:rows[].awarded_on roll:board.rows[].awarded_on""",
     "news is of whole names": """

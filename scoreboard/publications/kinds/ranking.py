@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypedDict, Unpack
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 from scoreboard.enums import Status, TableOrder
 from scoreboard.facts import FactKind
@@ -126,14 +126,14 @@ def ask(question: Question) -> tuple[RankingBoard, int]:
     listed, total = _window(groups, window.offset, window.limit)
     contest = question.document(FactKind.CONTEST, f"{series}/{period}")
     order = TableOrder(contest.get("order", TableOrder.FLAGS))
-    frozen = frozen_in(question.facts, question.board) if contest["closed"] else ()
+    frozen = frozen_of(question, contest)
     about_contest = contest_words(question, series, period)
     words = None if area is None else area_words(area, question.document(FactKind.AREA, f"{series}/{area}"))
     waiting = _waiting(question, contest)
     board = RankingBoard(
         **about_contest,
-        frozen_since=_frozen_since(question, contest) if frozen else UNSET,
-        frozen_pools=tuple(frozen) or UNSET,
+        frozen_since=frozen.since,
+        frozen_pools=frozen.pools,
         climbing=tuple(climbs_in(question.facts, question.board) if contest["closed"] else ()) or UNSET,
         area=words.area if words else None,
         area_name=words.area_name if words else UNSET,
@@ -162,10 +162,20 @@ def told_flags(row: RankingRow, lang: str) -> str:
     return say("cli.table.at_least", lang, count=least) if least else say("cli.table.flags_open", lang)
 
 
-def _frozen_since(question: Question, contest: Document) -> str | UnsetType:
-    """From when on nothing was added to what is told, in the competition's zone."""
+class Frozen(NamedTuple):
+    """From when on nothing was added to what is told of a closed contest, in the competition's zone, in which pools."""
+
+    since: str | UnsetType = UNSET
+    pools: tuple[str, ...] | UnsetType = UNSET
+
+
+def frozen_of(question: Question, contest: Document) -> Frozen:
+    """Since when an area's ranking stands as the freeze left it; nothing of a contest that is not closed."""
+    pools = tuple(frozen_in(question.facts, question.board)) if contest.get("closed") else ()
     freeze = contest.get("freeze")
-    return UNSET if freeze is None else in_zone(freeze, question.document(FactKind.COMPETITION)["timezone"])
+    if not pools or freeze is None:
+        return Frozen(pools=pools or UNSET)
+    return Frozen(in_zone(freeze, question.document(FactKind.COMPETITION)["timezone"]), pools)
 
 
 def told_order(order: str) -> TableOrder | UnsetType:

@@ -1,6 +1,7 @@
 """One unit's page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from scoreboard.publications.board_about import UnitPlace
@@ -15,6 +16,10 @@ class UnitScene(Scene):
     scene: Literal["unit"] = "unit"
     unit: CurrentUnit
     rows: tuple[UnitPlace, ...]
+
+    def on(self, now: datetime) -> "UnitScene":
+        """The scene as it is at a moment."""
+        return replace(self, rows=tuple(row.at(now) for row in self.rows))
 
 
 SCENES = (UnitScene,)
