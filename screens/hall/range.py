@@ -15,7 +15,7 @@ from screens.hall.parts.hall_words import label, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
-from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
+from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside, most_pages
 from screens.hall.table import nothing, pager
 from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
@@ -108,7 +108,7 @@ def _room(size: tuple[int, int]) -> Box:
 
 def _leaves(board: RangeBoard | None, look: Look, size: tuple[int, int], room: Box) -> tuple[Leaf[RangeRow], ...]:
     """The pages on which names and bounds are large; none where they are ordinary text."""
-    return leaves(board, lambda rows, count: _em(look, size, room, rows, count) > 0)
+    return leaves(board, lambda rows, count: _em(look, size, room, rows, count) > 0, most_pages(size)[-1])
 
 
 def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[RangeRow], count: int) -> int:

@@ -2,20 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import TypeVar
 
 from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.names import named
 from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.roll import RollScene
-from screens.hall.parts import captions
+from screens.hall.parts import captions, long_notes
 from screens.hall.parts.cue_image import beside_image, draw_image, other_image
 from screens.hall.parts.hall_words import label, word
 from screens.hall.parts.least_sizes import few_of
-from screens.hall.parts.page import Box, gold, head_rows, heading, hero, line, margin_of
+from screens.hall.parts.page import (
+    Box,
+    gold,
+    head_rows,
+    heading,
+    hero,
+    is_hall,
+    is_wall,
+    line,
+    margin_of,
+    on_band,
+    silver,
+)
 from screens.hall.table import nothing, pager
 from screens.looks import Look
-from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, is_narrow
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
 
@@ -27,9 +40,14 @@ _LEAST_PORTRAIT = 7
 """Rows of a portrait with the name below it."""
 _TALLEST = 1.16
 """Ems that the tallest hanzi take."""
+_LINES = ((8, 8), (8, 2), (2, 2))
+"""Rows of a star's name, and of whence somebody is, with the free one: both large on a wall, or one, or neither."""
+_LONG_ORIGIN, _OVER_ORIGINS = 20, 1.5
+"""Ems of whence somebody is for which no others are smaller; how much larger than legible names are over it."""
 _MOST = 6
 """Pages of large names, at most: of more of them nobody sees the end."""
 
+Part = TypeVar("Part")
 Star = tuple[str, list[StarRow]]
 """The name of a star and the rows of its winners."""
 Item = StarRow | str | None
@@ -43,6 +61,7 @@ def duration(scene: RollScene) -> float:
 
 def pages(scene: RollScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the roll takes at this size."""
+    size = long_notes.left_by(_note(scene, look.lang), size)
     rooms = _rooms(scene, size, look)
     if rooms:
         return len(rooms)
@@ -53,7 +72,8 @@ def pages(scene: RollScene, size: tuple[int, int], look: Look) -> int:
 def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
     """As many columns as the page is wide; the payload's "page" (from 0) where they do not fit one."""
     canvas.deepen()
-    look, size = canvas.look, (canvas.width, canvas.height)
+    look, whole = canvas.look, (canvas.width, canvas.height)
+    size = long_notes.left_by(_note(scene, look.lang), whole)
     board, head = scene.board, head_rows(canvas.height)
     if head:
         period = named(board.period_name, board.period_name_en, look.lang) if board else ""
@@ -61,27 +81,31 @@ def draw(canvas: Canvas, scene: RollScene, elapsed: float) -> None:
     rooms = _rooms(scene, size, look)
     if rooms:
         stars, gallery = rooms[scene.turned_to(len(rooms))]
-        _draw_gallery(canvas, head, stars, gallery, scene)
-        pager(canvas, scene, len(rooms), note=told_decisions((row for _, rows in stars for row in rows), look.lang))
+        _draw_gallery(canvas, Box(0, head, size[0], size[1] - head), stars, gallery, scene)
+        pager(canvas, scene, len(rooms), note=long_notes.draw(canvas, _note(scene, look.lang)))
         return
     layout = _layout(scene, size, look)
     if not layout.columns:
         nothing(canvas, head)
         return
-    count = pages(scene, size, look)
+    count = pages(scene, whole, look)
     start = scene.turned_to(count) * layout.across
     shown = layout.columns[start : start + layout.across]
     needed = max(_WIDEST, *(_needed(items, look.lang) for items in shown))
     width = min((canvas.width - 2 * margin_of(canvas)) // len(shown), needed)
     left = (canvas.width - width * len(shown)) // 2
     tallest = max(map(len, shown)) * layout.pitch
-    top = head + max(head > 2, (canvas.height - head - 2 - tallest) // 3)
+    top = head + max(head > 2, (size[1] - head - 2 - tallest) // 3)
     for number, items in enumerate(shown):
         _column(canvas, Box(left + number * width, top, width - 2, 0), items, layout.pitch)
     below = top + tallest + 1
-    _portraits(canvas, Box(0, below, canvas.width, canvas.height - below - 1), scene, shown)
-    people = [item for items in shown for item in items if isinstance(item, StarRow)]
-    pager(canvas, scene, count, note=told_decisions(people, look.lang))
+    _portraits(canvas, Box(0, below, canvas.width, size[1] - below - 1), scene, shown)
+    pager(canvas, scene, count, note=long_notes.draw(canvas, _note(scene, look.lang)))
+
+
+def _note(scene: RollScene, lang: str) -> str:
+    """Why ties were decided as they were."""
+    return told_decisions(scene.board.rows, lang) if scene.board else ""
 
 
 def _portraits(canvas: Canvas, box: Box, scene: RollScene, shown: Sequence[Sequence[Item]]) -> None:
@@ -107,11 +131,16 @@ def _portraits(canvas: Canvas, box: Box, scene: RollScene, shown: Sequence[Seque
 
 @dataclass(frozen=True)
 class _Gallery:
-    """A grid in which every name is a hero: people in a row, rows of cells that one of them takes, with portraits?"""
+    """A grid in which every name is a hero: people in a row, rows of cells that one of them takes, with portraits?
+
+    A star's name takes `title` of them, whence somebody is comes below their name in `origin` of them.
+    """
 
     across: int
     tall: int
-    pictured: bool = False
+    pictured: bool
+    title: int
+    origin: int
 
 
 def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
@@ -121,71 +150,102 @@ def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[li
     """
     stars = [] if look.native else _stars(scene, look.lang)
     pictured = any(other_image(scene, portrait_of(row.unit, row.person)) for _, rows in stars for row in rows)
-    for wanted in (True, False) if pictured else (False,):
-        for count in range(1, min(_MOST, len(stars)) + 1):
-            edges = [len(stars) * at // count for at in range(count + 1)]
-            parts = [stars[start:end] for start, end in pairwise(edges)]
-            found = [(part, gallery) for part in parts if (gallery := _gallery(part, size, look, wanted))]
-            if len(found) == count:
-                return found
+    lines, halves = _LINES if is_wall(size) else _LINES[-1:], (1, 2) if is_hall(size) else (1,)
+    for wanted, (title, origin), pieces in product((True, False) if pictured else (False,), lines, halves):
+        told = [(name, part) for name, rows in stars for part in _even(rows, pieces)]
+        for count in range(1, min(_MOST, len(told)) + 1):
+            parts = _even(told, count)
+            found = [(part, _gallery(part, size, look, wanted, title, origin)) for part in parts]
+            if all(gallery for _, gallery in found):
+                return [(part, gallery) for part, gallery in found if gallery]
     return []
 
 
-def _gallery(stars: list[Star], size: tuple[int, int], look: Look, pictured: bool) -> _Gallery | None:
-    """The grid, if the names of these stars are legible as heroes on one page, but for a few long ones."""
-    longest = _usual(stars, look.lang)
-    room = size[1] - head_rows(size[1]) - 2 - 2 * len(stars)
+def _even(whole: Sequence[Part], count: int) -> list[list[Part]]:
+    """The whole in so many parts, or as many as it has, that are equally long."""
+    count = max(1, min(count, len(whole)))
+    edges = [len(whole) * at // count for at in range(count + 1)]
+    return [list(whole[start:end]) for start, end in pairwise(edges)]
+
+
+def _gallery(
+    stars: list[Star], size: tuple[int, int], look: Look, pictured: bool, title: int, origin: int
+) -> _Gallery | None:
+    """The grid, if the names of these stars are legible as heroes on one page, but for a few long ones.
+
+    So is whence they are where that has more rows than ordinary text.
+    """
+    longest = _usual([_person(row, look.lang) for _, rows in stars for row in rows])
+    below, more = 0.0, 1.0
+    if origin > _LINES[-1][1]:
+        origins = [ems_of(_origin(row, look.lang)) for _, rows in stars for row in rows]
+        below, more = max((ems for ems in origins if ems <= _LONG_ORIGIN), default=0.0), _OVER_ORIGINS
+    room = size[1] - head_rows(size[1]) - 2 - title * len(stars)
     least = LEGIBLE_LATIN if all(is_narrow(_person(row, look.lang)) for _, rows in stars for row in rows) else LEGIBLE
     best: tuple[int, _Gallery] | None = None
     for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
         tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
-        wide = (size[0] - 2) // across - 4
+        wide = (size[0] - 2) // across
+        wide -= _between(wide)
         if pictured:
-            cell = beside_image(look.glyphs, Box(0, 0, wide, tall - 2))
+            cell = beside_image(look.glyphs, Box(0, 0, wide, tall - origin))
             wide = cell[1].width if cell else 0
-        em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - 2) * look.glyphs.down / _TALLEST))
-        if em >= least * look.glyphs.coarseness and (best is None or em > best[0]):
-            best = em, _Gallery(across, tall, pictured)
+        em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - origin) * look.glyphs.down / _TALLEST))
+        reads = wide * look.glyphs.across >= below * LEGIBLE * look.glyphs.coarseness
+        if reads and em >= least * more * look.glyphs.coarseness and (best is None or em > best[0]):
+            best = em, _Gallery(across, tall, pictured, title, origin)
     return best[1] if best else None
 
 
-def _usual(stars: list[Star], lang: str) -> int:
-    """The cells of a name that few are longer than: these few are smaller, each by itself."""
-    wide = sorted(width_of(_person(row, lang)) for _, rows in stars for row in rows)
+def _between(width: int) -> int:
+    """The free cells between two names, which are not to be read as one."""
+    return max(4, width // 12)
+
+
+def _usual(told: Sequence[str]) -> int:
+    """The cells of a text that few are longer than: these few are smaller, each by itself."""
+    wide = sorted(map(width_of, told))
     return wide[-1 - few_of(len(wide))] if wide else 0
 
 
-def _draw_gallery(canvas: Canvas, head: int, stars: list[Star], gallery: _Gallery, scene: RollScene) -> None:
+def _draw_gallery(canvas: Canvas, page: Box, stars: list[Star], gallery: _Gallery, scene: RollScene) -> None:
     """The people of each star in a grid, at the right of their portraits where the names stay nearly as large."""
     lang, theme = canvas.look.lang, canvas.look.theme
-    used = sum(2 + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
-    y, edge = head + max(0, (canvas.height - head - 1 - used) // 2), 1
+    title, origin = gallery.title, gallery.origin
+    used = sum(title + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
+    y, edge = page.y + max(0, (page.height - 1 - used) // 2), 1
     width = (canvas.width - 2 * edge) // gallery.across
-    longest, wide = _usual(stars, lang), width - 2
-    if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - 2))):
+    longest, wide = _usual([_person(row, lang) for _, rows in stars for row in rows]), width - _between(width)
+    if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - origin))):
         wide = cell[1].width
     largest = wide * 2 // max(1, longest)
     for name, rows in stars:
-        canvas.fill(0, y, canvas.width, 1, theme.band)
-        line(
-            canvas,
-            Box(edge, y, canvas.width - 2 * edge, 1),
-            spaced(name, canvas.width),
-            theme.band_ink,
-            attributes=BOLD,
-        )
-        y += 2
+        canvas.fill(0, y, canvas.width, title - 1, theme.band)
+        band = Box(edge, y, canvas.width - 2 * edge, title - 1)
+        if band.height > 1:
+            hero(canvas, band, name, on_band(canvas), ground=theme.band)
+        else:
+            line(canvas, band, spaced(name, canvas.width), theme.band_ink, attributes=BOLD)
+        y += title
         for number, row in enumerate(rows):
             in_row = min(gallery.across, len(rows) - number // gallery.across * gallery.across)
             left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
-            box = Box(left + 1, y + number // gallery.across * gallery.tall, width - 2, gallery.tall - 2)
+            air = _between(width)
+            box = Box(left + air // 2, y + number // gallery.across * gallery.tall, width - air, gallery.tall - origin)
             if gallery.pictured and (divided := beside_image(canvas.look.glyphs, box)):
                 draw_image(canvas, divided[0], other_image(scene, portrait_of(row.unit, row.person)))
                 box = divided[1]
             drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
-            origin = "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
-            line(canvas, Box(box.x, drawn.bottom, box.width, 1), origin, theme.text)
+            below = Box(box.x, drawn.bottom, box.width, origin - 1)
+            if below.height > 1:
+                hero(canvas, below, _origin(row, lang), silver(canvas), largest=2 * below.height - 1)
+            else:
+                line(canvas, below, _origin(row, lang), theme.text)
         y += gallery.tall * -(-len(rows) // gallery.across)
+
+
+def _origin(row: StarRow, lang: str) -> str:
+    return "  ".join(part for part in (row.called(lang), row.post_called(lang)) if part)
 
 
 def _person(row: StarRow, lang: str) -> str:

@@ -1,15 +1,14 @@
 """One category of stars in a ceremony: first what it honours, then who won it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 
 from scoreboard.locale import place_in_words
 from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.scene import portrait_of
 from scoreboard.publications.scenes.star import StarScene, StarWinner, StarWinners
 from scoreboard.wire import given
-from screens.hall.parts import captions
+from screens.hall.parts import captions, long_notes
 from screens.hall.parts.cloth import star
 from screens.hall.parts.cue_image import beside_image, draw_image, image_of, other_image
 from screens.hall.parts.hall_words import short_in, word
@@ -25,32 +24,27 @@ from screens.hall.parts.page import (
     hero,
     is_wall,
     line,
-    margin_for,
     margin_of,
     silver,
 )
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.walls import LARGEST, LaidOut, Wall
+from screens.hall.parts.winners_grid import Told, WinnersGrid, large_grid, plain_grid, sayings_of
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 _RISEN = 1.8
 _FOUND = 2.8
 _BETWEEN, _UNCOVERED = 0.35, 0.8
-_LEAST_WIDTH, _LEAST_HEIGHT = 24, 3
-_WITH_MARGIN = 100
-"""Columns from which on a page of winners has margins."""
-_FEWEST = 4
-"""Winners of a page at least, for their units to be large."""
 _MOST_PICTURED = 3
 """Pages of winners beside their portraits, at most: of more of them they stand without."""
-_Told = tuple[str, str, str]
-"""A winner's name, their unit and post, and their result."""
 _WIDE = 30
 _NARROWER = (30, 24, 18, 14)
 """Per cent of the width that a star has, and a portrait at most."""
 _OVER = 35
 """Per cent of the height that a portrait has over a long name."""
+_ORIGIN, _LONG_ORIGIN = 3, (6, 9)
+"""The weight of a lone winner's unit and post, and those where they are so long that they would be ordinary text."""
 _LEAST_STAR = 4
 """Rows that a star has more of at least."""
 
@@ -103,9 +97,9 @@ def _one_winner(canvas: Canvas, scene: StarWinner, elapsed: float) -> None:
     told = [
         (Saying.of(place, Rank.SECOND, 2, kept=True), (theme.gold, theme.gold_low), 0.4),
         (Saying.of(person or word("star.none", lang), Rank.HERO, 6, kept=True), gold(canvas), 0.7),
-        (Saying.of(_origin(row, lang) if row else "", Rank.SECOND, 3, kept=True), silver(canvas), 1.6),
+        (Saying.of(_origin(row, lang) if row else "", Rank.SECOND, _ORIGIN, kept=True), silver(canvas), 1.6),
         (Saying.of(result, Rank.THIRD, 2, kept=True), (theme.gold, theme.gold_low), 1.6),
-        (Saying.of(told_decisions([row], lang) if row else "", Rank.NOTE, kept=True), silver(canvas), 1.6),
+        (Saying.of(told_decisions([row], lang) if row else "", Rank.NOTE, kept=True, lines=4), silver(canvas), 1.6),
     ]
     told = [one for one in told if one[0].texts != ("",)]
     portrait = other_image(scene, portrait_of(row.unit, row.person)) if row else None
@@ -132,12 +126,18 @@ def _beside_star(
 ) -> tuple[tuple[LaidOut | None, ...], Box | None]:
     """What is said of a winner, and where the star beside it is: nowhere if the name would be much smaller for it.
 
-    A portrait, if it is `pictured`, becomes narrower before it gives way, and letters may be condensed for it; or it
-    stands over all of it, where that leaves the name as large as it is.
+    Nor where unit and post would be ordinary text for it. A portrait, if it is `pictured`, becomes narrower before it
+    gives way, and letters may be condensed for it; or it stands over all of it, where that leaves the name as large.
     """
     wall, edge = wall_of(canvas), margin_of(canvas)
     whole = Box(stage.x + edge, stage.y, stage.width - 2 * edge, stage.height)
     alone = stack(wall, whole, sayings)
+    for weight in _LONG_ORIGIN if _is_text(sayings, alone) else ():
+        roomy = tuple(replace(said, weight=weight) if said.weight == _ORIGIN else said for said in sayings)
+        more = stack(wall, whole, roomy)
+        if not _is_text(roomy, more):
+            sayings, alone = roomy, more
+            break
     if stage.width < 60 or stage.height < 9:
         return alone, None
     large = hero_em(sayings, alone)
@@ -146,6 +146,9 @@ def _beside_star(
         wide = stage.width * share // 100
         beside = stack(wall, Box(stage.x + wide, stage.y, stage.width - wide - edge, stage.height), sayings)
         smaller, hurt = hero_em(sayings, beside), any(at.hurt for at in beside if at)
+        hides = _is_text(sayings, beside) and not _is_text(sayings, alone)
+        if hides and not pictured and large * 100 >= smaller * KEPT_PERCENT:
+            continue
         if pictured and not large:
             return beside, Box(stage.x, stage.y, wide, stage.height)
         if smaller * 100 >= large * KEPT_PERCENT and smaller >= max(floors) and (pictured or not hurt):
@@ -156,6 +159,13 @@ def _beside_star(
         if hero_em(sayings, below) >= large:
             return below, over
     return alone, None
+
+
+def _is_text(sayings: tuple[Saying, ...], placed: tuple[LaidOut | None, ...]) -> bool:
+    """Whether unit and post, below the name, are ordinary text."""
+    origins = (_ORIGIN, *_LONG_ORIGIN)
+    told = zip(sayings, placed, strict=True)
+    return any(not (at and at.em) for said, at in told if said.rank == Rank.SECOND and said.weight in origins)
 
 
 def _rising_star(canvas: Canvas, box: Box, elapsed: float) -> None:
@@ -210,108 +220,24 @@ def _star_rows(canvas: Canvas, name: str) -> int:
     return usual
 
 
-@dataclass(frozen=True)
-class _WinnersGrid:
-    """Winners beside and below each other, the rows of the head, and whether each has a portrait at the left."""
-
-    across: int
-    down: int
-    head: int
-    pictured: bool = False
-
-    @property
-    def places(self) -> int:
-        return self.across * self.down
-
-    def boxes(self, size: tuple[int, int], count: int) -> list[Box]:
-        """Where `count` winners stand, those of a last row that is not full in its middle."""
-        width, height = size
-        edge, top = margin_for(width) if width >= _WITH_MARGIN else 0, self.head + 1
-        wide, tall = (width - 2 * edge) // self.across, (height - top - 1) // self.down
-        found = []
-        for number in range(min(count, self.places)):
-            down, across = divmod(number, self.across)
-            in_row = min(self.across, count - down * self.across)
-            left = (width - in_row * wide) // 2
-            found.append(Box(left + across * wide + 1, top + down * tall, wide - 2, tall - (self.down > 1)))
-        return found
-
-
-def _places(
-    scene: StarWinner | StarWinners, size: tuple[int, int], look: Look
-) -> tuple[_WinnersGrid, tuple[_Told, ...]]:
+def _places(scene: StarWinner | StarWinners, size: tuple[int, int], look: Look) -> tuple[WinnersGrid, tuple[Told, ...]]:
     """Where winners stand and what is told of them: beside their portraits if there are any, on as few pages as nobody
     tires of; by short names of their units where all are read only so.
     """
+    size = long_notes.left_by(told_decisions(scene.rows, look.lang), size)
     wall = Wall(size[1], look.glyphs, look.native)
     full, short = (_told(scene, look.lang, short=one) for one in (False, True))
     if not look.native and any(other_image(scene, portrait_of(row.unit, row.person)) for row in scene.rows):
-        grid = _grid(wall, size, full, True, is_wall(size)) or _grid(wall, size, full, True, False)
+        grid = large_grid(wall, size, full, True, is_wall(size)) or large_grid(wall, size, full, True, False)
         if grid and len(scene.rows) <= grid.places * _MOST_PICTURED:
             return grid, full
     for told in (full, short) if is_wall(size) else ():
-        if grid := _grid(wall, size, told, False, True):
+        if grid := large_grid(wall, size, told, False, True):
             return grid, told
-    return _grid(wall, size, full, False, False) or _plain_grid(size, max(1, len(full)), head_rows(size[1])), full
+    return large_grid(wall, size, full, False, False) or plain_grid(size, max(1, len(full)), head_rows(size[1])), full
 
 
-@lru_cache(maxsize=64)
-def _grid(
-    wall: Wall, size: tuple[int, int], told: tuple[_Told, ...], pictured: bool, origins: bool
-) -> _WinnersGrid | None:
-    """As many winners a page as let every name be a hero, and with `origins` every unit be read as well.
-
-    `told` are the names with their units, posts and results. `pictured` is whether each is to have a portrait.
-    """
-    head = head_rows(size[1])
-    most = max(1, size[1] - head - 2)
-    grids = [
-        _WinnersGrid(across, down, head, pictured)
-        for across in range(1, max(1, size[0] // _LEAST_WIDTH) + 1)
-        for down in range(1, max(1, most // _LEAST_HEIGHT) + 1)
-    ]
-    count = max(1, len(told))
-    grids.sort(key=lambda grid: (-min(count, grid.places), grid.places, abs(grid.across - grid.down)))
-    least = min(count, _FEWEST) if origins else 1
-    for grid in grids:
-        box: Box | None = grid.boxes(size, 1)[0]
-        if pictured and box:
-            box = room[1] if (room := beside_image(wall.glyphs, box)) else None
-        if box and grid.places >= least and all(_reads(wall, box, one, origins) for one in told):
-            return grid
-    return None
-
-
-def _plain_grid(size: tuple[int, int], count: int, head: int) -> _WinnersGrid:
-    """Winners as ordinary text."""
-    most = max(1, (size[1] - head - 2) // _LEAST_HEIGHT)
-    across = min(max(1, size[0] // _LEAST_WIDTH), max(1 if count <= 2 else 2 if count <= 6 else 3, -(-count // most)))
-    return _WinnersGrid(across, max(1, min(most, -(-count // across))), head)
-
-
-def _reads(wall: Wall, box: Box, told: _Told, with_origin: bool) -> bool:
-    """Whether a name is a hero in `box`, nothing of it hurt, and with `with_origin` what stands below it is large."""
-    at, *below = stack(wall, box, _sayings(*told))
-    if at is None or at.hurt or at.em < (wall.floor(Rank.HERO, told[0]) or 0):
-        return False
-    return not with_origin or all(each and each.em for each in below[: bool(told[1])])
-
-
-def _sayings(name: str, origin: str, result: str, largest: int = LARGEST, origins: int = LARGEST) -> tuple[Saying, ...]:
-    """A person, and below them their unit, post and result, all no larger than an em of so many pixels.
-
-    Units and posts are no larger than `origins`; at 0 they are ordinary text.
-    """
-    person = Saying.of(name, Rank.HERO, 5, kept=True, largest=largest)
-    rank = Rank.SECOND if origins else Rank.NOTE
-    return (
-        person,
-        *((Saying.of(origin, rank, 3, kept=True, largest=min(largest, origins)),) if origin else ()),
-        *((Saying.of(result, Rank.NOTE, kept=True),) if result else ()),
-    )
-
-
-def _told(scene: StarWinner | StarWinners, lang: str, *, short: bool) -> tuple[_Told, ...]:
+def _told(scene: StarWinner | StarWinners, lang: str, *, short: bool) -> tuple[Told, ...]:
     """All winners as they are called here, their units perhaps by `short` names.
 
     Those who share a step without a tie are told with what sets them apart.
@@ -337,22 +263,24 @@ def _result(row: StarRow, lang: str) -> str:
 
 def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) -> None:
     look, rows = canvas.look, scene.rows
-    size, wall = (canvas.width, canvas.height), wall_of(canvas)
-    grid, told = _places(scene, size, look)
-    start = (scene.page or 0) % pages(scene, size, look) * grid.places
+    whole, wall, note = (canvas.width, canvas.height), wall_of(canvas), told_decisions(rows, look.lang)
+    size, (grid, told) = long_notes.left_by(note, whole), _places(scene, whole, look)
+    start = (scene.page or 0) % pages(scene, whole, look) * grid.places
     shown = list(zip(rows, told, strict=True))[start : start + grid.places]
     boxes = grid.boxes(size, len(shown))
     for number, (row, _) in enumerate(shown if grid.pictured else ()):
         if room := beside_image(look.glyphs, boxes[number]):
             draw_image(canvas, room[0], other_image(scene, portrait_of(row.unit, row.person)))
             boxes[number] = room[1]
-    placed = [stack(wall, box, _sayings(*one)) for box, (_, one) in zip(boxes, shown, strict=True)]
+    placed = [stack(wall, box, sayings_of(wall, one)) for box, (_, one) in zip(boxes, shown, strict=True)]
     ems = sorted(each[0].em for each in placed if each[0])
     largest = ems[few_of(len(ems))] if ems else LARGEST  # all of one page are equals, but for a few long names
     units = [at[1] for at, (_, one) in zip(placed, shown, strict=True) if one[1]]
     sizes = sorted(at.em if at else 0 for at in units)
     origins = sizes[few_of(len(sizes))] if sizes else LARGEST
-    placed = [stack(wall, box, _sayings(*one, largest, origins)) for box, (_, one) in zip(boxes, shown, strict=True)]
+    placed = [
+        stack(wall, box, sayings_of(wall, one, largest, origins)) for box, (_, one) in zip(boxes, shown, strict=True)
+    ]
     for number, ((row, _), at) in enumerate(zip(shown, placed, strict=True)):
         share = ease(span(elapsed, _BETWEEN * number, _UNCOVERED))
         inks = gold(canvas) if row.person_called(look.lang) else silver(canvas)
@@ -361,7 +289,7 @@ def _winners(canvas: Canvas, scene: StarWinner | StarWinners, elapsed: float) ->
             draw_placed(canvas, below, silver(canvas), strength=ease(span(share, 0.5, 0.5)))
     if not rows:
         hero(canvas, Box(0, grid.head, *size), word("star.none", look.lang), silver(canvas), largest=48)
-    foot(canvas, "", told_decisions((row for row, _ in shown), look.lang))
+    foot(canvas, "", long_notes.draw(canvas, note))
     if grid.head:
         joint = scene.place if isinstance(scene, StarWinner) else None
         shared = place_in_words(joint, look.lang) if joint else ""

@@ -11,7 +11,7 @@ from tests.screens.played import draw, pages
 
 from .ceremony_samples import annual, possible
 from .hostile_samples import hostile_scenes
-from .samples import AREAS, public_unit, scenes
+from .samples import AREAS, public_unit, ranking_of, scenes
 
 HALL, LARGE = (200, 56), (320, 90)
 YEAR: dict[str, Any] = {"scene": "annual", "board": annual()}
@@ -96,3 +96,24 @@ def test_sixty_units_of_the_longest_names_are_told_one_way_or_another() -> None:
         scene = hostile_scenes()[name]
         count = pages(scene, HALL, Look())
         assert len({draw(scene | {"page": page}, 99, HALL, Look()).digest for page in range(count)}) == count
+
+
+def county_of(number: int, total: str) -> dict[str, Any]:
+    short = f"{'甲乙丙丁戊己庚辛壬癸'[number % 10]}阳"
+    return {
+        "rank": number, "pool": "county", "unit": f"u{number}", "name": f"{short}县", "short_name": short,
+        "name_en": f"Yang County {number}", "flags": 0, "scored_in": 9,
+        "score": total, "score_exact": total, "tied": False, "status": "ranked", "change": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "lang"), [(LARGE, "zh"), (LARGE, "en"), (HALL, "zh")])
+def test_a_hundred_and_thirty_seven_rows_are_large_on_a_wall(size: tuple[int, int], lang: str) -> None:
+    rows = [county_of(number, f"{300 - number}.00") for number in range(1, 138)]
+    scene = {"scene": "table", "board": ranking_of(rows)}
+    look, count = Look(lang=lang), pages(scene, size, Look(lang=lang))
+    shown = [draw(scene | {"page": page}, 99, size, look) for page in range(count)]
+    assert len({frame.digest for frame in shown}) == count <= 25
+    called = ["阳县", "Yang County"]
+    assert not [name for frame in shown for name in called if name in frame.text.replace("  ", "")]
+    assert "阳县" in draw(scene, 99, (120, 34), look.but(lang="zh")).text, "nearer by, as few pages as can be"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Generic, TypeVar
 
 from scoreboard.enums import Status
@@ -13,7 +14,7 @@ from screens.colours import Colour, blend
 from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_band, on_line, silver
-from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside
+from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside, most_pages
 from screens.hall.parts.standings import (
     MOVING,
     Listing,
@@ -84,6 +85,8 @@ def grid_for(
 def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: int, short: bool) -> Grid | None:
     down = -(-count // across)
     wide, tall = (box.width - _GAP * (across - 1)) // across, box.height // down
+    if tall * 2 / 1.12 < _legible(look, True):
+        return None  # whatever its rows are called
     place = max(ems_of(str(row.rank or "-")) for row in rows)
     flags = _FLAGS if _flagged(rows) else 0.0
     end = max(ems_of(_end(row, look.lang)) for row in rows)
@@ -190,12 +193,12 @@ def _paged(
 
     They are remembered: each frame, and whoever asks for a unit's page, wants those of the same few boards.
     """
-    for short in (False, True):
+    for most, short in product(most_pages(size), (False, True)):
 
         def fits(rows: Sequence[RankingRow], count: int, short: bool = short) -> bool:
             return grid_for(look, size, room, rows, count, short) is not None
 
-        if found := leaves(held.value, fits):
+        if found := leaves(held.value, fits, most):
             return found, short
     return (), False
 

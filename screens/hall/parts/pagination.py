@@ -10,14 +10,15 @@ from typing import Generic
 
 from scoreboard.publications.scene import Scene
 from screens.hall.parts.hall_words import label
-from screens.hall.parts.page import Box
+from screens.hall.parts.page import Box, is_wall
 from screens.hall.parts.standings import Listing, Row, pools
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 
-_MOST_PAGES = 8
+_MOST_PAGES, _MOST_ON_A_WALL = 8, 40
+"""Pages of a board, at most: one of more is ordinary text. On a wall nobody in the last row reads that."""
 _FEWEST = 4
-"""Rows that a page has at least where there are several: a board of more pages is ordinary text."""
+"""Rows that a page has at least where there are several."""
 _APART = 3
 _LONGEST = 24
 """Cells of the longest name that the list of all has room for."""
@@ -38,14 +39,21 @@ class Leaf(Generic[Row]):
         return self.rows[self.start : self.start + self.count]
 
 
-def leaves(board: Listing[Row] | None, fits: Callable[[Sequence[Row], int], bool]) -> tuple[Leaf[Row], ...]:
+def most_pages(size: tuple[int, int]) -> tuple[int, ...]:
+    """How many pages a board may take at this size: so many where that will do, else more on a wall."""
+    return (_MOST_PAGES, _MOST_ON_A_WALL) if is_wall(size) else (_MOST_PAGES,)
+
+
+def leaves(
+    board: Listing[Row] | None, fits: Callable[[Sequence[Row], int], bool], most_of_all: int
+) -> tuple[Leaf[Row], ...]:
     """The pages of `board` in their order, which never mix pools; none at all where its rows cannot be large.
 
     `fits` says whether rows that are ranked together can be read where a page holds so many of them.
     """
     groups = [group for group in pools(board) if group]
     longest = max(map(len, groups), default=0)
-    for most in range(1, _MOST_PAGES + 1 if longest else 0):
+    for most in range(1, most_of_all + 1 if longest else 0):
         count = -(-longest // most)
         if most > 1 and count < _FEWEST:
             break

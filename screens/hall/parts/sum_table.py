@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
@@ -11,7 +12,7 @@ from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
-from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside
+from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside, most_pages
 from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.year import SumPart, heads_that_fit, order, sum_of
 from screens.looks import Look
@@ -72,16 +73,15 @@ def _sheet_for(
     short: bool,
 ) -> Sheet | None:
     """How `count` rows are largest in `box`; None where they would not be legible."""
-    if not rows or look.native or not is_wall(size):
+    tall = box.height // count
+    if not rows or look.native or not is_wall(size) or tall * 2 / 1.12 < _legible(look, True):
         return None
     names_told = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, names_told))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every, look.lang)
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
-    tall = box.height // count
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    least = LEGIBLE_LATIN if all(name.isascii() for name in names_told) else LEGIBLE
-    legible = least * look.glyphs.coarseness / look.glyphs.across
+    legible = _legible(look, all(name.isascii() for name in names_told))
     if em < legible:
         return None
     em = max(ceil(legible), min(em, int((box.width - 2) / (ems + _GAP * (len(widths) + 2)))))
@@ -100,6 +100,11 @@ def _sheet_for(
     columns = tuple(have + _APART + min(air, 2 * em) for have in cells)
     numbers = sum(part.kind != "vetoes" for part in every)
     return Sheet(em, numbers, round(place * em) + 1, round(names * em) + wider + _APART, columns, short)
+
+
+def _legible(look: Look, ascii_alone: bool) -> float:
+    """The least em in half rows at which names can be read."""
+    return (LEGIBLE_LATIN if ascii_alone else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
 
 
 def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: Colour) -> None:
@@ -129,20 +134,26 @@ def found(
     board: AnnualBoard | None, every: Sequence[SumPart], look: Look, size: tuple[int, int]
 ) -> tuple[tuple[Leaf[AnnualRow], ...], bool] | None:
     """The pages whose rows are large, and whether names on them are short ones; None where rows are ordinary text."""
-    for short in (False, True):
-        pages = _leaves(board, every, look, size, _room(size), short)
+    for most, short in product(most_pages(size), (False, True)):
+        pages = _leaves(board, every, look, size, _room(size), short, most)
         if pages:
             return pages, short
     return None
 
 
 def _leaves(
-    board: AnnualBoard | None, every: Sequence[SumPart], look: Look, size: tuple[int, int], room: Box, short: bool
+    board: AnnualBoard | None,
+    every: Sequence[SumPart],
+    look: Look,
+    size: tuple[int, int],
+    room: Box,
+    short: bool,
+    most: int,
 ) -> tuple[Leaf[AnnualRow], ...]:
     def fits(rows: Rows, count: int) -> bool:
         return _sheet_for(look, size, room, rows, every, count, short) is not None
 
-    return leaves(board, fits)
+    return leaves(board, fits, most)
 
 
 def _room(size: tuple[int, int]) -> Box:
@@ -208,7 +219,7 @@ def draw(
 
     current = Leaf(now, leaf.start, leaf.count, leaf.pages)
     beside = list_beside(current, room, look.lang, told)
-    if beside and len(_leaves(board, every, look, size, beside[0], short)) == leaf.pages:
+    if beside and len(_leaves(board, every, look, size, beside[0], short, leaf.pages)) == leaf.pages:
         room = beside[0]
         draw_list(canvas, beside[1], current, told)
     sheet = _sheet_for(look, size, room, leaf.rows, every, leaf.count, short)
