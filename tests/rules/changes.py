@@ -45,18 +45,18 @@ def make() -> None:
     with patch.object(
         making,
         "write_all_mutants_to_file",
-        lambda out, source, filename: write(out=out, source=with_plain_properties(source), filename=filename),
+        lambda out, source, filename: write(out=out, source=with_plain_functions(source), filename=filename),
     ):
         making.create_mutants(CHILDREN)
 
 
-def with_plain_properties(source: str) -> str:
-    """The same with each property made of a plain function afterwards: mutmut changes nothing under a `@property`."""
+def with_plain_functions(source: str) -> str:
+    """The same with properties and caches made of plain functions afterwards: mutmut changes nothing under these."""
     lines = source.splitlines()
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     for function in sorted(functions, key=lambda one: one.lineno, reverse=True):
         match function.decorator_list:
-            case [ast.Name(id="property" | "cached_property" as kind) as decorator]:
+            case [ast.Name(id="property" | "cached_property" | "cache" as kind) as decorator]:
                 indent = " " * function.col_offset
                 lines.insert(function.end_lineno or 0, f"{indent}{function.name} = {kind}({function.name})")
                 del lines[decorator.lineno - 1]
@@ -126,6 +126,7 @@ class Trying:
             config: Any = items[0].config
             config._tmp_path_factory._basetemp = folder.resolve()
             set_mutant_under_test(name)
+            _forget()
             by = next((item.nodeid for item, following in _pairs(items) if not _passes(item, following)), "")
             os.write(writing, by.encode())
         finally:
@@ -150,6 +151,7 @@ class Trying:
         set_mutant_under_test("stats")
         found: dict[str, tuple[list[str], float]] = {}
         for item, following in _pairs(items):
+            _forget()
             state()._stats.clear()
             begun = process_time()
             assert _passes(item, following), item.nodeid
@@ -174,6 +176,14 @@ def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, Any]]:
 
 def _passes(item: pytest.Item, following: Any) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
+
+
+def _forget() -> None:
+    """Let what is worked out but once in the files that are changed be worked out again: it may be what is changed."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("scoreboard.") and any(one.startswith("mutants_") for one in vars(module)):
+            for cached in [one for one in vars(module).values() if hasattr(one, "cache_clear")]:
+                cached.cache_clear()
 
 
 def _arguments() -> list[str]:
