@@ -291,8 +291,8 @@ def _ask_whose(canvas: Canvas, strength: float) -> None:
 def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> None:
     """The flag at the left, over its emblem if there is one, its area as the hero, below it who holds it until now."""
     look, theme = canvas.look, canvas.look.theme
-    left = box.width * (37 if box.height >= 30 else 30) // 100 if box.width >= 40 and box.height >= 8 else 0
-    edge = max(1, box.width // 40)
+    edge, air = max(1, box.width // 40), 1 if box.height >= 30 else 0
+    left, upper = _contest_parts(canvas, box, scene, edge, air)
     if left:
         wide, tall = (left - edge) * look.glyphs.across, (box.height - 2) * look.glyphs.down
         picture = standard(
@@ -306,10 +306,8 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
         canvas.paste(edge * 2, box.y + 1, picture)
         pole = Box(edge * 2, box.y + 1, left - edge, box.height - 2)
         draw_image(canvas, below_cloth(pole, look.glyphs), image_of(scene))
-    x, width = left + edge * 2, box.width - left - edge * 3
-    previous = scene.previous
-    air = 1 if box.height >= 30 else 0
-    upper = _area_rows(canvas, Box(x, box.y, width, box.height), scene, air)
+    words = _beside_flag(box, left, edge)
+    x, width, previous = words.x, words.width, scene.previous
     shown = ease(span(elapsed, 0.1, 0.9))
     area = scene.area_called(look.lang)
     lettering = lettering_in(canvas, Box(x, box.y, width, upper), area, "sans")
@@ -327,18 +325,36 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
         hero(canvas, rest, nobody, silver(canvas), strength=later, largest=largest)
 
 
-def _area_rows(canvas: Canvas, box: Box, scene: FlagContest, air: int) -> int:
-    """The rows of the area: most of the page, or fewer where only so both it and who holds its flag are large."""
-    lang, usual = canvas.look.lang, max(1, box.height * _AREA_PARTS[0] // 20 - air)
-    if not scene.previous or canvas.look.native:
+def _contest_parts(canvas: Canvas, box: Box, scene: FlagContest, edge: int, air: int) -> tuple[int, int]:
+    """The columns of the flag, and the rows of the area beside it: most of the page.
+
+    The rows are fewer, and then the flag is left out, where only so both the area and who holds its flag are large.
+    """
+    left = box.width * (37 if box.height >= 30 else 30) // 100 if box.width >= 40 and box.height >= 8 else 0
+    usual = left, max(1, box.height * _AREA_PARTS[0] // 20 - air)
+    if canvas.look.native:
         return usual
-    for parts in _AREA_PARTS:
-        rows = max(1, box.height * parts // 20 - air)
-        lettering = lettering_in(canvas, Box(box.x, box.y, box.width, rows), scene.area_called(lang), "sans")
-        rest = Box(box.x, 0, box.width, max(0, box.height - rows - 2 - 2 * air))
-        if lettering and called(canvas, rest, scene.previous, largest=lettering.em // canvas.look.glyphs.across):
-            return rows
-    return usual
+    ways = [
+        (columns, max(1, box.height * parts // 20 - air))
+        for columns in dict.fromkeys((left, 0))
+        for parts in _AREA_PARTS
+    ]
+    return max(ways, key=lambda way: _large_in(canvas, _beside_flag(box, way[0], edge), way[1], scene, air))
+
+
+def _beside_flag(box: Box, left: int, edge: int) -> Box:
+    """What a flag of so many columns leaves of a page."""
+    return Box(left + edge * 2, box.y, box.width - left - edge * 3, box.height)
+
+
+def _large_in(canvas: Canvas, box: Box, rows: int, scene: FlagContest, air: int) -> int:
+    """How many of the two are large where the area has so many rows of a box."""
+    lettering = lettering_in(canvas, Box(box.x, box.y, box.width, rows), scene.area_called(canvas.look.lang), "sans")
+    if lettering is None or not scene.previous:
+        return lettering is not None
+    rest = Box(box.x, 0, box.width, max(0, box.height - rows - 2 - 2 * air))
+    held = called(canvas, rest, scene.previous, largest=lettering.em // canvas.look.glyphs.across)
+    return 1 + (held is not None)
 
 
 def _first_places(width: int, scene: FlagTransfer, lang: str) -> str:

@@ -36,8 +36,10 @@ def duration(scene: RankingScene) -> float:
 
 def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    if place_block.is_small(scene) or _races(scene):
+    if _races(scene):
         return 1
+    if _in_places(scene, size, look):
+        return place_block.pages(scene, size, look)
     found = large_rows.page_count(scene.board, look, size, _room(scene, look, size))
     return found or standings.page_count(scene.board, size, _LEAST_HEAD)
 
@@ -46,8 +48,20 @@ def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int]
     """The first page on which one of these units stands."""
     if pages(scene, size, look) == 1:
         return 0
+    if _in_places(scene, size, look):
+        return place_block.page_with(scene, units, size, look)
     found = large_rows.page_with(scene.board, units, look, size, _room(scene, look, size))
     return standings.page_with(scene.board, units, size, _LEAST_HEAD) if found is None else found
+
+
+def _in_places(scene: RankingScene, size: tuple[int, int], look: Look) -> bool:
+    """Whether it is a block whose places have a band each: of few, or of more where a table's rows would be small."""
+    if place_block.is_small(scene):
+        return True
+    if not given(scene.from_) or look.native or len(standings.pools(scene.board)) > 1:
+        return False
+    table = large_rows.reads_every(scene.board, look, size, _room(scene, look, size))
+    return not table and place_block.is_read(scene, size, look)
 
 
 def _side(scene: RankingScene, look: Look, size: tuple[int, int]) -> int:
@@ -98,7 +112,8 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     rows, start, layout = page
     flag = flag_of(scene, rows)
     edge, side = margin_of(canvas), _side(scene, look, size)
-    apart = _races(scene) or place_block.is_small(scene)
+    in_places = _in_places(scene, size, look)
+    apart = _races(scene) or in_places
     spread = (
         None
         if apart
@@ -106,11 +121,13 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
-    if place_block.is_small(scene):
+    if in_places:
+        rows = list(place_block.rows_of_page(scene, size, look))
         tall = place_block.rows_of_head(canvas, tall, rows)
     head(canvas, board, title, tall, since(scene, elapsed), rows, _told(scene, look.lang))
-    if place_block.is_small(scene):
+    if in_places:
         place_block.draw(canvas, Box(0, tall, canvas.width, canvas.height - tall), scene, rows, elapsed)
+        pager(canvas, scene, pages(scene, size, look), board, rows)
         return
     if not rows:
         nothing(canvas, layout.head, "ranking.unrevealed" if given(scene.unrevealed) else "none_yet")

@@ -14,7 +14,7 @@ from screens.looks import Look
 from screens.widgets import bigtext
 from screens.widgets.bigtext import Lettering, is_narrow
 from screens.widgets.line_breaks import character_ends, phrase_ends
-from tests.screens.played import draw
+from tests.screens.played import draw, pages
 from tests.screens.samples import TOWNS, flag, flag_row, placed, scenes
 
 SIZES = ((80, 24), (100, 30), (120, 34), (160, 45), (200, 56), (320, 90))
@@ -193,6 +193,9 @@ def test_names_of_one_block_of_places_are_of_one_size(size: tuple[int, int], dra
     shown = ("Harbour Fireboats", "Oak Ridge", "Longgang Pingdi Street Volunteers")
     rows = [placed(place, unit(name), "79.00") for place, name in enumerate(shown, 4)]
     board = scenes()["ranking"]["board"] | {"rows": rows}
-    draw({"scene": "ranking", "board": board, "from": 4, "to": 6}, 99.0, size, Look("en"))
+    scene = {"scene": "ranking", "board": board, "from": 4, "to": 6}
+    for number in range(pages(scene, size, Look("en"))):
+        draw(scene | {"page": number}, 99.0, size, Look("en"))
     ems = {name: [one.em for one in drawn if is_whole(one, name)] for name in shown}
     assert len({tuple(each) for each in ems.values()}) == 1, ems
+    assert all(ems.values()), ems

@@ -163,6 +163,17 @@ def page_count(board: Board | None, look: Look, size: tuple[int, int], room: Box
     return len(_paged(_Held(board), look, size, room)[0])
 
 
+def reads_every(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> bool:
+    """Whether every name is large on some page: a name that is too long for all sizes is ordinary text elsewhere."""
+    found, short = _paged(_Held(board), look, size, room)
+    for leaf in found:
+        grid = _grid_of(_Held(leaf), look, size, room, short)
+        wide = grid.wide - grid.place - _ASIDE - grid.flags - grid.end - 5 if grid else 0
+        if not all(_has_room(look, _name(row, look.lang, True), wide) for row in leaf.shown):
+            return False
+    return bool(found)
+
+
 def page_with(board: Board | None, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
     """The first page of large rows on which one of these units stands; None where rows are ordinary text."""
     found, _ = _paged(_Held(board), look, size, room)
