@@ -20,13 +20,14 @@ from screens.desk.ceremonies import CeremoniesDialog
 from screens.desk.choosing import choose_leaving
 from screens.desk.closing import ClosingDialog
 from screens.desk.confirming import Confirming
+from screens.desk.contest_bar import ContestBar
 from screens.desk.contest_files import ContestFiles
 from screens.desk.contest_on_the_desk import DeskOpening
 from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
 from screens.desk.filtering import Filtering
 from screens.desk.grid import ScoreGrid
-from screens.desk.heading import EDIT_KEYS, KEYS, all_keys, all_signs, heading_parts, state_parts
+from screens.desk.heading import EDIT_KEYS, all_keys, all_signs, keys_for, state_parts
 from screens.desk.help import HelpDialog
 from screens.desk.importing import Importing
 from screens.desk.journal import JournalDialog
@@ -122,7 +123,7 @@ class DeskScreen(Screen[None]):
         attach(self, Seeking(self.opened), Filtering(self, self.opened), Papers(self, self.opened))
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="contest")
+        yield ContestBar()
         yield Bar(id="state")
         yield self.tour.bar
         yield self.grid
@@ -149,6 +150,7 @@ class DeskScreen(Screen[None]):
         """A worksheet has been opened."""
         self.together.tell()
         self._show_cell()
+        self._show_keys()
         self.unbound.learn()
 
     def _look_around(self) -> None:
@@ -176,9 +178,8 @@ class DeskScreen(Screen[None]):
         if sheet is None:
             return
         now = opened.workplace.settings.moment(sheet.zone)
-        self.query_one("#contest", Bar).show(
-            *heading_parts(sheet, opened.worker, self.lang, unbound=self.unbound.error is not None)
-        )
+        unbound = self.unbound.error is not None
+        self.query_one(ContestBar).show_contest(sheet, opened.worker, self.lang, unbound=unbound)
         self.query_one("#state", Bar).show(
             *state_parts(sheet, opened.held, now, self.lang, self.together.here(), opened.filter)
         )
@@ -223,12 +224,13 @@ class DeskScreen(Screen[None]):
         if with_us := self.together.at(place):
             words = f"{opened.say('together.at', who=with_us)}  {words}"
         tone = "quiet" if cell.back is None else "warn"
-        where = place_beside(opened.where(place), words, self.app.size.width)
+        where = place_beside(place, opened.sheet, self.lang, words, self.app.size.width)
         self.line.show([(f" {where}", "strong"), (f"  {words}", tone)])
 
     def _show_keys(self) -> None:
-        keys = EDIT_KEYS if self.grid.edit is not None else KEYS
-        self.query_one("#keys", KeyBar).show_keys([(key, self.opened.say(f"key.{name}")) for key, name in keys])
+        opened = self.opened
+        keys = EDIT_KEYS if self.grid.edit is not None else keys_for(opened.worker, opened.sheet)
+        self.query_one("#keys", KeyBar).show_keys([(key, opened.say(f"key.{name}")) for key, name in keys])
 
     # What the grid tells
 

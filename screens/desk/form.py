@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -28,6 +28,8 @@ Typed = Mapping[str, str]
 LONGEST_TEXT = 2000
 WIDEST, EDGES = 150, 4
 """Cells of the box of a form, at most (`dialog.tcss`), and what its edges take of them."""
+LABEL = "label-"
+"""What the id of a field's label begins with."""
 PREFIX = "field-"
 """What the id of a field's widget begins with."""
 
@@ -121,8 +123,8 @@ class FormDialog(TypedDialog[str]):
             with FormFields(id="fields", can_focus=False):
                 for field in self.fields:
                     with Horizontal(classes="field"):
-                        label = f"{field.label} *" if field.needed or field.needed_when else field.label
-                        yield Label(label, classes="label", markup=False)
+                        label = f"{field.label} *" if field.needed else field.label
+                        yield Label(label, id=f"{LABEL}{field.name}", classes="label", markup=False)
                         yield self._widget(field)
             if self._tells:
                 yield PlainText("", id="about")
@@ -149,6 +151,7 @@ class FormDialog(TypedDialog[str]):
 
     def on_mount(self) -> None:
         self._fit()
+        self._mark_needed()
         self._focus(self.fields[0].name)
         browse = [("form.browse", self.say("key.browse"))] if any(field.browse for field in self.fields) else []
         self.show_keys(
@@ -251,6 +254,17 @@ class FormDialog(TypedDialog[str]):
                 current.cursor_position = len(current.value)
 
         self.app.push_screen(field.browse(current.value), chosen)
+
+    @on(Input.Changed)
+    @on(Picked.Filled)
+    @on(OneOf.Turned)
+    def _mark_needed(self) -> None:
+        """Mark which fields must be filled now, by what is typed in the others."""
+        typed = self.typed()
+        for field in self.fields:
+            if field.needed_when is not None:
+                label = f"{field.label} *" if field.needed_when(typed) else field.label
+                self.query_one(f"#{LABEL}{field.name}", Label).update(label)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -11,7 +11,7 @@ from scoreboard.desk.expectations import Expectations
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.cell_text import Edit
-from screens.desk.layout import GAP, Layout, row_name
+from screens.desk.layout import GAP, NAME_EDGE, Layout, row_name
 from screens.desk.selection import At, Selection
 from screens.desk.unsaved_scores import Held, HeldScores, Hold
 from screens.widgets.cells import clip, width_of
@@ -67,7 +67,7 @@ class GridPicture:
     def unit_line(self, row: int) -> Strip:
         layout, unit, current = self.layout, self.sheet.units[row], row == self.current[0]
         ground = self.row_ground(row)
-        name = row_name(unit, layout.names - 2 - 2 * unit.vetoed, self.lang)
+        name = row_name(unit, layout.names - NAME_EDGE - 2 * unit.vetoed, self.lang, layout.alike)
         if unit.vetoed:
             name = f"{name} {VETO_SIGN}"
         style = ground + self.style("unit-current" if current else "unit")

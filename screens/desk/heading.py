@@ -1,10 +1,12 @@
-"""What the heading of the desk says, and which keys its last line names."""
+"""What the second line of the desk says, and which keys its last line names."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from scoreboard.desk.identity import PERMITTED
 from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.worksheet import Worksheet
+from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.locale import say
 from screens.desk.grid_picture import BACK_SIGN, HELD_SIGNS, SIGNS, VETO_SIGN
 from screens.desk.row_filter import RowFilter
@@ -37,6 +39,19 @@ KEYS = (
     ("desk.help", "help"),
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
+
+DEEDS = {
+    "desk.confirm": "confirm",
+    "desk.review": "confirm",
+    "desk.close": "close",
+    "desk.import": "import",
+    "desk.undo": "enter",
+    "desk.unconfirm": "unconfirm",
+    "desk.decide": "decide",
+    "desk.people": "add people",
+    "desk.files": "load",
+}
+"""What bindings are for that some roles may not do."""
 
 EDIT_KEYS = (
     ("Enter", "save_down"),
@@ -95,18 +110,6 @@ ALL_KEYS = (
 STATE_TONES = {"open": "good", "sealed": "bad", "published": "warn"}
 
 
-def heading_parts(
-    sheet: Worksheet, worker: Worker | None, lang: str, *, unbound: bool = False
-) -> tuple[list[Part], list[Part]]:
-    """The first line: which contest it is, and who acts; whether what they enter counts for nobody."""
-    title = f" {sheet.series.called(lang)} · {sheet.period.called(lang)}"
-    left = [(title, "strong"), (f"  {sheet.competition.called(lang)}", "quiet")]
-    if worker is None:
-        return left, [(say("desk.heading.nobody", lang) + " ", "bad")]
-    mark = [(f"{say('desk.heading.unbound', lang)} ", "warn")] if unbound else []
-    return left, [*mark, (worker.name, "strong"), (f" {say(f'desk.role.{worker.role}', lang)} ", "quiet")]
-
-
 def state_parts(
     sheet: Worksheet, held: HeldScores, now: datetime, lang: str, others: str = "", shown: RowFilter | None = None
 ) -> tuple[list[Part], list[Part]]:
@@ -139,6 +142,21 @@ def state_parts(
     if sheet.live(now):
         right.append((say("desk.heading.live", lang) + " ", "good"))
     return left, right
+
+
+def keys_for(worker: Worker | None, sheet: Worksheet | None) -> list[tuple[str, str]]:
+    """The keys that the last line names: first those that one's role may use, as not all of them have room."""
+    if worker is None or sheet is None:
+        return list(KEYS)
+
+    def idle(key: tuple[str, str]) -> bool:
+        deed = DEEDS.get(key[0])
+        if deed == "confirm" and worker.role == Role.OPERATOR:
+            return sheet.confirm != ConfirmedBy.SELF
+        return deed is not None and worker.role not in PERMITTED[deed]
+
+    *others, last = KEYS
+    return [*sorted(others, key=idle), last]
 
 
 def all_keys(lang: str, own: Mapping[str, str]) -> list[Part]:

@@ -10,6 +10,7 @@ from scoreboard.desk.history import Deed
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import catalogue, listed
+from scoreboard.store.writing import NOBODY
 from screens.desk.dialog import DeskDialog
 from screens.desk.sentences import local_time, place_words
 from screens.desk.workplace import Workplace
@@ -76,7 +77,7 @@ class JournalDialog(DeskDialog[None]):
     def _row(self, deed: Deed, part: str) -> ListRow:
         action = deed_called(deed.action, self.lang)
         reason = f"  {deed.reason}" if deed.reason else ""
-        who = deed.who if deed.proved else f"{deed.who}?"
+        who = deed.who if deed.proved or deed.who == NOBODY.name else f"{deed.who}?"
         cells = (
             local_time(deed.at, self.sheet.zone),
             who,

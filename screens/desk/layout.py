@@ -1,5 +1,6 @@
 """How the worksheet is laid out in cells: widths of the columns, and their titles over up to three lines."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
@@ -7,13 +8,15 @@ from itertools import accumulate
 
 from scoreboard.desk.sheet_cells import decimals_of
 from scoreboard.desk.worksheet import Named, Worksheet
-from screens.widgets.cells import clip, width_of, wrap
+from screens.widgets.cells import clip, clip_middle, width_of, wrap
 
 NARROWEST, WIDEST = 9, 16
 """The cells of a column, without the gap before it; 100.0000 and its sign fit the narrowest."""
 GAP = 1
 TITLE_LINES = 3
 NARROWEST_NAMES, WIDEST_NAMES = 16, 48
+NAME_EDGE = 2
+"""Cells of the column of names that are none of a name."""
 LIKELY = 100
 """How many names are measured to find the widest one."""
 
@@ -31,6 +34,8 @@ class Layout:
     """Lines of the titles."""
     decimals: int
     """The most that a score on the sheet has: points stand below each other."""
+    alike: frozenset[str] = frozenset()
+    """Names that would read as another one does if only their beginnings had room."""
 
     def right_of(self, text: str) -> int:
         """Cells that stay free behind a score so that its point stands where those of the others do."""
@@ -81,13 +86,13 @@ def lay_out(sheet: Worksheet, width: int, lang: str) -> Layout:
     gaps = GAP * len(titles)
     if NARROWEST_NAMES + gaps + narrow * len(titles) > width:
         names = min(longest, max(NARROWEST_NAMES, width * 3 // 10))
-        return _layout(names, wished, titles, sheet)
+        return _layout(names, wished, titles, sheet, lang)
     while wished and NARROWEST_NAMES + gaps + sum(wished) > width:
         wished[wished.index(max(wished))] -= 1
     names = min(longest, WIDEST_NAMES, width - gaps - sum(wished))
     spare = width - names - gaps - sum(wished)
     wished = [max(wish, min(WIDEST, wish + spare // len(wished))) for wish in wished]
-    return _layout(names, wished, titles, sheet)
+    return _layout(names, wished, titles, sheet, lang)
 
 
 def _widest(names: Iterable[str]) -> int:
@@ -96,12 +101,25 @@ def _widest(names: Iterable[str]) -> int:
     return max(map(width_of, likely), default=0)
 
 
-def _layout(names: int, widths: list[int], titles: list[str], sheet: Worksheet) -> Layout:
+def _layout(names: int, widths: list[int], titles: list[str], sheet: Worksheet, lang: str) -> Layout:
     wrapped = tuple(tuple(title_lines(title, width)) for title, width in zip(titles, widths, strict=True))
     starts = tuple(accumulate((width + GAP for width in widths[:-1]), initial=0)) if widths else ()
     lines = max((len(lines) for lines in wrapped), default=1)
     decimals = sheet.cells.most_decimals if sheet.cells else sheet.decimals
-    return Layout(names, tuple(widths), starts, wrapped, lines, decimals)
+    alike = _read_alike((unit.called(lang) for unit in sheet.units), names - NAME_EDGE)
+    return Layout(names, tuple(widths), starts, wrapped, lines, decimals, alike)
+
+
+def _read_alike(names: Iterable[str], width: int) -> frozenset[str]:
+    """Names of which the beginnings are all that has room, and are the same; those that surely fit are passed over."""
+    half = max(1, width // 2)
+    begin: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) > half:
+            begin[name[: half // 2]].append(name)
+    likely = [name for same in begin.values() if len(same) > 1 for name in same if width_of(name) > width]
+    cut = Counter(clip(name, width) for name in likely)
+    return frozenset(name for name in likely if cut[clip(name, width)] > 1)
 
 
 def title_lines(title: str, width: int) -> list[str]:
@@ -125,9 +143,10 @@ def _longest_word(title: str) -> int:
     return max(width_of(word) for word in words) if len(words) > 1 or title.isascii() else 0
 
 
-def row_name(unit: Named, width: int, lang: str) -> str:
-    """A unit's name in `width` cells: whole, else its short name, else cut with a sign."""
+def row_name(unit: Named, width: int, lang: str, alike: frozenset[str] = frozenset()) -> str:
+    """A unit's name in `width` cells: whole, else its short name, else cut: in its middle if it is of those `alike`."""
     for name in (unit.called(lang), unit.short_in(lang)):
         if name and width_of(name) <= width:
             return clip(name, width)
-    return clip(unit.called(lang), width)
+    name = unit.called(lang)
+    return clip_middle(name, width) if name in alike else clip(name, width)

@@ -20,8 +20,8 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import Both, catalogue, in_both, say
 from scoreboard.name_search import UnitKeys, keys_of
 from screens.desk.choosing import choose_unit
+from screens.desk.contest_bar import ContestBar
 from screens.desk.form import FormDialog, FormField, Typed, with_note
-from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.promise_desk import KINDS, Permitted, PromiseDesk
@@ -85,14 +85,14 @@ class PromisesScreen(Screen[None]):
         return own if own in catalogue("desk", self.lang) else key
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="contest")
+        yield ContestBar()
         yield Bar(id="state")
         yield RowList(columns(self.kind, self.lang), id="promises", gap=1)
         yield MessageBar(least=2, id="message")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
+        self.query_one(ContestBar).show_contest(self.sheet, self.worker, self.lang)
         self.list.focus()
         self._watch = watch_main(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)

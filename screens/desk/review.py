@@ -21,8 +21,8 @@ from scoreboard.locale import in_both, say
 from screens.desk.cell_text import BEGINS_A_SCORE
 from screens.desk.checklist import ChecklistDialog
 from screens.desk.closing import ClosingDialog
+from screens.desk.contest_bar import ContestBar
 from screens.desk.form import FormDialog, FormField, Typed
-from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
@@ -81,7 +81,7 @@ class ReviewScreen(Screen[Place]):
         return say(f"desk.review.{key}", self.lang, **gaps)
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="contest")
+        yield ContestBar()
         yield Bar(id="state")
         yield RowList((ListColumn(),), id="drafts", gap=1)
         yield PlainText("", id="draft")
@@ -89,7 +89,7 @@ class ReviewScreen(Screen[Place]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.opened.worker, self.lang))
+        self.query_one(ContestBar).show_contest(self.sheet, self.opened.worker, self.lang)
         self.query_one("#keys", KeyBar).show_keys([(f"review.{key}", self._say(f"key_{key}")) for key in KEYS])
         self.rows.focus()
         self.set_interval(POLL_SECONDS, self._follow)

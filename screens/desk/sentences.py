@@ -10,7 +10,10 @@ from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, in_language, say
 from scoreboard.store.writing import NOBODY
 from screens.widgets.cells import clip, width_of
+from screens.widgets.columns import shared
 
+BETWEEN = " · "
+"""What stands between a cell's names."""
 EDGE = 4
 """Cells of a line beside a cell's names and what is said of it."""
 
@@ -21,20 +24,23 @@ def local_time(at: datetime, zone: str, *, seconds: bool = True) -> str:
     return f"{local:%m-%d %H:%M:%S}" if seconds else f"{local:%m-%d %H:%M}"
 
 
-def place_words(place: Place, sheet: Worksheet, lang: str) -> str:
-    """A cell by its names: 永年县 · 重点项目建设."""
+def place_words(place: Place, sheet: Worksheet, lang: str, room: int | None = None) -> str:
+    """A cell by its names: 永年县 · 重点项目建设; in too little room both are cut, so that neither is lost."""
     unit, area = place
     row, column = sheet.row_of.get(unit), sheet.column_of.get(area)
-    names = (
+    names: tuple[str, ...] = (
         unit if row is None else sheet.units[row].called(lang),
         area if column is None else sheet.areas[column].called(lang),
     )
-    return " · ".join(names)
+    if room is not None:
+        widths = shared([width_of(name) for name in names], room - width_of(BETWEEN))
+        names = tuple(clip(name, width) for name, width in zip(names, widths, strict=True))
+    return BETWEEN.join(names)
 
 
-def place_beside(place: str, words: str, width: int) -> str:
+def place_beside(place: Place, sheet: Worksheet, lang: str, words: str, width: int) -> str:
     """A cell's names before what is said of it, cut rather than that, but not below half of a line of `width` cells."""
-    return clip(place, max(width // 2, width - width_of(words) - EDGE))
+    return place_words(place, sheet, lang, max(width // 2, width - width_of(words) - EDGE))
 
 
 def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) -> str:

@@ -19,10 +19,10 @@ from screens.desk.approving import do_with_approval
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog, by_words
 from screens.desk.choosing import choose_unit
+from screens.desk.contest_bar import ContestBar
 from screens.desk.decision_fields import DecisionFields, Start
 from screens.desk.electing import Electing
 from screens.desk.form import FormDialog, Typed, with_note
-from screens.desk.heading import heading_parts
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
@@ -37,9 +37,11 @@ from screens.widgets.bars import Bar, KeyBar, MessageBar
 from screens.widgets.columns import ListColumn
 from screens.widgets.controllers import attach
 from screens.widgets.key_help import keys_told
-from screens.widgets.rows import ListRow, RowList
+from screens.widgets.rows import ListRow, RowList, heading_rows
 from screens.widgets.thread_worker import ThreadWorker
 
+FRAME = 4
+"""Cells of the list's line that are no heading."""
 POLL_SECONDS = 0.5
 """How often another desk's changes are looked for."""
 TONES = {
@@ -88,14 +90,14 @@ class StarsScreen(Screen[None]):
         return say(f"desk.{key}", self.lang, **gaps)
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="contest")
+        yield ContestBar()
         yield Bar(id="state")
         columns = (
             ListColumn(self.say("stars.person")),
             ListColumn(self.say("stars.unit")),
             ListColumn(self.say("stars.post"), spare=True),
-            ListColumn(self.say("stars.members"), 16, right=True),
-            ListColumn(self.say("stars.masses"), 16, right=True),
+            ListColumn(self.say("stars.members"), 17, right=True),
+            ListColumn(self.say("stars.masses"), 17, right=True),
             ListColumn(self.say("stars.result"), 7, right=True),
             ListColumn(self.say("stars.status"), 12),
         )
@@ -104,7 +106,7 @@ class StarsScreen(Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#contest", Bar).show(*heading_parts(self.sheet, self.worker, self.lang))
+        self.query_one(ContestBar).show_contest(self.sheet, self.worker, self.lang)
         self.query_one("#nominees").focus()
         names = (
             *("count", "nominate", "confirm", "notice", "elect", "unconfirm"),
@@ -154,7 +156,7 @@ class StarsScreen(Screen[None]):
             title = self.say(
                 "stars.category", star=star.called(self.lang), weights=weights, count=len(star.nominations)
             )
-            rows.append(ListRow(None, (title,), "heading"))
+            rows += heading_rows(title, self.app.size.width - FRAME)
             rows += [self._row(nomination) for nomination in star.nominations]
         self.query_one("#nominees", RowList).show(rows, current=current)
         nominees = [nomination for star in categories for nomination in star.nominations]

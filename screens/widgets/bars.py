@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import ActiveBinding
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -82,11 +82,12 @@ class MessageBar(Bar):
     """One sentence; news takes more lines where a narrow terminal would cut it.
 
     `least` are the lines that it has always on a screen that is not small: where it says in full what a list has cut.
+    It becomes higher for a longer text, and stays so, so that the list above does not jump at each of its rows.
     """
 
     def __init__(self, *, least: int = 1, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.least = least
+        self.least, self._highest, self._width = least, least, 0
 
     def tell(self, sentence: str, tone: str = "") -> None:
         """Say a sentence; `tone` is "good", "warn" or "bad"."""
@@ -101,7 +102,9 @@ class MessageBar(Bar):
         super().show(left, right)
         self._fit()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
+        if event.size.width != self._width:
+            self._width, self._highest = event.size.width, self.least
         self._fit()
 
     def render_line(self, y: int) -> Strip:
@@ -114,9 +117,11 @@ class MessageBar(Bar):
 
     def _fit(self) -> None:
         news = any(tone in ("good", "warn", "bad") for _, tone in self.left)
-        least = self.least if self.app.size.height >= _ROOMY else 1
-        needed = wrap(self.text.strip(), self.size.width - 2, _MOST) if news and self.size.width > 2 else ()
-        height = max(least, len(needed))
+        in_full = self.least > 1 and self.app.size.height >= _ROOMY
+        wrapped = wrap(self.text.strip(), self.size.width - 2, _MOST) if self.size.width > 2 else []
+        if in_full and not news:
+            self._highest = max(self._highest, len(wrapped))
+        height = max(self._highest if in_full else 1, len(wrapped) if news else 1)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
 

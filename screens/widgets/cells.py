@@ -122,6 +122,18 @@ def clip_start(text: str, width: int) -> str:
     return ELLIPSIS + "".join(glyphs[start:])
 
 
+def clip_middle(text: str, width: int) -> str:
+    """`text` cleaned and, where wider than `width` cells, without its middle: for names that begin alike."""
+    if width_of(text) <= width:
+        return clean(text)
+    end = clip_start(text, (width + 1) // 2)
+    glyphs = glyphs_of(text)
+    kept = max(0, width - width_of(end))
+    while kept and glyphs[kept] == "":
+        kept -= 1
+    return "".join(glyphs[:kept]).rstrip() + end
+
+
 def wrap(text: str, width: int, lines: int) -> list[str]:
     """`text` in at most `lines` lines of `width` cells, no word in letters broken that has room; the last is clipped.
 

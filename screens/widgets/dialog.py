@@ -49,8 +49,24 @@ class Dialog(ModalScreen[Result]):
     CSS_PATH: ClassVar[list[str | PurePath] | None] = [Path(__file__).with_name("dialog.tcss")]
 
     def on_resize(self) -> None:
+        self._give_lists_room(True)
         for rows in self.query(RowList):
             rows.fit()
+
+    def on_layout(self) -> None:
+        self.call_after_refresh(self._keep_the_foot_in_sight)
+
+    def _keep_the_foot_in_sight(self) -> None:
+        """Where the box is too low for a list and what stands beside it, the list takes what is left: the keys stay."""
+        for box in self.query("#box"):
+            if box.virtual_size.height > box.size.height:
+                self._give_lists_room(False)
+
+    def _give_lists_room(self, room: bool) -> None:
+        for rows in self.query("#box > RowList").results(RowList):
+            rows.gives_way = not room
+            rows.fit()
+        self.set_class(not room, "-full")
 
     def action_leave(self) -> None:
         """End without a result; nothing has changed."""

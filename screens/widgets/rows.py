@@ -98,6 +98,8 @@ class RowList(ScrollView, can_focus=True):
         self.give_columns(columns)
         self.gap = gap
         self.rows: tuple[ListRow, ...] = ()
+        self.gives_way = False
+        """Whether the dialog leaves it what its other lines do not need."""
         self.painted: set[Hashable] = set()
         """The keys of those that have been painted since they are shown."""
         self.at = 0
@@ -138,7 +140,9 @@ class RowList(ScrollView, can_focus=True):
 
     def fit(self) -> None:
         """In a dialog: be as high as the rows are, or as the screen leaves room beside the dialog's other lines."""
-        if self.beside:
+        if self.gives_way:
+            self.styles.height = "1fr"
+        elif self.beside:
             self.styles.height = max(3, min(self.titled + len(self.rows), self.app.size.height - self.beside))
 
     @property

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Label, Static
 
 from screens.desk import DeskScreen
 from screens.desk.asking_form import AskingForm
-from screens.desk.form import PREFIX
+from screens.desk.form import LABEL, PREFIX
 from screens.desk.outlook import OutlookDialog
-from screens.desk.paper_desk import PAPERS
+from screens.desk.paper_desk import OF_UNIT, PAPERS
 from screens.widgets.bars import Bar, KeyBar
 from screens.widgets.one_of import OneOf
 from screens.widgets.picked import Picked
@@ -62,6 +62,23 @@ async def fill(pilot: Pilot[None], **typed: str) -> None:
 
 def said(app: DeskApp) -> str:
     return app.screen.query_one("#message", Bar).text
+
+
+async def test_only_what_the_chosen_paper_needs_is_marked_as_needed(closed: Program) -> None:
+    app = desk_of(closed, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "P")
+
+        def marked() -> set[str]:
+            fields = {name: app.screen.query_one(f"#{LABEL}{name}", Label) for name in ("contest", "unit", "folder")}
+            return {name for name, label in fields.items() if str(label.content).endswith("*")}
+
+        assert marked() == {"contest", "folder"}
+        paper = app.screen.query_one(f"#{PREFIX}paper", OneOf)
+        while paper.value not in OF_UNIT:
+            await press(pilot, "right")
+        assert marked() == {"unit", "folder"}
 
 
 async def test_each_paper_is_written_as_the_command_writes_it(closed: Program, tmp_path: Path) -> None:
