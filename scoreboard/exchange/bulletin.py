@@ -133,7 +133,8 @@ def _nobody(board: BulletinBoard, row: FlagRow, lang: str) -> str:
 def _note(board: BulletinBoard, row: FlagRow, lang: str) -> str:
     if board.is_early:
         return row.reason or ""
-    return told_note_or_vacancy(row, lang) if board.tells_vacancies else told_note(row, lang)
+    formerly = not board.is_of_the_seventh_wording
+    return (told_note_or_vacancy if board.tells_vacancies else told_note)(row, lang, formerly=formerly)
 
 
 def _left_open(board: BulletinBoard, row: FlagRow, lang: str) -> str:

@@ -141,12 +141,15 @@ def margin_with_digits(margin: str | None, exact: str | None) -> str:
     return margin if abs(points) >= least else f"{points.normalize():f}"
 
 
-def told_reasons(row: FlagRow, lang: str) -> list[str]:
-    """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it."""
+def told_reasons(row: FlagRow, lang: str, *, formerly: bool = False) -> list[str]:
+    """Why a flag is where it is, a sentence for each thing to say: how a tie was decided, the reason, who lost it.
+
+    `formerly` says of a tie what bulletins before the seventh wording said.
+    """
     said, lifted = list[str](), given(row.lifted) or ()
     if most := given(row.most_flags):
         said.append(say("cli.table.most_flags", lang, count=most))
-    tie = _tie(row, lang)
+    tie = _tie(row, lang, formerly=formerly)
     if tie:
         said.append(tie)
     elif row.outcome == Outcome.RETAINED and row.unreached:
@@ -211,23 +214,23 @@ def told_open(row: FlagRow, lang: str) -> str:
     return say("cli.outcome.came" if row.holders else "cli.outcome.settles", lang)
 
 
-def told_note(row: FlagRow, lang: str) -> str:
+def told_note(row: FlagRow, lang: str, *, formerly: bool = False) -> str:
     """All reasons in one cell."""
-    return listed_texts(told_reasons(row, lang), lang)
+    return listed_texts(told_reasons(row, lang, formerly=formerly), lang)
 
 
-def told_note_or_vacancy(row: FlagRow, lang: str) -> str:
+def told_note_or_vacancy(row: FlagRow, lang: str, *, formerly: bool = False) -> str:
     """The same, and of a vacant flag why it is."""
-    return listed_texts([*told_reasons(row, lang), *told_vacancy(row, lang)], lang)
+    return listed_texts([*told_reasons(row, lang, formerly=formerly), *told_vacancy(row, lang)], lang)
 
 
-def _tie(row: FlagRow, lang: str) -> str:
+def _tie(row: FlagRow, lang: str, *, formerly: bool) -> str:
     """How a tie for first place was decided; empty where there was none, or it is left open or shared.
 
     Without a reason the flag of the overall table went by what sets those apart in it who are level; any other stays
     with whom it was awarded to, whoever turns out to have held it before.
     """
-    reason = row.reason or ""
+    reason, words = row.reason or "", "cli.tie.formerly" if formerly else "cli.tie"
     if reason == TIE and row.outcome == Outcome.RETAINED:
         return say("cli.tie.challengers", lang)
     if reason == TIE and {one.unit for one in row.holders} <= {one.unit for one in row.previous}:
@@ -236,9 +239,9 @@ def _tie(row: FlagRow, lang: str) -> str:
         return say("cli.tie.stands", lang)
     if reason.startswith(EARLIER_PLACE):
         area = named(given(row.reason_area_name) or "", given(row.reason_area_name_en), lang)
-        how = "earlier_then" if row.was_placed_first else "earlier"
-        return say(f"cli.tie.{how}", lang, area=area or reason.removeprefix(EARLIER_PLACE))
-    if reason and row.outcome == Outcome.JOINT and not row.lost and not given(row.lifted):
+        how = "cli.tie.earlier_then" if row.was_placed_first else f"{words}.earlier"
+        return say(how, lang, area=area or reason.removeprefix(EARLIER_PLACE))
+    if reason and row.outcome == Outcome.JOINT and not formerly and not row.lost and not given(row.lifted):
         return say("cli.tie.jointly", lang, reason=reason)
     moved = given(row.lifted) or given(row.overtaken_by)
     tied = not moved and row.margin is not None and not Decimal(row.margin_exact or row.margin)
@@ -246,5 +249,5 @@ def _tie(row: FlagRow, lang: str) -> str:
     if not tied or not row.holders or about_lost or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
         return ""
     if reason:
-        return say("cli.tie.decided", lang, reason=reason)
-    return say("cli.tie.apart" if row.area is None else "cli.tie.stands", lang)
+        return say(f"{words}.decided", lang, reason=reason)
+    return say(f"{words}.apart" if row.area is None else "cli.tie.stands", lang)
