@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from scoreboard.spelling import one_dot
+
 
 @dataclass(frozen=True)
 class UnitKeys:
@@ -17,14 +19,14 @@ class UnitKeys:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: full-width forms made plain, without white space, without case."""
+    """A name as it is compared: full-width forms made plain, no white space, no case, one middle dot for all."""
     return _folded(name) if len(name) <= _SHORT else _fold(name)
 
 
 def _fold(name: str) -> str:
     if name.isascii():  # as most figures of a large sheet are: nothing is to be made plain
         return "".join(name.split()).casefold()
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return one_dot("".join(unicodedata.normalize("NFKC", name).split())).casefold()
 
 
 _SHORT = 64

@@ -246,19 +246,35 @@ def _of_the_locale() -> str:
 def parse_moment(text: str, zone: str, *, end_of_day: bool = False) -> datetime:
     """An ISO 8601 time as an instant; without an offset it is meant in `zone`.
 
-    A mere date means its first moment, or with `end_of_day` its last. Raises BadInput where it is neither.
+    A mere date means its first moment, or with `end_of_day` its last. Raises BadInput where it is neither, and for a
+    time that the clocks skip or show twice.
     """
+    text = text.strip()
+    is_day = "T" not in text and " " not in text
     try:
-        if "T" not in text and " " not in text.strip():
-            day = date.fromisoformat(text.strip())
-            moment = datetime.combine(day, time.max if end_of_day else time.min)
+        if is_day:
+            moment = datetime.combine(date.fromisoformat(text), time.max if end_of_day else time.min)
         else:
-            moment = datetime.fromisoformat(text.strip())
+            moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput("time", text=text) from None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     _refuse_other_years(moment.year, text)
-    return moment
+    if moment.tzinfo is not None:
+        return moment
+    offsets = offsets_of(moment, ZoneInfo(zone))
+    if not offsets and not is_day:
+        raise BadInput("time_skipped", text=text, zone=zone)
+    if len(offsets) > 1 and not is_day:
+        raise BadInput("time_twice", text=text, zone=zone, first=offsets[0], second=offsets[1])
+    return moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def offsets_of(written: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+    """The offsets from UTC that a time may have by the clocks of a zone, the earlier moment's first: none where they
+    are put forward over it, two where they are put back to it."""
+    meant = (written.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    shown = (at for at in meant if at.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) == written)
+    return tuple(dict.fromkeys(at.isoformat(timespec="seconds")[19:] for at in shown))
 
 
 _DAY = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?", re.ASCII)

@@ -36,6 +36,12 @@ _ALPHABETS = frozenset(
 """Alphabets with letters that look like another one's; words of hanzi may hold letters of any."""
 
 
+MIDDLE_DOT = "·"
+"""What stands between the parts of a name that has been put into hanzi."""
+_DOTS = frozenset("•‧∙⋅・ꞏ⸱᛫")
+"""Others that keyboards and other programs write for it: nobody sees a difference."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Why a name or a text cannot be taken: `what` is a sentence's key, `values` what it says besides the text."""
@@ -132,12 +138,24 @@ def look_alike(one: str, other: str) -> bool:
 
 
 def told_apart_by(name: str) -> str:
-    """What is left of a name that people tell apart: without spaces, widths and cases."""
+    """What is left of a name that people tell apart: without spaces, widths and cases, its middle dots all alike."""
     return _folded(_plain(name))
 
 
+def one_dot(text: str) -> str:
+    """A text with one middle dot for all of them; full-width forms must have been made plain."""
+    return text if _DOTS.isdisjoint(text) else "".join(MIDDLE_DOT if letter in _DOTS else letter for letter in text)
+
+
+def drawings(name: str) -> set[str]:
+    """As what a name is drawn, as it stands and without case: two names that have one in common may be taken for each
+    other by whoever reads them."""
+    plain = _plain(name)
+    return {"".join(map(_one_of_its_likes, text)) for text in (plain, _folded(plain))}
+
+
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return one_dot("".join(unicodedata.normalize("NFKC", name).split()))
 
 
 def _folded(name: str) -> str:
@@ -148,6 +166,31 @@ def _drawn_alike(one: str, other: str) -> bool:
     if one.casefold() == other.casefold():
         return True
     return any(_drawn_as(a) & _drawn_as(b) for a in {one, one.casefold()} for b in {other, other.casefold()})
+
+
+def _one_of_its_likes(character: str) -> str:
+    """Of all characters that Unicode's list takes for this one, always the same one."""
+    return _likes().get(character, character)
+
+
+@lru_cache(1)
+def _likes() -> Mapping[str, str]:
+    """Every character of that list, by one that stands for all of its likes."""
+    from confusable_homoglyphs.confusables import confusables_data
+
+    found: dict[str, str] = {}
+
+    def first(character: str) -> str:
+        while (before := found.get(character, character)) != character:
+            character = before
+        return character
+
+    for character, likes in confusables_data.items():
+        for like in (one["c"] for one in likes):
+            if len(character) == len(like) == 1:
+                low, high = sorted((first(character), first(like)))
+                found[high] = low
+    return {character: first(character) for character in found}
 
 
 def _drawn_as(character: str) -> set[str]:

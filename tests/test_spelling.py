@@ -3,7 +3,8 @@
 import pytest
 
 from scoreboard.locale import LANGUAGES, catalogue
-from scoreboard.spelling import LONGEST_NAME, is_hidden, look_alike, name_fault, text_fault
+from scoreboard.name_search import folded
+from scoreboard.spelling import LONGEST_NAME, drawings, is_hidden, look_alike, name_fault, text_fault, told_apart_by
 
 HIDDEN = {
     "right to left": "\u202e",
@@ -75,6 +76,7 @@ def test_f712_names_that_are_refused(name: str, what: str) -> None:
         ("e\u0301", "é"),
         ("王　三", "王三"),
         ("口", "囗"),
+        ("阿依古丽·买买提", "阿依古丽•买买提"),
     ],
 )
 def test_f712_names_that_look_the_same(one: str, other: str) -> None:
@@ -85,3 +87,20 @@ def test_f712_names_that_look_the_same(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("wei", "wie"), ("甲", "乙"), ("judge1", "judge2"), ("ann", "anna")])
 def test_names_that_differ(one: str, other: str) -> None:
     assert not look_alike(one, other)
+
+
+@pytest.mark.parametrize("dot", "·•‧・∙⋅･")
+def test_f912_every_middle_dot_is_one(dot: str) -> None:
+    assert told_apart_by(f"阿依古丽{dot}买买提") == told_apart_by("阿依古丽·买买提")
+    assert folded(f"阿依古丽{dot}买买提") == folded("阿依古丽·买买提")
+    assert name_fault(f"阿依古丽{dot}买买提") is None
+
+
+@pytest.mark.parametrize(("one", "other"), [("Расе", "Pace"), ("土村", "士村"), ("e\u0301", "é"), ("No.10", "No.1O")])
+def test_f912_names_that_are_drawn_alike(one: str, other: str) -> None:
+    assert drawings(one) & drawings(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("上村", "下村"), ("永年县", "永年"), ("Pace", "Place")])
+def test_f912_names_that_are_drawn_otherwise(one: str, other: str) -> None:
+    assert not drawings(one) & drawings(other)

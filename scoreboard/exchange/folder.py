@@ -26,6 +26,7 @@ from scoreboard.exchange.formats.honours import DeclaredHonour, read_honours
 from scoreboard.exchange.formats.judges import Judge, read_judges
 from scoreboard.exchange.formats.known import CueFormat, Known
 from scoreboard.exchange.formats.livelihood import DeclaredLivelihoodItem, read_livelihood
+from scoreboard.exchange.formats.look_alikes import look_alikes
 from scoreboard.exchange.formats.named_images import DeclaredImage, DeclaredPortrait, read_named_images
 from scoreboard.exchange.formats.nominees import DeclaredNominee, crowded_stars, read_nominees
 from scoreboard.exchange.formats.pledges import DeclaredPledge, read_pledges
@@ -163,6 +164,7 @@ def _everything(
         images=read_named_images(path, document, known, files, problems),
         doubts=(
             *(name.problem() for name in shared),
+            *(() if register is None else look_alikes(register.units.values())),
             *frozen_climbs(ceremonies, defined.series),
             *contested_openings(custody, scores.contested(), starts),
             *crowded_stars(nominees, defined.stars),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from scoreboard.exchange.problems import Wrong, shown
 from scoreboard.rules.scores import read_score
 from scoreboard.rules.workdays import has_calendar
+from scoreboard.settings import offsets_of
 from scoreboard.spelling import BOARD_NAMES, Fault, name_fault, spelled, text_fault
 
 DECIMAL_PLACES = 4
@@ -161,10 +162,12 @@ def moment_in(zone: ZoneInfo, written: datetime) -> datetime:
     """A moment as UTC; without an offset it is meant in `zone`."""
     if written.tzinfo:
         return written.astimezone(UTC)
-    meant = written.replace(tzinfo=zone).astimezone(UTC)
-    if meant.astimezone(zone).replace(tzinfo=None) != written:  # the clocks are put forward over it
+    offsets = offsets_of(written, zone)
+    if not offsets:
         raise Wrong("moment_skipped", value=shown(written), zone=zone.key)
-    return meant
+    if len(offsets) > 1:
+        raise Wrong("moment_twice", value=shown(written), zone=zone.key, first=offsets[0], second=offsets[1])
+    return written.replace(tzinfo=zone).astimezone(UTC)
 
 
 def time_zone(text: str) -> str:

@@ -244,10 +244,17 @@ def _tie(row: FlagRow, lang: str, *, formerly: bool) -> str:
     if reason and row.outcome == Outcome.JOINT and not formerly and not row.lost and not given(row.lifted):
         return say("cli.tie.jointly", lang, reason=reason)
     moved = given(row.lifted) or given(row.overtaken_by)
-    tied = not moved and row.margin is not None and not Decimal(row.margin_exact or row.margin)
-    about_lost = reason in [one.reason for one in row.lost]
-    if not tied or not row.holders or about_lost or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED):
+    tied = row.margin is not None and not Decimal(row.margin_exact or row.margin)
+    others = [*(one.reason for one in row.lost), *(one.reason for one in given(row.lifted) or ())]
+    if (
+        not tied
+        or not row.holders
+        or reason in others
+        or row.outcome in (Outcome.JOINT, Outcome.OPEN, Outcome.RETAINED)
+    ):
         return ""
+    if moved:
+        return say("cli.tie.held", lang, reason=reason) if reason and not formerly else ""
     if reason:
         return say(f"{words}.decided", lang, reason=reason)
     return say(f"{words}.apart" if row.area is None else "cli.tie.stands", lang)

@@ -92,11 +92,11 @@ class _Since:
     def measured(self, term: Term, entry: LedgerEntry) -> Term:
         """A term after a score was corrected or a veto lifted: by how much its holders lead, and why they have it."""
         won = bool(term.winners) and term.outcome is not Outcome.RETAINED
-        still = set(entry.leaders) == set(self.leaders)
+        tells = self._tie_tells(term.holders, entry)
         reason, signed = term.reason, term.approved_by
-        if self.tied is not None and not still and reason == self.tied.reason:
+        if self.tied is not None and not tells and reason == self.tied.reason:
             reason, signed, self.ended = None, (), True
-        elif self.tied is not None and still and self.ended and reason is None:
+        elif self.tied is not None and tells and self.ended and reason is None:
             reason, signed, self.ended = self.tied.reason, self.tied.approved_by, False
         lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in {*term.holders, *self.gone})
         vacated = bool(term.lost) and not term.holders
@@ -105,6 +105,8 @@ class _Since:
         first = () if told else self._first(term.holders, entry.leaders)
         if self.tied is not None and reason is not None and reason == self.tied.reason == entry.tie:
             first = self._not_behind(term.holders, entry)
+        elif reason == TIE and term.outcome is Outcome.RETAINED:
+            first = ()
         return replace(
             term,
             margin=_margin(term.holders, entry) if won else None,
@@ -113,6 +115,16 @@ class _Since:
             lifted=tuple(Lifted(unit, self.returned[unit]) for unit in lifted) if term.holders else (),
             overtaken_by=first,
         )
+
+    def _tie_tells(self, holders: Sequence[str], entry: LedgerEntry) -> bool:
+        """Whether how the award's tie was settled still says why somebody who is first does not have the flag: others
+        may have joined those who tied then, or have left them. Places settle nothing against whoever joins in front."""
+        then, now, held = set(self.leaders), set(entry.leaders), set(holders)
+        if self.tied is not None and self.tied.reason == entry.tie and set(self._not_behind(holders, entry)) - then:
+            return False
+        if held and held.isdisjoint(then):
+            return len(now) > 1 and held.isdisjoint(now)
+        return then == now or (held <= now and bool(then & now - held))
 
     def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
         """Who is first by what was corrected: who was not when it was won, or all where a holder is not first."""

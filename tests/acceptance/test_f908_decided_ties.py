@@ -1,5 +1,7 @@
 """F908: after `decide tie` the decided unit has the first place and the others the second; the reason is told."""
 
+import re
+
 import pytest
 
 from scoreboard.settings import database_paths
@@ -161,3 +163,88 @@ def test_a_decided_tie_stays_decided_when_earlier_periods_close_after_it(opened:
     assert "a tie, broken by decision: 抽签" in program.speaking("en").ok("bulletin", "main", "2031Q2").out
     program.ok("journal", "--verify")
     sound(program)
+
+
+def corrected(program: Program, unit: str, score: str, day: int = 10) -> Program:
+    later = program.at(f"2031-04-{day:02}T09:00:00+08:00")
+    later.ok("decide", "correction", "main", Q1, "roads", unit, score, "--reason", "漏计", *SIGNED)
+    return later
+
+
+def told(program: Program, lang: str) -> str:
+    """What the wall says of the flag; the bulletin says the same."""
+    speaking = program.speaking(lang)
+    (line,) = [one for one in speaking.ok("show", "flags").out.splitlines() if one.lower().startswith("roads")]
+    note = re.split(r" 20[0-9-]{8}", line)[1].strip()
+    assert note in speaking.ok("bulletin", "main", Q1).out
+    return note
+
+
+def test_f908_a_third_that_a_correction_adds_leaves_the_decision_told(opened: Opened) -> None:
+    """The flag stays by the decision, which says why the other of those two has none; no place follows from it."""
+    program = tied(opened, live("roads"))
+    program.ok(*TIE, "--holder", "t3", *SIGNED)
+    program.ok("close", "main", Q1)
+    later = corrected(program, "t1", "93")
+    assert {unit for unit, place in places(later).items() if place == (1, True)} == {"t1", "t2", "t3"}
+    row = later.flags()["roads"]
+    assert (units(row["holders"]), row["reason"], row["approved_by"]) == (["t3"], "抽签", ["王局长"])
+    assert units(row["overtaken_by"]) == ["t1"]
+    assert told(later, "en").startswith("held by decision: 抽签; Town t1 is first as well since a correction")
+    assert told(later, "zh").startswith("经裁定持旗：抽签；更正后青槐乡并列第一")
+    sound(later)
+    again = corrected(program, "t1", "91.5", 11)
+    assert told(again, "en") == "a tie, broken by decision: 抽签; approved by 王局长"
+    sound(again)
+
+
+def test_f908_two_of_three_that_a_correction_leaves_are_told_the_decision(opened: Opened) -> None:
+    program = tied(opened, live("roads"), {"roads": {"t1": "93", "t2": "93", "t3": "93", "t4": "80"}})
+    program.ok(*TIE, "--holder", "t2")
+    program.ok("close", "main", Q1)
+    later = corrected(program, "t3", "90")
+    assert (places(later)["t1"], places(later)["t2"]) == ((1, True), (1, True))
+    assert told(later, "en") == "a tie, broken by decision: 抽签", "why the other one has no flag"
+    alone = corrected(program, "t1", "92", 11)
+    assert alone.flags()["roads"]["reason"] is None, "it is first by its score alone"
+    assert told(alone, "en") == ""
+    ahead = corrected(program, "t1", "94", 12)
+    assert "decision" not in told(ahead, "en"), "the one that lost the tie is ahead now"
+    sound(ahead)
+
+
+def test_f908_a_holder_who_keeps_a_flag_because_others_tie_still_does_when_more_tie(opened: Opened) -> None:
+    quarters = [
+        *scores("main", "2030Q4", {"roads": {"t5": "90"}}),
+        *scores("main", Q1, {"roads": {"t1": "91.5", "t2": "93", "t3": "93", "t5": "80"}}),
+    ]
+    periods = (("2030Q4", "第四季度", "2030-10-01", "2030-12-31"), (Q1, "第一季度", "2031-01-01", "2031-03-31"))
+    series = live("roads", tie="holder-stays")
+    program = opened(Competition(series=[series], units=towns(5), scores=quarters, periods=periods))
+    program.at("2031-01-08T09:00:00+08:00").ok("close", "main", "2030Q4")
+    program = program.at("2031-04-08T09:00:00+08:00")
+    program.ok("close", "main", Q1)
+    assert told(program, "en") == "others tie; it stays with its holder"
+    later = corrected(program, "t1", "93")
+    assert told(later, "en") == "others tie; it stays with its holder", "the rule passes by this one, too"
+    sound(later)
+    fewer = corrected(later, "t2", "92", 11)
+    assert told(fewer, "en") == "others tie; it stays with its holder"
+    one = corrected(later, "t1", "90", 12)
+    assert told(one, "en").startswith("Town t3 is first since a correction")
+    sound(one)
+
+
+@pytest.mark.parametrize(("there", "note"), [(70, True), (95, False)])
+def test_f908_a_third_in_a_tie_that_places_settled(opened: Opened, there: int, note: bool) -> None:
+    """The rule passes by whoever is behind in that area, too; whoever joins in front of the holder has not come there
+    by a correction of its place."""
+    series = live("roads", "water", tie="earlier-place:water")
+    cells = {"roads": {"t1": "91.5", "t2": "93", "t3": "93"}, "water": {"t1": there, "t2": 80, "t3": 90}}
+    program = tied(opened, series, cells)
+    program.ok("close", "main", Q1)
+    by_place = "a tie, settled by the better place in Water"
+    assert told(program, "en") == by_place
+    later = corrected(program, "t1", "93")
+    assert told(later, "en").startswith(by_place if note else "Town t1 is first as well since a correction")
+    assert told(corrected(program, "t1", "90", 11), "en") == by_place

@@ -128,7 +128,7 @@ def test_a_decision_counts_again_for_just_those_whom_it_was_about(opened: Opened
     for unit, score, reason, places in (
         ("t1", 79, None, decided),
         ("t2", 79, "by lot", decided),
-        ("t3", 79, None, dict.fromkeys(("t1", "t2", "t3"), (1, True))),
+        ("t3", 79, "by lot", dict.fromkeys(("t1", "t2", "t3"), (1, True))),  # why t1 has no flag: F908
         ("t3", 60, "by lot", decided),
     ):
         program.ok("decide", "correction", "main", Q1, "roads", unit, score, *WHY)

@@ -156,6 +156,22 @@ def test_the_script_names_the_winners_or_holds_them_back(tmp_path: Path) -> None
         assert ("＿＿" if lang == "zh" else "____ ") in held_back
 
 
+def test_f916_a_script_that_passes_midnight_says_the_next_days_time(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    with opened(settings) as store, store.read() as session:
+        written = write_script(session, standpoint(session, CEREMONY), settings.moment("UTC"), hold_back=True)
+
+        def times(lang: str, begins: timedelta) -> list[str]:
+            lines = script_markdown(written, lang, begins=begins).splitlines()
+            return [line.split(". ", 1)[1].split("  ")[0] for line in lines if line.startswith("### ")]
+
+        late = timedelta(hours=23, minutes=59)
+        today, tomorrow = times("zh", late)[0], times("zh", late)[-1]
+        assert (today, tomorrow[:5]) == ("23:59:00", "次日 0:")
+        assert times("en", late)[-1].endswith(" the next day")
+        assert all("次日" not in time for time in times("zh", timedelta()))
+
+
 def test_before_the_results_are_final_the_script_has_no_names(tmp_path: Path) -> None:
     settings = ready(tmp_path, TWO)
     planned(settings, "main-2030Q2")

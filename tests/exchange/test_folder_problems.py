@@ -259,8 +259,51 @@ def test_f916_a_moment_that_the_clocks_skip_is_told(tmp_path: Path) -> None:
     assert frozen("2030-03-31T03:30:00") == []
 
 
+def test_f916_a_moment_that_comes_twice_is_asked_about(tmp_path: Path) -> None:
+    def read(number: int, moment: str) -> list[str]:
+        files = changed(TOML, "freeze = 2030-06-20T00:00:00", f"freeze = {moment}")
+        zoned = files[TOML].replace('host = "lake"', 'host = "lake"\ntimezone = "Europe/Berlin"', 1)
+        return problems(write(tmp_path / str(number), {**files, TOML: zoned}))
+
+    (told,) = [line for line in read(0, "2030-10-27T02:30:00") if "freeze" in line]
+    assert "comes twice" in told
+    assert "+02:00 for the first time or +01:00 for the second" in told
+    for number, moment in enumerate(
+        ("2030-10-27T02:30:00+02:00", "2030-10-27T02:30:00+01:00", "2030-10-27T03:00:00"), 1
+    ):
+        assert not [line for line in read(number, moment) if "freeze" in line]
+
+
 def test_f912_one_person_twice_by_a_space_is_one_person(tmp_path: Path) -> None:
     rows = FILES["nominees.csv"]
     again = {**FILES, "nominees.csv": rows + rows.splitlines()[1].replace("赵甲", "赵　甲") + "\n"}
     (told,) = problems(write(tmp_path, again))
     assert told.startswith("nominees.csv, line 4")
+
+
+def test_f912_one_person_twice_by_a_middle_dot_is_one_person(tmp_path: Path) -> None:
+    rows = FILES["nominees.csv"].replace("赵甲", "阿依古丽·买买提")
+    again = {**FILES, "nominees.csv": rows + rows.splitlines()[1].replace("·", "•") + "\n"}
+    (told,) = problems(write(tmp_path, again))
+    assert told.startswith("nominees.csv, line 4")
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "what"),
+    [
+        ("石頭•营", "石頭·营", "shared_name"),
+        ("石頭営e\u0301", "石頭営é", "shared_name"),
+        ("石頭営Ａ", "石頭営A", "shared_name"),
+        ("土家村", "士家村", "look_alike"),
+        ("Расе", "Pace", "look_alike"),
+    ],
+)
+def test_f912_units_whose_names_nobody_tells_apart_are_doubted(
+    tmp_path: Path, name: str, other: str, what: str
+) -> None:
+    rows = [f"{unit},{called},,,,,,,\n" for unit, called in (("x1", name), ("x2", other))]
+    found = read_folder(write(tmp_path, {**FILES, UNITS: FILES[UNITS] + "".join(rows)}), cue_formats())
+    (doubt,) = [one for one in found.doubts if one.place.file == UNITS]
+    assert doubt.what == what
+    for lang in ("zh", "en"):
+        assert "x1" in doubt.sentence(lang)

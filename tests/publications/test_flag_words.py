@@ -153,7 +153,7 @@ def test_a_veto_that_was_lifted_is_told_and_is_no_tie() -> None:
     flag = row(lifted=(lifted,), reason="查无此事", margin="0.00", margin_exact="0")
     zh, en = "授旗后撤销了对西县的一票否决：查无此事", "the veto on West was lifted after the award: 查无此事"
     assert both(flag) == ([zh], [en])
-    assert both(replace(flag, reason="复核"))[0] == ["复核", zh]
+    assert both(replace(flag, reason="复核")) == (["经裁定持旗：复核", zh], ["held by decision: 复核", en])
 
 
 @pytest.mark.parametrize(

@@ -286,6 +286,15 @@ class Book:
             return True
         return bool((term.lost and not term.holders) or (not first and term.reason))
 
+    def _still_said(self, term: Term, entry: LedgerEntry) -> bool:
+        """Whether the award's tie says of somebody first why others hold the flag, or nobody does."""
+        if term.holders and not any(unit in self.first for unit in term.holders):
+            return len(entry.leaders) > 1 and not any(unit in entry.leaders for unit in term.holders)
+        if any(unit not in entry.leaders for unit in term.holders):
+            return sorted(self.first) == sorted(entry.leaders)
+        left_out = [unit for unit in self.first if unit in entry.leaders and unit not in term.holders]
+        return bool(left_out) or sorted(self.first) == sorted(entry.leaders)
+
     def _shown(self) -> Term | None:
         term, back, silent, first = self.page, dict[str, str | None](), False, list(self.first)
         ended = {entry.units[0] for entry, *_ in self.left if entry.kind == "abolished"}
@@ -299,7 +308,7 @@ class Book:
                 back[entry.units[0]] = entry.reason
                 continue
             if term is not None and entry.kind == "measured":
-                same = sorted(entry.leaders) == sorted(self.first)
+                same = self._still_said(term, entry)
                 if rule and term.reason == rule and not same:
                     term, silent = replace(term, reason=None, approved_by=()), True
                 elif rule and silent and same and term.reason is None:
@@ -307,11 +316,12 @@ class Book:
                 news = [Lifted(u, why) for u, why in back.items() if u in entry.leaders and u not in term.holders]
                 among = [u for u in term.holders if u in entry.leaders]
                 at_first = [*among, *first] if len(among) == len(term.holders) else []
+                passed_by = term.outcome == "retained" and term.reason == "tie"
                 others = tuple(u for u in entry.leaders if u not in back and u not in {*at_first, *ended})
                 term = replace(
                     term,
                     lifted=tuple(news) if term.holders else (),
-                    overtaken_by=() if self._is_said(term, entry, first, back) else others,
+                    overtaken_by=() if passed_by or self._is_said(term, entry, first, back) else others,
                 )
                 if term.holders and (not term.winners or term.outcome == "retained"):
                     continue

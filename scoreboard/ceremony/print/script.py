@@ -111,7 +111,7 @@ def _cue(entry: ScriptCue, lang: str, begins: timedelta) -> Iterator[str]:
     cue = entry.cue
     if entry.opens_call:
         yield from (f"## {sentence('call', lang, call=literal(cue.said('call', lang)))}", "")
-    at = _span((begins + entry.begins) % DAY)
+    at = _time(begins, entry.begins, lang)
     name = entry.name.said_of_flag(lang)
     kind = say(f"cli.cue.{cue.kind}", lang)
     yield f"### {entry.number}. {at}  {kind}{' · ' if name else ''}{literal(name)}"
@@ -157,6 +157,14 @@ def _people(entry: ScriptCue, lang: str) -> Iterator[str]:
         yield sentence("proxy", lang, who=receives, proxy=literal(proxy))
     elif receives:
         yield sentence("receives", lang, who=receives)
+
+
+def _time(begins: timedelta, after: timedelta, lang: str) -> str:
+    """The time of day, also of the next one; without one at which it begins, how long after its beginning."""
+    if not begins:
+        return _span(after)
+    days, time = divmod(begins + after, DAY)
+    return sentence("next_day", lang, time=_span(time)) if days else _span(time)
 
 
 def _span(span: timedelta) -> str:
