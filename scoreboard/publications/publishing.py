@@ -269,17 +269,23 @@ def _follow_flags(
     before: Mapping[str, Document],
     news: Mapping[str, Document | None],
 ) -> None:
-    """Let the overall table count the flags anew of all who had or have one that has changed."""
+    """Let the overall table count the flags anew of all who had or have one that has changed, and those it waits for."""
     units: dict[str, None] = {}
     for key, words in news.items():
         for term in (before.get(key), words):
             if term is not None:
                 units.update(dict.fromkeys([*term["holders"], *term["ended"]]))
-    if boards.closed and units:
+    waits = any(_is_waited_for(before.get(key)) != _is_waited_for(words) for key, words in news.items())
+    if boards.closed and (units or waits):
         changes.settle(boards, changes.facts.unit_numbers(units).values())
         last = changes.facts.touched(boards_key(boards))
         if last is not None and _was_closed(changes.facts, boards, last.change):
             changes.touch(boards_key(boards))
+
+
+def _is_waited_for(term: Document | None) -> bool:
+    """Whether nobody may say yet who holds a flag, be it nobody."""
+    return term is not None and not term["settled"]
 
 
 def publish_table(

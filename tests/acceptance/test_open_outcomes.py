@@ -122,6 +122,18 @@ def test_f210_a_tie_among_challengers_stays_open_until_it_is_decided(opened: Ope
     program.refuses(1, "decide", "tie", "main", "2031Q3", "roads", "--holder", "t1", "--reason", "again")
 
 
+def test_f210_a_tie_that_nobody_wins_by_decision_leaves_no_flag_open(opened: Opened) -> None:
+    program = closed(opened, contest(first("t3"), TIED, tie="holder-retains"))
+    play(program, CEREMONY)
+    assert program.show("ranking", *Q3)["open_flags"] == 1
+    program.ok("decide", "tie", "main", "2031Q3", "roads", "--none", "--reason", "nobody")
+    assert told(program, *Q3) == ([], ["t3"], "vacant", {}, None)
+    board = program.show("ranking", *Q3)
+    assert "open_flags" not in board
+    assert {(row["flags"], row.get("flags_at_least")) for row in board["rows"]} == {(0, None)}
+    assert "still open" not in program.ok("bulletin", "main", "2031Q3").out
+
+
 def test_f210_a_decision_made_meanwhile_counts_where_the_reveal_leaves_one_to_be_made(opened: Opened) -> None:
     decision = ("decide", "tie", "main", "2031Q3", "roads", "--holder", "t2", "--reason", "lot")
     before = closed(opened, contest(first("t3"), TIED, tie="holder-retains"), decision)
