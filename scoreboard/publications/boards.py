@@ -171,8 +171,11 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     contest = picture.contest
     before = ranks_before(session, picture, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
-    groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
+    shown = picture.pools_shown(area.id)
+    groups = {pool: picture.scores.standings(area.id, pool) for pool in shown}
     corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
+    firsts = picture.scores.decided.get(area.id, frozenset())
+    why = {pool: _why_first(picture, area.id, pool) for pool in shown} if firsts else {}
     rows = (
         ranking_row(
             picture,
@@ -181,8 +184,9 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
             before,
             area.id,
             correction=corrected.get(standing.unit, UNSET),
+            decision=why[pool] if standing.unit in firsts else UNSET,
         )
-        for group in groups
+        for pool, group in groups.items()
         for standing in group
     )
     about = area_words(area)
@@ -193,9 +197,15 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
         area_name_en=about.area_name_en,
         flag=about.flag,
         flag_en=about.flag_en,
-        unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
+        unrounded=any(hides_order(group, contest.rules.decimals) for group in groups.values()),
         rows=tuple(rows),
     )
+
+
+def _why_first(picture: Picture, area: str, pool: str) -> str | UnsetType:
+    term = picture.ledger.term((area, pool), _period(picture))
+    firsts = picture.scores.decided[area]
+    return ranking.why_first(None if term is None else term_words(term), firsts)
 
 
 def ranking_row(

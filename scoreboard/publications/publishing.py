@@ -269,7 +269,7 @@ def _follow_flags(
     before: Mapping[str, Document],
     news: Mapping[str, Document | None],
 ) -> None:
-    """Let the overall table count the flags anew of all who had or have one that has changed, and those it waits for."""
+    """Let the overall table count the flags anew of all who had or have one that has changed, and what it waits for."""
     units: dict[str, None] = {}
     for key, words in news.items():
         for term in (before.get(key), words):

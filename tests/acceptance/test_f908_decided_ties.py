@@ -1,6 +1,9 @@
 """F908: after `decide tie` the decided unit has the first place and the others the second; the reason is told."""
 
+import json
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -248,3 +251,18 @@ def test_f908_a_third_in_a_tie_that_places_settled(opened: Opened, there: int, n
     later = corrected(program, "t1", "93")
     assert told(later, "en").startswith(by_place if note else "Town t1 is first as well since a correction")
     assert told(corrected(program, "t1", "90", 11), "en") == by_place
+
+
+def test_f908_the_stage_tells_why_as_the_ranking_does(opened: Opened) -> None:
+    program = tied(opened, sealed("roads"))
+    program.ok(*TIE, "--holder", "t3")
+    program.ok("close", "main", Q1)
+    program.ok("ceremony", "plan", f"main-{Q1}")
+    program.ok("ceremony", "seal", f"main-{Q1}")
+    play(program, f"main-{Q1}")
+    with closing(sqlite3.connect(program.public)) as public:
+        scenes = [json.loads(scene) for (scene,) in public.execute("SELECT scene FROM stage ORDER BY sequence")]
+    tops = [scene["top"] for scene in scenes if scene.get("top")]
+    ranking = program.rows("ranking", "--area", "roads", "--period", Q1)
+    assert tops == [[row for row in ranking if row["rank"]]]
+    assert [row.get("decision") for row in tops[0]] == ["抽签", None, None, None]

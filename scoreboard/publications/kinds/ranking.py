@@ -1,6 +1,6 @@
 """An area's ranking, or without an area the overall table of a period."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
@@ -237,7 +237,8 @@ def _rows(
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             more["correction"] = from_json(ToldCorrection, correction["told"])
         if unit in firsts:
-            more["decision"] = _why_first(question, f"{series}/{period}/{area}/{one.pool}", firsts)
+            flag = f"{series}/{period}/{area}/{one.pool}"
+            more["decision"] = why_first(question.facts.document(FactKind.FLAG, flag, question.upto), firsts)
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
         row = ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more)
         rows.append(left_open(row, one.pool, waiting))
@@ -250,9 +251,8 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
 
 
-def _why_first(question: Question, flag: str, firsts: Sequence[str]) -> str | UnsetType:
-    """Why a decision has put some first, as the flag says that they won by it; not where it tells of a later deed."""
-    term = question.facts.document(FactKind.FLAG, flag, question.upto)
+def why_first(term: Document | None, firsts: Collection[str]) -> str | UnsetType:
+    """Why a decision has put some first, as their flag says that they won by it; not where it tells of a later deed."""
     if term is None or not set(term["holders"]) <= set(firsts) or not term["reason"]:
         return UNSET
     return UNSET if any(term.get(later) for later in ("lost", "lifted", "overtaken_by")) else str(term["reason"])
