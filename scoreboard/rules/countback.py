@@ -22,6 +22,8 @@ class Criterion:
 
     method: Countback
     area: str | None = None
+    of_first: bool = False
+    """Whether it sets none apart but those who share first place."""
 
     @classmethod
     def parse(cls, setting: str) -> Self:
@@ -40,9 +42,11 @@ def criteria_of(settings: Iterable[str], *, overall: bool) -> tuple[Criterion, .
 
 
 def criteria_of_table(settings: Iterable[str], *, decided: bool) -> tuple[Criterion, ...]:
-    """The criteria of the overall table; an order that somebody has `decided` for it counts whatever they are."""
-    every, by_order = criteria_of(settings, overall=True), Criterion(Countback.DECIDE)
-    return every if not decided or by_order in every else (*every, by_order)
+    """The criteria of the overall table; an order that somebody has `decided` of its first place counts with any."""
+    every = criteria_of(settings, overall=True)
+    if not decided or Criterion(Countback.DECIDE) in every:
+        return every
+    return (*every, Criterion(Countback.DECIDE, of_first=True))
 
 
 @dataclass(frozen=True)
@@ -154,8 +158,9 @@ def apart(
     """One group of equals in its new order, each with its place; `units` are what the evidence calls them."""
     called = dict(zip(units, group, strict=True))
     place = group[0].rank or 0
+    asked = [one for one in criteria if place == 1 or not one.of_first]
     found: list[Placed] = []
-    for part in set_apart(units, criteria, evidence):
+    for part in set_apart(units, asked, evidence):
         for unit in part.units:
             one = called[unit]
             shared = {"shared_rank": one.rank, "placed_by": part.by} if part.by else {}

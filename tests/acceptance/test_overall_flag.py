@@ -43,6 +43,7 @@ def held(program: Program, *options: object) -> tuple[list[str], str, str | None
     return units(found["holders"]), found["outcome"], found["margin"]
 
 
+SIGNED = ("--reason", "漏计", "--approved-by", "wang")
 AHEAD = table((90, 80), (85, 84.5), (10, 20))
 """t1 and t2 have a flag each; t1 leads by half a point."""
 
@@ -173,6 +174,15 @@ class TestTies:
         program.ok("decide", "place", "main", Q1, "t3", "t1", "t2", *WHY)
         program.ok("close", "main", Q1)
         assert held(program) == (["t3"], "first", "0.00")
+
+    def test_an_order_of_first_place_sets_nobody_apart_who_shares_another_since(self, opened: Opened) -> None:
+        program = opened(contest(live("roads", "water", **TOTAL), {Q1: TIED}))
+        program.ok("decide", "place", "main", Q1, "t2", "t1", *WHY)
+        program.ok("close", "main", Q1)
+        for area in ("roads", "water"):
+            program.ok("decide", "correction", "main", Q1, area, "t3", "100", *SIGNED)
+        places = {unit: (one["rank"], one["tied"]) for unit, one in program.ranking().items()}
+        assert places == {"t3": (1, False), "t1": (2, True), "t2": (2, True)}
 
     def test_or_that_nobody_does(self, opened: Opened) -> None:
         program = opened(contest(live("roads", "water", **FLAG), {Q1: TIED}))

@@ -204,7 +204,8 @@ def _overtaken(public: Public, quarter: str, row: Payload, holders: list[str]) -
     best = able[0][1] if able else None
     told = [one["unit"] for one in row.get("overtaken_by", ())]
     first = [unit for unit, score in able if score == best]
-    if told and not any(public.log.decided(quarter, row["area"], "correct")):
+    areas = {row["area"], (row["reason"] or "").removeprefix("earlier-place:")}
+    if told and not any(any(public.log.decided(quarter, area, "correct")) for area in areas):
         yield f"{told} are said to be first since a correction, and there was none"
     if set(told) - set(first) or (told and set(first) == set(holders)):
         yield f"{told} are said to be first, and {first} are"
