@@ -4,6 +4,7 @@ No result is looked at: of a star all nominees with a portrait are, as if each h
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -20,7 +21,7 @@ from scoreboard.models import Nominee, Star
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.scene import Scene, SceneImage, portrait_of
 from scoreboard.publications.scenes.star import StarWinner
-from scoreboard.store.contest import names_on
+from scoreboard.store.contest import Name, names_on
 from scoreboard.store.named_images import portraits_of
 
 ShowsImage = Callable[[Scene, tuple[int, int]], bool]
@@ -69,34 +70,30 @@ def _won(session: Session, here: Standpoint, now: datetime) -> Iterator[tuple[st
     pictured = [row for row in people if (row.unit_id, row.person) in digests][:MOST_PORTRAITS]
     names = names_on(session, here.contest.naming_day(now), [row.unit_id for row in pictured])
     for row in pictured:
-        star, unit = session.get_one(Star, row.star_id), names[row.unit_id]
-        told = StarRow(
-            star=star.id,
-            star_name=star.name,
-            star_name_en=star.name_en or star.name,
-            unit=row.unit_id,
-            name=unit.name,
-            short_name=unit.short_name,
-            name_en=unit.name_en,
-            person=row.person,
-            person_en=row.person_en or row.person,
-            post=row.post,
-            post_en=row.post_en or row.post,
-            result=RESULT,
-            status=NomineeStatus.CONFIRMED,
-            notice_until=None,
-        )
         image = SceneImage(digest=digests[row.unit_id, row.person])
-        shown = with_contents(
-            session,
-            StarWinner(
-                star=star.id,
-                star_name=star.name,
-                star_name_en=star.name_en or star.name,
-                place=1,
-                rows=(told,),
-                images={portrait_of(row.unit_id, row.person): image},
-            ),
-        )
+        winner = as_winner(session, row, names[row.unit_id])
+        shown = with_contents(session, replace(winner, images={portrait_of(row.unit_id, row.person): image}))
         if can_be_shown(shown.every_image[0]):
             yield row.person, shown
+
+
+def as_winner(session: Session, row: Nominee, unit: Name) -> StarWinner:
+    """A nominee as the only winner of their star."""
+    star = session.get_one(Star, row.star_id)
+    told = StarRow(
+        star=star.id,
+        star_name=star.name,
+        star_name_en=star.name_en or star.name,
+        unit=row.unit_id,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        person=row.person,
+        person_en=row.person_en or row.person,
+        post=row.post,
+        post_en=row.post_en or row.post,
+        result=RESULT,
+        status=NomineeStatus.CONFIRMED,
+        notice_until=None,
+    )
+    return StarWinner(star=star.id, star_name=star.name, star_name_en=star.name_en or star.name, place=1, rows=(told,))

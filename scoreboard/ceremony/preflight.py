@@ -28,6 +28,7 @@ from scoreboard.ceremony.kept_images import image_findings
 from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
 from scoreboard.ceremony.other_ceremonies import held_beside
+from scoreboard.ceremony.small_names import ReadsOn, small_names
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.sealed_results import TABLE, Key, announced
 from scoreboard.errors import BadInput, Refused
@@ -65,6 +66,8 @@ class Surroundings:
     """The cells of each display of the hall, across and down."""
     reads: Callable[[str, tuple[int, int]], bool] | None = None
     """Whether the last row can read a winner's name on a display of so many cells; None where nobody can tell."""
+    reads_on: ReadsOn | None = None
+    """The same of a name on a scene that shows it large; None where nobody can tell."""
     shows: ShowsImage | None = None
     """Whether a scene's image is seen on a display of so many cells; None where nobody can tell."""
     unheard: str = ""
@@ -101,6 +104,11 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         _examples("english", names.without_english()),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _too_long(names.winners(), around),
+        *(
+            [small_names(session, here, around.now, around.halls, around.reads_on, inside=inside)]
+            if around.reads_on and here.contest.closed
+            else []
+        ),
         _displays(session, around.reports),
         *([Finding("unheard", "warning", {"why": around.unheard})] if around.unheard else []),
         _clock(session, around.now),
@@ -299,7 +307,9 @@ def _too_long(names: Sequence[str], around: Surroundings) -> Finding:
     small = {hall: found for hall in around.halls if (found := [name for name in names if not reads(name, hall)])}
     named = list(dict.fromkeys(name for found in small.values() for name in found))
     halls = ", ".join(f"{columns}x{rows}" for columns, rows in small or dict.fromkeys(around.halls))
-    return _examples("width", named, halls=halls)
+    return Finding(
+        "width", "warning" if named else "good", {"count": len(named), "names": tuple(named), "halls": halls}
+    )
 
 
 def _undrawn(names: Iterable[str], draws: Callable[[str], bool]) -> list[str]:

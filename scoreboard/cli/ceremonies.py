@@ -165,7 +165,7 @@ def check(
 def _check(
     session: Session, settings: Settings, ceremony: str, width: int | None, strict: bool, form: str
 ) -> tuple[Finding, ...]:
-    from screens.hall.parts.legibility import reads  # they take what draws with them
+    from screens.hall.parts.legibility import reads, reads_on  # they take what draws with them
     from screens.image_check import shows_image
 
     inside = _may_read_all(session, settings, ceremony)
@@ -173,7 +173,9 @@ def _check(
     reports, unheard = read_reports(settings.paths.public), hindrance(settings.lang)
     halls = ((width, width * HALL[1] // HALL[0]),) if width else halls_of(reports)
     backed_up = newest_backup(settings.paths)
-    around = Surroundings(now, settings.folder, reports, halls, reads, shows_image, unheard, backed_up=backed_up)
+    around = Surroundings(
+        now, settings.folder, reports, halls, reads, reads_on, shows_image, unheard, backed_up=backed_up
+    )
     findings = preflight(session, ceremony, around, inside=inside)
     _print_findings(findings, form, settings.lang)
     if any((one.name, one.state) == ("open", "blocker") for one in findings):

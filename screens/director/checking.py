@@ -28,7 +28,7 @@ from screens.director.drawing import word
 from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
-from screens.hall.parts.legibility import reads
+from screens.hall.parts.legibility import reads, reads_on
 from screens.image_check import shows_image
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
@@ -79,6 +79,7 @@ def check(store: Store, settings: Settings, ceremony: str) -> CheckOutcome:
             reports,
             halls_of(reports),
             reads,
+            reads_on,
             shows_image,
             hindrance(settings.lang),
             backed_up=newest_backup(settings.paths),

@@ -10,6 +10,7 @@ move. What scenes share is in `screens.hall.parts`.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from math import floor, inf
@@ -142,6 +143,18 @@ def pages(scene: Scene | None, size: tuple[int, int], look: Look) -> int:
     module, shown = _module(scene)
     count = getattr(module, "pages", None)
     return count(shown, _room(size, look), look) if count and min(size) > 0 else 1
+
+
+def letters_in(scene: Scene, size: tuple[int, int], look: Look) -> dict[str, int]:
+    """The texts of all its pages that are in large letters once it has settled, each with its largest em in pixels."""
+    module, shown = _module(scene)
+    found = dict[str, int]()
+    for number in range(pages(shown, size, look)):
+        canvas = Canvas(_room(size, look), look)
+        page = replace(shown, page=number)
+        module.draw(canvas, page, module.duration(page))
+        found |= {text: max(em, found.get(text, 0)) for text, em in canvas.letters.items()}
+    return found
 
 
 def caption(scene: Scene, lang: str) -> str:

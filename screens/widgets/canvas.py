@@ -112,6 +112,12 @@ class Canvas:
         self._runs: list[list[tuple[int, Run]]] = [[] for _ in range(self.height)]
         self._grounds: list[Colour] = [look.theme.ground] * self.height
         self._images: dict[int, TerminalImage] = {}
+        self.letters: dict[str, int] = {}
+        """The texts that stand on it in large letters, each with its largest em in pixels."""
+
+    def in_letters(self, text: str, em: int) -> None:
+        """Note that a text stands here in letters of so many pixels."""
+        self.letters[text] = max(em, self.letters.get(text, 0))
 
     def deepen(self) -> None:
         """Let the ground warm from the top of the page to its foot."""

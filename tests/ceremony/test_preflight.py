@@ -21,6 +21,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both, catalogue, say
 from scoreboard.models import Benchmark, Ceremony, CustodyEntry, JournalEntry, Nominee
 from scoreboard.publications.reports import Report
+from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
@@ -194,6 +195,40 @@ def test_names_that_the_hall_cannot_show_are_said(tmp_path: Path) -> None:
     assert (narrow.state, narrow.values["halls"], narrow.values["count"]) == ("warning", "80x24", 3)
     assert "(80x24): 3: " in narrow.text("en")
     assert looked(settings, around(tmp_path))["width"].state == "good"
+
+
+CLIMB = {"kind": "flag", "area": "a1", "reveal": "climb", "places": 3, "by": 2, "singly_from": 1}
+
+
+def test_names_that_are_small_on_any_page_of_the_sheet_are_said_whoever_wins(tmp_path: Path) -> None:
+    """All of them, by the page and the display; nominees, who may be sealed, only to who may see that."""
+    sheet: list[dict[str, Any]] = [
+        {"kind": "title"}, CLIMB, {"kind": "flag", "area": "a2"}, {"kind": "star", "star": "service"},
+        {"kind": "closing"},
+    ]  # fmt: skip
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), sheet)
+    asked = set[tuple[str, str, str, tuple[int, int], bool]]()
+
+    def reads_on(shown: Scene, name: str, lang: str, hall: tuple[int, int], first: bool) -> bool:
+        asked.add((shown.scene, name, lang, hall, first))
+        return hall[0] > 80
+
+    halls = ((80, 24), (200, 56))
+    for inside in (True, False):
+        found = looked(settings, replace(around(tmp_path), halls=halls, reads_on=reads_on), inside=inside)["pages"]
+        said = found.text("zh")
+        assert found.state == "warning"
+        assert all(f"{page}（80x24）——县01、县02、县03" in said for page in ("第三、第二名", "逐名揭晓")), said
+        assert "工作1、工作2" in said
+        assert ("星的当选人（80x24）——甲、乙、丙" in said) is inside
+        assert "服务星" in said
+        assert "holder" not in found.text("en"), "nobody has held one yet"
+    assert {(lang, hall) for shown, _, lang, hall, first in asked if shown == "title" and not first} == {
+        (lang, hall) for lang in LANGUAGES for hall in halls
+    }
+    read = looked(settings, replace(around(tmp_path), reads_on=lambda *_: True))["pages"]
+    assert (read.state, read.values["halls"]) == ("good", "80x24")
+    assert "pages" not in looked(settings, around(tmp_path)), "where nobody can tell"
 
 
 def test_a_display_that_reports_is_a_hall_and_pictures_of_viewers_are_none() -> None:

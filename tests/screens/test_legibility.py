@@ -2,7 +2,9 @@
 
 import pytest
 
-from screens.hall.parts.legibility import reads
+from screens.hall.parts.legibility import reads, reads_on
+from tests.screens.played import typed
+from tests.screens.samples import scenes
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,28 @@ from screens.hall.parts.legibility import reads
 )
 def test_a_name_is_read_where_it_is_large_and_whole(name: str, hall: tuple[int, int], legible: bool) -> None:
     assert reads(name, hall) is legible
+
+
+LONG = "全市创先争优夺标竞赛第三季度重点工作授旗仪式"
+
+
+@pytest.mark.parametrize(
+    ("sample", "changed", "name", "hall", "first", "legible"),
+    [
+        ("title", {"title": LONG}, LONG, (80, 24), True, False),
+        ("title", {"title": LONG}, LONG, (120, 34), True, True),
+        ("title", {"title": "授旗仪式"}, "授旗仪式", (80, 24), True, True),
+        ("title", {}, "not on it", (200, 56), True, False),
+        ("flag-contest", {}, "洺关镇", (80, 24), False, True),
+        ("flag-contest", {"area_name": LONG}, LONG, (80, 24), False, False),
+        ("flag-climb", {}, "磁县", (80, 24), False, True),
+        ("flag-climb", {}, "峰峰矿区", (80, 24), False, True),
+        ("flag-third", {}, "峰峰矿区", (80, 24), True, True),
+    ],
+)
+def test_a_name_is_read_on_any_page_of_a_scene_where_it_is_large(
+    sample: str, changed: dict[str, str], name: str, hall: tuple[int, int], first: bool, legible: bool
+) -> None:
+    scene = typed(scenes()[sample] | changed)
+    assert scene is not None
+    assert reads_on(scene, name, "zh", hall, first) is legible

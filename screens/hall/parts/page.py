@@ -133,6 +133,7 @@ def hero(
     lettering = lettering_in(canvas, box, text, face, largest)
     if lettering is None:
         return _ordinary(canvas, box, text, inks, align, min(shown, strength), ground)
+    canvas.in_letters(text, lettering.em)
     width, height = cells_of(canvas, lettering)
     free = box.width - width
     left = box.x + {"left": 0, "center": free // 2, "right": free}[align]

@@ -42,6 +42,7 @@ def draw_placed(
                 ground=ground,
             )
             continue
+        canvas.in_letters(word.text, word.lettering.em)
         picked, step = faded(canvas, inks, strength)
         if shown <= 0 or step <= 0:
             continue
