@@ -5,6 +5,7 @@ variable SCOREBOARD_FONT names another file.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -138,7 +139,28 @@ def tall_of(text: str, face: Face) -> float:
 
 def ems_of(text: str) -> float:
     """The width of a line of `text` in ems of the sans face."""
-    return _ems(clean(text).strip(), "sans")
+    return _ems(in_letters(text), "sans")
+
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
+@lru_cache(maxsize=4096)
+def in_letters(text: str) -> str:
+    """`text` cleaned, with what is drawn for its quotation marks: the font has them as wide as hanzi.
+
+    Beside hanzi they are meant so, but for an apostrophe between letters.
+    """
+    shown = clean(text).strip()
+    if is_narrow(shown):
+        return shown.translate(_STRAIGHT)
+    return _APOSTROPHE.sub(lambda mark: mark.group() if _is_wide_around(mark) else "'", shown)
+
+
+def _is_wide_around(mark: "re.Match[str]") -> bool:
+    before, after = mark.string[mark.start() - 1], mark.string[mark.end()]
+    return not is_narrow(before + after)
 
 
 @lru_cache(maxsize=4096)

@@ -14,10 +14,10 @@ from screens.widgets.bigtext import (
     Lettering,
     advances,
     can_letter,
+    in_letters,
     is_narrow,
     tall_of,
 )
-from screens.widgets.cells import clean
 from screens.widgets.line_breaks import character_ends, phrase_ends
 
 LONGEST = 200
@@ -64,7 +64,7 @@ def fit(text: str, width: int, height: int, setting: Setting) -> Lettering | Non
     Where that is too small, letters are condensed, and then lines end between any two hanzi. None where it would be too
     small even so, or where the font lacks a character.
     """
-    shown = clean(text).strip()
+    shown = in_letters(text)
     least = setting.least_for(shown)
     if not shown or len(shown) > LONGEST or least > setting.largest or width < 1 or height < least * 0.75:
         return None

@@ -23,6 +23,7 @@ _DOTTED = re.compile(r"[^\s·]+(?:·[^\s·]+)+")
 """A transliterated name; what follows it without a space is not told apart."""
 _COUNTED = re.compile(r"\d[\d.,:/-]*.?")
 """A number and the character behind it, which is mostly its unit."""
+_HOUR = re.compile(r"[一二三四五六七八九十]+点(?:整|半|钟|[一二三四五六七八九十]+分)")
 _KIND = re.compile(r"(?<=[^\W\d]{2})[县市区镇乡](?=\d)")
 """The kind of a place before a number, as of a year: it ends the place's name."""
 
@@ -61,6 +62,8 @@ def phrase_ends(text: str) -> frozenset[int]:
         return frozenset()
     ends = set[int]()
     for chunk in re.finditer(r"\S+", text):  # a space would be taken for a part of the phrase that follows it
+        if _stands_together(chunk.group()):
+            continue
         ends |= {chunk.start() + end for end in accumulate(map(len, _parser().parse(chunk.group())))}
     inside, edges = _words_in(text)
     if place := _place().match(text):
@@ -85,7 +88,11 @@ def _stands_together(text: str) -> bool:
 
 def _permitted(text: str, ends: set[int]) -> frozenset[int]:
     """Those of `ends` at which a line may end at all, and all spaces."""
-    kept = {at for match in (*_COUNTED.finditer(text), *_DOTTED.finditer(text)) for at in _within(match)}
+    kept = {
+        at
+        for match in (*_COUNTED.finditer(text), *_DOTTED.finditer(text), *_HOUR.finditer(text))
+        for at in _within(match)
+    }
     dots = {at for at in range(1, len(text)) if text[at - 1] == "·"}
     found = set[int]()
     for at in range(1, len(text)):

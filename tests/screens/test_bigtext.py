@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from screens.widgets import bigtext
-from screens.widgets.bigtext import LEGIBLE, Lettering, can_letter, coverage, lettered
+from screens.widgets.bigtext import LEGIBLE, Lettering, can_letter, coverage, ems_of, in_letters, lettered
 from screens.widgets.fitted import Setting, fit
 
 from .samples import TITLE
@@ -105,3 +105,21 @@ def test_the_environment_names_another_font(monkeypatch: pytest.MonkeyPatch, tmp
     assert bigtext._font_file("sans") == other
     monkeypatch.setenv("SCOREBOARD_FONT", str(tmp_path / "missing.otf"))
     assert bigtext._font_file("sans") == fonts.sans_path()
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("The year’s results", "The year's results"),
+        ("“Award” of the ‘flags’", "\"Award\" of the 'flags'"),
+        ("北坡 O’Brien 队", "北坡 O'Brien 队"),
+        ("“先锋”旗", "“先锋”旗"),
+    ],
+)
+def test_quotation_marks_between_letters_are_as_narrow_as_letters(text: str, drawn: str) -> None:
+    """The font has them as wide as hanzi: a gap as of two words stood behind an apostrophe."""
+    assert in_letters(text) == drawn
+    found = fit(text, 400, 60, Setting(most_lines=1))
+    assert found
+    assert found.lines == (drawn,)
+    assert ems_of(text) == ems_of(drawn)
