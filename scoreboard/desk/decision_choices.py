@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.closed_year import before_decision
+from scoreboard.desk.contest_choices import ContestChoice, contest_choices
 from scoreboard.desk.levels import seen_by
 from scoreboard.desk.lookup import read_unit_keys
 from scoreboard.desk.people import people
-from scoreboard.desk.worksheet import ContestChoice, Named, contest_choices, named_unit
+from scoreboard.desk.worksheet import Named, named_unit
 from scoreboard.enums import Panel, Ranking
 from scoreboard.locale import Both
 from scoreboard.models import Area, Period, Series, Unit

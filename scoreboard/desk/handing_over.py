@@ -14,7 +14,7 @@ from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.honours import DeclaredHonour
 from scoreboard.facts import OVERALL
 from scoreboard.models import Area, Honour, Series, Unit
-from scoreboard.rules.annual import aside_from
+from scoreboard.rules.counted_honours import aside_from
 from scoreboard.rules.custody_terms import Term
 from scoreboard.store.contest import exists_on
 from scoreboard.store.ledger import read_ledger

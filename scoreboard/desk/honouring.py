@@ -13,7 +13,7 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Honour, Unit
 from scoreboard.publications.honour_levels import level_of
 from scoreboard.publications.publishing import publish_honours
-from scoreboard.rules.annual import CountedHonour, GivenHonour, aside_from, bonus, count_honours
+from scoreboard.rules.counted_honours import CountedHonour, GivenHonour, aside_from, bonus, count_honours
 from scoreboard.store.contest import competition_of
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import year_days

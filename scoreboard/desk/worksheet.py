@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
@@ -17,12 +17,12 @@ from scoreboard.desk.sending_back import sent_back
 from scoreboard.desk.sheet_cells import EMPTY_CELL, CellState, Place, SheetCell, SheetCells
 from scoreboard.enums import ConfirmedBy, Panel, PeriodState, Publication, ScoreState
 from scoreboard.errors import BadInput
-from scoreboard.models import JournalEntry, Period, Score, Series, SeriesPeriod
+from scoreboard.models import JournalEntry, Period
 from scoreboard.publications.names import period_named
 from scoreboard.rules.ranking import exact
 from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.cells import CellRow, cells_at, cells_in
-from scoreboard.store.contest import IN_ORDER, Contest, Name, contest_of, names_on, participants, vetoed_units
+from scoreboard.store.contest import Contest, Name, contest_of, names_on, participants, vetoed_units
 
 
 @dataclass(frozen=True)
@@ -329,58 +329,3 @@ def _place(cell: str) -> tuple[str, str]:
 def _panel(rows: Iterable[CellRow]) -> tuple[str, ...]:
     """The judges who have a score among these."""
     return tuple(sorted({row.judge for row in rows if row.state != ScoreState.WITHDRAWN} - {""}))
-
-
-@dataclass(frozen=True)
-class ContestChoice:
-    """A series in a period that somebody may open at the desk."""
-
-    series: Named
-    period: Named
-    state: str
-    start: date
-    begun: bool
-    """Whether its period has begun."""
-    entered: int
-    """How many scores are in it."""
-
-
-def contest_choices(session: Session, now: datetime) -> tuple[ContestChoice, ...]:
-    """Every series in each of its periods, in the order of the competition."""
-    counted = session.exec(
-        select(Score.series_id, Score.period_id, func.count())
-        .where(Score.state != ScoreState.WITHDRAWN)
-        .group_by(col(Score.series_id), col(Score.period_id))
-    )
-    entered = {(series, period): count for series, period, count in counted}
-    rows = session.exec(
-        select(Series, Period, SeriesPeriod)
-        .where(SeriesPeriod.series_id == Series.id, SeriesPeriod.period_id == Period.id)
-        .order_by(col(Series.position), *IN_ORDER)
-    )
-    return tuple(
-        ContestChoice(
-            Named(series.id, series.name, series.name_en or series.name),
-            named_period(period),
-            progress.state,
-            period.start,
-            period.start <= now.date(),
-            entered.get((series.id, period.id), 0),
-        )
-        for series, period, progress in rows
-    )
-
-
-def first_choice(choices: tuple[ContestChoice, ...]) -> ContestChoice | None:
-    """What the desk opens by itself, in the first series: the earliest open period that has scores.
-
-    Without scores it is the earliest that has begun since what is closed: a quarter is scored once it is over, when the
-    next one has begun. Where none has begun it is the first that is open, else the last of all.
-    """
-    own = [choice for choice in choices if choice.series == choices[0].series]
-    closed = [at for at, choice in enumerate(own) if choice.state != PeriodState.OPEN]
-    still_open = [choice for choice in own if choice.state == PeriodState.OPEN]
-    with_scores = [choice for choice in still_open if choice.entered]
-    since = own[max(closed, default=-1) + 1 :]
-    begun = [choice for choice in since if choice.begun]
-    return next(iter([*with_scores[:1], *begun[:1], *still_open[:1], *own[-1:]]), None)

@@ -12,6 +12,7 @@ from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.names import CarriesFlag, named
+from scoreboard.publications.told_margins import margin_with_digits
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
@@ -128,17 +129,6 @@ def units_in(term: Document) -> list[str]:
 def told_margin(row: FlagRow) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
     return "" if row.outcome == Outcome.JOINT else margin_with_digits(row.margin, row.margin_exact)
-
-
-def margin_with_digits(margin: str | None, exact: str | None) -> str:
-    """A margin as it is shown, or unrounded where that shows nothing of it; empty for none and for nought."""
-    if margin is None:
-        return ""
-    points = Decimal(exact or margin)
-    if not points:
-        return ""
-    least = Decimal(1).scaleb(-len(margin.partition(".")[2]))
-    return margin if abs(points) >= least else f"{points.normalize():f}"
 
 
 def told_reasons(row: FlagRow, lang: str, *, formerly: bool = False) -> list[str]:

@@ -13,10 +13,10 @@ from scoreboard.facts import FactKind
 from scoreboard.locale import say
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_words import NamedUnit, area_words, unit_words
-from scoreboard.publications.flag_words import margin_with_digits
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, ask_rows
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.questions import Board, Question, Window
+from scoreboard.publications.told_margins import margin_with_digits
 from scoreboard.rules.ranking import displayed, exact
 from scoreboard.store.public.contests import areas_held, ranking_key
 from scoreboard.store.public.facts import Document, Facts, Touched

@@ -1,8 +1,6 @@
 """The year of 9+1-1, from which the annual table and the range board are built.
 
-What somebody may know of it is gathered as `YearRecords`: the public's from the public facts, with revealed flags,
-all honours and the vetoes that are public; or all that is on record, for those who may see what is sealed.
-"""
+What somebody may know of it is gathered as `YearRecords`: the public from the public facts, others all on record."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +15,7 @@ from scoreboard.publications.board_words import Names, PooledUnit
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.rules import annual
+from scoreboard.rules.counted_honours import CountedHonour, GivenHonour, aside_from
 from scoreboard.rules.custody import in_force
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.possible_places import OpenFlags
@@ -205,7 +204,7 @@ class Year:
     periods: tuple[YearPeriod, ...]
     tables: tuple[tuple[annual.YearStanding, ...], ...]
     """The places: one table, or one for each pool where pools are ranked apart."""
-    honours: tuple[tuple[HonourRecord, annual.CountedHonour], ...]
+    honours: tuple[tuple[HonourRecord, CountedHonour], ...]
     begun: bool
     """Whether anything of the year is known that a board could say."""
 
@@ -361,10 +360,10 @@ def _parts(
         each.record.id: Counter(_held(each.record)) if each.state in (YearState.PART, YearState.DONE) else None
         for each in periods
     }
-    given: dict[str, list[annual.GivenHonour]] = defaultdict(list)
+    given: dict[str, list[GivenHonour]] = defaultdict(list)
     for row in records.honours:
-        aside = annual.aside_from(row.awarded_on, records.start, records.end, rolled=row.rolled)
-        given[row.unit].append(annual.GivenHonour(row.title, row.level, row.person, aside))
+        aside = aside_from(row.awarded_on, records.start, records.end, rolled=row.rolled)
+        given[row.unit].append(GivenHonour(row.title, row.level, row.person, aside))
     return [
         annual.Parts(
             unit,
@@ -394,7 +393,7 @@ def _tables(records: YearRecords, parts: Sequence[annual.Parts]) -> tuple[tuple[
 
 def _counted(
     honours: Sequence[HonourRecord], tables: Iterable[Iterable[annual.YearStanding]]
-) -> tuple[tuple[HonourRecord, annual.CountedHonour], ...]:
+) -> tuple[tuple[HonourRecord, CountedHonour], ...]:
     """Each honour with what it counts: a unit's items are in the order of its honours."""
     items = {place.unit: iter(place.items) for table in tables for place in table}
     return tuple((row, next(items[row.unit])) for row in honours)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.ceremony.overview import CeremonyChoice, CueLine
-from scoreboard.desk.worksheet import ContestChoice
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.locale import say
 from screens.desk.asking_form import Question
 from screens.desk.ceremony_desk import OPEN, PLAN, CeremonyDesk, PlanWish, SealOpened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoreboard.ceremony.cues import planned
 from scoreboard.ceremony.overview import CueLine
-from scoreboard.desk.worksheet import ContestChoice
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.locale import in_both, say
 from screens.desk.asking_form import AskingForm, Question
 from screens.desk.ceremony_desk import CeremonyDesk, PlanWish

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from scoreboard.desk.confirming import ScoreTurn
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signers import Signer
-from scoreboard.desk.worksheet import ContestChoice, Named, Worksheet
+from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, matching
 from screens.desk.choice import ChoiceDialog, by_words

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.desk.judged_marks import AreaMarks
 from scoreboard.desk.kept_forms import FormAbout, left_forms
 from scoreboard.desk.kept_places import KeptPlace, last_place
 from scoreboard.desk.kept_scores import KeptSheet
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.worksheet import ContestChoice, Worksheet
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.name_search import UnitKeys, folded
 from screens.desk.choosing import choose_contest, choose_judge, choose_person, choose_sure, choose_unit, contest_key

@@ -27,10 +27,11 @@ from screens.desk.decisions import Decisions
 from screens.desk.entering import Entering
 from screens.desk.filtering import Filtering
 from screens.desk.grid import ScoreGrid
-from screens.desk.heading import EDIT_KEYS, all_keys, all_signs, keys_for, state_parts
+from screens.desk.heading import state_parts
 from screens.desk.help import HelpDialog
 from screens.desk.importing import Importing
 from screens.desk.journal import JournalDialog
+from screens.desk.keys_and_signs import EDIT_KEYS, all_keys, all_signs, keys_for
 from screens.desk.messages import (
     BlockPasted,
     CursorMoved,

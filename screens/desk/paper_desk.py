@@ -3,8 +3,9 @@
 from contextlib import closing
 from dataclasses import dataclass
 
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.desk.lookup import read_unit_keys, units_on
-from scoreboard.desk.worksheet import ContestChoice, Named
+from scoreboard.desk.worksheet import Named
 from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput
 from scoreboard.name_search import UnitKeys

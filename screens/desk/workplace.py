@@ -11,6 +11,7 @@ from sqlmodel import Session
 from scoreboard.desk.closing import close_beside
 from scoreboard.desk.closing_year import YearStatus, close_year, refuse_closing_day, reopen_year, year_status
 from scoreboard.desk.confirming import ScoreTurn, Seen, Turned, refuse_turning, turn_in_portions
+from scoreboard.desk.contest_choices import ContestChoice, contest_choices, first_choice
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.entering import enter
 from scoreboard.desk.entering_on import EnteringOn
@@ -34,14 +35,7 @@ from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.signers import Signer, signers_here
 from scoreboard.desk.unbound import why_unbound
 from scoreboard.desk.unit_of_work import acting, known, looking, zone_of
-from scoreboard.desk.worksheet import (
-    ContestChoice,
-    Worksheet,
-    contest_choices,
-    first_choice,
-    read_changes,
-    read_worksheet,
-)
+from scoreboard.desk.worksheet import Worksheet, read_changes, read_worksheet
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.locale import Both
 from scoreboard.name_search import UnitKeys

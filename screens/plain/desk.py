@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from scoreboard.desk.contest_choices import ContestChoice
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.worksheet import ContestChoice, Worksheet
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
 from scoreboard.name_search import folded, matching

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from scoreboard.desk.worksheet import contest_choices, first_choice
+from scoreboard.desk.contest_choices import contest_choices, first_choice
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.acceptance.competition import Competition, held, live, scores, towns

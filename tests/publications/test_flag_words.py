@@ -13,7 +13,6 @@ from scoreboard.publications.flag_words import (
     LiftedVeto,
     LostFlag,
     lost_in,
-    margin_with_digits,
     may_be_unreached,
     told_margin,
     told_note,
@@ -24,6 +23,7 @@ from scoreboard.publications.flag_words import (
     units_in,
     unreached,
 )
+from scoreboard.publications.told_margins import margin_with_digits
 from scoreboard.wire import UNSET
 
 EAST = NamedUnit(unit="e", name="东县", short_name="东", name_en="East")

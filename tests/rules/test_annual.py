@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.enums import HonourState, Status
-from scoreboard.rules.annual import GivenHonour, Parts, annual, aside_from, bonus, count_honours
+from scoreboard.rules.annual import Parts, annual
+from scoreboard.rules.counted_honours import GivenHonour, aside_from, bonus, count_honours
 from tests.rules.strategies import unhurried
 
 POINTS = {"national": Decimal(3), "provincial": Decimal(2)}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.desk.heading import all_keys, all_signs
 from screens.desk.help import explained
+from screens.desk.keys_and_signs import all_keys, all_signs
 from screens.widgets.cells import width_of
 from screens.widgets.columns import ENOUGH, ListColumn, column_widths, shared
 

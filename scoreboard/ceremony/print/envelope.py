@@ -11,9 +11,10 @@ from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.boards import area_words
-from scoreboard.publications.flag_words import FlagRow, margin_with_digits, told_note
+from scoreboard.publications.flag_words import FlagRow, told_note
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
+from scoreboard.publications.told_margins import margin_with_digits
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
 from scoreboard.store.contest import Contest, Name

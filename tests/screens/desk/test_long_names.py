@@ -11,7 +11,7 @@ from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
 from screens.desk.closing import ClosingDialog
 from screens.desk.contest_bar import contest_parts
 from screens.desk.grid import ScoreGrid
-from screens.desk.heading import keys_for
+from screens.desk.keys_and_signs import keys_for
 from screens.desk.layout import NAME_EDGE, lay_out, row_name
 from screens.desk.sentences import place_beside
 from screens.desk.workplace import Worker

@@ -8,6 +8,7 @@ import pytest
 from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.desk.closing import close
 from scoreboard.desk.confirming import confirm, unconfirm
+from scoreboard.desk.contest_choices import ContestChoice, first_choice
 from scoreboard.desk.history import read_deeds
 from scoreboard.desk.importing.previewing import preview_file
 from scoreboard.desk.importing.saving import save_sheet
@@ -15,15 +16,7 @@ from scoreboard.desk.sheet_cells import CellState
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.desk.watching import watch_main
-from scoreboard.desk.worksheet import (
-    ContestChoice,
-    Named,
-    Worksheet,
-    first_choice,
-    named_period,
-    read_changes,
-    read_worksheet,
-)
+from scoreboard.desk.worksheet import Named, Worksheet, named_period, read_changes, read_worksheet
 from scoreboard.exchange.workbooks.reading import read_file
 from scoreboard.models import Period, SeriesPeriod, UnitName
 from scoreboard.store.contest import contest_of
