@@ -163,6 +163,14 @@ def test_s04_tie_with_the_holder() -> None:
     assert (term.defences, term.margin) == ({"甲": 1}, Decimal(0))
 
 
+def test_s04_whoever_kept_a_flag_in_a_tie_has_it_by_that_tie_though_nobody_turns_out_to_have_held_it_before() -> None:
+    kept = award("Q3", "甲", leaders="乙甲", tie="holder-retains", margin=Decimal(0))
+    (term,) = custody(kept)
+    assert (term.holders, term.outcome, term.reason) == (("甲",), Outcome.FIRST, "tie")
+    _, taken = custody(award("Q2", "丙"), kept)
+    assert (taken.holders, taken.outcome, taken.reason) == (("甲",), Outcome.CAPTURED, "tie")
+
+
 def test_challengers_tie_and_the_flag_stays_without_a_defence() -> None:
     tie = award("Q3", leaders="甲乙", tie="holder-stays", undecided=True, margin=Decimal(0))
     _, term, after = custody(award("Q2", "丙"), tie, award("Q4", "丙"))
@@ -386,6 +394,17 @@ def test_while_an_earlier_period_waits_a_tie_that_the_holder_would_keep_says_nob
     assert (term.margin, term.reason, term.approved_by, term.awarded_on) == (None, None, (), day)
 
 
+def test_while_an_earlier_period_waits_a_flag_that_nobody_may_have_is_vacant_unless_it_stays() -> None:
+    def told(entry: LedgerEntry) -> tuple[tuple[str, ...], bool, bool]:
+        ((waiting,), (alone,)) = replay([entry], YEAR, waiting={"Q3"}), custody(entry)
+        return waiting.holders, waiting.settled, alone.depends
+
+    assert told(award("Q3", no_winner="vacant")) == ((), True, False)
+    assert told(award("Q3", no_winner="retain")) == ((), False, True), "it depends on who held it before"
+    of_before: dict[str, Any] = {"leaders": (), "no_winner": "retain"}
+    assert told(award("Q3", "甲", **of_before)) == (("甲",), True, False), "an older ledger does not say who was first"
+
+
 def test_while_an_earlier_period_waits_a_decision_about_the_later_one_still_stands() -> None:
     entries = [award("Q3", "甲"), assigned("Q3", "乙", leaders=("乙",), margin=Decimal(1), reason="更正")]
     (term,) = replay(entries, YEAR, waiting={"Q3"})
@@ -434,6 +453,14 @@ def test_a_margin_follows_corrections_of_others() -> None:
         assert (kept.outcome, kept.margin) == (Outcome.RETAINED, None), "what is merely retained is won by nothing"
     (joint,) = custody(award("Q1", "甲", "乙", tie="joint"), measured("甲", "乙", "丙"))
     assert joint.margin == 0
+
+
+def test_whoever_is_given_a_flag_leads_by_what_the_corrected_scores_say_and_by_nothing_unless_first() -> None:
+    """A vacancy's decision does not say who was first: its margin is what it was decided with."""
+    won = award("Q1", "甲", margin=Decimal(2))
+    for leaders, margin in (("乙", Decimal(3)), ("乙丙", Decimal(0)), ("丙", None), ("", Decimal(3))):
+        (term,) = custody(won, assigned("Q1", "乙", leaders=tuple(leaders), margin=Decimal(3)))
+        assert (term.holders, term.margin) == (("乙",), margin), leaders
 
 
 def test_s11_of_a_flag_that_is_left_vacant_by_decision_it_is_still_known_who_ended_with_it() -> None:

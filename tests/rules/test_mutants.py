@@ -35,6 +35,8 @@ MAKING, LONGEST = 1700, 20_000
 ALIKE: dict[str, str] = {
     "Decimal(2).scaleb(-decimals)": "only the exponent of what a number is quantized to counts",
     "_ORDER[standing.status], standing.rank or 1": "those without a rank are equal either way",
+    "(_ORDER[Status.MISSING], 1) if empty": "all of whom nothing is said have the same place",
+    "ranking.Entry(None, self.total": "how a unit stands does not depend on which one it is",
     "counted), ) / len(counted)": "there is always a score to begin with",
     "    ever_held = None": "nobody yet, either way",
     "ever_held=None": "nobody yet, either way",

@@ -140,6 +140,33 @@ def test_units_without_a_place_are_listed_last_in_their_order() -> None:
     ]
 
 
+def test_whoever_takes_part_out_of_competition_is_listed_with_the_score_and_without_a_place() -> None:
+    """One of whom nothing is said stands with those whose score is missing: nobody knows more of them."""
+    standings = rank(
+        [
+            Entry("na", not_applicable=True),
+            Entry("guest", Decimal(99), guest=True),
+            Entry("empty-guest", guest=True),
+            Entry("blank"),
+            Entry("vetoed-guest", Decimal(98), vetoed=True, guest=True),
+            Entry("low", Decimal(1)),
+        ]
+    )
+    assert [(s.unit, s.rank, s.status, s.score, s.guest) for s in standings] == [
+        ("low", 1, "ranked", Decimal(1), False),
+        ("vetoed-guest", None, "vetoed", Decimal(98), True),
+        ("empty-guest", None, "n/a", None, True),
+        ("blank", None, "missing", None, False),
+        ("na", None, "n/a", None, False),
+        ("guest", None, "n/a", Decimal(99), True),
+    ]
+
+
+def test_s02_no_order_is_hidden_where_one_of_two_has_no_place() -> None:
+    standings = rank([Entry("甲", Decimal("92.004")), Entry("乙", Decimal("92.001"), vetoed=True), Entry("丙")])
+    assert not hides_order(standings, 2)
+
+
 def test_a_unit_that_appears_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="ranked twice: 甲"):
         rank([Entry("甲", Decimal(1)), Entry("乙"), Entry("甲")])

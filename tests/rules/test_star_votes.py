@@ -12,6 +12,7 @@ from scoreboard.rules.star_votes import (
     CountStatus,
     StarResult,
     Turn,
+    exact_words,
     place_of,
     rounding_of,
     short_of,
@@ -191,3 +192,19 @@ def test_more_digits_of_a_result_are_rounded_as_it_was() -> None:
 def test_the_place_of_a_winner_counts_those_with_a_better_result_and_none_without_one() -> None:
     results = [Fraction(80), Fraction(91), None, Fraction(91), Fraction(70)]
     assert [place_of(results, at) for at in range(5)] == [3, 1, None, 1, 4]
+
+
+@pytest.mark.parametrize(
+    ("exact", "said"),
+    [
+        ("68", "68"),
+        ("137/2", "68.5"),
+        ("100/32", "3.125"),
+        ("0.00000001", "0.00000001"),
+        ("0.000000005", "1/200000000"),
+        ("200/3", "200/3"),
+    ],
+)
+def test_an_exact_result_is_said_in_decimals_as_far_as_eight_hold_it_else_as_a_quotient(exact: str, said: str) -> None:
+    assert exact_words(Fraction(exact)) == said
+    assert Fraction(said) == Fraction(exact)
