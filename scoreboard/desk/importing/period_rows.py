@@ -95,8 +95,10 @@ def _said(
     for row in rows:
         text = sheet.spread(row, column.number) or (above if headed else "")
         above = text
-        if text or headed:
-            yield row, text, _is_this(text, column.own_word, known, headed=headed)
+        this = _is_this(text, column.own_word, known, headed=headed) if text or headed else None
+        if this is None and not headed:
+            return  # without a heading that says so, every one of its cells names a period, or it is about none
+        yield row, text, this
 
 
 def _is_this(text: str, heading: str, known: SheetWords, *, headed: bool) -> bool | None:

@@ -9,6 +9,7 @@ from scoreboard.desk.entering import refuse_closed
 from scoreboard.desk.importing.blocks import BlockPlace, beyond, lay_block
 from scoreboard.desk.importing.choices import LEFT_OUT, SheetChoices
 from scoreboard.desk.importing.comparing import compared
+from scoreboard.desk.importing.garbage_search import no_garbage_search
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import Mending, Preview
 from scoreboard.desk.importing.reading import SheetReading, UnderstoodSheet
@@ -51,6 +52,7 @@ def preview_file(
     return found[0]
 
 
+@no_garbage_search()
 def preview_sheet(
     session: Session,
     contest: Contest,
@@ -94,6 +96,7 @@ def _tell_near(contest: Contest, preview: Preview) -> None:
             preview.unread.remove(column)
 
 
+@no_garbage_search()
 def preview_chosen(
     session: Session, contest: Contest, sheet: RawSheet, choices: SheetChoices, *, judge: str = "", bound: bool = False
 ) -> Preview:

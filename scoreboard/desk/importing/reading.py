@@ -366,7 +366,7 @@ class SheetReading:
             self._trouble(row, column.number, error, unit)
             return None
         instead_of = None if typed in (None, self.of.sheet.text(*at)) else self.of.sheet.shown(*at)
-        return self._preview_cell(row, column, place, new)._replace(instead_of=instead_of)
+        return self._preview_cell(row, column, place, new, instead_of=instead_of)
 
     def _figure(self, text: str) -> str | None:
         """What the journal would say of a score that is written so. Raises BadInput where it is none."""
@@ -380,7 +380,13 @@ class SheetReading:
         return self._preview_cell(row, column, place, None, CellChange.LEFT_OUT)
 
     def _preview_cell(
-        self, row: int, column: SheetColumn, place: Place, new: str | None, state: CellChange | None = None
+        self,
+        row: int,
+        column: SheetColumn,
+        place: Place,
+        new: str | None,
+        state: CellChange | None = None,
+        instead_of: str | None = None,
     ) -> PreviewCell:
         area, unit, judge = place
         before = self.before.get(place)
@@ -390,7 +396,7 @@ class SheetReading:
             state = CellChange.NEW if old is None else CellChange.SAME if same else CellChange.CHANGED
         version = 0 if before is None else before.version
         confirmed = before is not None and before.state == ScoreState.CONFIRMED
-        return PreviewCell(row, column.number, unit, area, judge, old, new, state, version, confirmed)
+        return PreviewCell(row, column.number, unit, area, judge, old, new, state, version, confirmed, instead_of)
 
     @cached_property
     def _panels(self) -> PanelsOfCells:

@@ -6,6 +6,7 @@ from typing import Any
 
 from scoreboard.desk.entering import entered_row, place_of, refuse_closed, refuse_confirmed, refuse_stale, said
 from scoreboard.desk.importing.choices import SheetChoices
+from scoreboard.desk.importing.garbage_search import no_garbage_search
 from scoreboard.desk.importing.preview import Preview, PreviewCell
 from scoreboard.desk.importing.remembering import remember
 from scoreboard.desk.importing.typed_instead import with_typed
@@ -25,6 +26,7 @@ from scoreboard.store.writing import Writing
 SOURCE = ("series_id", "period_id", "area_id", "unit_id", "judge", "version", "sheet_id", "cell")
 
 
+@no_garbage_search()
 def save_sheet(
     writing: Writing,
     contest: Contest,
