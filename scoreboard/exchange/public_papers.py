@@ -119,7 +119,7 @@ class PublicPapers:
         given = certificates_of(None if flags is None else flags.words, people, competition, self.lang)
         if not given:
             raise Refused("notice.no_certificates", series=found.id, period=about)
-        return printed_certificates(given, self._host_of(found), form, self.lang, self.now)
+        return printed_certificates(given, self._issuer_of(found), form, self.lang, self.now)
 
     def stars(self, series: str | None, period: str | None, form: str) -> str | bytes:
         """The notice of a series' stars in a period, the latest that is public where none is named."""
@@ -128,7 +128,8 @@ class PublicPapers:
         board = public_board(self.reader, BoardWish("stars", chosen.id, period)).words
         if not isinstance(board, StarsBoard):
             raise Refused("notice.no_stars_yet", series=chosen.id)
-        return self._sheets(stars_sheet(board, chosen, competition, self.now.date(), self.lang), form)
+        issuer, day = self._issuer_of(chosen), self.now.date()
+        return self._sheets(stars_sheet(board, chosen, competition, issuer, day, self.lang), form)
 
     def unit(self, unit: str, form: str) -> str | bytes:
         """The notice board of a unit."""
@@ -144,6 +145,10 @@ class PublicPapers:
 
     def _sheets(self, sheets: Sheets, form: str) -> str | bytes:
         return printed_sheets(sheets, form, self.lang, self.now)
+
+    def _issuer_of(self, series: ContestSeries) -> str:
+        """Who signs what is printed of a series: its office, else its host."""
+        return series.issued_by(self.lang) or self._host_of(series)
 
     def _host_of(self, series: ContestSeries) -> str:
         """What the host of a series is called, who publishes what is printed of it."""

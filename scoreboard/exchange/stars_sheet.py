@@ -25,10 +25,10 @@ OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
 
 
 def stars_sheet(
-    board: StarsBoard, series: ContestSeries, competition: CompetitionBoard, day: date, lang: str
+    board: StarsBoard, series: ContestSeries, competition: CompetitionBoard, issuer: str, day: date, lang: str
 ) -> Sheets:
-    """The notice of a series and period, as of a day: a sheet for whom people may still comment on, and one that
-    announces who is elected. Raises Refused where there is neither."""
+    """The notice of a series and period, as of a day, signed by the office that issues it: a sheet for whom people may
+    still comment on, and one that announces who is elected. Raises Refused where there is neither."""
     waiting = [row for row in board.rows if row.status in OPEN]
     elected = [row for row in board.rows if row.status == NomineeStatus.CONFIRMED]
     if not waiting and not elected:
@@ -39,40 +39,33 @@ def stars_sheet(
     foot = feet(competition, day, lang)
     sheets = []
     if waiting:
-        sheets.append(
-            PostedSheet(_say("title", lang), under, tuple(_on_notice(waiting, competition, told, lang)), foot)
-        )
+        sheets.append(PostedSheet(_say("title", lang), under, tuple(_on_notice(waiting, issuer, told, lang)), foot))
     if elected:
-        parts = tuple(_announced(elected, competition, told, lang))
+        parts = tuple(_announced(elected, issuer, told, lang))
         sheets.append(PostedSheet(_say("elected.title", lang), under, parts, foot))
     return Sheets(f"{sheets[0].name} {under}", tuple(sheets))
 
 
-def _on_notice(
-    rows: Sequence[StarRow], competition: CompetitionBoard, told: Mapping[str, str], lang: str
-) -> Iterator[SheetPart]:
+def _on_notice(rows: Sequence[StarRow], issuer: str, told: Mapping[str, str], lang: str) -> Iterator[SheetPart]:
     days = listed(sorted({row.notice_until for row in rows if row.notice_until}), lang)
     yield SheetLetter(_say("opening", lang, **told))
     yield _table(rows, lang)
     yield SheetLetter(_say("objections", lang, days=days) if days else _say("objections_open", lang))
     yield SheetSignature(((_say("to", lang), ""), (_say("telephone", lang), "")))
-    yield _signed(competition, lang)
+    yield _signed(issuer, lang)
 
 
-def _announced(
-    rows: Sequence[StarRow], competition: CompetitionBoard, told: Mapping[str, str], lang: str
-) -> Iterator[SheetPart]:
+def _announced(rows: Sequence[StarRow], issuer: str, told: Mapping[str, str], lang: str) -> Iterator[SheetPart]:
     yield SheetLetter(_say("elected.opening", lang, **told))
     yield _table(rows, lang)
     if decided := told_decisions(rows, lang):
         yield SheetLetter(decided)
     yield SheetLetter(_say("elected.closing", lang))
-    yield _signed(competition, lang)
+    yield _signed(issuer, lang)
 
 
-def _signed(competition: CompetitionBoard, lang: str) -> SheetSignature:
-    host = named(competition.host_name, competition.host_name_en, lang)
-    return SheetSignature((("", host), (_say("day", lang), "")))
+def _signed(issuer: str, lang: str) -> SheetSignature:
+    return SheetSignature((("", issuer), (_say("day", lang), "")))
 
 
 def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:

@@ -85,7 +85,7 @@ class Series(Table, table=True):
     )
     """Whether everybody learns what its units have to put right."""
     issuer: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """The office that issues its bulletins; empty where that is its host."""
+    """The office that issues its bulletins and signs its other papers; empty where that is its host."""
     issuer_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     addressed_to: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """Whom its bulletins are addressed to (主送), in words; empty for those who take part."""

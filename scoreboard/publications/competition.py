@@ -11,7 +11,7 @@ from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question
 from scoreboard.store.public.contests import areas_of
 from scoreboard.store.public.facts import Document
-from scoreboard.wire import UNSET, Json, UnsetType
+from scoreboard.wire import UNSET, Json, UnsetType, given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +53,13 @@ class ContestSeries:
     pools: tuple[str, ...]
     periods: tuple[str, ...]
     areas: tuple[ContestArea, ...]
+    issuer: str | UnsetType = UNSET
+    """The office that issues what is printed of it; left out where that is its host."""
+    issuer_en: str | UnsetType = UNSET
+
+    def issued_by(self, lang: str) -> str:
+        """That office in a language; empty where it is the host, or has no name in English."""
+        return (given(self.issuer_en) if lang == "en" else given(self.issuer)) or ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,6 +154,8 @@ def _series(question: Question, words: Document) -> ContestSeries:
         decimals=words["decimals"],
         pools=tuple(words["pools"]),
         periods=tuple(words["periods"]),
+        issuer=words.get("issuer") or UNSET,
+        issuer_en=words.get("issuer_en") or UNSET,
         areas=tuple(
             ContestArea(
                 id=area,

@@ -121,6 +121,7 @@ def _series(session: Session, row: Series) -> Document:
             if row.overall_flag
             else {}
         ),
+        **({"issuer": row.issuer, "issuer_en": row.issuer_en} if row.issuer else {}),
         "periods": periods_of(session, row.id),
     }
 

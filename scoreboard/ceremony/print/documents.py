@@ -65,5 +65,7 @@ def _letterhead(writing: Writing, here: Standpoint, lang: str) -> Letterhead:
     """Who prints what a ceremony has on paper, dated as the ceremony is, or today."""
     contest = here.contest
     today = writing.now.astimezone(ZoneInfo(contest.competition.timezone))
-    host = names_on(writing.session, contest.naming_day(writing.now), [contest.series.host])[contest.series.host]
-    return Letterhead(named(host.name, host.name_en, lang), here.ceremony.held_on or today.date(), today)
+    series = contest.series
+    host = names_on(writing.session, contest.naming_day(writing.now), [series.host])[series.host]
+    issuer = series.issuer_en if lang == "en" else series.issuer
+    return Letterhead(issuer or named(host.name, host.name_en, lang), here.ceremony.held_on or today.date(), today)

@@ -138,7 +138,7 @@ class DeclaredSeries(TableFormat):
     """The flag of whoever is first in the overall table; none where it has no name."""
     overall_flag_en: Name = ""
     issuer: Name = ""
-    """The office that issues its bulletins (发文机关); its host where it has no name."""
+    """The office that issues its bulletins and signs its other papers (发文机关); its host where it has no name."""
     issuer_en: Name = ""
     addressed_to: Text = ""
     """Whom its bulletins are addressed to (主送), in words."""
