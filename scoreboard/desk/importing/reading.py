@@ -295,7 +295,7 @@ class SheetReading:
                 continue
             place = (area, unit_id, judge)
             if (row, column.number) in self.of.choices.cells:
-                self.preview.cells.append(self._left_out(row, column, place))
+                self.preview.cells.append(self._preview_cell(row, column, place, None, CellChange.LEFT_OUT))
                 continue
             first = self.seen.setdefault(place, row)
             if first != row:
@@ -375,9 +375,6 @@ class SheetReading:
             value = read_sheet_score(text, maximum, comma_separates=comma_separates)
             self._figures[text] = said(value, ScoreState.DRAFT)
         return self._figures[text]
-
-    def _left_out(self, row: int, column: SheetColumn, place: Place) -> PreviewCell:
-        return self._preview_cell(row, column, place, None, CellChange.LEFT_OUT)
 
     def _preview_cell(
         self,
