@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow
+from scoreboard.publications.kinds.livelihood import LivelihoodBoard, LivelihoodRow, LivelihoodTotal
 from scoreboard.publications.names import named
 from scoreboard.publications.promise_rows import measured
 from scoreboard.publications.scene import BoardScene
@@ -69,18 +69,17 @@ def _field(rows: Sequence[LivelihoodRow]) -> LivelihoodRow:
 def _sums(scene: Scene, lang: str) -> list[str]:
     """How many fields and items of each measure there are, and how much of the plan is spent."""
     totals = given(scene.board.totals) if scene.board else None
-    return [
-        word(
-            "livelihood.total",
-            lang,
-            fields=total.fields,
-            items=total.items,
-            spent=total.spent,
-            planned=measured(total.planned, named(total.measure, total.measure_en, lang)),
-            percent=f"{total.percent}%" if total.percent else "-",
-        )
-        for total in totals or ()
-    ]
+    return [said for total in totals or () for said in _told(total, lang)]
+
+
+def _told(total: LivelihoodTotal, lang: str) -> tuple[str, str]:
+    """Of a measure how many fields and items it has, and what is spent."""
+    planned = measured(total.planned, named(total.measure, total.measure_en, lang))
+    share = f"{total.percent}%" if total.percent else "-"
+    return (
+        word("livelihood.count", lang, fields=total.fields, items=total.items),
+        word("livelihood.spent_of", lang, spent=total.spent, planned=planned, percent=share),
+    )
 
 
 _PAGES = CardPages("livelihood.title", _shown, _card, _sums)

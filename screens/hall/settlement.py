@@ -6,6 +6,7 @@ from scoreboard.publications.scenes.settlement import SettlementScene, endings
 from screens.hall import goals, pledges
 from screens.hall.parts import captions
 from screens.hall.parts.card import Card
+from screens.hall.parts.card_notes import FAR
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.hero_names import heroes
 from screens.hall.parts.motion import ease, land, span
@@ -36,8 +37,8 @@ _LARGE, _TALLEST, _SMALL = 19, 32, 4
 
 Hanzi want six rows a line to be legible in half-blocks: two lines of what was promised, one of what became of it.
 """
-_FEW = 6
-"""Rows in which a line of large letters is legible."""
+_FEW, _OVER = 6, 7
+"""Rows in which a line of large letters is legible, and those of who promised where ordinary text is too small."""
 _ROOMY = 24
 """Rows of such a deed from which on its figures may take half of it."""
 _FIGURES = 12
@@ -119,7 +120,12 @@ def _is_large(size: tuple[int, int]) -> bool:
 
 def _capacity(scene: SettlementScene, size: tuple[int, int], lang: str) -> int:
     """How many deeds a page holds."""
-    return max(1, _room(scene, size, lang) // (_LARGE if _is_large(size) else _SMALL))
+    return max(1, _room(scene, size, lang) // (_LARGE + _over(size) - 1 if _is_large(size) else _SMALL))
+
+
+def _over(size: tuple[int, int]) -> int:
+    """The rows of who promised."""
+    return _OVER if size[1] >= FAR else 1
 
 
 def _large(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
@@ -129,14 +135,16 @@ def _large(canvas: Canvas, box: Box, deed: Card, share: float) -> None:
     theme = canvas.look.theme
     canvas.fill(box.x, box.y, box.width, box.height, theme.panel)
     bar = 1 if deed.percent is not None else 0
-    low = _rows_below(canvas, box, deed, bar)
+    top = _over((canvas.width, canvas.height))
+    low = _rows_below(canvas, box, deed, bar) if top == 1 else min(11, (box.height - top - bar) // 2 + 1)
     ground, settled = theme.panel, ease(span(share, 0.4, 0.6))
-    words = Box(box.x + 2, box.y + 1, box.width - 4, box.height - 1 - bar - low)
+    words = Box(box.x + 2, box.y + top, box.width - 4, box.height - top - bar - low)
     side = (box.width - 4) // 3
     figures = Box(words.x, words.bottom, words.width - side - 2, low)
     lines, aside = _lines_of(canvas, figures, deed.figures)
-    over = Box(words.x, box.y, words.width, 1)
-    line(canvas, over, captions.line(deed.beside, aside), theme.quiet, strength=share, ground=ground)
+    over = Box(words.x, box.y, words.width, top)
+    said = captions.line(deed.beside, aside)
+    hero(canvas, over, said, (theme.quiet, theme.quiet), strength=share, ground=ground, largest=2 * top - 1)
     hero(canvas, words, deed.text, silver(canvas), strength=share, ground=ground, largest=20)
     inks = (theme.gold, theme.gold_low)
     for part, text in lines:

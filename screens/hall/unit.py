@@ -9,6 +9,7 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.scenes.unit import UnitScene
 from scoreboard.wire import given
+from screens.hall.parts.card_notes import FAR
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import (
     NARROW,
@@ -29,8 +30,8 @@ from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of
 
-_TALL, _TALLEST = 8, 24
-"""Rows of a line where it is large, at least and at most."""
+_TALL, _TALLEST, _FAR_BELOW = 8, 24, 7
+"""Rows of a line where it is large, at least and at most; those of what stands below it where text is too small."""
 _AIRY = 4
 """Rows from line to line of ordinary text at most."""
 _PARTS = 45, 17, 18, 20
@@ -68,7 +69,9 @@ def draw(canvas: Canvas, scene: UnitScene, elapsed: float) -> None:
     room, shown = size[1] - head - 1, min(capacity, len(rows))
     tall = min(_TALLEST, (room - 1) // shown) if is_large else min(_AIRY, max(1, room // shown))
     em, widths = (
-        _large_widths(rows, width, look.lang, tall) if is_large else (0, _widths(rows, width, look.lang, tells))
+        _large_widths(rows, width, look.lang, tall - _below(size))
+        if is_large
+        else (0, _widths(rows, width, look.lang, tells))
     )
     for number, row in enumerate(rows[start : start + capacity]):
         if is_large:
@@ -84,7 +87,12 @@ def _is_large(size: tuple[int, int], look: Look) -> bool:
 
 def _capacity(size: tuple[int, int], look: Look) -> int:
     room = size[1] - head_rows(size[1]) - 1
-    return max(1, (room - 1) // _TALL if _is_large(size, look) else room)
+    return max(1, (room - 1) // (_TALL + _below(size) - 1) if _is_large(size, look) else room)
+
+
+def _below(size: tuple[int, int]) -> int:
+    """The rows in which series and period stand below a line that is large."""
+    return _FAR_BELOW if size[1] >= FAR else 1
 
 
 def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str, tall: int) -> tuple[int, Sequence[int]]:
@@ -97,7 +105,7 @@ def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str, tall: int) -
     ]
     ems = [max(map(ems_of, column)) for column in zip(*texts, strict=True)]
     least = LEGIBLE_LATIN if all(is_narrow("".join(row)) for row in texts) else LEGIBLE
-    for em in range(2 * (tall - 2), least - 1, -1):
+    for em in range(2 * (tall - 1), least - 1, -1):
         needed = [ceil(each * em) + 5 for each in ems]
         if (air := (width - sum(needed)) // len(needed)) >= 0:
             return em, [cells + air for cells in needed]
@@ -107,7 +115,8 @@ def _large_widths(rows: Sequence[UnitPlace], width: int, lang: str, tall: int) -
 def _large(canvas: Canvas, line: Box, row: UnitPlace, striped: bool, em: int, widths: Sequence[int]) -> None:
     """A board's line that a hall reads: area, sign, place and score, over series and period as ordinary text."""
     theme, lang, edge = canvas.look.theme, canvas.look.lang, margin_of(canvas)
-    width, tall, y = line.width, line.height - 2, line.y
+    below = _below((canvas.width, canvas.height))
+    width, tall, y = line.width, line.height - 1 - below, line.y
     ground = theme.panel if striped else canvas.ground_at(y)
     canvas.fill(edge, y, width, line.height, ground)
     area, period, sign, place = _words(row, lang, False)
@@ -119,7 +128,11 @@ def _large(canvas: Canvas, line: Box, row: UnitPlace, striped: bool, em: int, wi
         on_line(canvas, box, text, ink, em, align="right" if number > 1 else "left", ground=ground)
         x += wide
     where = "  ".join((_series(row, lang), period, *_freezes([row], lang)))
-    canvas.text(edge + 1, line.bottom - 1, where, theme.quiet, width=width - 2, ground=ground)
+    under = Box(edge + 1, line.bottom - below, width - 2, below)
+    if below > 1:
+        on_line(canvas, under, where, (theme.quiet, theme.quiet), 2 * below - 2, ground=ground)
+    else:
+        canvas.text(under.x, under.y, where, theme.quiet, width=under.width, ground=ground)
 
 
 def _words(row: UnitPlace, lang: str, tells: bool) -> tuple[str, str, str, str]:

@@ -123,3 +123,17 @@ def test_quotation_marks_between_letters_are_as_narrow_as_letters(text: str, dra
     assert found
     assert found.lines == (drawn,)
     assert ems_of(text) == ems_of(drawn)
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘"])
+def test_f310_an_apostrophe_between_letters_is_as_narrow_as_they_are(mark: str) -> None:
+    name, without = f"Seán O{mark}Brien", "Seán OBrien"
+    assert ems_of(name) - ems_of(without) < 0.3
+    found = fit(name, 120, 34, Setting())
+    assert found
+    assert found.em >= 15
+
+
+def test_f310_quotation_marks_of_letters_are_narrow_and_those_of_hanzi_stay() -> None:
+    assert ems_of("“Flag 1” won") < ems_of("Flag 1 won") + 1
+    assert ems_of("“创先争优”") == 6

@@ -117,3 +117,30 @@ def test_a_hundred_and_thirty_seven_rows_are_large_on_a_wall(size: tuple[int, in
     called = ["阳县", "Yang County"]
     assert not [name for frame in shown for name in called if name in frame.text.replace("  ", "")]
     assert "阳县" in draw(scene, 99, (120, 34), look.but(lang="zh")).text, "nearer by, as few pages as can be"
+
+
+FAR_WORDS = {
+    "flag-correction": ("漏计", "91.75", "批准"),
+    "settlement": ("许癸", "年内开工"),
+    "unit": ("第三季度",),
+    "livelihood": ("13个领域",),
+}
+
+
+@pytest.mark.parametrize("name", FAR_WORDS)
+def test_what_would_be_too_small_on_a_far_wall_is_large(name: str) -> None:
+    scene = scenes()[name]
+    near, far = (draw(scene, 99, size, Look()).text.replace(" ", "") for size in ((80, 24), LARGE))
+    assert [word for word in FAR_WORDS[name] if word in near] == list(FAR_WORDS[name])
+    assert not [word for word in FAR_WORDS[name] if word in far]
+
+
+def test_a_too_long_name_is_short_in_the_years_table() -> None:
+    text = draw(hostile_scenes()["annual-sixty"], 99, LARGE, Look()).text.replace(" ", "")
+    assert "领导小组" not in text
+
+
+def test_on_a_far_wall_what_a_pledge_is_about_is_large_however_many_there_are() -> None:
+    scene = hostile_scenes()["pledges-forty"]
+    for lang in ("zh", "en"):
+        assert "年内开工" not in draw(scene, 99, LARGE, Look(lang=lang)).text.replace(" ", "")

@@ -35,9 +35,7 @@ _MOST_MOVING = 12
 _MOST_PAGES = 40
 """Pages of large cards at most: a board of more is ordinary text."""
 _MOST_TOLD = 12
-"""Pages at most on which what cards are about is large, too: of more of them nobody sees the end."""
-_MOST_NOTED = 24
-"""Pages at most on a wall on which a line of text is too small."""
+"""Pages at most on which what cards are about is large, too, unless a line of text is too small on the wall."""
 MANY = 24
 """More rows than these are told by what they come to: nobody in a hall waits for two hundred cards."""
 _MOST_AIR = 5
@@ -94,7 +92,7 @@ def _large(cards: Sequence[Card], size: tuple[int, int], look: Look) -> Arrangem
         [hall_card.least_rows(wall, (width, room), card, look.lang, about=about) for card in cards]
         for about in (True, False)
     )
-    for least, most in zip(ways, (_MOST_NOTED if is_far(wall) else _MOST_TOLD, _MOST_PAGES), strict=True):
+    for least, most in zip(ways, (_MOST_PAGES if is_far(wall) else _MOST_TOLD, _MOST_PAGES), strict=True):
         found = pages_of([rows + 1 for rows in least], room + 1)
         if len(found) <= most:
             break
@@ -153,7 +151,7 @@ def _told_sums(canvas: Canvas, title: str, sums: Sequence[str], head: int) -> st
     every = fitting(sums, aside_room(canvas.width, title, head))
     if not is_far(wall_of(canvas)):
         return every
-    few = ("  ".join(sums[:count]) for count in range(len(sums), 0, -1))
+    few = (*("  ".join(sums[:count]) for count in range(len(sums), 0, -1)), *sums)
     return next((told for told in few if is_aside_large(canvas, title, told, head)), every)
 
 

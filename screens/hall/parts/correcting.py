@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from scoreboard.locale import listed, listed_texts
 from scoreboard.publications.flag_words import FlagRow
 from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
+from screens.hall.parts.card_notes import is_far
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
 from screens.hall.parts.handover import ARRIVED, Handover, carry
 from screens.hall.parts.layout import Saying, stack
 from screens.hall.parts.least_sizes import Rank
 from screens.hall.parts.motion import land, span
-from screens.hall.parts.page import Box, badge, gold, line, margin_of, silver
+from screens.hall.parts.page import Box, badge, gold, hero, line, margin_of, silver
 from screens.hall.parts.placed_words import draw_placed, wall_of
 from screens.hall.parts.walls import LARGEST
+from screens.widgets.bigtext import LEGIBLE
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of, wrap
 
@@ -20,6 +22,8 @@ SETTLED = 8.0
 _STANDS = ARRIVED + 0.6
 """When the flag has gone where it belongs, and the names of both are told large."""
 _NOTED = 3.0
+_FAR_PITCH = 7
+"""Rows of a line where ordinary text is too small."""
 
 
 def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: int) -> int:
@@ -27,11 +31,12 @@ def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: 
 
     The words below say so in full. Returns the largest em in pixels of what stands over it.
     """
-    lang, theme = canvas.look.lang, canvas.look.theme
+    lang = canvas.look.lang
     sign = 7 if box.height >= 40 else 3 if box.height >= 24 else 1 if box.height >= 5 else 0
-    width = max(1, box.width - 4)
-    lines = _fitted(_told(scene, lang), width, max(0, (box.height - sign) // 2))
-    tall = len(lines)
+    width, pitch = max(1, box.width - 4), _FAR_PITCH if is_far(wall_of(canvas)) else 1
+    cells = width * canvas.look.glyphs.across * 2 // LEGIBLE if pitch > 1 else width
+    lines = _fitted(_told(scene, lang), cells, max(0, (box.height - sign) // 2 // pitch))
+    tall = len(lines) * pitch
     stage = Box(box.x, box.y + sign, box.width, max(1, box.height - sign - tall - (tall > 0)))
     largest = LARGEST
     if elapsed < _STANDS:
@@ -43,13 +48,21 @@ def draw(canvas: Canvas, box: Box, scene: FlagCorrection, elapsed: float, wave: 
         badge(canvas, Box(box.x, box.y, box.width, sign), word("correction.title", lang), largest=most)
     strength = span(elapsed, _NOTED, 0.6)
     for number, (text, attributes) in enumerate(lines):
-        struck = attributes & STRIKE
-        ink = theme.quiet if struck else theme.text
-        line(
-            canvas, Box(box.x + 2, box.bottom - tall + number, width, 1), text, ink,
-            strength=1.0 if struck else strength, attributes=attributes if width_of(text) else BOLD,
-        )  # fmt: skip
+        at = Box(box.x + 2, box.bottom - tall + number * pitch, width, pitch)
+        _line(canvas, at, text, attributes, strength)
     return largest
+
+
+def _line(canvas: Canvas, box: Box, text: str, attributes: int, strength: float) -> None:
+    """A line of a correction: ordinary text, or in large letters where it has more than a row."""
+    struck = attributes & STRIKE
+    ink, strength = (canvas.look.theme.quiet, 1.0) if struck else (canvas.look.theme.text, strength)
+    if box.height == 1:
+        line(canvas, box, text, ink, strength=strength, attributes=attributes if width_of(text) else BOLD)
+        return
+    drawn = hero(canvas, box, text, (ink, ink), strength=strength, largest=2 * box.height - 2)
+    if struck:
+        canvas.text(drawn.x, box.y + box.height // 2, "─" * drawn.width, ink, width=drawn.width)
 
 
 def _name(canvas: Canvas, stage: Box, scene: FlagCorrection, since: float) -> int:

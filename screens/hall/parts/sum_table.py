@@ -27,8 +27,8 @@ _APART = 3
 """Cells between columns, at least."""
 _GAP = 0.5
 """Ems between columns where the rows stay legible, so that digits of two are not read as one number."""
-_LONGEST = 8.0
-"""Ems that the column of names is given at most: a longer name is smaller than the others, or ordinary text."""
+_LONGEST, _TOO_LONG = 8.0, 12.0
+"""Ems that the column of names is given at most: a longer name is smaller than the others, a too long one is short."""
 
 
 _BAND = 7
@@ -76,7 +76,7 @@ def _sheet_for(
     tall = box.height // count
     if not rows or look.native or not is_wall(size) or tall * 2 / 1.12 < _legible(look, True):
         return None
-    names_told = [short_in(row, look.lang) if short else row.called(look.lang) for row in rows]
+    names_told = [_called(row, look.lang, short) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, names_told))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every, look.lang)
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
@@ -100,6 +100,12 @@ def _sheet_for(
     columns = tuple(have + _APART + min(air, 2 * em) for have in cells)
     numbers = sum(part.kind != "vetoes" for part in every)
     return Sheet(em, numbers, round(place * em) + 1, round(names * em) + wider + _APART, columns, short)
+
+
+def _called(row: AnnualRow, lang: str, short: bool) -> str:
+    """A unit's name, a short one where all have those, or where it alone is too long."""
+    name = row.called(lang)
+    return short_in(row, lang) if short or ems_of(name) > _TOO_LONG else name
 
 
 def _legible(look: Look, ascii_alone: bool) -> float:
@@ -300,7 +306,7 @@ def _entry(canvas: Canvas, row: AnnualRow, added: Sequence[SumPart], done: bool,
         cells.append((_worth(part, row), bright if part.worth(row) and not struck else theme.faint))
     return SumLine(
         str(row.rank or "-") if done else "",
-        short_in(row, lang) if short else row.called(lang),
+        _called(row, lang, short),
         tuple(cells),
         (_total(row, numbers), theme.quiet if struck else theme.gold),
         word("annual.vetoed", lang) if struck else "",
