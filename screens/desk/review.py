@@ -265,7 +265,6 @@ class ReviewScreen(Screen[Place]):
         draft, workplace = self.current, self.opened.workplace
         if draft is None or self._signing:
             return
-
         place = place_of_draft(draft, self.sheet, self.lang)
 
         def send(typed: Typed) -> str:
@@ -280,7 +279,8 @@ class ReviewScreen(Screen[Place]):
             self._follow()
 
         def ask(_: None) -> None:
-            field = FormField("note", say("desk.sent_back.note", self.lang), needed=True)
+            about = say("desk.form.help_of.note", self.lang)
+            field = FormField("note", say("desk.sent_back.note", self.lang), needed=True, help=about)
             fact, done_by = f"{place}  {draft.text}", self._say("key_return")
             form = FormDialog(self.lang, in_both("desk.review.return_title"), fact, (field,), send, done=done_by)
             self.app.push_screen(form, done)

@@ -66,6 +66,7 @@ class SecondTyping:
                 self._otherwise(said)
 
         title = in_both("desk.review.type_again")
-        field = FormField("score", say("desk.review.score", lang), value=begun, needed=True)
+        about = say("desk.form.help_of.score", lang)
+        field = FormField("score", say("desk.review.score", lang), value=begun, needed=True, help=about)
         form = FormDialog(lang, title, place, (field,), send, done=say("desk.review.compare", lang))
         self._screen.app.push_screen(form, done)

@@ -29,8 +29,13 @@ class SentBackDialog(DeskDialog[Place]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Heading(self.say("sent_back.title", count=self.sheet.sent_back))
-            columns = (ListColumn(self.say("sent_back.cell")), ListColumn(self.say("sent_back.score"), 9, right=True))
-            yield RowList((*columns, ListColumn(self.say("sent_back.note"))), id="returned", beside=BESIDE + 3)
+            columns = (
+                ListColumn(self.say("sent_back.unit")),
+                ListColumn(self.say("sent_back.area")),
+                ListColumn(self.say("sent_back.score"), 9, right=True),
+                ListColumn(self.say("sent_back.note")),
+            )
+            yield RowList(columns, id="returned", gap=1, beside=BESIDE + 4)
             yield PlainText("", id="note", classes="fact")
             yield Foot()
 
@@ -42,18 +47,25 @@ class SentBackDialog(DeskDialog[Place]):
 
     def _cells(self) -> list[tuple[Place, SheetCell]]:
         """In the order of the grid."""
-        sheet = self.sheet
-        found = [(place, cell) for place, cell in sheet.cells.items() if cell.back is not None]
-        return sorted(found, key=lambda one: (sheet.row_of[one[0][0]], sheet.column_of[one[0][1]]))
+        found = [(place, cell) for place, cell in self.sheet.cells.items() if cell.back is not None]
+        return sorted(found, key=lambda one: self._at(one[0]))
 
     def _row(self, place: Place, cell: SheetCell) -> ListRow:
         assert cell.back is not None
-        return ListRow(place, (place_words(place, self.sheet, self.lang), cell.text, cell.back.note))
+        (row, column), sheet = self._at(place), self.sheet
+        names = sheet.units[row].called(self.lang), sheet.areas[column].called(self.lang)
+        return ListRow(place, (*names, cell.text, cell.back.note))
+
+    def _at(self, place: Place) -> tuple[int, int]:
+        return self.sheet.row_of[place[0]], self.sheet.column_of[place[1]]
 
     def on_row_list_moved(self) -> None:
+        """What the columns may have cut is told in full below the list."""
         place = self.query_one("#returned", RowList).current
         back = self.sheet.cells[place].back if isinstance(place, tuple) else None
-        self.query_one("#note", Static).update("" if back is None else back_words(back, self.sheet.zone, self.lang))
+        if isinstance(place, tuple) and back is not None:
+            where, words = place_words(place, self.sheet, self.lang), back_words(back, self.sheet.zone, self.lang)
+            self.query_one("#note", Static).update(f"{where}\n{words}")
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         assert isinstance(event.key, tuple)

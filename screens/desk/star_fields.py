@@ -34,8 +34,9 @@ def fields_of_nominee(fields: DecisionFields, *, sealed: bool) -> tuple[FormFiel
     Where a ceremony is committed to its results, who else approves it: that may be wanted then.
     """
     labels = {name: say(f"desk.stars.{name}", fields.lang) for name in ("person", "post")}
-    own = tuple(FormField(name, label, needed=name == "person") for name, label in labels.items())
-    english = (FormField(f"{one.name}_en", in_english(one.label, fields.lang)) for one in own)
+    told = {name: say(f"desk.form.help_of.{name}", fields.lang) for name in (*labels, "english")}
+    own = tuple(FormField(name, label, needed=name == "person", help=told[name]) for name, label in labels.items())
+    english = (FormField(f"{one.name}_en", in_english(one.label, fields.lang), help=told["english"]) for one in own)
     return (*own, *english, *((fields.approvers(needed=False),) if sealed else ()))
 
 

@@ -113,7 +113,7 @@ async def test_a_draft_that_is_sent_back_says_why_in_the_cell_and_in_a_list(draf
         await press(pilot, "b")
         assert isinstance(other.screen, SentBackDialog)
         assert [row.cells for row in other.screen.query_one(RowList).rows] == [
-            ("武安市 · 重点项目建设", "60.00", "看文件")
+            ("武安市", "重点项目建设", "60.00", "看文件")
         ]
         await press(pilot, "enter")
         assert other.desk.grid.place == ("wuan", "key-projects")
