@@ -13,7 +13,6 @@ from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError, Refused
-from scoreboard.rules.ranking import exact
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk.ceremonies import CeremoniesDialog
@@ -52,7 +51,7 @@ from screens.desk.promises import PromisesScreen
 from screens.desk.ranges import Ranges
 from screens.desk.reviewing import Reviewing
 from screens.desk.seeking import Seeking
-from screens.desk.sentences import EDGE, cell_words, place_beside
+from screens.desk.sentences import EDGE, cell_words, odd_words, place_beside
 from screens.desk.stars import StarsScreen
 from screens.desk.tour import Tour
 from screens.desk.unbound import UnboundNote
@@ -220,8 +219,7 @@ class DeskScreen(Screen[None]):
         expected = self.grid.expectations
         oddity = expected.oddity(place, cell.text) if expected is not None else None
         if oddity is not None:
-            median = exact(oddity.score, opened.sheet.decimals)
-            words = f"{words}  {opened.say(f'odd.{oddity.far_from}', score=median)}"
+            words = f"{words}  {odd_words(oddity, opened.sheet.decimals, self.lang)}"
         if with_us := self.together.at(place):
             words = f"{opened.say('together.at', who=with_us)}  {words}"
         tone = "quiet" if cell.back is None else "warn"

@@ -178,7 +178,7 @@ class ReviewScreen(Screen[Place]):
         self._show_draft()
 
     def _lines(self) -> ReviewLines:
-        return ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted)
+        return ReviewLines(self.sheet, self.lang, self.app.size.width, self.accepted, self.opened.grid.expectations)
 
     def _show_counts(self) -> None:
         hidden = sum(one.hidden for one in self.drafts)

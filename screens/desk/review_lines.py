@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scoreboard.desk.confirming import Seen
+from scoreboard.desk.expectations import Expectations, Oddity
 from scoreboard.desk.importing.typed_instead import typed_instead
 from scoreboard.desk.reviewing import ReviewDraft
 from scoreboard.desk.sheet_cells import CellState
@@ -12,7 +13,7 @@ from scoreboard.desk.worksheet import Worksheet
 from scoreboard.locale import say
 from scoreboard.rules.ranking import exact
 from screens.desk.grid_picture import BACK_SIGN, SIGNS
-from screens.desk.sentences import back_words, local_time, place_words, who_entered
+from screens.desk.sentences import back_words, local_time, odd_words, place_words, who_entered
 from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
@@ -44,6 +45,8 @@ class ReviewLines:
     lang: str
     width: int
     accepted: Collection[Seen]
+    expectations: Expectations | None = None
+    """What scores are held against; None until it is known."""
 
     def columns(self, before: str) -> tuple[ListColumn, ...]:
         """The columns; `before` is what the last period is called, where that is short enough."""
@@ -86,7 +89,13 @@ class ReviewLines:
             who_entered(draft.entered_by, self.lang) + ("?" if draft.unproved else ""),
             *((source_words(draft, self.lang),) if self.width >= WIDE else ()),
         )
-        return ListRow(draft.seen, cells, "good" if accepted else "warn" if draft.back else "")
+        tone = "good" if accepted else "warn" if draft.back else "bad" if self._oddity(draft) else ""
+        return ListRow(draft.seen, cells, tone)
+
+    def _oddity(self, draft: ReviewDraft) -> Oddity | None:
+        if self.expectations is None or draft.hidden:
+            return None
+        return self.expectations.oddity((draft.unit, draft.area), draft.text)
 
     def told(self, draft: ReviewDraft, before: str) -> Sequence[str]:
         """All that is known of one, in full; `before` is what the last period is called."""
@@ -103,6 +112,8 @@ class ReviewLines:
             last,
             f"{by}{unproved}  {source_words(draft, lang)}",
         ]
+        if (oddity := self._oddity(draft)) is not None:
+            lines[1] = f"{last}  {odd_words(oddity, sheet.decimals, lang)}"
         if draft.hidden:
             lines.append(self._say("typed_once"))
         if draft.back is not None:

@@ -3,11 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from scoreboard.desk.expectations import Oddity
 from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.sheet_cells import CellState, Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, in_language, say
+from scoreboard.rules.ranking import exact
 from scoreboard.store.writing import NOBODY
 from screens.widgets.cells import clip, width_of
 from screens.widgets.columns import shared
@@ -69,6 +71,11 @@ def sentence_of(error: ContestError, lang: str, sheet: Worksheet | None = None) 
 def who_entered(name: str | None, lang: str) -> str:
     """Who entered a score; of one that a folder brought that it did."""
     return name if name not in (None, "", NOBODY.name) else say("desk.cell.folder", lang)
+
+
+def odd_words(oddity: Oddity, decimals: int, lang: str) -> str:
+    """What a score is far from."""
+    return say(f"desk.odd.{oddity.far_from}", lang, score=exact(oddity.score, decimals))
 
 
 def back_words(back: SentBack, zone: str, lang: str) -> str:

@@ -123,10 +123,16 @@ def clip_start(text: str, width: int) -> str:
 
 
 def clip_middle(text: str, width: int) -> str:
-    """`text` cleaned and, where wider than `width` cells, without its middle: for names that begin alike."""
+    """`text` cleaned and, where wider than `width` cells, without its middle: for names that begin alike.
+
+    Its end begins with a word if one begins near.
+    """
     if width_of(text) <= width:
         return clean(text)
     end = clip_start(text, (width + 1) // 2)
+    broken, _, word = end.partition(" ")
+    if word and len(broken) <= len(end) // 2:
+        end = ELLIPSIS + word
     glyphs = glyphs_of(text)
     kept = max(0, width - width_of(end))
     while kept and glyphs[kept] == "":

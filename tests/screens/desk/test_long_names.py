@@ -52,7 +52,15 @@ def test_a_long_name_like_no_other_keeps_its_beginning() -> None:
     assert row_name(sheet.units[0], layout.names - NAME_EDGE, "en", layout.alike).startswith("Office of")
 
 
-@pytest.mark.parametrize(("text", "width", "shown"), [("永年县第二分会", 10, "永年…分会"), ("Yongnian", 8, "Yongnian")])
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("永年县第二分会", 10, "永年…分会"),
+        ("Yongnian", 8, "Yongnian"),
+        ("Handan Zone, Branch 2", 18, "Handan Zo…Branch 2"),
+        ("Joint Office of Mining", 16, "Joint Off…Mining"),
+    ],
+)
 def test_a_name_is_cut_in_its_middle(text: str, width: int, shown: str) -> None:
     assert clip_middle(text, width) == shown
     assert cell_len(shown) <= width
