@@ -13,21 +13,20 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.models import Score, Unit
 from scoreboard.publications.derived_boards import publish_begun
 from scoreboard.rules.ranking import displayed
-from scoreboard.rules.scores import NOT_APPLICABLE, is_unclear, read_score
+from scoreboard.rules.scores import NOT_APPLICABLE, NoScore, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, in_series, takes_part
 from scoreboard.store.taking_part import is_scored
 from scoreboard.store.writing import Actor, Writing
 
 
-def parse_score(text: str, maximum: Decimal) -> Decimal | None:
-    """A score as somebody types it, None for n/a. Raises BadInput for anything else."""
+def parse_score(text: str, maximum: Decimal, *, comma_separates: bool = False) -> Decimal | None:
+    """A score as somebody types it or a sheet has it, None for n/a. Raises BadInput for anything else."""
     try:
-        return read_score(text, maximum)
-    except ValueError:
-        if is_unclear(text):
-            raise BadInput("score.unclear", text=text) from None
-        raise BadInput("score.value", text=text, maximum=f"{maximum.normalize():f}") from None
+        return read_score(text, maximum, comma_separates=comma_separates)
+    except NoScore as error:
+        limit = {"maximum": f"{maximum.normalize():f}"} if error.why == "value" else {}
+        raise BadInput(f"score.{error.why}", text=text, **limit) from None
 
 
 def enter(

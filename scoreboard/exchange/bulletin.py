@@ -10,12 +10,13 @@ from scoreboard.publications.countback_words import told_set_apart
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
-from scoreboard.publications.kinds.ranking import RankingRow, told_flags
+from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, told_flags
 from scoreboard.publications.kinds.stars import by_result, told_decisions, told_results
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.sealed import SecondSignature, second_signatures
+from scoreboard.publications.told_digits import beside_margin
 from scoreboard.wire import UNSET, given
 
 FEW_NAMES = 20
@@ -177,15 +178,21 @@ def _rankings(board: BulletinBoard, lang: str) -> list[TableSection]:
         if all(row.is_empty for row in shown):
             continue
         lacking = [row for row in shown if is_letter(board, lang) and row.is_empty and not given(row.guest)]
-        rows = [
-            [*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"]
-            for row in shown
-            if row not in lacking
-        ]
+        told = _beside_margins(board, ranking, [row for row in shown if row not in lacking])
+        rows = [[*_pool(board, row, lang), _rank(row, lang), row.called(lang), row.score or "-"] for row in told]
         unrounded = say("bulletin.unrounded", lang) if ranking.unrounded else ""
         one = TableSection(ranking.area_called(lang), heads, rows, group=say("bulletin.section.rankings", lang))
         found.append(one.noted(unrounded, _set_apart(shown, lang), _without_score(lacking, lang)))
     return found
+
+
+def _beside_margins(board: BulletinBoard, ranking: RankingBoard, rows: Sequence[RankingRow]) -> Sequence[RankingRow]:
+    """Rows of an area with the digits that the margins of its flags need."""
+    for flag in board.flags:
+        if flag.area == ranking.area and flag.margin_told is not UNSET:
+            its = {row.unit: row for row in beside_margin((row for row in rows if flag.pool in (None, row.pool)), flag)}
+            rows = [its.get(row.unit, row) for row in rows]
+    return rows
 
 
 def _without_score(lacking: Sequence[RankingRow], lang: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scoreboard.exchange.problems import Wrong, shown
-from scoreboard.rules.scores import read_score
+from scoreboard.rules.scores import NoScore, read_score
 from scoreboard.rules.workdays import has_calendar
 from scoreboard.settings import offsets_of
 from scoreboard.spelling import BOARD_NAMES, Fault, name_fault, spelled, text_fault
@@ -99,8 +99,8 @@ def number(value: str | Decimal, low: Decimal, high: Decimal) -> Decimal:
 def score(text: str, maximum: Decimal) -> Decimal | None:
     """A score from 0 to `maximum` with at most four decimals; None for ``n/a``."""
     try:
-        return read_score(text, maximum)
-    except ValueError:
+        return read_score(text, maximum, comma_separates=True)
+    except NoScore:
         raise Wrong("score", value=shown(text), maximum=f"{maximum:f}") from None
 
 

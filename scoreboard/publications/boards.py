@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any, Unpack
 
 from sqlmodel import Session
@@ -320,12 +322,18 @@ def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
     called = {"overall_flag": series.overall_flag, "overall_flag_en": series.overall_flag_en or series.overall_flag}
     areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
     minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else UNSET
-    return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals, minimum)
+    first = partial(_best, picture, area, pool)
+    return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals, minimum, first)
 
 
 def _unreached(picture: Picture, area: str, pool: str) -> str | UnsetType:
-    best = next((one.score for one in picture.scores.standings(area, pool) if one.rank is not None), None)
-    return unreached(picture.contest.rules.minimum, best)
+    return unreached(picture.contest.rules.minimum, _best(picture, area, pool))
+
+
+def _best(picture: Picture, area: str, pool: str) -> Decimal | None:
+    """The score of the first in a ranking, or in the overall table by totals; None where nobody is."""
+    table = picture.scores.overall(pool, {}) if area == OVERALL else picture.scores.standings(area, pool)
+    return next((one.score for one in table if one.rank is not None), None)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

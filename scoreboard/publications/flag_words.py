@@ -79,6 +79,8 @@ class FlagRow(CarriesFlag):
     prize: str | UnsetType = UNSET
     """What its holders are given with it."""
     prize_en: str | UnsetType = UNSET
+    margin_told: str | UnsetType = UNSET
+    """The margin unrounded, where the rounded one is not what lies between the two scores as they are shown."""
 
     def prize_called(self, lang: str) -> str:
         """What its holders are given with it, in a language; empty for nothing."""
@@ -128,7 +130,9 @@ def units_in(term: Document) -> list[str]:
 
 def told_margin(row: FlagRow) -> str:
     """By how much a flag was won, in points; empty where there is no margin, or it is nought."""
-    return "" if row.outcome == Outcome.JOINT else margin_with_digits(row.margin, row.margin_exact)
+    if row.outcome == Outcome.JOINT:
+        return ""
+    return given(row.margin_told) or margin_with_digits(row.margin, row.margin_exact)
 
 
 def told_reasons(row: FlagRow, lang: str, *, formerly: bool = False) -> list[str]:

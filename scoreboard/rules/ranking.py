@@ -166,6 +166,13 @@ def exact(value: Decimal, decimals: int) -> str:
     return displayed(value, max(decimals, needed))
 
 
+def margin_unrounded(first: Decimal, margin: Decimal, decimals: int) -> str | None:
+    """The margin of who has `first` points with all its digits, where the rounded one is not what a reader finds
+    between the two scores as they are shown: 92.006 and 91.994 are 92.01 and 91.99, and lie 0.012 apart (S02)."""
+    shown = Decimal(displayed(first, decimals)) - Decimal(displayed(first - margin, decimals))
+    return None if shown == Decimal(displayed(margin, decimals)) else exact(margin, decimals)
+
+
 def hides_order(standings: Iterable[Standing], decimals: int) -> bool:
     """Whether units of different places show the same rounded score, so that the board must say so (S02)."""
     scores = {s.score for s in standings if s.rank is not None and s.score is not None}

@@ -1,31 +1,23 @@
 """A score as it is being typed: its text, and the caret in it. No widgets here."""
 
-import re
 from dataclasses import dataclass
 
 from scoreboard.desk.sheet_cells import Place, SheetCell
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.errors import BadInput, Refused
-from scoreboard.rules.scores import NOT_APPLICABLE, WORDS_FOR_NOT_APPLICABLE, plain_figures
+from scoreboard.rules.scores import NOT_APPLICABLE, WORDS_FOR_NOT_APPLICABLE, plainly
 
 BEGINS_A_SCORE = frozenset("0123456789.０１２３４５６７８９．。nNｎＮ不未免缺弃无—－")
 """Digits, a point, and what words and signs for n/a begin with."""
 LONGEST_SCORE = 40
 """Characters of what may be a score: more than that is another text, pasted by mistake."""
 STANDS_FOR_NOT_APPLICABLE = frozenset({"n", "n/", *WORDS_FOR_NOT_APPLICABLE})
-_WITHOUT_A_DIGIT = re.compile(r"(\d*)\.(\d*)", re.ASCII)
 
 
 def plain(typed: str) -> str:
     """What was typed, as a score is written: 。 is a point, .5 and 9. want no nought, `n` and 不参评 are n/a."""
-    text = plain_figures(typed).strip().replace("。", ".")
-    if text.casefold() in STANDS_FOR_NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    found = _WITHOUT_A_DIGIT.fullmatch(text)
-    if found is None or text == ".":
-        return text
-    whole, rest = found.groups()
-    return f"{whole or 0}.{rest}" if rest else whole
+    text = plainly(typed)
+    return NOT_APPLICABLE if text.casefold() in STANDS_FOR_NOT_APPLICABLE else text
 
 
 def too_long(text: str, sheet: Worksheet | None) -> BadInput:

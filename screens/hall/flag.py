@@ -10,7 +10,7 @@ from functools import lru_cache
 from scoreboard.locale import listed, place_in_words
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow, told_margin
-from scoreboard.publications.kinds.ranking import RankingRow, with_digits
+from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import (
     FlagClimb,
     FlagContest,
@@ -22,6 +22,7 @@ from scoreboard.publications.scenes.flag import (
     FlagTransfer,
 )
 from scoreboard.publications.scenes.ranking import RankingScene
+from scoreboard.publications.told_digits import with_digits
 from screens.hall import ranking
 from screens.hall.parts import captions, correcting, placing, winning
 from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
@@ -196,7 +197,7 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
         outcome, facts = f"{outcome}  +{margin}", facts[1:]
     if not row.holders:
         thirds, facts = [*thirds, *facts], []
-    top = [place for place in with_digits(scene.top) if place.score is not None]
+    top = [place for place in with_digits(scene.top, row) if place.score is not None]
     previous = () if _stays(row, scene.previous) else scene.previous
     before = word("flag.before", lang, units=joined(previous, lang)) if previous else ""
     last = place_in_words(scene.top[-1].rank or 0, lang) if scene.more else ""
@@ -359,7 +360,7 @@ def _large_in(canvas: Canvas, box: Box, rows: int, scene: FlagContest, air: int)
 
 def _first_places(width: int, scene: FlagTransfer, lang: str) -> str:
     """As many of the area's first places as fit one line, and how many more share the last of them."""
-    top = with_digits(scene.top)
+    top = with_digits(scene.top, scene.row)
     said = [f"{row.rank or '-'} {row.called(lang)} {row.score or ''}".rstrip() for row in top]
     for count in range(len(top), 0, -1):
         more = _sharing(top, count) + (scene.more if top[-1].rank == top[count - 1].rank else 0)

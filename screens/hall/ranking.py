@@ -4,11 +4,13 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from scoreboard.publications.flag_words import FlagRow, told_margin
-from scoreboard.publications.kinds.ranking import RankingRow, with_digits
+from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.ranking import RankingScene
-from scoreboard.wire import given
+from scoreboard.publications.told_digits import beside_margin, with_digits
+from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, large_rows, place_block, podium, standings
 from screens.hall.parts.hall_words import facts_of, joined, name_lines, nobody_of, outcome_of, word
 from screens.hall.parts.motion import span
@@ -106,6 +108,7 @@ def _races(scene: RankingScene) -> bool:
 
 def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     """The ranking; the scene's `row` is the area's row of the flags board, if that is public."""
+    scene = _beside_margins(scene)
     look, board = canvas.look, scene.board
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, board, size, _LEAST_HEAD)
@@ -146,7 +149,7 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
         race(
             canvas,
             lanes,
-            with_digits(rows),
+            with_digits(rows, flag),
             (told_margin(flag) if flag else "") or None,
             elapsed,
         )
@@ -160,6 +163,19 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
         moves, hidden = standings.moves_of(scene), _hidden(scene, count, elapsed)
         standings.draw_rows(canvas, box, moves, page, columns, elapsed, hidden)
     pager(canvas, scene, pages(scene, size, look), board, spread.leaf.rows if spread else rows)
+
+
+def _beside_margins(scene: RankingScene) -> RankingScene:
+    """The scene with the digits of scores that the margin of a flag beside them needs."""
+    flags = [flag for flag in (given(scene.row), *(given(scene.rows) or ())) if flag is not None]
+    board = scene.board
+    if board is None or all(flag.margin_told is UNSET for flag in flags):
+        return scene
+    rows = board.rows
+    for flag in flags:
+        its = {row.unit: row for row in beside_margin((row for row in rows if flag.pool in (None, row.pool)), flag)}
+        rows = tuple(its.get(row.unit, row) for row in rows)
+    return replace(scene, board=replace(board, rows=rows))
 
 
 def flag_of(scene: RankingScene, rows: Sequence[RankingRow]) -> FlagRow | None:

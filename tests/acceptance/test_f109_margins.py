@@ -2,13 +2,21 @@
 
 import re
 from contextlib import closing
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scoreboard.publications.kinds.ranking import RankingRow, with_digits
+from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.reader import PublicReader
+from scoreboard.publications.told_digits import with_digits
+from scoreboard.rules.ranking import displayed, margin_unrounded
 from scoreboard.wire import from_json
+from screens import hall
 from screens.hall.parts.hall_words import facts_of
+from screens.looks import Look
+from screens.playlist import ranking_scene
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, held, scores, towns
 from tests.acceptance.conftest import Opened
@@ -126,3 +134,64 @@ def test_f109_scores_that_look_alike_are_told_with_the_digits_that_set_them_apar
     ]
     typed = [from_json(RankingRow, {**placed(0, unit("永年县"), ""), **one}) for one in rows]
     assert [row.score for row in with_digits(typed)] == ["97.004", "97.001", "90.13", "90.13"]
+
+
+APART = {"roads": {"t1": "92.006", "t2": "91.994", "t3": "91.99"}}
+"""Shown as 92.01 and 91.99, which lie 0.02 apart; rounded the margin of 0.012 would be 0.01."""
+
+
+def drawn(program: Program, *, lang: str) -> str:
+    with closing(PublicReader(program.public)) as reader:
+        flags, ranking = reader.board("flags/main/2031Q1"), reader.board("ranking/main/2031Q1/roads")
+    assert flags is not None
+    assert ranking is not None
+    scene = ranking_scene(ranking.words, flags)
+    return hall.draw(scene, 99, (120, 34), Look(lang=lang, native=True)).text
+
+
+@pytest.mark.parametrize("make", ["live", "sealed"])
+def test_f109_a_margin_lies_between_the_scores_that_are_shown(opened: Opened, make: str) -> None:
+    series = Series(settings=LIVE if make == "live" else {"confirm": "self"})
+    program = opened(Competition(series=[series], units=towns(4), scores=scores("main", "2031Q1", APART)))
+    program.ok("close", "main", "2031Q1")
+    if make == "sealed":
+        assert "by 0.012 points" in program.ok("ceremony", "plan", "main-2031Q1", "--script").out
+        program.ok("ceremony", "seal", "main-2031Q1")
+        envelope = program.ok("ceremony", "envelope", "main-2031Q1").out
+        assert all(figure in envelope for figure in ("0.012", "92.006", "91.994"))
+        play(program, "main-2031Q1")
+        program.ok("ceremony", "verify", "main-2031Q1")
+    row = program.flags()["roads"]
+    assert (row["margin"], row["margin_exact"], row["margin_told"]) == ("0.01", "0.012", "0.012")
+    assert "0.012 ahead" in told(program, "en")
+    assert "0.012" in program.ok("show", "flags").out
+    bulletin, area = program.ok("bulletin", "main", "2031Q1").out.split("## Roads")
+    assert "0.012" in bulletin
+    assert all(figure in area for figure in ("92.006", "91.994", "91.99 "))
+    assert "92.01" not in area
+    for lang in ("zh", "en"):
+        wall = drawn(program, lang=lang)
+        assert all(figure in wall for figure in ("0.012", "92.006", "91.994"))
+        assert "92.01" not in wall
+
+
+@given(
+    *(st.decimals(min_value=0, max_value=100, places=4) for _ in range(2)),
+    st.integers(min_value=0, max_value=4),
+)
+def test_f109_what_is_told_of_a_margin_adds_up(one: Decimal, other: Decimal, decimals: int) -> None:
+    first, second = max(one, other), min(one, other)
+    shown = [displayed(score, decimals) for score in (first, second)]
+    said = margin_unrounded(first, first - second, decimals)
+    if said is None:
+        assert Decimal(shown[0]) - Decimal(shown[1]) == Decimal(displayed(first - second, decimals))
+    else:
+        assert Decimal(said) == first - second
+
+
+def test_f109_nothing_more_is_told_where_rounded_figures_add_up(opened: Opened) -> None:
+    """Means of judges have four decimals, and boards of two show two."""
+    program = public(opened, {"roads": {"t1": "92.1667", "t2": "89"}})
+    row = program.flags()["roads"]
+    assert (row["margin"], row["margin_exact"], "margin_told" in row) == ("3.17", "3.1667", False)
+    assert told(program, "en") == ["3.17 ahead"]

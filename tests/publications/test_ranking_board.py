@@ -8,9 +8,10 @@ import pytest
 from scoreboard.enums import Status
 from scoreboard.facts import FactKind
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.kinds.ranking import RankingRow, ask_rows, first_of, told_order, with_digits
+from scoreboard.publications.kinds.ranking import RankingRow, ask_rows, first_of, told_order
 from scoreboard.publications.questions import Window
 from scoreboard.publications.rankings import Spot, spot_of
+from scoreboard.publications.told_digits import with_digits
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
 from tests.ceremony.test_told_results import placed

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.rules.scores import is_unclear, read_score
+from scoreboard.rules.scores import NoScore, is_unclear, read_score
 
 HUNDRED = Decimal(100)
 
@@ -32,11 +32,61 @@ NOTED = ["91.5¹", "9²", "9①", "9₁"]
 
 
 @pytest.mark.parametrize(
-    "text", [*NOTED, "", "-1", "100.0001", "88.12345", "88,5", "1e2", "NaN", "八十", "1_0", "9" * 40, "٣"]
+    "text",
+    [
+        *NOTED,
+        "",
+        "-1",
+        "100.0001",
+        "88.12345",
+        "1e2",
+        "NaN",
+        "八十",
+        "1_0",
+        "9" * 40,
+        "٣",
+        "8 8",
+        "8 8.5",
+        ".",
+        "1.2.3",
+        "分",
+    ],
 )
 def test_what_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^(no score|above the maximum)$"):
-        read_score(text, HUNDRED)
+    for comma_separates in (True, False):
+        with pytest.raises(NoScore, match=r"^value$"):
+            read_score(text, HUNDRED, comma_separates=comma_separates)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (".5", "0.5"),
+        ("9.", "9"),
+        ("91。25", "91.25"),
+        ("。5", "0.5"),
+        ("88分", "88"),
+        ("88.5 分", "88.5"),
+        ("８８．５分", "88.5"),
+    ],
+)
+def test_f914_other_ways_in_which_people_write_a_number(text: str, value: str) -> None:
+    assert read_score(text, HUNDRED) == read_score(text, HUNDRED, comma_separates=True) == Decimal(value)
+
+
+def test_f914_a_comma_is_one_of_decimals_where_it_separates_nothing() -> None:
+    assert read_score("88,5", HUNDRED) == read_score("88，5", HUNDRED) == Decimal("88.5")
+    assert read_score("1,234.5", Decimal(2000), comma_separates=True) == Decimal("1234.5")
+    assert read_score("88,125", HUNDRED) == Decimal("88.125")
+    for text, maximum, separates, why in (
+        ("88,5", HUNDRED, True, "value"),
+        ("1,234", Decimal(2000), False, "comma"),
+        ("1,2,3", HUNDRED, False, "value"),
+        ("95%", HUNDRED, False, "percent"),
+        ("９５％", HUNDRED, True, "percent"),
+    ):
+        with pytest.raises(NoScore, match=f"^{why}$"):
+            read_score(text, maximum, comma_separates=separates)
 
 
 @pytest.mark.parametrize("text", ["不参评", "未参评", " 不 参 加 ", "Ｎ／Ａ", "NA", "无此项", "免评", "缺考"])
@@ -47,7 +97,7 @@ def test_words_for_not_applicable_are_taken(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["-", "—", "——", "－", "/", "／", "\\", "×", "无", "None"])
 def test_a_sign_that_may_mean_no_score_yet_is_unclear(text: str) -> None:
-    with pytest.raises(ValueError, match="no score"):
+    with pytest.raises(NoScore, match="unclear"):
         read_score(text, Decimal(100))
     assert is_unclear(text)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from scoreboard.desk.approvals import from_text
@@ -15,6 +16,7 @@ from scoreboard.publications.flag_words import FlagRow, told_note
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.publications.told_margins import margin_with_digits
+from scoreboard.rules.ranking import margin_unrounded
 from scoreboard.rules.sealing import canonical
 from scoreboard.store.chain import Head
 from scoreboard.store.contest import Contest, Name
@@ -102,6 +104,14 @@ def _note(one: Sealed, wall: Sequence[FlagRow], lang: str) -> str:
     return told_note(row, lang) if kind == "flag" and row is not None else ""
 
 
+def _margin_unrounded(result: Mapping[str, Any], shown: str | None) -> str | None:
+    """The margin with all its digits, where it is not what lies between the scores as they are shown."""
+    first = next((score for _unit, rank, score, _ in result["ranking"] if rank == 1), None)
+    if shown is None or first is None or not Decimal(result["margin"]):
+        return None
+    return margin_unrounded(Decimal(first), Decimal(result["margin"]), len(shown.partition(".")[2]))
+
+
 def _result(one: Sealed, envelope: SealedEnvelope, lang: str) -> Iterator[str]:
     result, names = one.result, envelope.names
     shown = result.get("shown", {})
@@ -110,11 +120,12 @@ def _result(one: Sealed, envelope: SealedEnvelope, lang: str) -> Iterator[str]:
         yield _say("cues", lang, count=len(result["cues"]))
     elif one.key[0] == "flag":
         holders = _joined(result["holders"], names, lang) or _say("vacant", lang)
-        margin = margin_with_digits(shown.get("margin") or result["margin"], result["margin"])
+        unrounded = _margin_unrounded(result, shown.get("margin"))
+        margin = unrounded or margin_with_digits(shown.get("margin") or result["margin"], result["margin"])
         yield _say("holders" if margin else "holders_alone", lang, holders=holders, margin=margin)
         yield ""
         rows: list[tuple[str, ...]] = [
-            (_rank(rank), _unit(unit, names, lang), scores.get(unit, score) or "-")
+            (_rank(rank), _unit(unit, names, lang), (score if unrounded else scores.get(unit, score)) or "-")
             for unit, rank, score, _ in result["ranking"]
         ]
         yield from table([_say(f"column.{name}", lang) for name in ("rank", "unit", "score")], rows[:TOP])

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from scoreboard.desk.entering import refuse_confirmed, said, stale_words
+from scoreboard.desk.entering import parse_score, refuse_confirmed, said, stale_words
 from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
 from scoreboard.desk.importing.names import SheetNames
 from scoreboard.desk.importing.period_rows import PeriodRows, period_rows
 from scoreboard.desk.importing.periods import of_other_periods
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowNote, RowState
-from scoreboard.desk.importing.sheet_scores import read_sheet_score
 from scoreboard.desk.importing.unread_figures import unread_figures
 from scoreboard.desk.panels import PanelsOfCells
 from scoreboard.desk.unbound import worth_again
@@ -246,7 +245,7 @@ class SheetReading:
 
     def _is_figure(self, text: str) -> bool:
         try:
-            read_sheet_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
+            parse_score(text, self.contest.rules.maximum, comma_separates=self.of.sheet.comma_separates)
         except ContestError:
             return (
                 any(character.isdigit() for character in text) and not any(map(str.isalpha, text)) and "-" not in text
@@ -372,7 +371,7 @@ class SheetReading:
         """What the journal would say of a score that is written so. Raises BadInput where it is none."""
         if text not in self._figures:
             maximum, comma_separates = self.contest.rules.maximum, self.of.sheet.comma_separates
-            value = read_sheet_score(text, maximum, comma_separates=comma_separates)
+            value = parse_score(text, maximum, comma_separates=comma_separates)
             self._figures[text] = said(value, ScoreState.DRAFT)
         return self._figures[text]
 

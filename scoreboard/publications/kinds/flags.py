@@ -1,9 +1,10 @@
 """The wall of flags of a period: who holds which flag, as far as is public."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from scoreboard.enums import Outcome, TableOrder
@@ -26,7 +27,7 @@ from scoreboard.publications.kind import Column, Key, Kind, fields_of, names_in_
 from scoreboard.publications.kinds.ranking import first_of
 from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.questions import Question, cut_rows
-from scoreboard.rules.ranking import displayed, exact
+from scoreboard.rules.ranking import displayed, exact, margin_unrounded
 from scoreboard.store.public.contests import areas_held, areas_of, ranking_key
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
@@ -64,14 +65,31 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     day = question.naming_day(question.document(FactKind.PERIOD, period), running=not contest["closed"])
     units = unit_words(question.facts, sorted(named), day, question.upto)
     rows = [
-        flag_row(area, areas, pool, term, units, decimals, _unreached(question, contest, term, area, pool))
+        flag_row(
+            area,
+            areas,
+            pool,
+            term,
+            units,
+            decimals,
+            _unreached(question, contest, term, area, pool),
+            partial(_best, question, ranking_key(series, period, area), pool),
+        )
         for area in held
         for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
         if of == area
     ]
     table = overall_words(question.document(FactKind.SERIES, series))
     tops = [
-        flag_row(OVERALL, {**areas, **table}, key.split("/")[2], term, units, decimals)
+        flag_row(
+            OVERALL,
+            {**areas, **table},
+            pool := key.split("/")[2],
+            term,
+            units,
+            decimals,
+            first=partial(_best, question, ranking_key(series, period, None), pool),
+        )
         for key, term in sorted(overall.items())
         if table
     ]
@@ -86,9 +104,13 @@ def _unreached(question: Question, contest: Document, term: Document, area: str,
     if "minimum" not in contest or not may_be_unreached(term):
         return UNSET
     series, period = question.parts
-    first = first_of(question, ranking_key(series, period, area), pool)
-    best = None if first is None or first.rank is None else first.score_exact
-    return unreached(Decimal(contest["minimum"]), None if best is None else Decimal(best))
+    return unreached(Decimal(contest["minimum"]), _best(question, ranking_key(series, period, area), pool))
+
+
+def _best(question: Question, key: str, pool: str) -> Decimal | None:
+    """The exact score of the first in a ranking; None where nobody is."""
+    first = first_of(question, key, pool)
+    return None if first is None or first.rank is None or first.score_exact is None else Decimal(first.score_exact)
 
 
 def _with_most_flags(row: FlagRow, areas: Sequence[FlagRow]) -> FlagRow:
@@ -127,8 +149,12 @@ def flag_row(
     units: Mapping[str, NamedUnit],
     decimals: int,
     minimum: str | UnsetType = UNSET,
+    first: Callable[[], Decimal | None] = lambda: None,
 ) -> FlagRow:
-    """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached."""
+    """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
+
+    `first` finds the first one's score; it is asked where rounding may hide what a margin is.
+    """
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
     prize = areas[area] if term["holders"] else {}
@@ -157,7 +183,15 @@ def flag_row(
         unreached=minimum,
         prize=prize.get("prize", UNSET),
         prize_en=prize.get("prize_en", UNSET),
+        margin_told=_margin_told(margin, decimals, first),
     )
+
+
+def _margin_told(margin: Decimal | None, decimals: int, first: Callable[[], Decimal | None]) -> str | UnsetType:
+    if not margin or Decimal(displayed(margin, decimals)) == margin:
+        return UNSET
+    best = first()
+    return (margin_unrounded(best, margin, decimals) if best is not None else None) or UNSET
 
 
 def _was_defended_before(term: Document) -> bool:

@@ -1,6 +1,6 @@
 """An area's ranking, or without an area the overall table of a period."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
@@ -300,18 +300,6 @@ def ranking_row(
         guest=True if standing.guest else UNSET,
         **more,
     )
-
-
-def with_digits(rows: Iterable[RankingRow]) -> list[RankingRow]:
-    """Rows of one ranking whose scores are told with the digits that set their places apart."""
-    rows = list(rows)
-    shown: dict[str | None, set[int | None]] = {}
-    for row in rows:
-        shown.setdefault(row.score, set()).add(row.rank)
-    return [
-        replace(row, score=row.score_exact or row.score) if row.score is not None and len(shown[row.score]) > 1 else row
-        for row in rows
-    ]
 
 
 def _window(groups: Sequence[ListedGroup], offset: int, limit: int | None) -> tuple[list[Listed], int]:
