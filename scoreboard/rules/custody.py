@@ -339,7 +339,7 @@ def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
 
     Nobody is promoted in its place; what is left without holders is revoked or vacant. What was merely retained is lost
     as what was won is: nobody holds a flag under a veto, nor keeps it beyond its end. Of those who held it together
-    the others have it as if they alone had won it.
+    the others have it as if they alone had won it; why that was decided stands beside who signed it.
     """
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
@@ -355,7 +355,7 @@ def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
         outcome=left if holders else emptied,
         defences={unit: count for unit, count in term.defences.items() if unit in holders},
         margin=_margin_left(term, holders, entry),
-        reason=entry.reason,
+        reason=term.reason if holders and term.approved_by else entry.reason,
         approved_by=term.approved_by if holders else (),
         overtaken_by=(),
         lost=(*term.lost, *(Lost(unit, entry.kind, entry.reason) for unit in term.holders if unit in leaving)),

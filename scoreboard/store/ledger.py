@@ -89,7 +89,7 @@ class Ledger:
 
     def retains(self, flag: Flag, period: str) -> bool:
         """Whether nobody could win a period's flag when it was awarded last, and whoever held it keeps it."""
-        award = self.last_award(flag, period)
+        award = None if self._given_since(flag, period) else self.last_award(flag, period)
         return award is not None and not (award.leaders or award.units) and award.no_winner == NoWinner.RETAIN
 
     def last_award(self, flag: Flag, period: str) -> LedgerEntry | None:

@@ -107,6 +107,23 @@ def test_s05_once_everybody_is_under_a_veto_it_is_retained_in_whatever_order_the
     program.ok("journal", "--verify")
 
 
+def test_s05_what_a_decision_has_given_is_no_longer_retained(opened: Opened) -> None:
+    """Everybody under a veto leaves a flag with whom it was left, never with those to whom somebody gave it since."""
+    program = opened(contest("retain"))
+    program.ok("close", "main", "2031Q1")
+    fix = ("decide", "correction", "main", "2031Q1", "roads", "t2", "89.4", "--reason", "漏计", "--approved-by", "wang")
+    program.ok(*fix, "--holder", "t2", "--holder", "t1")
+    program.ok(*vetoing("t2"))
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["reason"], row["approved_by"]) == (["t1"], "漏计", ["wang"])
+    assert [(one["unit"], one["reason"]) for one in row["lost"]] == [("t2", "accident t2")]
+    for unit in ("t3", "t4", "t1"):
+        program.ok(*vetoing(unit))
+    row = program.flags()["roads"]
+    assert (row["holders"], row["outcome"], row["reason"]) == ([], "revoked", "accident t1")
+    program.ok("journal", "--verify")
+
+
 def test_s05_a_sealed_flag_of_a_vetoed_holder_is_awarded_anew_as_vacant(opened: Opened) -> None:
     competition = contest("retain")
     program = opened(replace(competition, series=[sealed("roads", minimum=90, no_winner="retain")]))

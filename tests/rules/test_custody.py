@@ -485,9 +485,10 @@ def test_who_approved_a_decision_did_not_approve_what_the_rule_makes_of_it_since
 
 
 def test_who_approved_a_decision_is_told_as_long_as_anybody_holds_the_flag_by_it() -> None:
-    decided = award("Q1", "甲", "乙", leaders="甲乙丙", margin=Decimal(0), approved_by=("王",))
+    decided = award("Q1", "甲", "乙", leaders="甲乙丙", margin=Decimal(0), reason="抽签", approved_by=("王",))
     (one,) = custody(decided, revoked("Q1", "甲"))
     assert (one.holders, one.margin, one.approved_by) == (("乙",), 0, ("王",))
+    assert one.reason == "抽签", "what they approved is told, and no veto"
     (none,) = custody(decided, revoked("Q1", "甲"), revoked("Q1", "乙"))
     assert (none.holders, none.margin, none.approved_by) == ((), None, ())
 

@@ -209,7 +209,9 @@ def _overtaken(public: Public, quarter: str, row: Payload, holders: list[str]) -
         yield f"{told} are said to be first since a correction, and there was none"
     if set(told) - set(first) or (told and set(first) == set(holders)):
         yield f"{told} are said to be first, and {first} are"
-    before = best is not None and any(dict(able).get(unit, best) < best for unit in holders)
+    gone = public.log.abolished()  # nobody can decide for a unit that has ended, so it is not told as first
+    most = next((score for unit, score in able if unit not in gone), None)
+    before = most is not None and any(dict(able).get(unit, most) < most for unit in holders)
     explained = told or row["reason"] or row["lost"] or row.get("lifted") or row["outcome"] == "open"
     if before and not explained and public.states[quarter] != "sealed":
         yield f"{first} are before {holders}, and nothing says why"
@@ -250,7 +252,8 @@ def _outcome(
         return
     expected = {"defended", "retained"} if set(holders) <= set(previous) else {"captured", "first"}
     if len(holders) > 1 and set(holders) != set(previous):
-        expected = {"joint"}
+        left = set(holders) < set(previous) and row["outcome"] == "retained"  # one of them was under a veto
+        expected = {"retained"} if left else {"joint"}
     if row["outcome"] not in expected:
         yield f"it should be {sorted(expected)}"
     by_rule = (

@@ -180,10 +180,19 @@ def _reckoned(
     return found
 
 
+def _counted_until_won(public: Public) -> Iterator[str]:
+    """The units that have ended and count a flag which they held when the records began, until somebody wins it."""
+    for quarter in public.log.year.quarters:
+        for row in public.flags(quarter):
+            if public.is_opening(quarter, row):
+                yield from (unit["unit"] for unit in row["lost"])
+
+
 def _settled(public: Public, board: Payload) -> Iterator[str]:
     """What is settled of a place says the same as its bounds, and agrees with the place that it has now."""
     bounds = {row["unit"]: row for row in public.boards.get("range/main", {"rows": []})["rows"]}
     ranked = Counter(row["pool"] if board["ranking"] == "by-pool" else "" for row in board["rows"] if row["rank"])
+    passing = set(_counted_until_won(public))
     for row in board["rows"]:
         unit, bound = row["unit"], bounds[row["unit"]]
         count = ranked[row["pool"] if board["ranking"] == "by-pool" else ""]
@@ -192,7 +201,9 @@ def _settled(public: Public, board: Payload) -> Iterator[str]:
             yield f"year: {unit} is said to be sure of {row['clinched']}, and is {bound['worst']} of {count} at worst"
         if row["eliminated"] != (bound["best"] != 1):
             yield f"year: that {unit} cannot be first is said to be {row['eliminated']}, its best is {bound['best']}"
-        if row["rank"] is not None and not bound["best"] <= row["rank"] <= bound["worst"]:
+        if row["rank"] is None or unit in passing:
+            continue
+        if not bound["best"] <= row["rank"] <= bound["worst"]:
             yield f"year: {unit} is {row['rank']}, and can only be {bound['best']} to {bound['worst']}"
 
 
