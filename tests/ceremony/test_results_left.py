@@ -54,6 +54,8 @@ def test_a_star_that_no_cue_shows_is_left_as_long_as_somebody_is_elected_in_secr
         for kind, subject in (one for one in RESULTS if one[0] != "star"):
             reveal(writing, here.contest, kind, subject)
         assert anything_left(writing.session, here) is elected
+        stars = (Both("服务星", "服务星"),) if elected else ()
+        assert results_left(writing.session, here) == ResultsLeft(stars=stars, uncued=stars)
         reveal(writing, here.contest, "star", "service")
         assert not anything_left(writing.session, here)
 
@@ -71,8 +73,30 @@ def test_what_would_become_public_at_once_is_counted_and_named(tmp_path: Path) -
         reveal(writing, here.contest, "star", "service")
         reveal(writing, here.contest, "flag", "roads", "town")
         assert results_left(writing.session, here) == ResultsLeft(FLAGS[1:], TABLES, (), table=True)
+        assert overall_flags_left(writing.session, here.contest) == TABLES
         reveal(writing, here.contest, "table", "")
         assert results_left(writing.session, here) == ResultsLeft(FLAGS[1:])
+        assert overall_flags_left(writing.session, here.contest) == ()
+
+
+def test_what_is_left_is_said_by_how_many_flags_and_by_names() -> None:
+    everything = ResultsLeft(FLAGS, TABLES, (SERVICE,), table=True)
+    assert everything.said("zh") == "4 面旗、总旗（town）、总旗（office）、服务星、总排名和通报"
+    assert everything.said("en") == (
+        "4 flags, 总旗 (town), 总旗 (office), Service star, the overall table and the bulletin"
+    )  # fmt: skip
+    alone = (ResultsLeft(FLAGS[:1]), ResultsLeft(stars=(SERVICE,)), ResultsLeft(table=True), ResultsLeft())
+    assert [one.said("en") for one in alone] == ["1 flag", "Service star", "the overall table and the bulletin", ""]
+
+
+def test_a_star_that_two_cues_show_is_left_once(tmp_path: Path) -> None:
+    settings = settings_of(closed_contest(tmp_path))
+    with opened(settings) as store, store.read() as session:
+        here = standpoint(session, POOLED)
+        again = replace(here, sheet=(*here.sheet[:-1], *(cue for cue in here.sheet if cue.star), here.sheet[-1]))
+        assert results_left(session, again) == results_left(session, here)
+        year = replace(again, contest=year_contest(session))
+        assert results_left(session, year).stars == (SERVICE,)
 
 
 def test_a_year_hands_over_no_flag_and_tells_its_stars_and_its_table(tmp_path: Path) -> None:
