@@ -348,6 +348,23 @@ def test_a_sealed_stars_winners_are_shown_one_at_a_time(
     assert [people(step) for step in nobody] == [("category", None, []), *[between] * (places - 1), last]
 
 
+def test_why_a_star_was_decided_for_somebody_is_told_with_its_last_step_of_them_alone(closed: Program) -> None:
+    """Before it the decision is no more public than the election."""
+    with sight_of(closed) as sight:
+        board = sight.sealed_stars("service")
+        drawn = replace(board, rows=tuple(replace(row, decision="抽签") for row in board.rows if row.person == "丁"))
+        told = replace(sight, stars=lambda: drawn)
+
+        def decisions(reveal: str, places: int) -> list[dict[str, Any]]:
+            cue = Cue("star", star="service", reveal=reveal, places=places)
+            steps = [kind_of(cue).scene(told, cue, step, 1) for step in range(2, places + 2)]
+            return [{row.person: row.decision for row in step.rows} for step in steps]
+
+        assert decisions("one-by-one", 3) == [{"乙": UNSET}, {"甲": UNSET}, {"丁": "抽签"}]
+        assert decisions("one-by-one", 2) == [{"乙": UNSET}, {"甲": UNSET, "丁": "抽签"}]
+        assert decisions("from-bottom", 3) == [{"丁": UNSET}, {"甲": UNSET}, {"乙": UNSET}]
+
+
 def test_boards_of_a_ceremony_show_what_is_public_of_them(closed: Program, announced: Program) -> None:
     def rows(program: Program, kind: str, name: str = "board") -> list[Any]:
         found: list[Any] = scenes(program, Cue(kind))[0][name]["rows"]

@@ -7,7 +7,15 @@ import pytest
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.kinds import kind_of
-from scoreboard.publications.kinds.stars import StarRow, by_result, elected, of_series, on_notice, unelected
+from scoreboard.publications.kinds.stars import (
+    StarRow,
+    by_result,
+    elected,
+    of_series,
+    on_notice,
+    told_decisions,
+    unelected,
+)
 from scoreboard.publications.questions import Window
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, to_json
@@ -159,3 +167,21 @@ def test_rows_stand_by_result_in_their_categories_and_who_has_none_last() -> Non
         person("己", "0.50"),
     ]
     assert "".join(one.person for one in by_result(iter(given))) == "丙乙己戊甲丁"
+
+
+def test_why_places_were_decided_is_said_star_by_star_with_all_for_whom_it_was() -> None:
+    def decided(person: str, reason: Any, star: str = "服务星", **english: str) -> StarRow:
+        return row(person, star_name=star, star_name_en="Star" if star == "服务星" else "", decision=reason, **english)
+
+    rows = (
+        decided("甲", "抽签。", person_en="Jia"), decided("乙", "得票在先", star="创新星"), decided("丙", UNSET),
+        decided("丁", "抽签。"), decided("戊", "评委会决定."),
+    )  # fmt: skip
+    assert told_decisions(rows, "zh") == (
+        "服务星得票相同，裁定归甲、丁：抽签；创新星得票相同，裁定归乙：得票在先；服务星得票相同，裁定归戊：评委会决定。"
+    )
+    assert told_decisions(rows, "en") == (
+        "Star: a tied vote was decided for Jia and 丁: 抽签; 创新星: a tied vote was decided for 乙: 得票在先; "
+        "Star: a tied vote was decided for 戊: 评委会决定."
+    )
+    assert told_decisions(rows[2:3], "zh") == ""

@@ -110,6 +110,7 @@ ALIKE: dict[str, str] = {
     'row.post_called(lang)}".strip() for lang in ("ZH"': "likewise",
     'key.rpartition("/")[2]: [(one["number"]': "no period's id and no unit's has a slash",
     "first <= (one.rank or 1) <= last": "a climb does not go as far as the first place",
+    "if self.result is None and self.exact is None": "whoever has a result has an exact one",
     "rows: Sequence[RankingRow] = None": "no rows, either way",
     'periods.get(row.period or "XXXX")': "no period is called so",
     'board(category: str = "XXXX")': "no star is called so",
