@@ -25,6 +25,7 @@ from screens.desk.naming import named_by_desk
 from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
+from screens.widgets.cells import clip, width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.key_help import keys_told
 from screens.widgets.rows import ListRow, RowList
@@ -94,7 +95,6 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#contest", Bar).show(self._title(), [(self._target() + " ", "quiet")])
         self.query_one("#keys", KeyBar).show_keys(
             [
                 ("Enter", say("desk.key.mend", self.lang)),
@@ -139,6 +139,9 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
             self.notify(say("desk.ballots.not_kept", self.lang, detail=error.strerror or error), markup=False)
 
     def on_resize(self) -> None:
+        width = self.size.width
+        target = target_words(self.sheet, self.lang, max(width // 2, width - width_of(self._called(self.lang)) - 4))
+        self.query_one("#contest", Bar).show(self._title(), [(f"{target} ", "quiet")])
         self._show()
 
     @property
@@ -153,10 +156,6 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
             return say("desk.import.pasted", lang)
         sheet = f" · {self.table.sheet.name}" if self.table.sheet.name else ""
         return say("desk.import.file", lang, file=self.table.file.name) + sheet
-
-    def _target(self) -> str:
-        names = (self.sheet.series.called(self.lang), self.sheet.period.called(self.lang), self.sheet.judge)
-        return "→ " + " · ".join(name for name in names if name)
 
     def tell(self, sentence: str, tone: str = "") -> None:
         self.query_one("#message", MessageBar).tell(sentence, tone)
@@ -358,3 +357,10 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         self._warned = True
         self.tell(self._say(words), "warn")
         return True
+
+
+def target_words(sheet: Worksheet, lang: str, room: int) -> str:
+    """Where scores would go, in so many cells: the series' name gives way, never the period's."""
+    series, *others = (name for name in (sheet.series.called(lang), sheet.period.called(lang), sheet.judge) if name)
+    end = "".join(f" · {name}" for name in others)
+    return f"→ {clip(series, max(0, room - width_of(end) - 2))}{end}"

@@ -11,6 +11,7 @@ from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
 from screens.desk.closing import ClosingDialog
 from screens.desk.contest_bar import contest_parts
 from screens.desk.grid import ScoreGrid
+from screens.desk.import_screen import target_words
 from screens.desk.keys_and_signs import keys_for
 from screens.desk.layout import NAME_EDGE, lay_out, row_name
 from screens.desk.sentences import place_beside
@@ -73,6 +74,16 @@ def test_the_period_stays_on_the_first_line_whatever_the_series_is_called(lang: 
     (title, _), _ = contest_parts(sheet, lang, 66)
     assert title.endswith(f" · {sheet.period.called(lang)}")
     assert cell_len(title) <= 66
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_import_says_into_which_period_it_goes_whatever_the_series_is_called(lang: str) -> None:
+    series = Named("main", OFFICE * 3, BUREAU)
+    sheet = replace(sheet_of(2, 2), series=series, period=Named("2031Q2", "第二季度", "Second quarter"))
+    told = target_words(sheet, lang, 40)
+    assert told.startswith("→ ")
+    assert told.endswith(f" · {sheet.period.called(lang)}")
+    assert cell_len(told) <= 40
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
