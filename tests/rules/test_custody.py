@@ -582,6 +582,45 @@ def test_s08_who_is_no_longer_behind_where_a_place_decided_is_told_while_the_tie
     assert overtaken(PLACED, placed(A=3, B=2), revoked("Q3", "A")) == ()
 
 
+def told_because(*entries: LedgerEntry) -> str | None:
+    return custody(*entries)[-1].reason
+
+
+@pytest.mark.parametrize(
+    ("leaders", "reason"),
+    [("BA", "tie"), ("ABC", "tie"), ("A", None), ("AC", None), ("B", None), ("BC", None), ("C", None)],
+)
+def test_s08_a_tie_says_why_while_one_of_those_who_tied_is_first_beside_the_holder(
+    leaders: str, reason: str | None
+) -> None:
+    """Whoever joins is told; of a tie that nobody else is left in, it says nothing any more."""
+    assert told_because(award("Q2", "A"), TIED, measured("Q3", "A", leaders=leaders)) == reason
+
+
+@pytest.mark.parametrize(
+    ("leaders", "reason"), [("AB", "tie"), ("AD", "tie"), ("DE", "tie"), ("A", None), ("AC", None)]
+)
+def test_a_flag_that_stayed_because_others_tied_says_so_while_any_two_others_tie(
+    leaders: str, reason: str | None
+) -> None:
+    stayed = award("Q3", leaders="AB", tie="holder-stays", undecided=True, margin=Decimal(0))
+    since = measured("Q3", "C", leaders=leaders)
+    _, term = custody(award("Q2", "C"), stayed, since)
+    assert (term.holders, term.reason) == (("C",), reason)
+    if reason:
+        assert term.overtaken_by == (), "whoever ties for first does not take it"
+
+
+def test_s08_places_that_decided_a_tie_say_why_unless_somebody_joins_who_is_not_behind_by_them() -> None:
+    said = "earlier-place:roads"
+    assert told_because(PLACED, placed("ABC", A=1, B=2, C=3)) == said
+    assert told_because(PLACED, placed("ABC", A=1, B=2, C=1)) is None
+    assert told_because(PLACED, placed("ABC", A=3, B=2, C=4)) == said, "of B it is told that it is behind no more"
+    assert overtaken(PLACED, placed("ABC", A=3, B=2, C=4)) == ("B",)
+    drawn = replace(PLACED, tie="decide", reason="抽签")
+    assert told_because(drawn, replace(placed("ABC", A=2, B=2, C=1), tie="decide")) == "抽签", "it went by no place"
+
+
 def test_of_a_unit_that_has_ended_it_is_told_no_more_that_it_is_first() -> None:
     won, first = award("Q3", "A", margin=Decimal(5)), measured("Q3", "A", leaders="BC")
     assert overtaken(won, first) == ("B", "C")
