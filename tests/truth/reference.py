@@ -449,7 +449,8 @@ def _of_table_flag(public: Public, quarter: str, row: Payload) -> Iterator[str]:
             yield f"{unit} holds it, and cannot"
         if public.log.vetoed(unit, quarter) and row["outcome"] not in ("retained", "open"):
             yield f"{unit} holds it under a veto"
-    deeds = ("veto", "lift", "correct", "vacancy", "tie", "settle", "abolish", "place")
+    of_table = ("vacancy table", "tie table")
+    deeds = ("veto", "lift", "correct", "vacancy", "tie", "settle", "abolish", "place", *of_table)
     board = public.ranking(quarter)
     until = [at for at in QUARTERS if at <= quarter]
     done = [one for one in public.log.done if one.name in deeds]
