@@ -26,8 +26,10 @@ from screens.hall.parts.watermark import watermark
 from screens.looks import Look
 from screens.widgets.canvas import Canvas, Frame
 
-_WARMED_AT = tuple(number / 24 for number in range(25))
-"""The shares of a scene's length at which it is drawn to be warm. (The scene "range" hides the builtin later on.)"""
+_numbers = range
+"""The builtin, which the scene "range" hides once it has been drawn."""
+_WARMED_AT = tuple(number / 24 for number in _numbers(25))
+"""The shares of a scene's length at which it is drawn to be warm."""
 
 _WITH_SECOND = 8
 """Rows of a page that has a line in a second language."""
@@ -149,7 +151,7 @@ def letters_in(scene: Scene, size: tuple[int, int], look: Look) -> dict[str, int
     """The texts of all its pages that are in large letters once it has settled, each with its largest em in pixels."""
     module, shown = _module(scene)
     found = dict[str, int]()
-    for number in range(pages(shown, size, look)):
+    for number in _numbers(pages(shown, size, look)):
         canvas = Canvas(_room(size, look), look)
         page = replace(shown, page=number)
         module.draw(canvas, page, module.duration(page))

@@ -2,7 +2,9 @@
 
 import pytest
 
+from screens.hall import COVER, draw, letters_in
 from screens.hall.parts.legibility import reads, reads_on
+from screens.looks import Look
 from tests.screens.played import typed
 from tests.screens.samples import scenes
 
@@ -46,3 +48,12 @@ def test_a_name_is_read_on_any_page_of_a_scene_where_it_is_large(
     scene = typed(scenes()[sample] | changed)
     assert scene is not None
     assert reads_on(scene, name, "zh", hall, first) is legible
+
+
+def test_a_name_is_read_after_every_scene_has_been_drawn() -> None:
+    """One scene is called as a builtin is, and stands in its place from then on."""
+    look = Look(still=True)
+    for sample in scenes().values():
+        draw(typed(sample), 0.0, (80, 24), look)
+    assert reads("永年县", (100, 30))
+    assert letters_in(COVER, (100, 30), look)
