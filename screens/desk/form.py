@@ -240,7 +240,8 @@ class FormDialog(TypedDialog[str]):
             yield self.say("form.help.written", hint=field.hint)
         if field.browse is not None:
             yield self.say("form.help.browse")
-        yield self.say(f"form.help.{'needed' if self._must(field, self.typed()) else 'free'}")
+        if not field.choices or not all(value for value, _ in field.choices):  # else it is never empty
+            yield self.say(f"form.help.{'needed' if self._must(field, self.typed()) else 'free'}")
 
     def action_browse(self) -> None:
         """Look for the file or the folder that the field is for in which one is."""

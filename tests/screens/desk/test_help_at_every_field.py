@@ -39,3 +39,14 @@ async def test_what_a_reviewer_writes_is_explained(contest: Competition2010, lan
         await press(pilot, "v", "b", "f1")
         assert isinstance(app.screen, ExplanationDialog)
         assert told in str(app.screen.query_one("#help", Static).content)
+
+
+async def test_a_field_that_is_never_empty_is_not_said_to_be_free_to_stay_so(contest: Competition2010) -> None:
+    app = app_of(contest, "管", "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "P", "f1")
+        assert isinstance(app.screen, ExplanationDialog)
+        told = str(app.screen.query_one("#help", Static).content)
+        assert "Choose with" in told
+        assert "may stay empty" not in told
