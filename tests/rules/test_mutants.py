@@ -111,6 +111,7 @@ ALIKE: dict[str, str] = {
     'key.rpartition("/")[2]: [(one["number"]': "no period's id and no unit's has a slash",
     "first <= (one.rank or 1) <= last": "a climb does not go as far as the first place",
     "if self.result is None and self.exact is None": "whoever has a result has an exact one",
+    'ToldAt("", row.sequence or 1)': "a step that is kept has a number",
     "rows: Sequence[RankingRow] = None": "no rows, either way",
     'periods.get(row.period or "XXXX")': "no period is called so",
     'board(category: str = "XXXX")': "no star is called so",

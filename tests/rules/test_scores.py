@@ -89,6 +89,28 @@ def test_f914_a_comma_is_one_of_decimals_where_it_separates_nothing() -> None:
             read_score(text, maximum, comma_separates=separates)
 
 
+@pytest.mark.parametrize("separates", [True, False])
+def test_f914_a_comma_before_three_digits_parts_what_the_maximum_lets_it_part(*, separates: bool) -> None:
+    """Thousands where nothing else can be; decimals where it cannot be thousands; both, and somebody has to say."""
+    for text, maximum, value in (
+        ("1,234,567", "2000000", "1234567"),
+        ("12,345.5", "20000", "12345.5"),
+        ("88,125", "100", "88.125"),
+        ("100,000", "100", "100"),
+    ):
+        assert read_score(text, Decimal(maximum), comma_separates=separates) == Decimal(value), text
+    for text, maximum, why in (
+        ("1,000", "1000", "comma"),
+        ("1,234", "2000", "comma"),
+        ("1,234.5", "100", "value"),
+        ("1,234,567", "100", "value"),
+        ("101,000", "100", "value"),
+    ):
+        with pytest.raises(NoScore, match=f"^{why}$") as refused:
+            read_score(text, Decimal(maximum), comma_separates=separates)
+        assert refused.value.why == why
+
+
 @pytest.mark.parametrize("text", ["不参评", "未参评", " 不 参 加 ", "Ｎ／Ａ", "NA", "无此项", "免评", "缺考"])
 def test_words_for_not_applicable_are_taken(text: str) -> None:
     assert read_score(text, Decimal(100)) is None
