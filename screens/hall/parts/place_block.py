@@ -195,14 +195,14 @@ def _one(
     canvas: Canvas, parts: _Parts, row: RankingRow, score: str, largest: int, since: float, *, score_large: bool
 ) -> None:
     theme, shown, told = canvas.look.theme, land(span(since, 0.0, 0.8)), span(since, 0.6, 0.5)
-    out = (theme.faint, theme.faint)
+    out = (theme.quiet, theme.quiet)  # of thin strokes no fainter ink is left in small letters
     inks = out if row.rank is None else gold(canvas) if row.rank == 1 else silver(canvas)
-    ending = (theme.gold, theme.gold_low)
+    ending = (theme.gold_high, theme.gold)
     if row.rank is None:
         ending = (theme.red_high, theme.red_high) if row.status == Status.VETOED else out
     number, middle = str(row.rank or "-"), parts.name.y + parts.name.height // 2
-    if largest:
-        hero(canvas, parts.place, number, (theme.quiet, theme.faint), strength=shown, largest=largest)
+    if largest and row.rank is not None:
+        hero(canvas, parts.place, number, (theme.text, theme.text), strength=shown, largest=largest)
     else:
         place = replace(parts.place, y=middle)
         line(canvas, place, number, theme.quiet, align="right", strength=shown, attributes=BOLD)
