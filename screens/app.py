@@ -18,6 +18,7 @@ from screens.key_queue import AppInTurn
 from screens.looks import Look, look_from, textual_theme, with_graphics
 from screens.own_keys import read_keys
 from screens.palettes import RED_GOLD, Theme, palette_of_contest, theme_called
+from screens.widgets.line_breaks import read_phrases
 
 if TYPE_CHECKING:
     from scoreboard.store.automatic_backup import BackupKeeper
@@ -83,6 +84,7 @@ class KioskApp(AppInTurn[str]):
         self.register_theme(theme)
         self.theme = theme.name
         self.enter(self._room)
+        self.call_after_refresh(read_phrases)
 
     def enter(self, room: str) -> None:
         """Show a room. Leaving the one that the app was opened in ends the app."""

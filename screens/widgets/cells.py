@@ -5,9 +5,14 @@ taken out here, so that the width of a text is the sum of the widths of its char
 """
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import get_character_cell_size
+
+from screens.widgets.line_breaks import clause_ends
 
 Cell = tuple[str, int | None, int | None, int]
 """Glyph ("" is the right half of a wide one), ink, ground (None: what lies below), attributes."""
@@ -15,8 +20,9 @@ Cell = tuple[str, int | None, int | None, int]
 PLAIN, BOLD, REVERSE, UNDERLINE, STRIKE = 0, 1, 2, 4, 8
 
 ELLIPSIS = "…"
-_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%·…")
-"""Signs that no line begins with."""
+
+_LINES_FOR_ONE_MORE = 4
+"""A text of so many lines may take one more to keep its phrases whole."""
 
 _INVISIBLE = {
     0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
@@ -82,31 +88,41 @@ def _glyphs(text: str) -> tuple[str, ...]:
 
 
 def clip(text: str, width: int) -> str:
-    """`text` cleaned and, where it is wider than `width` cells, cut with an ellipsis: after a word if one ends near."""
+    """`text` cleaned and, where it is wider than `width` cells, cut with an ellipsis: after a word if one ends near,
+    and in no number or name if it has room without."""
     glyphs = glyphs_of(text)
     if len(glyphs) <= width:
         return clean(text)
-    if width <= 0:
-        return ""
-    kept = width - 1
+    return _clipped(text, width) if width > 0 else ""
+
+
+@lru_cache(maxsize=4096)
+def _clipped(text: str, width: int) -> str:
+    glyphs, kept, shown = glyphs_of(text), width - 1, clean(text)
     while kept and glyphs[kept] == "":
         kept -= 1
-    kept = _space_before(glyphs, kept, kept // 2) or kept
+    ends = _ends_in_cells(shown, within_phrases=True)
+    kept = _last(_spaces(shown), kept // 2 + 1, kept) or _last(ends, max(2, kept // 3), kept) or kept
     return "".join(glyphs[:kept]).rstrip() + ELLIPSIS
 
 
-def _space_before(glyphs: tuple[str, ...], end: int, first: int) -> int | None:
-    """Where the last space up to `end` stands that comes after `first`; None where none does."""
-    return next((at for at in range(end, first, -1) if glyphs[at] == " "), None)
+def _spaces(text: str) -> list[int]:
+    """The cells in which the spaces of a clean text stand."""
+    return [at for at, glyph in enumerate(glyphs_of(text)) if glyph == " "]
 
 
-def _break_before(glyphs: tuple[str, ...], end: int) -> int | None:
-    """Where a line may end at `end` or before it: at a space or beside a hanzi, but before no sign that closes."""
-    for at in range(end, 0, -1):
-        beside = glyphs[at - 1] == "" or glyphs[at + 1 : at + 2] == ("",)
-        if glyphs[at] == " " or (beside and glyphs[at] != "" and glyphs[at] not in _NEVER_FIRST):
-            return at
-    return None
+def _ends_in_cells(text: str, *, within_phrases: bool) -> list[int]:
+    """The cells before which a line of a clean text may end, at its spaces and between phrases or within them."""
+    if text.isascii():
+        return _spaces(text)
+    before = [0, *accumulate(map(get_character_cell_size, text))]
+    return [before[at] for at in clause_ends(text, within_phrases=within_phrases)]
+
+
+def _last(ends: Sequence[int], first: int, last: int) -> int | None:
+    """The last of some places, which are in order, from `first` to `last`; None where there is none."""
+    at = bisect_right(ends, last)
+    return ends[at - 1] if at and ends[at - 1] >= first else None
 
 
 def clip_start(text: str, width: int) -> str:
@@ -141,27 +157,50 @@ def clip_middle(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` cells, no word in letters broken that has room; the last is clipped.
+    """`text` in at most `lines` lines of `width` cells, the last clipped.
 
-    No character stands in a line alone that can stand beside another.
+    They end between words and phrases, as far as that takes few more lines, and never in a number or a name that has
+    room. No character stands in a line alone that can stand beside another.
     """
+    return list(_wrapped(text, width, lines))
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
     rest = clean(text).strip()
-    wrapped: list[str] = []
-    while rest and width > 0 and len(wrapped) < lines - 1 and width_of(rest) > width:
-        glyphs = glyphs_of(rest)
-        end = width
-        while end and glyphs[end] == "":
-            end -= 1
-        end = _break_before(glyphs, end) or end
+    if not rest or lines < 1:
+        return ()
+    if width_of(rest) <= width or width < 1:
+        return (clip(rest, width),)
+    characters = _ends_in_cells(rest, within_phrases=True)
+    found = _in_lines(rest, width, lines, characters)
+    if not rest.isascii() and width_of(found[-1]) <= width:
+        most = min(lines, len(found) + len(found) // _LINES_FOR_ONE_MORE)
+        apart = _in_lines(rest, width, most, characters, _ends_in_cells(rest, within_phrases=False))
+        found = apart if width_of(apart[-1]) <= width else found
+    return (*found[:-1], clip(found[-1], width))
+
+
+def _in_lines(text: str, width: int, lines: int, characters: Sequence[int], phrases: Sequence[int] = ()) -> list[str]:
+    """A clean text in lines of `width` cells, all but the last, which has the rest of it. They end behind `phrases`
+    that fill half of them, if the other lines hold what follows, else where `characters` let them."""
+    glyphs, begin = glyphs_of(text), 0
+    found: list[str] = []
+    while len(glyphs) - begin > width and len(found) < lines - 1:
+        limit = begin + width
+        while limit > begin and glyphs[limit] == "":
+            limit -= 1
+        held = len(glyphs) - (lines - len(found) - 1) * width
+        end = _last(phrases, max(held, begin + (width + 1) // 2), limit) or _last(characters, begin + 1, limit) or limit
         if len(glyphs) - end <= 2:
-            end = _break_before(glyphs, end - 1) or end
-        if not end:
+            end = _last(characters, begin + 1, end - 1) or end
+        if end <= begin:
             break
-        wrapped.append("".join(glyphs[:end]).rstrip())
-        rest = "".join(glyphs[end:]).strip()
-    if rest and lines > 0:
-        wrapped.append(clip(rest, width))
-    return wrapped
+        found.append("".join(glyphs[begin:end]).rstrip())
+        begin = end
+        while begin < len(glyphs) and glyphs[begin] == " ":
+            begin += 1
+    return [*found, "".join(glyphs[begin:])]
 
 
 def spaced(text: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""Where a line of a large text may end: between phrases, as a reader would pause.
+"""Where a line of a text may end: between phrases, as a reader would pause.
 
 Chinese is cut into phrases by BudouX, other scripts at their spaces. Nothing is cut inside a number, between a number
 and its unit, inside a word of the contest's vocabulary or a place's own name; a name with a “·” only behind that.
@@ -9,15 +9,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from rich.cells import get_character_cell_size
+
 from scoreboard.locale import say
-from screens.widgets.cells import width_of
 
 if TYPE_CHECKING:
     from budoux import Parser
 
 UNBROKEN = 4
 """A text of so many characters without a space stands on one line."""
-_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%‰℃·")
+_NEVER_FIRST = frozenset("，。、；：！？）》」』】”’,.;:!?)%‰℃·…")
 _NEVER_LAST = frozenset("（《「『【“‘(第￥$")
 _DOTTED = re.compile(r"[^\s·]+(?:·[^\s·]+)+")
 """A transliterated name; what follows it without a space is not told apart."""
@@ -33,6 +34,11 @@ def _parser() -> "Parser":
     from budoux import load_default_simplified_chinese_parser
 
     return load_default_simplified_chinese_parser()
+
+
+def read_phrases() -> None:
+    """Read how texts are cut into phrases now, which takes some milliseconds, and not when a key is pressed."""
+    _parser()
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +88,39 @@ def character_ends(text: str) -> frozenset[int]:
     return frozenset() if _stands_together(text) else _permitted(text, set(range(1, len(text))))
 
 
+_PART = 4
+"""Hanzi of a part of a transliterated name, at most in most of them: where the last ends nothing says."""
+_IN_A_NAME = "尔"
+"""What stands for a “·” where phrases are looked for: a hanzi of such names."""
+_CLAUSE = re.compile(r"[^，。、；：！？]*[，。、；：！？）》」』】”’…]*")
+"""What is looked at by itself in running text, of which somebody may be typing the end."""
+
+
+def clause_ends(text: str, *, within_phrases: bool = False) -> list[int]:
+    """The places before which a line of running text may end, in order: between clauses and the phrases of each, or
+    `within_phrases` too, but never in a number or a name."""
+    ends: list[int] = []
+    for clause in _CLAUSE.finditer(text):
+        ends += [clause.start() + end for end in sorted(_ends_within(clause.group(), within_phrases))]
+        if clause.group() and clause.end() < len(text):
+            ends.append(clause.end())
+    return ends
+
+
+def _ends_within(clause: str, within_phrases: bool) -> frozenset[int]:
+    """The same of a clause: the parts of a name with a “·” are whole, as far as such parts are long."""
+    found = character_ends if within_phrases else phrase_ends
+    if "·" not in clause:
+        return found(clause)
+    dots = [at for at, character in enumerate(clause) if character == "·"]
+    text = clause.replace("·", _IN_A_NAME)
+    ends, phrases = found(text), phrase_ends(text)
+    parts = {at + by for at in dots for by in range(1 - _PART, _PART + 1)}
+    before = {at + by for at in dots for by in (1 - _PART, -2)} & phrases
+    behind = {at + 1 for at in dots if at + 1 < len(clause)}
+    return (ends - (parts - before)) | behind
+
+
 def _stands_together(text: str) -> bool:
     return len(text) <= UNBROKEN and " " not in text
 
@@ -97,7 +136,11 @@ def _permitted(text: str, ends: set[int]) -> frozenset[int]:
     found = set[int]()
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
-        phrase = at in ends - kept and 2 in (width_of(before), width_of(after)) and not _clings(before, after)
+        phrase = (
+            at in ends - kept
+            and 2 in (get_character_cell_size(before), get_character_cell_size(after))
+            and not _clings(before, after)
+        )
         if phrase or at in dots or " " in (before, after):
             found.add(at)
     return frozenset(found - _lonely(text, found))

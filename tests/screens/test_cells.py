@@ -1,5 +1,7 @@
 """Names from data are drawn literally and stay aligned."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,10 +85,48 @@ def test_lines_hold_all_that_there_is_to_say(text: str, width: int) -> None:
 
 
 def test_lines_break_beside_hanzi_as_well_as_between_words() -> None:
-    assert wrap("原因：复核发现永年县漏计", 16, 3) == ["原因：复核发现永", "年县漏计"]
-    assert wrap("Reason: 复核发现永年县漏计 0.75 分", 18, 3) == ["Reason: 复核发现永", "年县漏计 0.75 分"]
-    assert wrap("市县、全市农区、县", 14, 3) == ["市县、全市农", "区、县"]
+    assert wrap("原因：复核发现永年县漏计", 16, 3) == ["原因：复核发现", "永年县漏计"]
+    assert wrap("Reason: 复核发现永年县漏计 0.75 分", 18, 3) == ["Reason: 复核发现", "永年县漏计 0.75 分"]
+    assert wrap("市县、全市农区、县", 14, 3) == ["市县、全市", "农区、县"]
     assert wrap("全市农村公路建设养护区", 20, 3) == ["全市农村公路建设养", "护区"]
+
+
+NUMBERS = "古尔邦·买买提江", "2010年", "11月5日", "93.55%", "92.5012分"
+BETWEEN = "重点项目", "获得称号", "于", "，", "。", "更正后", "永年县"
+SAID = st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(BETWEEN)), min_size=1, max_size=7)
+WHOLE = re.compile(r"[0-9][0-9.]*.?|古尔邦|买买提江")
+
+
+def whole_in(text: str) -> set[str]:
+    return {found.group() for found in WHOLE.finditer(text)}
+
+
+@given(SAID, st.integers(14, 40))
+def test_f917_no_number_and_no_part_of_a_name_is_cut(said: list[tuple[str, str]], width: int) -> None:
+    text = "".join(map("".join, said))
+    lines = wrap(text, width, 60)
+    assert "".join(lines) == text
+    assert {part for line in lines for part in whole_in(line)} == whole_in(text)
+    shown = clip(text, width).removesuffix("…")
+    assert whole_in(shown) <= whole_in(text)
+
+
+def test_f917_small_text_is_broken_between_phrases_as_large_text_is() -> None:
+    said = "各参赛单位：根据湖区竞赛第一季度考核结果，现将有关情况通报如下。更正后青槐乡并列第一；未另行裁定。"
+    assert wrap(said, 30, 9) == [
+        "各参赛单位：根据湖区竞赛",
+        "第一季度考核结果，现将有关情况",
+        "通报如下。更正后青槐乡并列",
+        "第一；未另行裁定。",
+    ]
+    assert wrap("推进城镇化进程", 9, 4) == ["推进城镇", "化进程"], "no line more for that in a heading"
+
+
+@given(st.text("县区镇，。a b于获得称号项目", min_size=1, max_size=60).map(str.strip), st.integers(8, 40))
+def test_f917_phrases_take_few_more_lines(text: str, width: int) -> None:
+    least = -(-width_of(text) // width)
+    assert len(wrap(text, width, 60)) <= least + 2 + least // 2
+    assert len(wrap(text, width, least)) <= least
 
 
 def test_a_column_too_narrow_for_a_wide_character_shows_the_sign() -> None:
