@@ -36,7 +36,7 @@ TONES: dict[str, str] = {
 }
 
 
-WIDEST = {"id": 12, "figures": 13, "due": 10, "state": 12}
+WIDEST = {"id": 12, "figures": 22, "due": 10, "state": 12}
 """Cells of the columns that are as wide as what stands in them, at most; whose it is and what share the rest."""
 
 

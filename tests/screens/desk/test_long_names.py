@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from scoreboard.desk.promises import LIVELIHOOD
 from scoreboard.desk.worksheet import Named, SheetUnit, Worksheet
 from screens.desk.closing import ClosingDialog
 from screens.desk.contest_bar import contest_parts
@@ -14,10 +15,12 @@ from screens.desk.grid import ScoreGrid
 from screens.desk.import_screen import target_words
 from screens.desk.keys_and_signs import keys_for
 from screens.desk.layout import NAME_EDGE, lay_out, row_name
+from screens.desk.promise_rows import columns
 from screens.desk.sentences import place_beside
 from screens.desk.workplace import Worker
 from screens.widgets.bars import KeyBar, MessageBar
 from screens.widgets.cells import clip_middle
+from screens.widgets.columns import column_widths
 from tests.acceptance.competition import Competition, sealed, towns
 from tests.acceptance.driver import Program
 from tests.screens.desk.conftest import desk_of, press, settle
@@ -103,6 +106,13 @@ def test_the_last_line_begins_with_keys_that_ones_role_may_use(role: str, confir
     assert [words for _, words in keys][:3] == first
     assert keys[-1] == ("desk.help", "help")
     assert len(keys) == len(keys_for(None, None))
+
+
+def test_no_figure_of_a_promise_is_cut() -> None:
+    needs = [12, 40, 60, len("880000.25/1200000.5"), 10, 12]
+    widths = column_widths(columns(LIVELIHOOD, "en"), needs, 78, 1)
+    assert widths[3] == needs[3]
+    assert min(widths[1:]) >= 9, "what it is about is still there"
 
 
 class Line(App[None]):
