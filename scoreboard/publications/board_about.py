@@ -10,7 +10,7 @@ from scoreboard.publications.board_words import freezes_at
 from scoreboard.publications.competition import periods_in_order
 from scoreboard.publications.freezing import has_begun
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, frozen_of
-from scoreboard.publications.names import named, period_named
+from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords, pools_apart
 from scoreboard.publications.questions import Question
 from scoreboard.store.public.facts import Facts
@@ -65,7 +65,7 @@ class UnitPlace:
 
     def period_called(self, lang: str) -> str:
         """What the period is called in a language."""
-        return period_named(self.period, self.period_name, self.period_name_en, lang)
+        return named(self.period_name, self.period_name_en, lang)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

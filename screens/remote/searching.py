@@ -7,7 +7,7 @@ from itertools import islice
 from scoreboard.enums import Status
 from scoreboard.locale import say
 from scoreboard.publications.board_about import RankingLine
-from scoreboard.publications.names import named, period_named
+from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from screens.held_boards import HeldBoards
 from screens.looks import Look
@@ -132,7 +132,7 @@ def _line(canvas: Canvas, y: int, entry: FoundLine, lang: str) -> None:
     area = named(about.area_name or "", about.area_name_en, lang) or say("remote.overall", lang)
     if pool := about.pool_named(row.pool):
         area = with_pool(area, pool.called(lang), lang)
-    where = f"{about.series_called(lang)} {period_named(about.period, about.period_name, about.period_name_en, lang)}"
+    where = f"{about.series_called(lang)} {named(about.period_name, about.period_name_en, lang)}"
     rank = "-" if row.rank is None else str(row.rank)
     wide = canvas.width - 2
     canvas.text(1, y, rank, theme.gold, width=4, align="right", attributes=BOLD)

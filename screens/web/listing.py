@@ -9,7 +9,7 @@ from scoreboard.publications.chosen_board import BoardWish, Page
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
-from scoreboard.publications.names import named, period_named
+from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.sealed import seal_key
 from scoreboard.spelling import BOARD_NAMES
@@ -122,7 +122,7 @@ class BoardNames:
         of_period = kind_of(kind).key is Key.PERIOD
         if at == 1 or of_period:
             found = (one for one in self.competition.periods if one.id == part)
-            return next((period_named(one.id, one.name, one.name_en, self.lang) for one in found), part)
+            return next((named(one.name, one.name_en, self.lang) for one in found), part)
         series = next((one for one in self.competition.series if one.id == parts[0]), None)
         if at == 0 or series is None:
             return part if series is None else self._named(series)

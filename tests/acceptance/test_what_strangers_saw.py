@@ -8,6 +8,7 @@ from scoreboard.locale import say
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, scores, sealed, towns
 from tests.acceptance.conftest import Opened
+from tests.acceptance.papers import text_of
 
 LIVE = {"publication": "live", "confirm": "self"}
 CELLS = {"roads": {"t1": 90, "t2": 80}, "water": {"t2": 70}}
@@ -30,6 +31,14 @@ def test_f110_a_period_without_an_english_name_is_called_by_its_name(opened: Ope
         said = program.ok(*words).out
         assert "第一季度" in said, words
         assert "2031Q1" not in said, words
+
+
+def test_f110_it_is_called_so_on_a_units_sheet_too(opened: Opened) -> None:
+    program = opened(both()).speaking("en")
+    program.ok("close", "main", "2031Q1")
+    said = text_of(program, "html", "notice", "unit", "t1")
+    assert "第一季度" in said
+    assert "2031Q1" not in said
 
 
 def test_f110_a_bulletins_title_is_put_together_with_commas(opened: Opened) -> None:
