@@ -175,13 +175,13 @@ def test_why_places_were_decided_is_said_star_by_star_with_all_for_whom_it_was()
 
     rows = (
         decided("甲", "抽签。", person_en="Jia"), decided("乙", "得票在先", star="创新星"), decided("丙", UNSET),
-        decided("丁", "抽签。"), decided("戊", "评委会决定."),
+        decided("丁", "抽签。"), decided("戊", "按方案X."),
     )  # fmt: skip
     assert told_decisions(rows, "zh") == (
-        "服务星得票相同，裁定归甲、丁：抽签；创新星得票相同，裁定归乙：得票在先；服务星得票相同，裁定归戊：评委会决定。"
+        "服务星得票相同，裁定归甲、丁：抽签；创新星得票相同，裁定归乙：得票在先；服务星得票相同，裁定归戊：按方案X。"
     )
     assert told_decisions(rows, "en") == (
         "Star: a tied vote was decided for Jia and 丁: 抽签; 创新星: a tied vote was decided for 乙: 得票在先; "
-        "Star: a tied vote was decided for 戊: 评委会决定."
+        "Star: a tied vote was decided for 戊: 按方案X."
     )
     assert told_decisions(rows[2:3], "zh") == ""
