@@ -71,6 +71,19 @@ def test_an_order_that_was_decided_counts_in_the_table_whatever_its_criteria(
     assert list(map(str, criteria_of_table(settings, decided=decided))) == expected
 
 
+def test_an_order_that_was_decided_of_first_place_leaves_places_below_as_they_are() -> None:
+    """Where the series has `decide` among its criteria, orders of every place count."""
+    standings = ranked(90, 90, 80, 80)
+    orders = Evidence[str](decided=[("b", "a"), ("d", "c")])
+
+    def units(*settings: str) -> str:
+        found = with_countback(standings, criteria_of_table(settings, decided=True), lambda _: orders, spared=never)
+        return " ".join(f"{one.unit}{one.rank}" for one in found)
+
+    assert units() == "b1 a2 c3 d3"
+    assert units("decide") == "b1 a2 d3 c4"
+
+
 def test_first_places_count_before_second_ones() -> None:
     places = {"roads": {"a": 1, "b": 2}, "trees": {"a": 3, "b": 2}}
     assert [part.units for part in set_apart("ba", criteria("firsts"), Evidence(places))] == [("a",), ("b",)]

@@ -37,6 +37,7 @@ ALIKE: dict[str, str] = {
     "_ORDER[standing.status], standing.rank or 1": "those without a rank are equal either way",
     "(_ORDER[Status.MISSING], 1) if empty": "all of whom nothing is said have the same place",
     "ranking.Entry(None, self.total": "how a unit stands does not depend on which one it is",
+    "(held < now and": "who is first alone is so beside nobody",
     "counted), ) / len(counted)": "there is always a score to begin with",
     "    ever_held = None": "nobody yet, either way",
     "ever_held=None": "nobody yet, either way",

@@ -15,6 +15,7 @@ from scoreboard.rules.ranking import (
     hides_order,
     leaders,
     margin,
+    margin_unrounded,
     rank,
 )
 
@@ -160,6 +161,24 @@ def test_whoever_takes_part_out_of_competition_is_listed_with_the_score_and_with
         ("na", None, "n/a", None, False),
         ("guest", None, "n/a", Decimal(99), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "margin", "decimals", "said"),
+    [
+        ("92.50", "0.50", 2, None),
+        ("92.006", "0.012", 2, "0.012"),
+        ("92.004", "0.008", 2, "0.008"),
+        ("92.004", "0.003", 2, None),
+        ("92.06", "0.12", 1, "0.12"),
+        ("92.06", "0.12", 2, None),
+    ],
+)
+def test_s02_a_margin_is_told_with_all_digits_where_scores_as_shown_lie_otherwise_apart(
+    first: str, margin: str, decimals: int, said: str | None
+) -> None:
+    """92.004 and 91.996 are both 92.00, and lie 0.008 apart; 92.004 and 92.001 are 92.00 as well, and 0.00 apart."""
+    assert margin_unrounded(Decimal(first), Decimal(margin), decimals) == said
 
 
 def test_s02_no_order_is_hidden_where_one_of_two_has_no_place() -> None:
