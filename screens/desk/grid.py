@@ -230,11 +230,11 @@ class ScoreGrid(ScrollView, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """A single value is typed; several are looked at first."""
         event.stop()
-        place, value = self.place, event.text.strip()
+        place, value, chosen = self.place, event.text.strip(), self.selection
         if place is None or not value:
             return
         if is_block(value):
-            self.post_message(BlockPasted(event.text, place))
+            self.post_message(BlockPasted(event.text, chosen.first_in(self.sheet) if chosen and self.sheet else place))
         elif len(value) > LONGEST_SCORE:
             self.post_message(InputRefused(too_long(value, self.sheet)))
         elif self.edit is not None or self._begin(""):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from scoreboard.desk.sheet_cells import Place
 from scoreboard.desk.worksheet import Worksheet
 from screens.desk.unsaved_scores import HeldScores
 
@@ -31,6 +32,10 @@ class Selection:
     def cells(self) -> Iterator[At]:
         """Row by row."""
         yield from ((row, column) for row in self.rows for column in self.columns)
+
+    def first_in(self, sheet: Worksheet) -> Place:
+        """Its upper left cell on a worksheet, at which a block begins that is pasted over it."""
+        return sheet.units[self.rows[0]].id, sheet.areas[self.columns[0]].id
 
     def __len__(self) -> int:
         return len(self.rows) * len(self.columns)

@@ -61,6 +61,20 @@ class Terminals:
         """Type a text as it is."""
         self._tmux("send-keys", "-t", f"hall:{name}", "-l", text)
 
+    def take_clipboard(self) -> None:
+        """Let programs write the clipboard (OSC 52), as the terminals that offices use do."""
+        self._tmux("set-option", "-s", "set-clipboard", "on")
+
+    def clipboard(self) -> str:
+        """What a program has put there last; empty where none has."""
+        buffers = self._tmux("list-buffers")
+        return self._tmux("show-buffer") if buffers else ""
+
+    def paste(self, name: str, text: str) -> None:
+        """Paste a text as a terminal does that marks where it begins and ends."""
+        self._tmux("set-buffer", text)
+        self._tmux("paste-buffer", "-p", "-t", f"hall:{name}")
+
     def wait(
         self, name: str, shown: Callable[[list[str]], bool] | str, patience_seconds: float = PATIENCE
     ) -> list[str]:

@@ -318,6 +318,18 @@ async def test_f504_a_block_is_seen_where_it_would_go_and_saved(contest: Competi
     assert len(sheet.sha256) == 64
 
 
+async def test_f504_a_block_over_a_selection_begins_at_its_upper_left_cell(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "shift+down", "shift+right")
+        await paste(pilot, "92.5\t88\r\n81\t82\r\n")
+        assert "A1 武安市 重点项目建设 - 92.50 新增" in lines(app)
+        assert "B2 维护社会稳定 - 82.00 新增" in lines(app)
+        await press(pilot, "f9")
+    assert str((contest.value("wuan") or ("",))[0]) == "92.5"
+
+
 async def test_f504_a_block_that_is_not_wanted_is_asked_about_twice_and_changes_nothing(
     contest: Competition2010,
 ) -> None:
