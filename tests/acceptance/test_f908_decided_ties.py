@@ -7,9 +7,15 @@ from contextlib import closing
 
 import pytest
 
+from scoreboard.publications.asking import ask_board
+from scoreboard.publications.bulletin_board import BulletinBoard
+from scoreboard.publications.questions import Board
 from scoreboard.settings import database_paths
 from scoreboard.store.engine import Store
+from scoreboard.store.public.asking import asking_file
+from scoreboard.store.public.facts import Facts
 from scoreboard.store.public.reckoning import discrepancies
+from scoreboard.wire import UNSET
 from tests.acceptance.ceremonies import play
 from tests.acceptance.competition import Competition, Series, live, scores, sealed, towns
 from tests.acceptance.conftest import Opened
@@ -266,3 +272,28 @@ def test_f908_the_stage_tells_why_as_the_ranking_does(opened: Opened) -> None:
     ranking = program.rows("ranking", "--area", "roads", "--period", Q1)
     assert tops == [[row for row in ranking if row["rank"]]]
     assert [row.get("decision") for row in tops[0]] == ["抽签", None, None, None]
+
+
+def test_f908_a_ranking_that_tells_of_a_decision_no_longer_is_a_new_revision(opened: Opened) -> None:
+    """Whoever follows changes reads what whoever asks anew does, and so does the bulletin."""
+    program = tied(opened, live("roads"))
+    program.ok(*TIE, "--holder", "t3")
+    program.ok("close", "main", Q1)
+    board, before = f"ranking/main/{Q1}/roads", changes_of(program)
+    later = program.at("2031-04-10T09:00:00+08:00")
+    later.ok("decide", "abolition", "t3", "--on", "2031-03-10", "--reason", "区划调整")
+    assert "decision" not in later.ranking("--period", Q1, "--area", "roads")["t3"]
+    assert changes_of(later)[board] > before[board]
+    with closing(sqlite3.connect(later.public)) as public:
+        facts = Facts(asking_file(public))
+        printed: Board[BulletinBoard] | None = ask_board(facts, f"bulletin/main/{Q1}")
+    assert printed is not None
+    assert [row.decision for row in printed.words.rankings[0].rows] == [UNSET] * 5
+    sound(later)
+
+
+def changes_of(program: Program) -> dict[str, int]:
+    """The last change that touched each board."""
+    with closing(sqlite3.connect(program.public)) as public:
+        facts = Facts(asking_file(public))
+        return {key: touched.change for key in facts.boards() if (touched := facts.touched(key)) is not None}
