@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.blocking import Blocker, blockers, unsigned
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.cues import key_of
+from scoreboard.ceremony.cues import key_of, steps_of
 from scoreboard.ceremony.naming import flag_name, period_name, star_name
 from scoreboard.ceremony.run_sheet import after
 from scoreboard.ceremony.stage_control import Standpoint
@@ -39,7 +39,7 @@ def hindrances(session: Session, here: Standpoint, now: datetime) -> tuple[Hindr
         left = unsigned(session, here.ceremony.id, here.contest, here.sheet, now)
         return _grouped(session, here.contest, left, now=True)
     stopping = [one for one in blockers(session, here.contest, here.sheet, now) if one.name in LATER]
-    coming = _next_cue(here)
+    coming = _revealing_cue(here)
     at_once = [one for one in stopping if one.name == "open" or _stops(one, coming)]
     later = [one for one in stopping if one not in at_once]
     return (
@@ -48,12 +48,14 @@ def hindrances(session: Session, here: Standpoint, now: datetime) -> tuple[Hindr
     )
 
 
-def _next_cue(here: Standpoint) -> Cue | None:
-    """The cue of the next step; None after the last."""
+def _revealing_cue(here: Standpoint) -> Cue | None:
+    """The cue whose result the next step makes public; None where it makes none: it is not refused for a tie then."""
     try:
-        return here.sheet[after(here.sheet, here.position).cue - 1]
+        there = after(here.sheet, here.position)
     except Refused:
         return None
+    cue = here.sheet[there.cue - 1]
+    return cue if there.step == steps_of(cue) else None
 
 
 def _stops(blocker: Blocker, cue: Cue | None) -> bool:

@@ -18,6 +18,7 @@ from scoreboard.desk.identity import identify
 from scoreboard.desk.named_errors import named_errors
 from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import ContestError
+from scoreboard.locale import catalogue, in_language
 from scoreboard.own_folder import hindrance
 from scoreboard.publications.reports import read_reports
 from scoreboard.settings import Settings
@@ -232,6 +233,8 @@ def draw_check(canvas: Canvas, checked: CheckOutcome | None, ceremony: str, said
         ground, ink = (theme.panel_high, theme.gold_high) if ready else (theme.band, theme.band_ink)
         canvas.fill(0, 1, canvas.width, 1, ground)
         canvas.text(1, 1, told, ink, width=canvas.width - 2, ground=ground, attributes=BOLD)
+    elif not said:
+        canvas.text(1, 1, word("check.looking", lang), theme.quiet)
     y, findings = 3, checked.findings if checked is not None else ()
     below = len(wrap(said, canvas.width - 2, 2)) + 1 if said else 0
     inks = {"good": theme.quiet, "note": theme.text, "warning": theme.gold, "signed": theme.gold}
@@ -258,7 +261,7 @@ def _with_room(
     findings: Sequence[Finding], width: int, rows: int, lang: str
 ) -> tuple[list[tuple[Finding, Sequence[str]]], list[Finding]]:
     """Findings with their lines, and those for which there is no room: what is good gives way first, and is counted."""
-    lines = {id(one): wrap(one.text(lang), width, _LINES) for one in findings}
+    lines = {id(one): wrap(_told(one, lang), width, _LINES) for one in findings}
     hidden = list[Finding]()
 
     def needed() -> int:
@@ -270,3 +273,11 @@ def _with_room(
         if needed() > rows:
             hidden.append(one)
     return [(one, lines[id(one)]) for one in findings if one not in hidden], hidden
+
+
+def _told(finding: Finding, lang: str) -> str:
+    """What was found, with the key that mends it where a key does, and not with a command."""
+    path = f"check.mended.{finding.name}_{finding.state}"
+    if path not in catalogue("director", lang):
+        return finding.text(lang)
+    return word(path, lang, **{name: in_language(value, lang) for name, value in finding.values.items()})

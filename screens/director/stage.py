@@ -217,7 +217,9 @@ class ConsoleStage:
         self.typed.pop(wish.move, None)
         if self.view is None or view.latest >= self.view.latest:
             self.show(view)
-        done, stopped = f"done.{wish.move}", f"done.{wish.move}_{view.state}"
+        taken_away = wish.move == "message" and not wish.text
+        done = "done.message_away" if taken_away else f"done.{wish.move}"
+        stopped = f"done.{wish.move}_{view.state}"
         texts = catalogue("director", self.lang)
         path = stopped if stopped in texts else done if done in texts else "arrived"
         self._say(word(path, self.lang, sequence=view.sequence))

@@ -15,6 +15,7 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.next_step_refusals import Hindrance, hindrances
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.awaiting import StillAwaited
+from scoreboard.errors import Refused
 from scoreboard.locale import Both
 from scoreboard.models import StageStep
 from scoreboard.settings import Settings
@@ -48,7 +49,12 @@ def test_f608_a_tie_that_comes_in_the_middle_is_told_at_once(tmp_path: Path) -> 
     assert (name, now) == ("tie", False), "its step comes later"
     play(settings, until=2)
     move(settings, stage_control.goto(2))
+    for _ in range(3):
+        assert [(name, now) for name, _about, now in hindered(settings)] == [("tie", False)], "this step can be taken"
+        move(settings)
     assert [(name, now) for name, _about, now in hindered(settings)] == [("tie", True)]
+    with pytest.raises(Refused):
+        move(settings)
 
 
 SHEET = (
@@ -95,9 +101,10 @@ def test_a_tie_stops_the_step_of_its_own_flag_and_pool(
     before_start: tuple[Session, Standpoint], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_the_way(monkeypatch, OF_TOWNS, OF_OFFICES, WATER)
-    assert after_step(before_start, 1, 1) == ({"tie": (TOWNS,)}, {"tie": (OFFICES, WATERS)})
+    assert after_step(before_start, 1, 1) == ({}, {"tie": (TOWNS, OFFICES, WATERS)}), "its first step reveals nothing"
     assert after_step(before_start, 2, 1) == ({"tie": (TOWNS,)}, {"tie": (OFFICES, WATERS)}), "its second step"
-    assert after_step(before_start, 2, 2) == ({"tie": (OFFICES,)}, {"tie": (TOWNS, WATERS)})
+    assert after_step(before_start, 2, 2) == ({}, {"tie": (TOWNS, OFFICES, WATERS)})
+    assert after_step(before_start, 3, 1) == ({"tie": (OFFICES,)}, {"tie": (TOWNS, WATERS)})
     assert after_step(before_start, 3, 2) == ({}, {"tie": (TOWNS, OFFICES, WATERS)}), "a star waits for no flag"
 
 
@@ -117,6 +124,7 @@ def test_once_begun_a_ceremony_is_stopped_by_an_open_period_and_by_ties_alone(
     star = Blocker("star", star="service", people=(Waiting("t3", "丙", StillAwaited.NOTICE),))
     in_the_way(monkeypatch, VETOED, OF_OFFICES, star)
     assert after_step(before_start, 1, 1) == ({}, {"tie": (OFFICES,)})
+    assert after_step(before_start, 3, 1) == ({"tie": (OFFICES,)}, {})
     in_the_way(monkeypatch, OPEN)
     assert [after_step(before_start, cue, 1) for cue in (1, 4, 5)] == [({"open": (QUARTER,)}, {})] * 3
 

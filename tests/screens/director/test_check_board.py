@@ -3,6 +3,7 @@
 import pytest
 
 from scoreboard.ceremony.findings import Finding
+from scoreboard.locale import Both
 from screens.director.checking import CheckOutcome, draw_check
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
@@ -27,3 +28,23 @@ def test_what_is_good_gives_way_and_is_counted(lang: str, more: str) -> None:
     assert LONG in shown
     counted = next(line for line in small.split("\n") if more in line)
     assert str(len(findings) - len(shown)) in counted
+
+
+@pytest.mark.parametrize(("lang", "looks"), [("zh", "正在检查"), ("en", "Looking")])
+def test_a_board_that_has_not_looked_yet_says_so(lang: str, looks: str) -> None:
+    canvas = Canvas((80, 24), Look(lang))
+    draw_check(canvas, None, "city-2010Q3", "")
+    assert looks in canvas.frame().text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_key_mends_is_told_with_the_key_and_not_with_a_command(lang: str) -> None:
+    findings = [
+        Finding("open", "blocker"),
+        Finding("tie", "blocker", {"count": 2, "where": Both("（工作1）", " (工作1)")}),
+        Finding("seal", "warning", {"ceremony": "city-2010Q3"}),
+    ]
+    told = drawn(findings, 30, lang)
+    assert "scoreboard" not in told
+    assert "工作1" in told
+    assert ("按 e 封定" if lang == "zh" else "press e") in told

@@ -53,6 +53,7 @@ async def test_a_message_is_shown_and_taken_away(handan: Settings) -> None:
         await desk.press("q", "c", "enter")
         assert isinstance(desk.stage.scene, MessageScene)
         assert desk.stage.scene.text == "qc"
+        assert "收回按 m" in desk.text
         await desk.press("m", "escape")
         assert isinstance(desk.stage.scene, MessageScene)
         await desk.press("m", "x", "escape")
@@ -61,6 +62,7 @@ async def test_a_message_is_shown_and_taken_away(handan: Settings) -> None:
         assert not isinstance(desk.host.screen, Typing)
         await desk.press("m", "enter")
         assert isinstance(desk.stage.scene, TitleScene)
+        assert "通知已收回" in desk.text
 
 
 @pytest.mark.parametrize(("downs", "kind", "state"), [(0, "postpone", State.POSTPONED), (1, "abort", State.ABORTED)])
