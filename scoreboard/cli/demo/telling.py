@@ -13,7 +13,7 @@ from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
-from scoreboard.publications.kinds.stars import StarRow
+from scoreboard.publications.kinds.stars import StarRow, told_decisions
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.reader import Stage
@@ -191,10 +191,13 @@ def _star_told(scene: StarScene, lang: str) -> Lines:
         return ["", _word("star.category", lang, star=scene.star_called(lang))]
     if not scene.rows:
         return [f"    {_word('star.none', lang)}"]
-    return [
-        f"    {_word('star.winner', lang, person=row.person_called(lang), unit=row.called(lang), result=row.result)}"
-        for row in scene.rows
-    ]
+    decided = told_decisions(scene.rows, lang)
+    return [*(f"    {_winner_told(row, lang)}" for row in scene.rows), *([f"    {decided}"] if decided else [])]
+
+
+def _winner_told(row: StarRow, lang: str) -> str:
+    told = _word("star.winner", lang, person=row.person_called(lang), unit=row.called(lang))
+    return f"{told}    {say('hall.star.result', lang, result=row.result)}" if row.result else told
 
 
 def _roll_told(rows: Sequence[StarRow], lang: str) -> Lines:
