@@ -3,16 +3,14 @@
 import csv
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from scoreboard.exchange.formula_texts import harmless
+
 BYTE_ORDER_MARK = "\ufeff"
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a text begins with that a spreadsheet takes for a formula."""
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
@@ -21,13 +19,8 @@ def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_harmless(value) for value in row])
+        writer.writerow([harmless(value) for value in row])
     return text.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    runs = isinstance(value, str) and value.startswith(RUNS) and not NUMBER.fullmatch(value)
-    return f"'{value}" if runs else value
 
 
 def for_standard_output(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar, Generic, TextIO, TypeVar
 
 from scoreboard.exchange import limits
+from scoreboard.exchange.formula_texts import MADE_HARMLESS
 from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
 from scoreboard.exchange.texts import csv_encoding, undecodable
 from scoreboard.exchange.toml_lines import KeyPath
@@ -137,7 +138,7 @@ def _rows(model: type[Row], text: TextIO, problems: Problems) -> Iterator[CsvRow
         if count > model.most_rows:
             problems.add(FilePlace(model.file, line), "many_rows", limit=model.most_rows)
             return
-        stripped = [cell.strip() for cell in cells]
+        stripped = [cell[1:] if cell[:2] in MADE_HARMLESS else cell for cell in map(str.strip, cells)]
         if not any(stripped):
             continue
         if len(cells) != len(header.names):

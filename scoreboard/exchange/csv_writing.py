@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scoreboard.exchange.csv_rows import RowFormat
+from scoreboard.exchange.formula_texts import harmless
 from scoreboard.exchange.validation import keys_of
 
 
@@ -34,7 +35,7 @@ def rows_text(model: type[RowFormat], rows: Iterable[RowFormat]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(getattr(row, column)) for column in columns])
+        writer.writerow([harmless(_cell(getattr(row, column))) for column in columns])
     return text.getvalue()
 
 
