@@ -122,19 +122,26 @@ def test_of_stars_that_the_sheet_shows_it_is_said_who_is_awaited_and_what_for(as
 
 def test_whoever_signs_signs_for_those_who_stand_in_the_way_then(asked: tuple[Writing, Contest]) -> None:
     writing, contest = asked
-    vetoed(writing, "t1")
-    vetoed(writing, "t4")
+    for unit in ("t1", "t4", "t5"):
+        vetoed(writing, unit)
     roads, water = found(asked)
-    detail = {"units": {"vetoed/roads/town": ["t1"], "vetoed/water/town": ["t4", "t5"]}}
+    detail = {"units": {"vetoed/roads/town": ["t1"], "vetoed/water/town": ["t5", "t4"]}}
     for event in (
         CeremonyEvent(
-            ceremony_id=CEREMONY, kind="note", who="ann", detail={"units": {"vetoed/water/town": ["t4"]}}, at=AT
+            ceremony_id=CEREMONY,
+            kind="note",
+            who="ann",
+            detail={"units": {"vetoed/water/town": ["t4", "t5", "t6"]}},
+            at=AT,
         ),
         CeremonyEvent(ceremony_id=CEREMONY, kind="sign", who="ann", detail=detail, at=AT),
         CeremonyEvent(ceremony_id=CEREMONY, kind="sign", who="ann", at=AT),
     ):
         writing.session.add(event)
     writing.session.flush()
+    assert signed_off(writing.session, CEREMONY, [roads, water]) == {roads, water}
+    vetoed(writing, "t6")
+    roads, water = found(asked)
     assert signed_off(writing.session, CEREMONY, [roads, water]) == {roads}, "another one of its holders is vetoed now"
     assert signed_off(writing.session, "another", [roads, water]) == set()
     assert unsigned(writing.session, CEREMONY, contest, [STAR], AT) == [water]

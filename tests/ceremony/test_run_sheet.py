@@ -21,7 +21,7 @@ from scoreboard.ceremony.run_sheet import (
 )
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.enums import Publication
+from scoreboard.enums import Publication, Ranking
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Pledge, Seal, StageStep, Star
 from scoreboard.store.contest import Contest
@@ -77,8 +77,17 @@ def test_without_a_sheet_come_title_flags_their_wall_stars_their_roll_and_closin
     usual = [Cue("title"), *flags, Cue("flags"), Cue("star", star="service"), Cue("stars"), Cue("closing")]
     assert list(usual_sheet(session, here.contest)) == usual, "nobody is nominated for the other star"
     assert written(asked) == usual
-    for nominee in session.exec(select(Nominee)):
-        nominee.series_id = None
+    nominee, *others = session.exec(select(Nominee))
+    nominee.star_id = "other"
+    for first in ("service", "other"):
+        for star in session.exec(select(Star)):
+            star.position = 1 if star.id == first else 2
+        session.flush()
+        found = [cue.star for cue in usual_sheet(session, here.contest) if cue.kind == "star"]
+        assert (found[0], len(found)) == (first, 2), "in the order of the stars"
+    nominee.period_id = "2031Q2"
+    for other in others:
+        other.series_id = None
     session.flush()
     assert list(usual_sheet(session, here.contest)) == [one for one in usual if one.kind not in ("star", "stars")]
 
@@ -115,10 +124,13 @@ def test_what_one_pool_shows_is_shown_pool_by_pool_unless_the_sheet_names_one(
 def test_a_climb_goes_up_from_as_many_places_as_a_pool_has_units_in_competition(
     asked: tuple[Session, Standpoint],
 ) -> None:
+    _session, here = asked
     one = Cue("flag", area="roads", reveal="climb", by=4, singly_from=2)
     climb = {**CLIMB, "by": 4, "singly_from": 2}
     assert written(asked, climb) == [replace(one, pool="town", places=7), replace(one, pool="office", places=2)]
     assert written(asked, {**climb, "places": 5}) == [replace(one, pool=pool, places=5) for pool in ("town", "office")]
+    together = replace(here.contest, rules=replace(here.contest.rules, ranking=Ranking.TOGETHER))
+    assert written(asked, climb, contest=together) == [replace(one, places=9)], "of all pools, guests aside"
     assert [leaves_climb_open(cue) for cue in (CLIMB, {**CLIMB, "places": 5}, STAR)] == [True, False, False]
 
 

@@ -205,6 +205,7 @@ def test_units_are_found_wherever_they_stand() -> None:
     west = {"unit": "w", "name": "西", "short_name": "西", "short_name_en": "W", "name_en": "West"}
     scene = {"row": {**east, "rank": 1, "previous": [west, {"unit": "n", "name": "北", "short_name": "北"}]}, "more": 0}
     assert [(one.unit, one.name_en) for one in units_in([scene, "e"])] == [("e", "East"), ("w", "West")]
+    assert [one.unit for one in units_in([east])] == ["e"]
     assert list(units_in(west)) == [
         NamedUnit(unit="w", name="西", short_name="西", short_name_en="W", name_en="West"),
     ]

