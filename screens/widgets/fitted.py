@@ -14,6 +14,7 @@ from screens.widgets.bigtext import (
     Lettering,
     advances,
     can_letter,
+    ems_of,
     in_letters,
     is_narrow,
     tall_of,
@@ -28,6 +29,8 @@ _THIN = re.compile("[iljtfrI1]{2}")
 """Letters of one stroke beside each other, as in Llanelli: condensed too far, their strokes run together."""
 _APART = 88
 """Per cent of the least width of a letter that such letters keep at least."""
+_LOW = 0.75
+"""Ems that the lowest line of letters is tall."""
 MOST_LINES = 8
 _A_LINE_MORE = 0.05
 """How much larger letters must be to be worth another line."""
@@ -55,6 +58,12 @@ class Setting:
     def least_for(self, text: str) -> int:
         """The least em at which `text` may stand."""
         return ceil((self.least_narrow if is_narrow(text) else self.least) * self.coarseness)
+
+
+def least_area(text: str, em: int) -> float:
+    """Pixels that `text` covers at the very least at an em, however it is set: with fewer it need not be tried."""
+    condensed = CONDENSED[-1] / 100 if is_narrow(text) else 1
+    return ems_of(text) * condensed * _LOW * em * em
 
 
 @lru_cache(maxsize=2048)

@@ -38,6 +38,7 @@ def main() -> None:
     for shape, count in SHAPES.items():
         walls = [_said(chance, count) for _ in range(TIMES)]
         _tell(shape, [_taken(partial(stack, WALL, BOX, said)) for said in walls])
+    pages(typed(wins(["永年县"])), (200, 56), Look())  # the scene's module is imported once
     joint = [typed(wins(names(chance, 8))) for _ in range(CARDS)]
     _tell("how eight come to stand", [_taken(partial(pages, scene, (200, 56), Look())) for scene in joint])
     cards = [_card(chance) for _ in range(CARDS)]

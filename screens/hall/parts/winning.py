@@ -20,6 +20,7 @@ from screens.hall.parts.placed_words import draw_on_field, draw_placed, wall_of
 from screens.hall.parts.race import NOTED, race
 from screens.hall.parts.walls import LaidOut
 from screens.widgets.canvas import Canvas
+from screens.widgets.fitted import least_area
 
 ALONE, IN_TURN = 3.0, 2.4
 """Seconds that a winner stands alone, and that each of several does."""
@@ -156,6 +157,9 @@ def _rests(canvas: Canvas, box: Box, told: Told) -> bool:
     """Whether every name holds a hero's floor with what else is said in the end, where it has no flag and no bars."""
     wall = wall_of(canvas)
     floor = max(wall.floor(Rank.HERO, name) or 0 for name in told.names)
+    area = box.width * wall.glyphs.across * box.height * wall.glyphs.down
+    if sum(least_area(name, floor) for name in told.names) > area:
+        return False
     alone = grid(wall, box, told.names, Rank.HERO)
     if alone is None or alone.em < floor:
         return False
