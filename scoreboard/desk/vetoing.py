@@ -118,8 +118,9 @@ def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, 
             continue
         if _follow_shown(writing, contest, ledger, flag, unit, reason, excluded=excluded):
             moved.append(("flag", *flag))
-        if not excluded or _is_before_holder(ledger, flag, contest.period.id, unit.id):
-            measure(writing, contest, flag)  # somebody else may be first now, or is no more
+        asked = ledger, flag, contest.period.id, unit.id
+        if not excluded or _is_before_holder(*asked) or _is_behind_holder(*asked):
+            measure(writing, contest, flag)  # somebody else may be first now, or next to who is, or is no more
     overall = read_ledger(session, contest.series.id, overall=True)
     if (OVERALL, pool) in revealed and _follow_shown(
         writing, contest, overall, (OVERALL, pool), unit, reason, excluded=excluded
@@ -164,6 +165,12 @@ def _is_before_holder(ledger: Ledger, flag: Flag, period: str, unit: str) -> boo
         return True
     entries = ledger.entries.get(flag, ())
     return any(one.kind is CustodyKind.RESTORED and one.units == (unit,) for one in entries if one.period == period)
+
+
+def _is_behind_holder(ledger: Ledger, flag: Flag, period: str, unit: str) -> bool:
+    """Whether a holder is first, and may lead that unit or have the flag because of a tie with it."""
+    term = ledger.term(flag, period)
+    return term is not None and term.margin is not None and unit not in term.holders
 
 
 def _moves(

@@ -12,7 +12,7 @@ _MOST = 200
 
 
 class PlainText(Static):
-    """Text that breaks beside hanzi and between words, and begins no line with a sign that closes a sentence."""
+    """Text that breaks between phrases and words, and begins no line with a sign that closes a sentence."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(text, id=id, classes=classes, markup=False)

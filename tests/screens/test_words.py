@@ -12,8 +12,8 @@ LONG = "The notice runs until 2010-11-26: 5 working days by the country’s publ
 
 def test_paragraphs_and_free_lines_stay_and_no_line_begins_with_a_stop() -> None:
     assert broken("缺的格不妨碍结账，按未报计。\n\n可以结账。", 26) == [
-        "缺的格不妨碍结账，按未报",
-        "计。",
+        "缺的格不妨碍结账，按未",
+        "报计。",
         "",
         "可以结账。",
     ]
