@@ -61,6 +61,8 @@ def whole(served: WebServed, link: str) -> Page:
 
 
 def told(row: dict[str, Any]) -> Iterator[str]:
+    if "margin_told" in row:  # with the digits that it needs beside the scores
+        row = row | {"margin": row["margin_told"]}
     for name in NAMES:
         if isinstance(row.get(name), str | int) and str(row[name]):
             yield str(row[name])
