@@ -144,3 +144,13 @@ def test_on_a_far_wall_what_a_pledge_is_about_is_large_however_many_there_are() 
     scene = hostile_scenes()["pledges-forty"]
     for lang in ("zh", "en"):
         assert "年内开工" not in draw(scene, 99, LARGE, Look(lang=lang)).text.replace(" ", "")
+
+
+def test_who_has_not_pledged_is_large_on_a_far_wall_with_the_names_of_offices() -> None:
+    names = [f"市行政审批服务局{sign}" for sign in "甲乙丙丁戊己庚辛壬癸"]
+    offices = [{"unit": name, "name": name, "short_name": name, "name_en": name} for name in names]
+    board = scenes()["campaigns"]["board"]
+    row = board["rows"][1] | {"missing": offices, "done": offices[:5], "pledged": 5, "units": 15}
+    scene = {"scene": "campaigns", "board": board | {"rows": [row]}}
+    assert "审批服务" in draw(scene, 99, (80, 24), Look()).text.replace(" ", "")
+    assert "审批服务" not in draw(scene, 99, LARGE, Look()).text.replace(" ", "")

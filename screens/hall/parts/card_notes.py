@@ -17,7 +17,7 @@ from screens.widgets.canvas import Canvas
 
 FAR = 64
 """From so many rows on a line of ordinary text is too small a part of a wall."""
-_MOST_LINES = 5
+_MOST_LINES = 8
 _APART = 1.5
 """The least ems between what stands at the left and at the right of a line."""
 _LEADING = 1.16
@@ -84,14 +84,18 @@ def least_em(wall: Wall, *texts: str) -> int:
 def large_notes(
     wall: Wall, width: int, rows: int, beside: str, about: str, figures: str, largest: int
 ) -> LargeNotes | None:
-    """The words as large as they can be in so many cells; None where they are ordinary text."""
+    """The words as large as they can be in so many cells; None where they are ordinary text.
+
+    What has no room at the right of a line stands behind the rest.
+    """
     if not is_far(wall) or not (beside or about or figures):
         return None
     for em in range(largest, least_em(wall, beside, about, figures) - 1, -1):
         pitch = -(-int(em * _LEADING) // wall.glyphs.down)
         if pitch > rows:
             continue
-        found = _set(width * wall.glyphs.across / em, beside, about, figures)
+        room = width * wall.glyphs.across / em
+        found = _set(room, beside, about, figures) or _set(room, beside, captions.line(about, figures), "")
         if found and len(found) * pitch <= rows:
             return LargeNotes(found, em, pitch)
     return None
