@@ -100,7 +100,8 @@ class _Since:
             reason, signed, self.ended = self.tied.reason, self.tied.approved_by, False
         lifted = (unit for unit in self.returned if unit in entry.leaders and unit not in {*term.holders, *self.gone})
         vacated = bool(term.lost) and not term.holders
-        corrected = set(entry.leaders) - self.returned.keys() != set(self.leaders) - self.returned.keys()
+        back = self.returned.keys() - term.holders
+        corrected = set(entry.leaders) - back != set(self.leaders) - back
         told = not corrected or vacated or not term.settled or (not self.leaders and reason)
         first = () if told else self._first(term.holders, entry.leaders)
         if self.tied is not None and reason is not None and reason == self.tied.reason == entry.tie:
@@ -129,7 +130,8 @@ class _Since:
     def _first(self, holders: Sequence[str], leaders: Sequence[str]) -> tuple[str, ...]:
         """Who is first by what was corrected: who was not when it was won, or all where a holder is not first."""
         known = () if not set(holders) <= set(leaders) else (*holders, *self.leaders)
-        return tuple(unit for unit in leaders if unit not in {*self.returned, *self.gone, *known})
+        back = self.returned.keys() - holders
+        return tuple(unit for unit in leaders if unit not in {*back, *self.gone, *known})
 
     def _not_behind(self, holders: Sequence[str], entry: LedgerEntry) -> tuple[str, ...]:
         """Whom the places that decided the tie, as they are since, put behind no holder, though the tie lasts."""

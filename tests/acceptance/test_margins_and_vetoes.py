@@ -62,3 +62,23 @@ def test_f106_whom_a_decision_has_passed_by_is_told_of_as_before(opened: Opened)
     program.ok(*VETO, "事故")
     assert flag(program) == before == (["t3"], None, "裁定")
     assert "since a correction" not in program.ok("show", "flags").out
+
+
+@pytest.mark.parametrize(("fallen", "first"), [("t1", "t2"), ("t2", "t1")])
+def test_f106_one_of_joint_holders_that_falls_behind_is_told_of_after_a_lifted_veto(
+    opened: Opened, fallen: str, first: str
+) -> None:
+    cells = {"t1": 90, "t2": 90, "t3": 50}
+    program = opened(
+        Competition(series=[live("roads", tie="joint")], units=towns(3), scores=scores("main", Q1, {"roads": cells}))
+    )
+    program.ok("close", "main", Q1)
+    program.ok(*VETO, "事故")
+    program.ok(*VETO, "查清", "--lift")
+    assert flag(program) == (["t1", "t2"], "0.00", None)
+    because = ("--reason", "复核", "--approved-by", "Li")
+    program.ok("decide", "correction", "main", Q1, "roads", fallen, "70", *because)
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"], units(row["overtaken_by"])) == (["t1", "t2"], None, [first])
+    assert f"Town {first} is first since a correction" in program.ok("show", "flags").out
+    program.ok("journal", "--verify")

@@ -281,7 +281,8 @@ class Book:
 
     def _is_said(self, term: Term, entry: LedgerEntry, first: list[str], back: Mapping[str, object]) -> bool:
         """Whether nobody is first who was not, or why others hold the flag, or nobody, is said already."""
-        now, then = (sorted(unit for unit in units if unit not in back) for units in (entry.leaders, first))
+        away = [unit for unit in back if unit not in term.holders]
+        now, then = (sorted(unit for unit in units if unit not in away) for units in (entry.leaders, first))
         if now == then or not term.settled:
             return True
         return bool((term.lost and not term.holders) or (not first and term.reason))
@@ -317,7 +318,8 @@ class Book:
                 among = [u for u in term.holders if u in entry.leaders]
                 at_first = [*among, *first] if len(among) == len(term.holders) else []
                 passed_by = term.outcome == "retained" and term.reason == "tie"
-                others = tuple(u for u in entry.leaders if u not in back and u not in {*at_first, *ended})
+                away = [u for u in back if u not in term.holders]
+                others = tuple(u for u in entry.leaders if u not in away and u not in {*at_first, *ended})
                 term = replace(
                     term,
                     lifted=tuple(news) if term.holders else (),
