@@ -53,8 +53,9 @@ from screens.widgets.cells import width_of
 _CONTEST_SETTLED = 6.0
 _LARGE_HEAD, _LARGE_HEAD_FROM = 8, 30
 """Rows of a head whose title is large, and those of the smallest page that has one."""
-_AREA_PARTS = (13, 11, 9, 7)
-"""Twentieths of a page that the name of an area takes, over who holds its flag."""
+_AREA_PARTS = (13, 11, 9, 7, 18)
+"""Twentieths of a page that the name of an area takes, over who holds its flag: in a line of text where nothing else
+lets the area be large."""
 _SETTLED = 4.0
 """Seconds after the winner's moment until nothing moves."""
 _WAVES_A_SECOND = 0.6
@@ -318,7 +319,7 @@ def _contest(canvas: Canvas, box: Box, scene: FlagContest, elapsed: float) -> No
     if previous:
         line(canvas, Box(x, y, width, 1), word("flag.held_by", look.lang), theme.quiet, strength=later)
     rest = Box(x, y + 1 + air, width, max(0, box.bottom - y - 2 - air))
-    largest = lettering.em // look.glyphs.across if lettering else 12
+    largest = lettering.em // look.glyphs.across if lettering else 1  # nothing is larger than the area
     if rest.height and previous:
         heroes(canvas, rest, previous, silver(canvas), strength=later, largest=largest)
     elif rest.height:
