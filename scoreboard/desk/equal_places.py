@@ -15,12 +15,10 @@ from scoreboard.rules.countback import equal_places
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Ledger
-from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.store.standings import Firsts, Scores, View, read_scores
 
 MOST_NAMED = 3
 """Equal places that a refusal names."""
-Firsts = Mapping[str, frozenset[str]]
-"""The units that a decision puts first, by area."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,11 @@ def places_to_decide(
 
 
 def firsts_of(awards: Sequence[Awarded]) -> Firsts:
-    """The units that decisions put first, by area."""
-    firsts = {award.area: frozenset[str]() for award in awards}
+    """The units that decisions put first, by area; why is not asked before it is on record."""
+    firsts: dict[str, dict[str, str]] = {award.area: {} for award in awards}
     for award in awards:
         if award.decided:
-            firsts[award.area] |= frozenset(award.winners or ())
+            firsts[award.area].update(dict.fromkeys(award.winners or (), ""))
     return firsts
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from scoreboard.desk.awards import Award, decide_award
-from scoreboard.desk.equal_places import Firsts, firsts_of, flags_after
+from scoreboard.desk.equal_places import firsts_of, flags_after
 from scoreboard.enums import NoWinner, TableOrder, TieRule
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
@@ -18,7 +18,7 @@ from scoreboard.publications.decided_ties import decided_in
 from scoreboard.store.contest import Contest
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Ledger, read_ledger
-from scoreboard.store.standings import View
+from scoreboard.store.standings import Firsts, View
 from scoreboard.store.table_tops import TableTops
 
 

@@ -173,11 +173,9 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
     contest = picture.contest
     before = ranks_before(session, picture, area.id)
     pools = {unit.id: unit.pool for unit in picture.scores.units}
-    shown = picture.pools_shown(area.id)
-    groups = {pool: picture.scores.standings(area.id, pool) for pool in shown}
+    groups = [picture.scores.standings(area.id, pool) for pool in picture.pools_shown(area.id)]
     corrected = {} if picture.drawn else corrections_of(session, contest, area.id)
-    firsts = picture.scores.decided.get(area.id, frozenset())
-    why = {pool: _why_first(picture, area.id, pool) for pool in shown} if firsts else {}
+    because = picture.scores.decided.get(area.id, {})
     rows = (
         ranking_row(
             picture,
@@ -186,9 +184,9 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
             before,
             area.id,
             correction=corrected.get(standing.unit, UNSET),
-            decision=why[pool] if standing.unit in firsts else UNSET,
+            decision=because.get(standing.unit, UNSET),
         )
-        for pool, group in groups.items()
+        for group in groups
         for standing in group
     )
     about = area_words(area)
@@ -199,15 +197,9 @@ def ranking_board(session: Session, picture: Picture, area: Area) -> RankingBoar
         area_name_en=about.area_name_en,
         flag=about.flag,
         flag_en=about.flag_en,
-        unrounded=any(hides_order(group, contest.rules.decimals) for group in groups.values()),
+        unrounded=any(hides_order(group, contest.rules.decimals) for group in groups),
         rows=tuple(rows),
     )
-
-
-def _why_first(picture: Picture, area: str, pool: str) -> str | UnsetType:
-    term = picture.ledger.term((area, pool), _period(picture))
-    firsts = picture.scores.decided[area]
-    return ranking.why_first(None if term is None else term_words(term), firsts)
 
 
 def ranking_row(

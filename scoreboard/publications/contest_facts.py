@@ -14,10 +14,10 @@ def publish_contest(changes: PublicChanges, contest: Contest, *, contested: bool
     before = changes.facts.document(FactKind.CONTEST, key)
     words = recording.contest_document(changes.session, contest, contested=contested or "contested" in (before or {}))
     changes.put(FactKind.CONTEST, {key: words})
-    old, new = (before or {}).get("decided", {}), words.get("decided", {})
-    moved = [ranking_key(series, period, area) for area in {*old, *new} if old.get(area) != new.get(area)]
-    old, new = (before or {}).get("placed", {}), words.get("placed", {})
-    moved += [ranking_key(series, period, area or None) for area in {*old, *new} if old.get(area) != new.get(area)]
+    moved = list[str]()
+    for told in ("decided_because", "placed"):
+        old, new = (before or {}).get(told, {}), words.get(told, {})
+        moved += [ranking_key(series, period, area or None) for area in {*old, *new} if old.get(area) != new.get(area)]
     if visible := [one for one in sorted(moved) if changes.facts.touched(one) is not None]:
         changes.touch(*visible)
     if before is None:

@@ -19,13 +19,13 @@ class RankedScores(Protocol):
 
 def decided_in(
     session: Session, contest: Contest, ledger: Ledger, ranked: RankedScores, *, public: bool
-) -> dict[str, frozenset[str]]:
-    """The units that a decision in force puts first, by area; of flags that have been shown only, where `public`.
+) -> dict[str, dict[str, str]]:
+    """The units that a decision in force puts first, and why, by area; of flags that have been shown, where `public`.
 
     A decision is in force while those whom it was about, and nobody else, are first by their scores
     (docs/contract.md, Who holds a flag). Of an open contest it is as if it were closed now, and the public knows none.
     """
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     if public and not contest.closed:
         return found
     decisions = session.exec(
@@ -48,5 +48,5 @@ def decided_in(
         else:
             stands = frozenset(decision.tied or ()) == first
         if stands and chosen < first and chosen:
-            found[decision.area_id] = found.get(decision.area_id, frozenset()) | chosen
+            found.setdefault(decision.area_id, {}).update(dict.fromkeys(chosen, decision.reason))
     return found

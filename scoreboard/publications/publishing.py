@@ -22,7 +22,7 @@ from scoreboard.publications.year_bulletin import refresh_year
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.ledger import Ledger, read_ledger
 from scoreboard.store.public.changes import PublicChanges
-from scoreboard.store.public.contests import contest_boards, members_of, ranking_key
+from scoreboard.store.public.contests import contest_boards, members_of
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.store.public.places import EMPTY, ContestBoards, PublicCell
 from scoreboard.store.writing import Writing
@@ -246,7 +246,6 @@ def publish_flags_from(writing: Writing, contest: Contest, reason: str, *, itsel
             later = contest_of(session, series, period)
             changes.touch(flags_key(series, period))
             _follow_flags(changes, publish_contest(changes, later), before, news)
-            _tell_decided_anew(changes, series, period, news)
             if period != contest.period.id:
                 refresh_closed(writing, later, reason, cause)
     return changed
@@ -282,15 +281,6 @@ def _follow_flags(
         last = changes.facts.touched(boards_key(boards))
         if last is not None and _was_closed(changes.facts, boards, last.change):
             changes.touch(boards_key(boards))
-
-
-def _tell_decided_anew(changes: PublicChanges, series: str, period: str, flags: Iterable[str]) -> None:
-    """Let rankings that are public tell anew why a decision put somebody first, which follows from their flags."""
-    contest = changes.facts.document(FactKind.CONTEST, f"{series}/{period}") or {}
-    areas = sorted({flag.split("/")[2] for flag in flags} & contest.get("decided", {}).keys())
-    told = [ranking_key(series, period, area) for area in areas]
-    if visible := [one for one in told if changes.facts.touched(one) is not None]:
-        changes.touch(*visible)
 
 
 def _is_waited_for(term: Document | None) -> bool:

@@ -158,7 +158,7 @@ def _guest_words(session: Session, contest: Contest) -> Document:
 
 
 def _decided_words(session: Session, contest: Contest) -> Document:
-    """Whom decisions put first among those who tie for a flag that has been shown, by area."""
+    """Whom decisions put first among those who tie for a flag that has been shown, and why, by area."""
     if not contest.closed:
         return {}
     decided = select(TieDecision.area_id).where(
@@ -168,7 +168,10 @@ def _decided_words(session: Session, contest: Contest) -> Document:
         return {}
     ledger = read_ledger(session, contest.series.id, revealed_only=True)
     found = decided_in(session, contest, ledger, Tops(session, contest, View.CONFIRMED), public=True)
-    return {"decided": {area: sorted(units) for area, units in sorted(found.items())}} if found else {}
+    if not found:
+        return {}
+    because = {area: dict(sorted(units.items())) for area, units in sorted(found.items())}
+    return {"decided": {area: list(units) for area, units in because.items()}, "decided_because": because}
 
 
 def _freeze(contest: Contest) -> Document:

@@ -33,6 +33,10 @@ class View(StrEnum):
     """Only what has become public."""
 
 
+Firsts = Mapping[str, Mapping[str, str]]
+"""The units that a decision puts first, of those who tie for it, and why; by area."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """A unit's score in an area as one view has it; `value` None with `not_applicable` False means missing."""
@@ -53,8 +57,7 @@ class Scores:
     vetoed: frozenset[str]
     cells: Mapping[str, Mapping[str, Cell]]
     """By area, then by unit."""
-    decided: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The units whom a decision puts first in an area, of those who tie for it."""
+    decided: Firsts = field(default_factory=dict)
     placed: Mapping[str, Sequence[DecidedOrder[str]]] = field(default_factory=dict)
     """The orders that have been decided of units that share a place, by area; of the overall table under no name."""
     untold: frozenset[tuple[str, str]] = frozenset()

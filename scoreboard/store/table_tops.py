@@ -11,13 +11,11 @@ from scoreboard.rules.countback import DecidedOrder
 from scoreboard.rules.overall import Overall, Tally, has_nothing, overall, top_tallies
 from scoreboard.rules.ranking import Standing
 from scoreboard.store.contest import Contest
-from scoreboard.store.standings import Scores, View, read_scores
+from scoreboard.store.standings import Firsts, Scores, View, read_scores
 from scoreboard.store.totals import tallies
 
 Orders = Mapping[str, Sequence[DecidedOrder[str]]]
 """The orders that have been decided of units that share a place, by area."""
-Firsts = Mapping[str, frozenset[str]]
-"""The units that decisions put first, by area."""
 
 
 class TableTops:

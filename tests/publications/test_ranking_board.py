@@ -125,26 +125,13 @@ def test_equal_scores_share_a_place_unless_a_decision_has_put_one_first() -> Non
     assert [(row.unit, row.rank, row.tied) for row in decided.rows[:2]] == [("w", 1, False), ("e", 2, False)]
 
 
-FIRST_BY_DECISION = {"holders": ["w"], "reason": "抽签"}
-
-
-@pytest.mark.parametrize(
-    ("term", "why"),
-    [
-        (FIRST_BY_DECISION, "抽签"),
-        ({**FIRST_BY_DECISION, "holders": ["e"]}, UNSET),
-        ({**FIRST_BY_DECISION, "reason": None}, UNSET),
-        *(({**FIRST_BY_DECISION, later: {}}, "抽签") for later in ("lost", "lifted", "overtaken_by")),
-        *(({**FIRST_BY_DECISION, later: {"e": 1}}, UNSET) for later in ("lost", "lifted", "overtaken_by")),
-        (None, UNSET),
-    ],
-)
-def test_whoever_is_first_by_a_decision_is_told_so_with_its_reason(term: Document | None, why: object) -> None:
-    flag = {} if term is None else {"main/Q2/roads/": {**TERM, **term}}
-    facts = told({"decided": {"roads": ["w"], "water": ["e"]}}, flag=flag)
+def test_whoever_is_first_by_a_decision_is_told_so_with_its_reason() -> None:
+    decided: Document = {"decided": {"roads": ["w"], "water": ["e"]}}
+    facts = told({**decided, "decided_because": {"roads": {"w": "抽签"}, "water": {"e": "投票"}}})
     scores = with_boards({"e": "80", "w": "80"}, {"e": "70"})
     first, second, *_ = board_of(ROADS, scores, facts).rows
-    assert (first.unit, first.decision, second.unit, second.decision) == ("w", why, "e", UNSET)
+    assert (first.unit, first.decision, second.unit, second.decision) == ("w", "抽签", "e", UNSET)
+    assert {row.decision for row in board_of(ROADS, scores, told(decided)).rows} == {UNSET}, "as facts were before"
     assert {row.decision for row in board_of(TABLE, scores, facts).rows} == {UNSET}, "of an area alone"
 
 

@@ -1,6 +1,6 @@
 """An area's ranking, or without an area the overall table of a period."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
@@ -225,7 +225,7 @@ def _rows(
     units = question.facts.documents_of(FactKind.UNIT, ids.values(), question.upto)
     before = ranks_before(question.facts, series, period, area, [one.unit for one in listed], question.upto)
     corrected = {} if area is None else question.documents(FactKind.CORRECTION, f"{series}/{period}/{area}/")
-    firsts = () if area is None else contest.get("decided", {}).get(area, ())
+    because = {} if area is None else contest.get("decided_because", {}).get(area, {})
     rows = []
     for one in listed:
         unit, standing = ids[one.unit], one.standing
@@ -236,9 +236,8 @@ def _rows(
             more["flags"], more["scored_in"] = one.flags, one.scored_in
         elif (correction := corrected.get(f"{series}/{period}/{area}/{unit}")) is not None:
             more["correction"] = from_json(ToldCorrection, correction["told"])
-        if unit in firsts:
-            flag = f"{series}/{period}/{area}/{one.pool}"
-            more["decision"] = why_first(question.facts.document(FactKind.FLAG, flag, question.upto), firsts)
+        if unit in because:
+            more["decision"] = str(because[unit])
         named_unit = NamedUnit(unit=unit, **name_on(words, day))
         row = ranking_row(standing, named_unit, words["pool"], decimals, before.get(one.unit), **more)
         rows.append(left_open(row, one.pool, waiting))
@@ -249,13 +248,6 @@ def _reason(contest: Document, area: str, unit: str) -> str | None:
     """Why somebody has decided a unit's place, as the contest's fact says."""
     orders = contest.get("placed", {}).get(area, ())
     return next((str(one["reason"]) for one in reversed(orders) if unit in one["units"]), None)
-
-
-def why_first(term: Document | None, firsts: Collection[str]) -> str | UnsetType:
-    """Why a decision has put some first, as their flag says that they won by it; not where it tells of a later deed."""
-    if term is None or not set(term["holders"]) <= set(firsts) or not term["reason"]:
-        return UNSET
-    return UNSET if any(term.get(later) for later in ("lost", "lifted", "overtaken_by")) else str(term["reason"])
 
 
 def left_open(row: RankingRow, pool: str, waiting: Mapping[str, int]) -> RankingRow:

@@ -109,6 +109,7 @@ class ContestShape(TypedDict):
     guests: NotRequired[list[str]]
     remaining: NotRequired[list[str]]
     decided: NotRequired[dict[str, list[str]]]
+    decided_because: NotRequired[dict[str, dict[str, str]]]
     placed: NotRequired[dict[str, list["PlacedShape"]]]
 
 
