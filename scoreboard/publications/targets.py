@@ -17,10 +17,10 @@ from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, ask_
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.questions import Board, Question, Window
 from scoreboard.publications.told_margins import margin_with_digits
-from scoreboard.rules.ranking import displayed, exact
+from scoreboard.rules.ranking import displayed, exact, margin_unrounded
 from scoreboard.store.public.contests import areas_held, ranking_key
 from scoreboard.store.public.facts import Document, Facts, Touched
-from scoreboard.wire import UNSET, UnsetType
+from scoreboard.wire import UNSET, UnsetType, given
 
 Held = tuple[tuple[NamedUnit, ...], list[Touched]]
 """Who holds a flag, and the board that tells of it."""
@@ -59,6 +59,20 @@ class UnitTarget(CarriesFlag):
     ahead_exact: str | None
     holders: tuple[NamedUnit, ...]
     """Who holds the flag by the last that is public of it."""
+    points_told: str | UnsetType = UNSET
+    """Those points unrounded, where the rounded ones are not what lies between the two scores as they are shown."""
+
+    @property
+    def lead_told(self) -> str:
+        """By how many points it is before the next, as that is told; empty for none."""
+        return "" if self.ahead is None else given(self.points_told) or margin_with_digits(self.ahead, self.ahead_exact)
+
+    @property
+    def lag_told(self) -> str:
+        """By how many points it is behind the first, as that is told; empty for none."""
+        return (
+            "" if self.behind is None else given(self.points_told) or margin_with_digits(self.behind, self.behind_exact)
+        )
 
     def period_called(self, lang: str) -> str:
         """What the period is called in a language."""
@@ -71,8 +85,7 @@ class UnitTarget(CarriesFlag):
 
 def told_target(target: UnitTarget, lang: str) -> str:
     """Whether a unit has the flag that it goes for, or how far off it is and in which period that was measured."""
-    ahead = margin_with_digits(target.ahead, target.ahead_exact)
-    behind = margin_with_digits(target.behind, target.behind_exact)
+    ahead, behind = target.lead_told, target.lag_told
     if target.state != "open":
         said = say(f"cli.target.{target.state}", lang)
         # whoever is first since a correction or under a veto, or has it by a decision, tells no lead of the other side
@@ -95,8 +108,7 @@ def told_target(target: UnitTarget, lang: str) -> str:
 
 def points_off(target: UnitTarget) -> str:
     """The points between a unit and the first, or as the first before the next, with a sign; empty for none."""
-    ahead = margin_with_digits(target.ahead, target.ahead_exact)
-    behind = margin_with_digits(target.behind, target.behind_exact)
+    ahead, behind = target.lead_told, target.lag_told
     return f"+{ahead}" if ahead else f"-{behind}" if behind else ""
 
 
@@ -147,6 +159,14 @@ def awarded(facts: Facts, contest: str, area: str, pool: str, upto: int | None =
         return None
     begun = term.get("opening") and not (facts.document(FactKind.CONTEST, contest, upto) or {}).get("closed")
     return None if begun else term
+
+
+def _unrounded(row: RankingRow | None, gap: Decimal | None, decimals: int, *, is_first: bool) -> str | UnsetType:
+    """The points between a unit and another with all digits, where those shown do not add up with the scores."""
+    if row is None or not row.score_exact or not gap:
+        return UNSET
+    own = Decimal(row.score_exact)
+    return margin_unrounded(own if is_first else own + gap, gap, decimals) or UNSET
 
 
 class _Asked:
@@ -201,6 +221,7 @@ class _Asked:
             ahead=None if ahead is None else displayed(ahead, decimals),
             ahead_exact=None if ahead is None else exact(ahead, decimals),
             holders=holders,
+            points_told=_unrounded(row, gap, decimals, is_first=first),
         )
         return target, [*walls, *held_on, *([board] if board is not None else [])]
 

@@ -118,6 +118,16 @@ def test_margins_that_are_hidden_by_rounding_are_told(opened: Opened) -> None:
     assert "距第一 0.003 分" in program.speaking("zh").ok("show", "unit", "t1").out
 
 
+@pytest.mark.parametrize(("unit", "said"), [("t1", "0.012 behind the first"), ("t2", "0.012 ahead")])
+def test_f109_points_lie_between_the_scores_that_are_shown(opened: Opened, unit: str, said: str) -> None:
+    cells = scores("main", "2031Q1", {"roads": {"t1": "91.994", "t2": "92.006"}})
+    program = opened(
+        Competition(units=towns(2), scores=cells, records={"targets": goes_for(unit, ("roads", "2031Q1"))})
+    )
+    assert targets(program, unit)["roads", "2031Q1"]["points_told"] == "0.012"
+    assert said in program.ok("show", "unit", unit).out
+
+
 def test_pools_that_rank_apart_are_measured_apart(opened: Opened) -> None:
     series = replace(live(ranking="by-pool"), pools=("town", "office"))
     members = [*towns(2), *towns(1, pool="office", prefix="o", start=5)]
