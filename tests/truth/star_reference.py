@@ -146,7 +146,7 @@ class StarLog:
     def told(self, one: Nominee) -> dict[str, Any] | None:
         """What the public reads of somebody; None where it reads nothing."""
         rules, vote = self.year.rules(one.who[0]), one.vote(self.year.rules(one.who[0]))
-        result = _shown(vote) if isinstance(vote, Fraction) else None
+        result = _shown(vote, rules.threshold) if isinstance(vote, Fraction) else None
         status = vote if vote in ("void", "incomplete") and one.status in ("nominated", "on-notice") else one.status
         if not self.is_open(one):
             if rules.sealed == "nominees" or one.begins is None:
@@ -265,9 +265,13 @@ def _short(row: Payload) -> dict[str, Any]:
     return found
 
 
-def _shown(vote: Fraction) -> str:
+def _shown(vote: Fraction, threshold: int) -> str:
+    """In percent; 59.996 of the 60 that are wanted is never 60."""
     exact = Decimal(vote.numerator) / Decimal(vote.denominator)
-    return f"{exact.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):f}"
+    found = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if any(vote < wanted <= found for wanted in (threshold, 100)):
+        found -= Decimal("0.01")
+    return f"{found:f}"
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> str:

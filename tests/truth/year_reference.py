@@ -181,11 +181,11 @@ def _reckoned(
 
 
 def _counted_until_won(public: Public) -> Iterator[str]:
-    """The units that have ended and count a flag which they held when the records began, until somebody wins it."""
+    """The units that count a flag which they held when the records began, until somebody wins it."""
     for quarter in public.log.year.quarters:
         for row in public.flags(quarter):
             if public.is_opening(quarter, row):
-                yield from (unit["unit"] for unit in row["lost"])
+                yield from (unit["unit"] for unit in (*row["holders"], *row["lost"]))
 
 
 def _settled(public: Public, board: Payload) -> Iterator[str]:
