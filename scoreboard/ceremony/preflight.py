@@ -89,7 +89,7 @@ def halls_of(reports: Iterable[Report]) -> tuple[tuple[int, int], ...]:
 def preflight(session: Session, ceremony_id: str, around: Surroundings, *, inside: bool = False) -> tuple[Finding, ...]:
     """Everything that was looked at, blockers first. With `inside` it names what is sealed, such as a tied area."""
     here = standpoint(session, ceremony_id)
-    names = _Names.read(session, here, around.now)
+    names = _Names.read(session, here, around.now, inside=inside)
     return (
         *_blocking(session, here, around.now, inside=inside),
         *(doubts(session, here, around.now) if inside else ()),
@@ -246,14 +246,15 @@ class _Names:
     """Titles, words of the sheet and people's posts, which run over several lines."""
 
     @classmethod
-    def read(cls, session: Session, here: Standpoint, now: datetime) -> "_Names":
+    def read(cls, session: Session, here: Standpoint, now: datetime, *, inside: bool) -> "_Names":
+        """Those of nominees, which a star may keep back until it is announced, only with `inside`."""
         contest, ceremony = here.contest, here.ceremony
         borne = names_on(session, contest.naming_day(now))
         units = tuple(borne[unit.id] for unit in participants(session, contest))
         stars = session.exec(select(Star).order_by(col(Star.position))).all()
         people = session.exec(
             select(Nominee.person, Nominee.person_en, Nominee.post, Nominee.post_en).where(
-                Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id
+                inside, Nominee.period_id == contest.period.id, Nominee.series_id == contest.series.id
             )
         ).all()
         others = [(area.name, area.name_en) for area in contest.areas] + [(star.name, star.name_en) for star in stars]

@@ -231,6 +231,15 @@ def test_names_that_are_small_on_any_page_of_the_sheet_are_said_whoever_wins(tmp
     assert "pages" not in looked(settings, around(tmp_path)), "where nobody can tell"
 
 
+def test_nominees_are_named_only_to_who_may_see_what_is_sealed(tmp_path: Path) -> None:
+    """A star may keep its nominees back until it is announced."""
+    settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES))
+    small = replace(around(tmp_path), reads=lambda name, _hall: name != "甲", draws=lambda character: character != "乙")
+    inside, outside = (looked(settings, small, inside=inside) for inside in (True, False))
+    assert (inside["width"].values["names"], inside["glyphs"].values["names"]) == (("甲",), ("乙",))
+    assert (outside["width"].state, outside["glyphs"].state) == ("good", "good")
+
+
 def test_a_display_that_reports_is_a_hall_and_pictures_of_viewers_are_none() -> None:
     seen = Report("hall", 0, "", 0, 120, 34, 0.0)
     assert halls_of([seen, replace(seen, display="other"), replace(seen, board="flags", columns=40)]) == ((120, 34),)
