@@ -31,7 +31,6 @@ _MARKS = ("<super>", "<sub>", "<circle>")
 """What Unicode says of digits that stand above, below or in a circle."""
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,16}(\.[0-9]{1,4}0{0,12})?", re.ASCII)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+", re.ASCII)
 _PERCENTAGE = re.compile(r"[0-9.,]+\s*%", re.ASCII)
 _IN_POINTS = re.compile(r"(?<=[0-9.])\s*分$", re.ASCII)
 _HANZI_POINT = re.compile(r"。(?=[0-9])|(?<=[0-9])。", re.ASCII)
@@ -91,8 +90,8 @@ def _without_commas(plain: str, maximum: Decimal) -> str:
         may_be_part = plain.count(",") == 1 and "." not in plain and Decimal(plain.replace(",", ".")) <= maximum
         if may_be_whole and may_be_part:
             raise NoScore("comma")
-        return plain.replace(",", "" if may_be_whole or not may_be_part else ".")
-    return plain.replace(",", ".") if _DECIMAL_COMMA.fullmatch(plain) else plain
+        return plain.replace(",", "" if may_be_whole else ".")
+    return plain.replace(",", ".")
 
 
 def is_unclear(text: str) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoreboard.rules.scores import NoScore, is_unclear, read_score
+from scoreboard.rules.scores import NoScore, is_unclear, plainly, read_score
 
 HUNDRED = Decimal(100)
 
@@ -74,6 +74,10 @@ def test_f914_other_ways_in_which_people_write_a_number(text: str, value: str) -
     assert read_score(text, HUNDRED) == read_score(text, HUNDRED, comma_separates=True) == Decimal(value)
 
 
+def test_a_point_that_nothing_follows_yet_stays_what_somebody_has_typed() -> None:
+    assert [plainly(text) for text in (".", "。", ".5", "9.")] == [".", "。", "0.5", "9"]
+
+
 def test_f914_a_comma_is_one_of_decimals_where_it_separates_nothing() -> None:
     assert read_score("88,5", HUNDRED) == read_score("88，5", HUNDRED) == Decimal("88.5")
     assert read_score("1,234.5", Decimal(2000), comma_separates=True) == Decimal("1234.5")
@@ -119,7 +123,7 @@ def test_words_for_not_applicable_are_taken(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["-", "—", "——", "－", "/", "／", "\\", "×", "无", "None"])
 def test_a_sign_that_may_mean_no_score_yet_is_unclear(text: str) -> None:
-    with pytest.raises(NoScore, match="unclear"):
+    with pytest.raises(NoScore, match=r"^unclear$"):
         read_score(text, Decimal(100))
     assert is_unclear(text)
 
