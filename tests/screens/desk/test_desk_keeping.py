@@ -131,12 +131,12 @@ async def test_others_at_a_desk_are_shown_with_their_cells(contest: Competition2
         async with other.run_test(size=(80, 24)) as second:
             await settle(second)
             await press(second, "down")
-            await until(pilot, lambda: "同在：乙" in state(app))
+            await until(pilot, lambda: "同时在线：乙" in state(app))
             await press(pilot, "down")
             await until(pilot, lambda: "乙 也在这一格" in said(app))  # the first cell may have been seen before
             await press(pilot, "up")
             assert "也在" not in said(app)
-        await until(pilot, lambda: "同在" not in state(app))
+        await until(pilot, lambda: "同时在线" not in state(app))
 
 
 async def test_ones_own_changes_are_undone_at_another_start_too(contest: Competition2010) -> None:
