@@ -1,5 +1,7 @@
 """Vetoes (一票否决): approved, and lifted."""
 
+from collections.abc import Iterator
+
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.amending import amend, amend_year, results_about
@@ -75,6 +77,8 @@ def veto(
         amend_year(writing, reason, signed)
     elif _excluded(writing, unit.id, period) != excluded_before:
         follow_veto(writing, unit, period, reason, excluded=not lift, approved_by=signed)
+    elif lift:
+        _tell_what_stands(writing, unit, period, reason)
     publish_derived(writing, reason)
     return period
 
@@ -86,19 +90,61 @@ def follow_veto(
 
     `approved_by` is the second signature that a sealed ceremony wants.
     """
-    session, signed = writing.session, signers(writing, approved_by)
+    signed = signers(writing, approved_by)
+    for contest in _contests_with(writing.session, unit, period_id):
+        if contest.closed:
+            moved = _follow_closed(writing, contest, unit, reason, excluded=excluded)
+            amend(writing, contest, results_about(contest, unit), reason, signed, moved=moved)
+        elif contest.live(writing.now):
+            publish_vetoes(writing, contest, reason)
+
+
+def _contests_with(session: Session, unit: Unit, period_id: str) -> Iterator[Contest]:
+    """The contests of a period in which a unit takes part."""
     series = session.exec(
         select(SeriesUnit.series_id)
         .join(SeriesPeriod, col(SeriesPeriod.series_id) == col(SeriesUnit.series_id))
         .where(SeriesUnit.unit_id == unit.id, SeriesPeriod.period_id == period_id)
     ).all()
     for series_id in series:
-        contest = contest_of(session, series_id, period_id)
-        if contest.closed:
-            moved = _follow_closed(writing, contest, unit, reason, excluded=excluded)
-            amend(writing, contest, results_about(contest, unit), reason, signed, moved=moved)
-        elif contest.live(writing.now):
-            publish_vetoes(writing, contest, reason)
+        yield contest_of(session, series_id, period_id)
+
+
+def _tell_what_stands(writing: Writing, unit: Unit, period_id: str, reason: str) -> None:
+    """Let flags that a unit has lost say which veto keeps them from it, where one was lifted and another stands."""
+    session = writing.session
+    standing = select(Veto.reason).where(
+        Veto.unit_id == unit.id, Veto.period_id == period_id, col(Veto.lifted_at).is_(None)
+    )
+    why = session.exec(standing.order_by(col(Veto.id).desc())).first()
+    for contest in _contests_with(session, unit, period_id):
+        pool = unit.pool if contest.rules.ranking == Ranking.BY_POOL else ""
+        shown = revealed_flags(session, contest.series.id)
+        areas = [area for area in (*(one.id for one in contest.areas), OVERALL) if (period_id, area, pool) in shown]
+        taken = [_takes_anew(writing, contest, (area, pool), unit.id, reason, why) for area in areas]
+        if any(taken):
+            publish_flags(writing, contest, reason)
+            refresh_closed(writing, contest, reason)
+
+
+def _takes_anew(
+    writing: Writing, contest: Contest, flag: Flag, unit: str, lifted_because: str, why: str | None
+) -> bool:
+    """Put down that one veto gives a flag back and another takes it at once, where a veto has taken it."""
+    overall = flag[0] == OVERALL
+    term = read_ledger(writing.session, contest.series.id, overall=overall).term(flag, contest.period.id)
+    lost = () if term is None else term.lost
+    if not any(one.unit == unit and one.kind is CustodyKind.REVOKED and one.reason != why for one in lost):
+        return False
+    for kind, reason in ((CustodyKind.RESTORED, lifted_because), (CustodyKind.REVOKED, why)):
+        row = ledger_row(writing, contest, *flag, kind)
+        row.units, row.reason = [unit], reason
+        ledger = read_ledger(writing.session, contest.series.id, overall=overall)
+        if kind is CustodyKind.REVOKED and ledger.shared_by(flag, contest.period.id, unit):
+            measured(writing, contest, row, ledger.ended_in(flag, contest.period.id))
+        writing.session.add(row)
+        writing.session.flush()
+    return True
 
 
 def _follow_closed(writing: Writing, contest: Contest, unit: Unit, reason: str, *, excluded: bool) -> list[Key]:

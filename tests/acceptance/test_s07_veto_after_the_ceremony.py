@@ -130,6 +130,28 @@ def test_s07_a_lifted_veto_of_a_joint_holder_makes_them_level_again(opened: Open
     program.ok("journal", "--verify")
 
 
+def test_s07_of_two_vetoes_the_one_that_stands_is_told(opened: Opened) -> None:
+    program = opened(
+        Competition(
+            series=[live("roads", tie="joint")],
+            units=towns(3),
+            scores=scores("main", "2031Q1", {"roads": {"t1": "95", "t2": "95", "t3": "94"}}),
+        )
+    )
+    program.ok("close", "main", "2031Q1")
+    before = program.flags()["roads"]
+    for item, reason in (("safety", "事故"), ("honesty", "通报")):
+        program.ok("veto", "t2", item, "--period", "2031Q1", "--reason", reason)
+    program.ok("veto", "t2", "safety", "--period", "2031Q1", "--reason", "查无实据", "--lift")
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), row["margin"], row["reason"]) == (["t1"], "1.00", "通报")
+    assert [(one["unit"], one["reason"]) for one in row["lost"]] == [("t2", "通报")]
+    assert "事故" not in program.ok("show", "flags").out
+    program.ok("veto", "t2", "honesty", "--period", "2031Q1", "--reason", "复议成立", "--lift")
+    assert program.flags()["roads"] == before
+    program.ok("journal", "--verify")
+
+
 def test_s07_veto_of_a_loser_moves_no_flag(opened: Opened) -> None:
     program = awarded(opened)
     first_row = program.flags()["roads"]
