@@ -269,7 +269,7 @@ def _begin_open(entry: LedgerEntry) -> Term:
         reason=reason,
         winners=winners,
         settled=entry.settled,
-        approved_by=entry.approved_by if winners == entry.units else (),
+        approved_by=entry.approved_by if entry.settled and winners == entry.units else (),
     )
 
 
