@@ -452,6 +452,36 @@ def test_a_board_announces_the_final_results_of_the_pools_that_it_lists() -> Non
     assert not board_of(ROADS, IN_POOLS, apart()).announces("")
 
 
+def test_nothing_is_said_of_who_has_no_score_yet_and_of_a_guest_without_one() -> None:
+    ranked, missing = placed("e", 1, "80"), replace(placed("w", 2, "80"), score=None, status=Status.MISSING)
+    guest = replace(ranked, guest=True, status=Status.NOT_APPLICABLE)
+    excused = replace(missing, status=Status.NOT_APPLICABLE)
+    rows = (ranked, missing, guest, replace(guest, score=None), excused)
+    assert [one.is_empty for one in rows] == [False, True, False, True, False]
+
+
+def test_a_table_says_where_a_ranked_unit_has_scores_in_fewer_areas_than_another() -> None:
+    table = board_of(TABLE, IN_POOLS, apart())
+    two, one = placed("e", 1, "80", scored_in=2), placed("w", 2, "70", scored_in=1)
+    vetoed = replace(one, status=Status.VETOED)
+    for rows, fewer in (
+        ((two, one), True),
+        ((two, two), False),
+        ((two, vetoed), False),
+        ((two, placed("n", 2, "1")), False),
+    ):
+        assert replace(table, rows=rows).has_fewer_scores is fewer
+    assert not replace(board_of(ROADS, IN_POOLS, apart("town")), rows=(two, one)).has_fewer_scores
+
+
+def test_a_pool_of_which_a_climb_shows_a_part_is_not_announced() -> None:
+    final = board_of(ROADS, IN_POOLS, apart("town"))
+    for climbing, pools in ((("town",), [True, False]), (("",), [True, True]), (UNSET, [False, False])):
+        board = replace(final, climbing=climbing)
+        assert [board.is_climbing(pool) for pool in ("town", "office")] == pools
+        assert board.announces("town") is not pools[0]
+
+
 def test_an_area_is_called_in_both_languages_and_by_its_id_on_older_boards() -> None:
     board = board_of(ROADS, IN_POOLS, apart("town"))
     assert [board.area_called(lang) for lang in ("zh", "en")] == ["道路", "Roads"]
