@@ -37,8 +37,9 @@ def decided_in(
         flag = decision.area_id, decision.pool
         if decision.area_id not in {area.id for area in contest.areas}:
             continue
-        if contest.closed and ledger.term(flag, contest.period.id) is None:
-            continue
+        term = ledger.term(flag, contest.period.id)
+        if contest.closed and (term is None or (public and not term.settled)):
+            continue  # what a decision comes to may depend on who held the flag before, which nobody may know yet
         if public and (contest.period.id, *flag) not in ledger.revealed:
             continue
         first = frozenset(leaders(ranked.standings(*flag), contest.rules.minimum))
