@@ -162,6 +162,15 @@ class HeldBoards:
         """The places of the competition's periods."""
         return {period.id: place for place, period in enumerate(self.competition.periods)}
 
+    @property
+    def _areas(self) -> dict[str, int]:
+        """The places of areas in their series, by `series/area`."""
+        return {
+            f"{series.id}/{area.id}": place
+            for series in self.competition.series
+            for place, area in enumerate(series.areas)
+        }
+
     def image(self, digest: str | UnsetType) -> SceneImage | UnsetType:
         """An image that is public, by its digest, with its content; not set where it is not there."""
         if not digest:
@@ -264,13 +273,13 @@ class HeldBoards:
 
     def rankings(self, series: Sequence[str] | None = None) -> list[str]:
         """All rankings, or those of some series: newest period first, the overall table before its areas."""
-        periods = self.periods
+        periods, areas = self.periods, self._areas
         keys = [
             key
             for key in self._changes
             if key.startswith("ranking/") and (series is None or key.split("/", 2)[1] in series)
         ]
-        return sorted(keys, key=lambda key: place_of(key, periods))
+        return sorted(keys, key=lambda key: place_of(key, periods, areas))
 
     def rankings_of(self, unit: str) -> list[str]:
         """The rankings in which a unit may stand, in that order."""

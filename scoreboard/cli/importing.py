@@ -182,7 +182,7 @@ def _lines(file: ReadFile, sheet: RawSheet, preview: Preview, names: Mapping[str
     for column in preview.columns:
         role = cli(f"import.role.{column.role}")
         meaning = f"{role} {names.get(column.area, column.area)}" if column.area else role
-        yield f"  {letters_of(column.number)}  {column.heading}  →  {meaning}"
+        yield f"  {letters_of(column.number)}  {' '.join(column.heading.split())}  →  {meaning}"
     changes = [cell for cell in preview.cells if cell.state in (CellChange.NEW, CellChange.CHANGED)]
     for cell in changes[:MOST_LISTED]:
         place = f"{letters_of(cell.column)}{cell.row + 1}"
@@ -209,6 +209,7 @@ def _lines(file: ReadFile, sheet: RawSheet, preview: Preview, names: Mapping[str
             area=area,
             typed=rank.typed,
             computed=rank.computed or "-",
+            by=cli(f"import.by.{rank.by}"),
         )
     for total in preview.totals:
         place = f"{letters_of(total.column)}{total.row + 1}"

@@ -1,6 +1,7 @@
 """Help and usage errors in the chosen language; click's own words included."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any
@@ -14,6 +15,10 @@ from scoreboard.settings import BOTH, both_languages, chosen_language
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default="zh")
 """The language of this run. Help is asked for before options are read, so it is found ahead of them."""
+EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""How click says that there are too many arguments, for which it has no error of its own."""
+TAKES_NONE = "does not take a value."
+"""How it ends what it says of a flag with a value; its error is that of an option without one."""
 
 
 def find_language(arguments: Sequence[str]) -> str:
@@ -99,7 +104,13 @@ def _problem(error: click.UsageError) -> str:
             return cli("usage.bad_value", parameter=_named(error.param), detail=_allowed(error))
         case click.NoSuchCommand():
             return cli("usage.no_command", command=error.command_name)
+        case click.BadOptionUsage():
+            flag = error.message.endswith(TAKES_NONE)
+            return cli("usage.flag" if flag else "usage.no_value", option=error.option_name)
         case _:
+            extra = EXTRA.match(error.message)
+            if extra is not None:
+                return cli("usage.extra", arguments=extra[1])
             return cli("usage.other", detail=_sentence(error.format_message()))
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar, get_origin
 
 from scoreboard.exchange import limits
-from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong, shown
+from scoreboard.exchange.problems import FilePlace, Gap, Problems, Wrong
 from scoreboard.exchange.texts import read_text
 from scoreboard.exchange.toml_excess import Excess, refuse_excess
+from scoreboard.exchange.toml_faults import fault_of
 from scoreboard.exchange.toml_lines import KeyPath, TomlLines
 from scoreboard.exchange.validation import Format, KeyGroup, inner_format, keys_of, nothing_of, understood
 
@@ -148,7 +149,7 @@ def read_toml(path: Path, name: str, problems: Problems) -> TomlTable | None:
         if curly is not None:
             problems.add(FilePlace(name, curly[0]), "toml_quotes", found=curly[1])
         else:
-            problems.add(place, "toml", detail=shown(POSITION.sub("", str(error)).strip()))
+            problems.add(place, fault_of(error))
         return None
     return TomlTable(name, TomlLines(text), (), document, problems)
 

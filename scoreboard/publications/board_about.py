@@ -197,7 +197,10 @@ def periods_known(facts: Facts, upto: int | None) -> dict[str, int]:
     return {} if printed is None else {period["id"]: place for place, period in enumerate(printed["periods"])}
 
 
-def place_of(key: str, periods: Mapping[str, int]) -> tuple[int, str, bool, str]:
-    """Where a board of a contest stands among others: the newest period first, the overall table before its areas."""
+def place_of(key: str, periods: Mapping[str, int], areas: Mapping[str, int]) -> tuple[int, str, bool, int, str]:
+    """Where a board of a contest stands among others: the newest period first, the overall table before its areas.
+
+    `areas` are the places of areas in their series, by `series/area`; before there were facts nothing said those.
+    """
     _name, series, period, *rest = key.split("/")
-    return -periods.get(period, -1), series, bool(rest), key
+    return -periods.get(period, -1), series, bool(rest), areas.get("/".join((series, *rest)), 0), key

@@ -125,6 +125,8 @@ class UnitBoards:
         self._facts, self._unit, self._upto = facts, unit, upto
         self._series = series_of(facts, unit, upto)
         self._periods = periods_known(facts, upto)
+        areas = facts.documents(FactKind.AREA, upto=upto)
+        self._areas = {area: int(words["position"]) for area, words in areas.items()}
         self.told: list[Touched] = []
 
     def _newest_first(self, name: str) -> list[Touched]:
@@ -132,7 +134,7 @@ class UnitBoards:
         boards = [
             board for series in self._series for board in self._facts.boards(f"{name}/{series}/", self._upto).values()
         ]
-        return sorted(boards, key=lambda board: place_of(board.key, self._periods))
+        return sorted(boards, key=lambda board: place_of(board.key, self._periods, self._areas))
 
     def _asked(self, board: Touched) -> Question:
         return Question(self._facts, board, newest=self._upto is None)

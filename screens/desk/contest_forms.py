@@ -49,7 +49,7 @@ class ContestForms:
         def browse(typed: str) -> FileDialog:
             assert wish is not None
             begun = Path(typed).expanduser() if typed.strip() else Path.cwd()
-            return FileDialog(self._lang, begun if begun.is_dir() else Path.cwd(), wish)
+            return FileDialog(self._lang, begun if begun.is_dir() else Path.cwd(), self._zone(), wish)
 
         return FormField(
             name,
@@ -60,6 +60,10 @@ class ContestForms:
             browse=None if wish is None else browse,
             suggested=bool(value),
         )
+
+    def _zone(self) -> str:
+        with self._workplace.store.read() as session:
+            return zone_of(session)
 
     def _form(self, name: str, field: FormField, look: Look, done: str = "") -> AskingForm:
         heading, fact = in_both(f"desk.whole.title.{name}"), self._say(f"fact.{name}")
@@ -119,9 +123,7 @@ class ContestForms:
 
     def _dated(self) -> str:
         """What a backup of today is called."""
-        workplace = self._workplace
-        with workplace.store.read() as session:
-            zone = zone_of(session)
+        workplace, zone = self._workplace, self._zone()
         now = workplace.settings.moment(zone).astimezone(ZoneInfo(zone))
         return f"{stem_of(workplace.settings.paths.main)}-{now:%Y%m%d-%H%M}.db"
 

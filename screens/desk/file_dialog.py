@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path, PurePath
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.app import ComposeResult
@@ -100,9 +101,9 @@ class FileDialog(DeskDialog[Path]):
         Binding("tab", "complete", show=False, id="file.complete", priority=True),
     ]
 
-    def __init__(self, lang: str, folder: Path, wish: FileWish = SHEETS) -> None:
+    def __init__(self, lang: str, folder: Path, zone: str, wish: FileWish = SHEETS) -> None:
         super().__init__(lang)
-        self._folder, self._wish = folder, wish
+        self._folder, self._zone, self._wish = folder, zone, wish
         self._asked = 0
         self.add_class("-wide")
 
@@ -152,7 +153,7 @@ class FileDialog(DeskDialog[Path]):
 
     def _about(self, entry: FolderEntry) -> str:
         if not entry.is_folder:
-            return _day(entry.changed)
+            return _day(entry.changed, self._zone)
         return self.say(f"{self._wish.words}.found") if entry.wanted else ""
 
     @property
@@ -202,5 +203,5 @@ def _as_typed(folder: Path) -> str:
     return f"{str(folder).rstrip('/')}/"
 
 
-def _day(changed: float) -> str:
-    return f"{datetime.fromtimestamp(changed, UTC).astimezone():%Y-%m-%d %H:%M}"
+def _day(changed: float, zone: str) -> str:
+    return f"{datetime.fromtimestamp(changed, ZoneInfo(zone)):%Y-%m-%d %H:%M}"

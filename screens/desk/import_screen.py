@@ -22,7 +22,17 @@ from screens.desk.help import KeysDialog
 from screens.desk.import_desk import ImportDesk, ScoreTable
 from screens.desk.mending import Mender, answer_of
 from screens.desk.naming import named_by_desk
-from screens.desk.preview_lines import CellLine, ColumnLine, LineKey, PreviewLines, ProblemLine, RowLine, WordLine
+from screens.desk.preview_lines import (
+    CellLine,
+    ColumnLine,
+    DifferLine,
+    LineKey,
+    PreviewLines,
+    ProblemLine,
+    RowLine,
+    ToldLine,
+    WordLine,
+)
 from screens.desk.sentences import sentence_of
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
 from screens.widgets.cells import clip, width_of
@@ -32,6 +42,8 @@ from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 CHANGED_MEANWHILE = ("score.stale", "score.stale_new", "score.stale_empty", "score.confirmed")
+COUNTED = ("problems", "differ", "new", "changed", "anew", "same", "blank", "skipped")
+"""What is counted, as it is shown; what differs and what is proved anew only where there is some."""
 LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
 
 
@@ -241,10 +253,12 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         return next((key for key in there if isinstance(key, RowLine | CellLine) and key.row == row), None)
 
     def _counts(self, preview: Preview) -> list[Part]:
-        tones = {"problems": "bad", "changed": "warn", "new": "good"}
+        tones = {"problems": "bad", "differ": "warn", "changed": "warn", "new": "good"}
         anew = sum(cell.proved_anew for cell in preview.cells)
         counts = {**preview.counts, "changed": preview.counts["changed"] - anew, "anew": anew}
-        order = ("problems", "new", "changed", *(["anew"] if anew else []), "same", "blank", "skipped")
+        counts["differ"] = preview.differing
+        shown = [name for name in ("anew", "differ") if counts[name]]
+        order = [name for name in COUNTED if name in shown or name not in ("anew", "differ")]
         return [
             (
                 f" {self._say(f'count.{name}', count=counts[name])} ",
@@ -261,6 +275,8 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Ask what is to be done at the line."""
+        if isinstance(event.key, DifferLine | ToldLine):
+            self.tell(self._say("only_told"))
         if self.preview is None or self.saving or not isinstance(event.key, LINES):
             return
         key: LineKey = event.key
@@ -294,10 +310,11 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         self._choose(self._earlier.pop(), self._say("undone"))
 
     def action_next_problem(self) -> None:
-        """Go to the next thing that is in the way."""
+        """Go to the next thing that is in the way; where nothing is, to the next place or sum that differs."""
         rows, at = self.rows.rows, self.rows.at
+        kind = ProblemLine if self.preview is not None and self.preview.problems else DifferLine
         order = [*range(at + 1, len(rows)), *range(at + 1)]
-        found = next((one for one in order if isinstance(rows[one].key, ProblemLine)), None) if rows else None
+        found = next((one for one in order if isinstance(rows[one].key, kind)), None) if rows else None
         if found is not None:
             self.rows.action_move(found - at)
 

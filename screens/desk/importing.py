@@ -63,7 +63,8 @@ class Importing:
                 desk = ImportDesk(self._opened.workplace)
                 self._opened.thread.do(lambda: desk.tables(path), self._choose_table, self._opened.refuse)
 
-        self._screen.app.push_screen(FileDialog(self._opened.lang, self._folder), chosen)
+        zone = self._opened.sheet.zone if self._opened.sheet is not None else "UTC"
+        self._screen.app.push_screen(FileDialog(self._opened.lang, self._folder, zone), chosen)
 
     def _choose_table(self, tables: tuple[ScoreTable, ...]) -> None:
         if len(tables) == 1:

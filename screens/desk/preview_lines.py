@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoreboard.desk.importing.choices import SheetChoices
-from scoreboard.desk.importing.preview import CellChange, Preview, PreviewCell, RowState
+from scoreboard.desk.importing.preview import CellChange, Preview, PreviewCell, RowState, TypedRank, TypedTotal
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, role_of
@@ -68,6 +68,21 @@ class CellLine:
     column: int
 
 
+@dataclass(frozen=True)
+class DifferLine:
+    """A place or a sum that differs from what the scores make, by its number among them."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """What is only told of a sheet, in a part of the lines and by its number there: nothing can be chosen."""
+
+    part: str
+    number: int
+
+
 LineKey = ProblemLine | ColumnLine | WordLine | RowLine | CellLine
 
 
@@ -105,11 +120,11 @@ class PreviewLines:
         """All lines; without `everything` not those of scores that stay as they are."""
         parts = {
             "problems": self._problems(),
+            "typed": self._typed(),
             "cells": self._cells(everything),
             "columns": self._columns(),
             "choices": self._choices(),
             "rows": self._notes(),
-            "typed": self._typed(),
         }
         rows: list[ListRow] = []
         for name, made in parts.items():
@@ -133,7 +148,9 @@ class PreviewLines:
         column = self.sheet.column_of.get(area)
         return area if column is None else self.sheet.areas[column].called(self.lang)
 
-    def _told(self, key: LineKey | None, place: str, sentence: str, tone: str = "") -> Iterator[ListRow]:
+    def _told(
+        self, key: LineKey | DifferLine | ToldLine, place: str, sentence: str, tone: str = ""
+    ) -> Iterator[ListRow]:
         """A sentence beside its place, on as many lines as it takes."""
         room = max(10, self.width - EDGE - PLACE - GAP - 1)
         first, *more = wrap(sentence, room, MOST_LINES) or [""]
@@ -202,31 +219,39 @@ class PreviewLines:
             yield ListRow(WordLine("period", heading), ("", told))
 
     def _notes(self) -> Iterator[ListRow]:
-        for said, count in self.preview.other_periods.items():
+        for number, (said, count) in enumerate(self.preview.other_periods.items()):
             told = say("cli.import.other_periods", self.lang, said=said, count=count, period=self._period)
-            yield from self._told(None, "", told, "warn")
+            yield from self._told(ToldLine("periods", number), "", told, "warn")
         for note in self.preview.rows:
             if note.state in (RowState.TOTAL, RowState.LEFT_OUT):
                 sentence = note.message.sentence(self.lang)
-                key = RowLine(note.row) if note.state is RowState.LEFT_OUT else None
+                key = RowLine(note.row) if note.state is RowState.LEFT_OUT else ToldLine("rows", note.row)
                 yield from self._told(key, place_in_sheet(note.row, None), sentence, "quiet")
 
     def _typed(self) -> Iterator[ListRow]:
-        for area_id, count in self.preview.waiting.items():
-            area = self.area(area_id) if area_id else say("cli.import.overall", self.lang)
-            yield from self._told(None, "", say("cli.import.rank_waits", self.lang, area=area, count=count), "quiet")
-        for rank in self.preview.told_ranks[:MOST_TYPED]:
-            area = self.area(rank.area) if rank.area else say("cli.import.overall", self.lang)
-            told = self._say(
-                "rank", unit=self.unit(rank.unit), area=area, typed=rank.typed, computed=rank.computed or "-"
-            )
-            yield from self._told(None, place_in_sheet(rank.row, None), told, "quiet")
-        for total in self.preview.totals[:MOST_TYPED]:
-            told = self._say("total", unit=self.unit(total.unit), typed=total.typed, computed=total.computed)
-            yield from self._told(None, place_in_sheet(total.row, total.column), told, "quiet")
-        more = sum(max(0, len(found) - MOST_TYPED) for found in (self.preview.told_ranks, self.preview.totals))
-        if more:
-            yield ListRow(None, ("", say("cli.import.more", self.lang, count=more)), "quiet")
+        for number, (area_id, count) in enumerate(self.preview.waiting.items()):
+            told = say("cli.import.rank_waits", self.lang, area=self._table(area_id), count=count)
+            yield from self._told(ToldLine("waiting", number), "", told, "quiet")
+        ranks, totals = self.preview.told_ranks, self.preview.totals
+        found = [
+            *((place_in_sheet(one.row, None), self._rank(one)) for one in ranks[:MOST_TYPED]),
+            *((place_in_sheet(one.row, one.column), self._total(one)) for one in totals[:MOST_TYPED]),
+        ]
+        for number, (place, told) in enumerate(found):
+            yield from self._told(DifferLine(number), place, told, "warn")
+        if more := self.preview.differing - len(found):
+            yield ListRow(ToldLine("more", 0), ("", say("cli.import.more", self.lang, count=more)), "quiet")
+
+    def _rank(self, one: TypedRank) -> str:
+        by, computed = say(f"cli.import.by.{one.by}", self.lang), one.computed or "-"
+        names = {"unit": self.unit(one.unit), "area": self._table(one.area)}
+        return self._say("rank", **names, typed=one.typed, by=by, computed=computed)
+
+    def _total(self, one: TypedTotal) -> str:
+        return self._say("total", unit=self.unit(one.unit), typed=one.typed, computed=one.computed)
+
+    def _table(self, area: str | None) -> str:
+        return self.area(area) if area else say("cli.import.overall", self.lang)
 
     def _cells(self, everything: bool) -> Iterator[ListRow]:
         before = ""

@@ -48,3 +48,12 @@ def test_of_what_was_held_when_the_records_began_nobody_says_that_it_was_won_fir
     assert [(rows[area]["outcome"], "opening" in rows[area]) for area in ("roads", "water")] == [
         ("captured", False)
     ] * 2
+
+
+def test_places_of_a_period_stand_in_the_contest_s_order(opened: Opened) -> None:
+    areas = ("water", "air", "roads")
+    cells = scores("main", "2031Q1", {area: {"t1": 90, "t2": 80} for area in areas})
+    program = opened(Competition(series=[live(*areas)], units=towns(2), scores=cells))
+    program.ok("close", "main", "2031Q1")
+    rows = program.ok("show", "unit", "t1", "--format", "json").json()["rows"]
+    assert [row["area"] for row in rows] == [None, *areas]

@@ -144,3 +144,10 @@ def test_s19_places_are_those_of_the_contest_and_its_pools(opened: Opened, tmp_p
         ("o1", None, "2", 1),
         ("o2", None, "1", 2),
     ]
+
+
+def test_a_heading_of_two_lines_is_told_in_one(lake: Program, tmp_path: Path) -> None:
+    path = tmp_path / "一季度.xlsx"
+    path.write_bytes(by_openpyxl([["单位", "roads\n工作"], ["青槐乡", 88.5]]))
+    lines = lake.ok("import", path, "main", Q1, "--check").out.splitlines()
+    assert [line.split("→")[0].split() for line in lines[1:3]] == [["A", "单位"], ["B", "roads", "工作"]]

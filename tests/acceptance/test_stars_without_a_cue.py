@@ -99,6 +99,17 @@ def test_shares_that_look_alike_are_told_with_the_digits_that_set_them_apart(ope
     assert "66.997" in table
 
 
+def test_of_more_candidates_than_places_none_is_called_elected_in_advance(opened: Opened, tmp_path: Path) -> None:
+    program = opened(contest({"places": 1})).at("2010-09-20T09:00:00+08:00")
+    people(program, {1: (90, 90), 2: (80, 80)}, out_of=100)
+    program.ok("star", "notice", "main", "2010Q3", "--from", "2010-09-10")
+    sheet = tmp_path / "notice.html"
+    paper = ("notice", "stars", "--series", "main", "--period", "2010Q3", "--format", "html", "--output", sheet)
+    program.speaking("zh").ok(*paper)
+    text = sheet.read_text(encoding="utf-8")
+    assert ("现将模范星候选人公示如下" in text, "当选人选" in text) == (True, False)
+
+
 def test_who_is_below_the_threshold_is_told_below_it_whatever_a_seal_says(opened: Opened, tmp_path: Path) -> None:
     stars = {"sealed": "winners", "threshold": 60, "places": 2}
     cells = scores("main", "2010Q3", {"roads": {"t1": 95, "t2": 90}})

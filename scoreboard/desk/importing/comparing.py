@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache, partial
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.awards import decide_awards
 from scoreboard.desk.equal_places import flags_after
-from scoreboard.desk.importing.preview import Preview, TypedRank, TypedTotal
+from scoreboard.desk.importing.preview import Preview, RankedBy, TypedRank, TypedTotal
 from scoreboard.enums import Panel, ScoreState, TableOrder
 from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, bare
@@ -59,17 +59,34 @@ def computed_ranks(
 ) -> Iterator[TypedRank]:
     """The typed places that are not what the scores would make with this sheet taken in over those that are `there`."""
     scores = _scores_with(session, contest, there, preview, taking_part)
-    places = cache(partial(_places, session, contest, scores))
+    reckoned = cache(partial(_reckoned, session, contest, scores))
     waiting = cache(partial(_waiting, contest, scores))
     rows = {cell.row: (cell.unit, cell.area) for cell in preview.cells}
     for column in layout.of_role(ColumnRole.RANK):
         of_sheet = _area_of(column, layout, preview)
         by_row = layout.named_area is not None and of_sheet is None and not _of_all(column)
+        typed: dict[str | None, list[TypedRank]] = defaultdict(list)
         for row, (unit, of_row) in rows.items():
-            area = of_row if by_row else of_sheet
-            typed = sheet.text(row, column.number)
-            if typed and _number(typed) != places(area).get(unit):
-                yield TypedRank(row, unit, area, typed, places(area).get(unit), waiting(area).get(unit, 0))
+            if text := sheet.text(row, column.number):
+                area = of_row if by_row else of_sheet
+                typed[area].append(TypedRank(row, unit, area, text, None, waiting(area).get(unit, 0)))
+        wrong = [one for area, given in typed.items() for one in _wrong(given, reckoned(area))]
+        yield from sorted(wrong, key=lambda one: one.row)
+
+
+def _wrong(
+    typed: Sequence[TypedRank], reckoned: Iterable[tuple[RankedBy, Mapping[str, int | None]]]
+) -> list[TypedRank]:
+    """The places that are wrong by the reckoning with which most agree; the contest's own is the first."""
+    told = [
+        [
+            replace(one, by=by, computed=places.get(one.unit))
+            for one in typed
+            if _number(one.typed) != places.get(one.unit)
+        ]
+        for by, places in reckoned
+    ]
+    return min(told, key=len)
 
 
 def _of_all(column: SheetColumn) -> bool:
@@ -120,14 +137,26 @@ def _number(typed: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) < 9 else None
 
 
-def _places(session: Session, contest: Contest, scores: Scores, area: str | None) -> dict[str, int | None]:
-    """Every unit's place in an area, or in the overall table."""
+def _reckoned(
+    session: Session, contest: Contest, scores: Scores, area: str | None
+) -> list[tuple[RankedBy, Mapping[str, int | None]]]:
+    """Every unit's place in an area, or in the overall table: where flags come first in that, by the total alone, too.
+
+    Offices write places by the total into a sheet, since who holds which flag follows only from all sheets together.
+    """
     if area is not None:
-        return {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)}
-    flags: Mapping[str, int] = {}
-    if contest.rules.order == TableOrder.FLAGS:
-        ledger = read_ledger(session, contest.series.id)
-        flags = flags_after(contest, decide_awards(session, contest, Foremost(scores), ledger), ledger)
+        found = {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)}
+        return [(RankedBy.SCORES, found)]
+    by_total = (RankedBy.TOTAL, _overall(contest, scores, {}))
+    if contest.rules.order != TableOrder.FLAGS:
+        return [by_total]
+    ledger = read_ledger(session, contest.series.id)
+    awards = decide_awards(session, contest, Foremost(scores), ledger)
+    by = RankedBy.UNDECIDED_FLAGS if any(one.undecided for one in awards) else RankedBy.FLAGS
+    return [(by, _overall(contest, scores, flags_after(contest, awards, ledger))), by_total]
+
+
+def _overall(contest: Contest, scores: Scores, flags: Mapping[str, int]) -> Mapping[str, int | None]:
     return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
 
 
@@ -163,7 +192,10 @@ def _marks_with(there: Iterable[CellRow], preview: Preview) -> Iterator[tuple[st
 def compare_totals(
     contest: Contest, sheet: RawSheet, layout: SheetLayout, units: Mapping[int, str], preview: Preview
 ) -> Iterator[TypedTotal]:
-    """The typed sums and averages of a wide sheet that are not those of their rows, weighted or not."""
+    """The typed sums and averages of a wide sheet that are not those of their rows, weighted or not.
+
+    What it should be is told by the way in which more rows of the column agree; by the contest's where as many do.
+    """
     columns = [one for one in layout.of_role(ColumnRole.TOTAL) if not bare(one.own_word).startswith(_EXTREMES)]
     if not columns or not layout.wide:
         return
@@ -172,19 +204,26 @@ def compare_totals(
         if cell.new is not None and cell.new != NOT_APPLICABLE:
             given[cell.row][cell.area] = Decimal(cell.new)
     weights = {area.id: area.weight for area in contest.areas}
-    for row, unit in units.items():
-        scores = given[row]
-        for column in columns:
-            typed = _decimal(sheet.text(row, column.number))
-            if typed is None or not scores:
-                continue
-            averages = bare(column.own_word).startswith(_AVERAGES)
-            sums = {sum(scores.values(), Decimal()), weighted_total(dict(scores), weights)}
-            made = {one / len(scores) for one in sums} if averages else sums
-            if all(abs(one - typed) > MOST_DIFFERENCE for one in made):
-                first = sum(scores.values(), Decimal()) / (len(scores) if averages else 1)
-                computed = exact(round(first, 4), contest.rules.decimals)
-                yield TypedTotal(row, column.number, unit, sheet.text(row, column.number), computed)
+    for column in columns:
+        averages = bare(column.own_word).startswith(_AVERAGES)
+        typed = {row: _decimal(sheet.text(row, column.number)) for row in units if given[row]}
+        sums = {row: _sums(given[row], weights, averages) for row in typed}
+        right = {
+            row: [one is not None and abs(made - one) <= MOST_DIFFERENCE for made in sums[row]]
+            for row, one in typed.items()
+        }
+        weighted, plain = (sum(way) for way in zip(*right.values(), strict=True)) if right else (0, 0)
+        for row, one in typed.items():
+            if one is not None and not any(right[row]):
+                made = sums[row][plain > weighted]
+                computed = exact(round(made, 4), contest.rules.decimals)
+                yield TypedTotal(row, column.number, units[row], sheet.text(row, column.number), computed)
+
+
+def _sums(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal], averages: bool) -> tuple[Decimal, Decimal]:
+    """What a row's scores make, weighted as the contest does, and plainly."""
+    weighted, plain = weighted_total(dict(scores), weights), sum(scores.values(), Decimal())
+    return (weighted / len(scores), plain / len(scores)) if averages else (weighted, plain)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -24,6 +24,16 @@ class CellChange(StrEnum):
     """Somebody has said that it is not taken in."""
 
 
+class RankedBy(StrEnum):
+    """What a place was reckoned by."""
+
+    SCORES = "scores"
+    TOTAL = "total"
+    FLAGS = "flags"
+    UNDECIDED_FLAGS = "undecided-flags"
+    """By flags, while somebody must still decide who of equal ones has one."""
+
+
 class RowState(StrEnum):
     """Why a row is not, or not wholly, taken in."""
 
@@ -129,6 +139,7 @@ class TypedRank:
     computed: int | None
     waiting: int = 0
     """How many units have no score yet: while there are any, nobody can say which place is right."""
+    by: RankedBy = RankedBy.SCORES
 
 
 @dataclass(frozen=True)
@@ -186,6 +197,11 @@ class Preview:
     def told_ranks(self) -> list[TypedRank]:
         """The places that are wrong for sure: those in a count that lacks nobody."""
         return [one for one in self.ranks if not one.waiting]
+
+    @property
+    def differing(self) -> int:
+        """How many of the typed places and sums are not what the scores make."""
+        return len(self.told_ranks) + len(self.totals)
 
     @property
     def waiting(self) -> Mapping[str | None, int]:

@@ -195,7 +195,7 @@ def _columns(_board: PledgesBoard, _lang: str) -> Sequence[Column[PledgeRow]]:
         Column("year.column.met", _met),
         value("year.column.due", lambda row: row.due),
         Column("year.column.state", lambda row, lang: told_state("pledge_state", row.state, lang)),
-        Column("year.column.outcome", lambda row, lang: row.said("remark", lang) or "-"),
+        Column("year.column.remark", lambda row, lang: row.said("remark", lang) or "-"),
     ]
 
 

@@ -1,7 +1,9 @@
 """Sheets and pasted blocks at the desk: seen before they are saved, mended in place, all or nothing (S19)."""
 
+import os
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,28 @@ async def test_s19_what_is_in_the_way_is_mended_in_place(contest: Competition201
         assert app.screen is app.desk
     assert contest.value("wuan") is not None
     assert contest.value("wuan", "stability") is None
+
+
+async def test_s19_wrong_places_and_totals_are_counted_stepped_to_and_saved_all_the_same(
+    contest: Competition2010, tmp_path: Path
+) -> None:
+    head = [*HEAD, "总分"]
+    rows = [head, ["永年县", 92.5, 88, 7], ["武安市", 81, 77, 199], ["合计", 1, 2, 3]]
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        assert "待处理 0  不符 2  新增 4" in counts(app)
+        assert lines(app)[0].startswith("填写的名次、合计与得分不符"), "seen before the scores"
+        for told in ("D2 永年县：表中合计填 7，按得分应为 180.50", "D3 武安市：表中合计填 199，按得分应为 158.00"):
+            await press(pilot, "n")
+            assert told in lines(app)[preview_screen(app).rows.at]
+        await press(pilot, "enter")
+        assert "没有要选的" in said(app)
+        await press(pilot, "end")
+        assert "合计" in lines(app)[preview_screen(app).rows.at], "rows that are skipped are gone to"
+        await press(pilot, "f9")
+        assert app.screen is app.desk
 
 
 async def test_the_area_that_a_heading_abridges_is_named_first(contest: Competition2010, tmp_path: Path) -> None:
@@ -295,6 +319,20 @@ async def test_a_folder_is_listed_completed_and_searched(contest: Competition201
         assert [row.cells[0] for row in app.screen.query_one(RowList).rows] == ["得分.xlsx"]
         await press(pilot, "enter")
         assert "新增 2" in counts(app)
+
+
+async def test_when_a_file_was_saved_is_told_in_the_contest_s_zone(contest: Competition2010, tmp_path: Path) -> None:
+    saved = datetime(2010, 10, 8, 22, 30, tzinfo=UTC).timestamp()
+    path = put_file(tmp_path, [HEAD])
+    os.utime(path, (saved, saved))
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        app.screen.query_one("#path", Input).value = f"{tmp_path}/"
+        await settle(pilot)
+        rows = app.screen.query_one("#files", RowList).rows
+    assert ("得分.xlsx", "2010-10-09 06:30") in [row.cells for row in rows]
 
 
 # --- Pasting ------------------------------------------------------------------------------------------------------
