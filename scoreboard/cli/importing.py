@@ -141,7 +141,14 @@ def json_words(file: ReadFile, sheet: RawSheet, preview: Preview, lang: str) -> 
             for one in preview.problems
         ],
         "ranks": [
-            {"row": one.row + 1, "unit": one.unit, "area": one.area, "typed": one.typed, "computed": one.computed}
+            {
+                "row": one.row + 1,
+                "unit": one.unit,
+                "area": one.area,
+                "typed": one.typed,
+                "computed": one.computed,
+                "by": one.by,
+            }
             for one in preview.ranks
         ],
         "totals": [

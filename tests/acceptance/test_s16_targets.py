@@ -32,6 +32,13 @@ def test_s16_targets(opened: Opened, actual: object, met: bool, words: str) -> N
     assert f" {words} " in program.ok("show", "pledges").out
 
 
+def test_what_is_said_beside_a_pledge_s_state_is_headed_as_a_remark(opened: Opened) -> None:
+    program = opened(contest(pledge(139)))
+    header = program.speaking("zh").ok("show", "pledges").out.splitlines()
+    assert any("备注" in line for line in header)
+    assert not any("结果" in line for line in header)
+
+
 def test_s16_a_revised_plan_shows_another_percentage_and_the_old_one_as_of_then(opened: Opened, tmp_path: Path) -> None:
     program = opened(contest(pledge(126, target=150)))
     (row,) = program.rows("pledges")
