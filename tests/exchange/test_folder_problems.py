@@ -30,7 +30,7 @@ ONE = [
     (TOML, 'pools = ["county", "bureau"]', "", "line 18, key series: the key pools is missing"),
     (TOML, 'pools = ["county", "bureau"]', 'pools = ["county", "county"]', "“county” is listed twice"),
     (TOML, 'pools = ["county", "bureau"]', 'pools = ["county", "team"]', "line 22, key series.pools: no unit of the"),
-    (TOML, 'pools = ["village"]', 'pools = ["bureau"]\nhost = "x"', "Cannot overwrite a value"),
+    (TOML, 'pools = ["village"]', 'pools = ["bureau"]\nhost = "x"', "stands there before"),
     (TOML, 'pools = ["village"]', 'pools = "village"', "this must be a list of texts"),
     (TOML, 'ranking = "by-pool"', 'ranking = "apart"', "“apart” is not allowed here; write together or by-pool"),
     (TOML, "earlier-place:looks", "earlier-place:smell", "“smell” is not an area of this series"),

@@ -143,13 +143,13 @@ def test_the_table_of_pledges_in_both_languages() -> None:
         },
     )  # fmt: skip
     assert table(board) == [
-        ("编号", "单位", "姓名", "承诺", "目标", "实际", "完成", "达标", "期限", "状态", "结果"),
+        ("编号", "单位", "姓名", "承诺", "目标", "实际", "完成", "达标", "期限", "状态", "备注"),
         ("e-1", "东县", "王建国", "签约项目", ">=140个", "126", "90%", "未达到", "2031-07-31", "进行中", "-"),
         ("e-1", "东县", "县长", "签约项目", "-", "-", "-", "-", "-", "进行中", "有进展"),
         ("e-1", "东县", "-", "签约项目", "<=5%", "4.5", "-", "达到", "2031-07-31", "已兑现", "-"),
     ]
     assert table(board, "en")[:2] == [
-        ("Id", "Unit", "Person", "Pledge", "Target", "Actual", "Done", "Target met", "Due", "State", "Outcome"),
+        ("Id", "Unit", "Person", "Pledge", "Target", "Actual", "Done", "Target met", "Due", "State", "Remark"),
         (
             "e-1", "East", "Wang Jianguo", "Projects signed", ">=140 projects", "126", "90%", "unmet", "2031-07-31",
             "open", "-",
