@@ -103,7 +103,7 @@ def _problem(error: click.UsageError) -> str:
         case click.BadParameter() if error.param is not None:
             return cli("usage.bad_value", parameter=_named(error.param), detail=_allowed(error))
         case click.NoSuchCommand():
-            return cli("usage.no_command", command=error.command_name)
+            return cli("usage.no_command", command=error.command_name, near=_near(_commands_like(error)))
         case click.BadOptionUsage():
             flag = error.message.endswith(TAKES_NONE)
             return cli("usage.flag" if flag else "usage.no_value", option=error.option_name)
@@ -112,6 +112,13 @@ def _problem(error: click.UsageError) -> str:
             if extra is not None:
                 return cli("usage.extra", arguments=extra[1])
             return cli("usage.other", detail=_sentence(error.format_message()))
+
+
+def _commands_like(error: click.NoSuchCommand) -> Iterable[str]:
+    """The commands of the group that are spelled nearly as one that it lacks; click looks at loaded ones only."""
+    group = error.ctx.command if error.ctx else None
+    names = group.list_commands(error.ctx) if error.ctx and isinstance(group, click.Group) else ()
+    return click.NoSuchCommand(error.command_name, possibilities=names).possibilities or ()
 
 
 def _allowed(error: click.BadParameter) -> str:
@@ -123,8 +130,12 @@ def _allowed(error: click.BadParameter) -> str:
             return cli("usage.range", low=low, high=high)
         case click.IntRange(min=low):
             return cli("usage.at_least", low=low)
-        case click.Path(name="path"):
-            return _sentence(error.message)
+        case click.Path(dir_okay=False) if "is a directory" in error.message:
+            return cli("usage.folder")
+        case click.FloatRange(min=low, max=high) if high is not None:
+            return cli("usage.number_range", low=low, high=high)
+        case click.FloatRange(min=low):
+            return cli("usage.number_above", low=low)
         case click.types.IntParamType():
             return cli("usage.integer")
         case _:
