@@ -74,6 +74,12 @@ def _without_decisions(board: Any) -> Any:
     return board
 
 
+def _without_margins_in_full(board: Any) -> Any:
+    for row in board["rows"]:
+        row.pop("margin_told", None)
+    return board
+
+
 def _without_freeze(board: Any) -> Any:
     return {name: value for name, value in board.items() if name not in ("freeze", "frozen_since", "live")}
 
@@ -276,6 +282,11 @@ CHANGES: tuple[Change, ...] = (
         of=lambda answer: answer.board == "flags",
         then=_without_decisions,
         now=_without_decisions,
+    ),
+    Change(
+        why="a margin is told with the digits that lie between the scores beside it (F109)",
+        of=lambda answer: answer.board == "flags" and answer.words[-1] != "csv",
+        now=_without_margins_in_full,
     ),
     Change(
         why="what was held when the records began is no first award (Custody)",
