@@ -49,12 +49,6 @@ class Log:
                 state = one.name == "veto"
         return state
 
-    def vetoed_since_closing(self, quarter: str) -> frozenset[str]:
-        """The units of which a veto on a quarter was recorded after it had been closed last."""
-        closings = [place for place, one in enumerate(self.done) if one.deed[:2] == ("close", quarter)]
-        later = self.done[max(closings, default=0) :]
-        return frozenset(one.about[0] for one in later if one.name == "veto" and one.about[1] == quarter)
-
     def decided(self, quarter: str, area: str, *names: str) -> Iterator[Done]:
         """The decisions about an area of a quarter; one that settles a whole quarter is about all of them."""
         for one in self.done:

@@ -4,7 +4,7 @@ It shares no code with the rules. Each check yields a sentence for everything th
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -331,10 +331,6 @@ def _margin(public: Public, quarter: str, row: Payload, holders: list[str]) -> I
 def _lead(public: Public, quarter: str, row: Payload, holders: list[str], *stati: str) -> Decimal | None:
     """By how much the holders lead among the units of these stati; None where they do not."""
     return _lead_of(dict(_contenders(public, quarter, row, *stati)), holders)
-
-
-def _of_these(public: Public, quarter: str, row: Payload, units: Collection[str]) -> dict[str, Decimal]:
-    return {unit: score for unit, score in _contenders(public, quarter, row, "ranked", "vetoed") if unit in units}
 
 
 def _lead_of(able: Mapping[str, Decimal], holders: list[str]) -> Decimal | None:
