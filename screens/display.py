@@ -12,16 +12,16 @@ from textual.message import Message
 from textual.screen import Screen
 
 from scoreboard.publications.contest_clock import ContestClock
+from scoreboard.publications.display_reports import Reporter
 from scoreboard.publications.reader import OLD_SECONDS, PublicReader, Stage
-from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from screens.change_feed import follow
 from screens.held_boards import HeldBoards, News
 from screens.looks import Look
+from screens.next_in_round import Round
 from screens.player import Player, Shown, seconds_on_stage
 from screens.playlist import Item, playlist
-from screens.programme import Round
 from screens.scene_view import SceneView
 from screens.unit_items import unit_items
 

@@ -19,9 +19,9 @@ from screens.callouts import SettledPlaces, settled_places
 from screens.hall import COVER, page_with, pages
 from screens.held_boards import NOTHING_NEW, HeldBoards, News
 from screens.looks import Look
+from screens.next_in_round import MOST_PAGES, Round
 from screens.page_numbers import at_page, place_in
 from screens.playlist import Item, as_it_stands, changed_scene, place_of_the_year, renewed, telling
-from screens.programme import MOST_PAGES, Round
 
 AFTER_CEREMONY_SECONDS = 120.0
 """How long the last picture of a ceremony stays before the playlist goes on."""

@@ -8,7 +8,7 @@ from typing import Any
 from scoreboard.enums import Outcome, Status
 from scoreboard.publications.board_words import ContestBoard
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.freezing import frozen_at
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.kinds.flags import FlagsBoard

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.errors import ContestError
+from scoreboard.publications.display_reports import Reporter
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.reports import Reporter
 from scoreboard.settings import Settings
 from screens.hall import COVER
 from screens.looks import Look

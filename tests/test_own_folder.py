@@ -16,7 +16,7 @@ import pytest
 
 from scoreboard.crash_report import MOST_KEPT, mishap
 from scoreboard.own_folder import LOCK, hindrance, open_first, scratch_folder
-from scoreboard.publications.reports import FORGOTTEN_SECONDS, REPORTS, Reporter, read_reports
+from scoreboard.publications.display_reports import FORGOTTEN_SECONDS, REPORTS, Reporter, read_reports
 from scoreboard.store.public.nudge import EARS, Listener, nudge, place_of
 from tests.strangers import STRANGER, as_stranger, needs_root
 
@@ -209,7 +209,8 @@ def test_f701_folders_do_not_pile_up(runtime: Path, tmp_path: Path) -> None:
     """Displays of many files that are killed leave nothing for long; the next one of any file sweeps up."""
     program = (
         "import sys, os, signal; from pathlib import Path\n"
-        "from scoreboard.store.public.nudge import Listener; from scoreboard.publications.reports import Reporter\n"
+        "from scoreboard.store.public.nudge import Listener\n"
+        "from scoreboard.publications.display_reports import Reporter\n"
         "from scoreboard.own_folder import scratch_folder\n"
         "keep = [Listener(Path(name)) for name in sys.argv[1:]]\n"
         "[Reporter(Path(name)).tell(1, '', 0, 80, 24) for name in sys.argv[1:]]\n"

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from scoreboard.publications.boards import latest_board
+from scoreboard.publications.commitments import SealBoard, seal_key
 from scoreboard.publications.scene import Amendment
-from scoreboard.publications.sealed import SealBoard, seal_key
 from scoreboard.store.contest import Contest
 
 

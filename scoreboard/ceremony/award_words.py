@@ -1,9 +1,9 @@
 """What the announcer says as a flag is handed over: to whom, by how much or why, or why to nobody."""
 
-from scoreboard.ceremony.spoken import Announced, joined, sentence
+from scoreboard.ceremony.read_out import Announced, joined, sentence
 from scoreboard.enums import Outcome
-from scoreboard.exchange.pages import literal
-from scoreboard.publications.flag_words import told_margin, told_note, told_note_or_vacancy
+from scoreboard.exchange.printed_pages import literal
+from scoreboard.publications.flag_row import told_margin, told_note, told_note_or_vacancy
 
 
 def award_sentence(section: str, name: str, told: Announced, lang: str, *, waits: bool) -> str:

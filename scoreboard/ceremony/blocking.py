@@ -8,13 +8,13 @@ from sqlmodel import Session, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of
-from scoreboard.desk.awaiting import StillAwaited, who_waits
 from scoreboard.desk.awards import decide_award
 from scoreboard.desk.overall_award import goes_by_flags
 from scoreboard.desk.overall_flag import undecided_tables
+from scoreboard.desk.stars_awaited import StillAwaited, who_waits
 from scoreboard.models import CeremonyEvent, Nominee, Reveal, Star
-from scoreboard.publications.nominees import notice_until
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.publications.told_nominees import notice_until
 from scoreboard.store.contest import Contest, vetoed_units
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger

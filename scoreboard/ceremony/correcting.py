@@ -20,7 +20,7 @@ from scoreboard.models import CeremonyEvent, Seal
 from scoreboard.publications.asking import ask_revisions, ask_touched
 from scoreboard.publications.boards import area_words
 from scoreboard.publications.corrections import SignedReason
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.pools import contest_pool

@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar
 from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
-from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue
+from scoreboard.ceremony.read_out import Announced, CalledUp, ScriptCue
 from scoreboard.ceremony.told_results import Piece, ToldAt
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed_results import Key

@@ -18,15 +18,15 @@ from scoreboard.desk.placing import places_left
 from scoreboard.enums import Better, NomineeStatus, Panel
 from scoreboard.locale import Both, say, some_of
 from scoreboard.models import Benchmark, Nominee, Reveal, Unit
-from scoreboard.publications.nominees import confirmed_counts, person_called, result_of
 from scoreboard.publications.revealing import unrevealed_flags
+from scoreboard.publications.told_nominees import confirmed_counts, person_called, result_of
 from scoreboard.rules.star_votes import CountStatus
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, Name, exists_on
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
+from scoreboard.store.scores_awaited import has_score
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import has_score
 
 NAMED = 5
 """How many examples a finding names."""

@@ -11,10 +11,10 @@ from sqlmodel import Session, select
 
 from scoreboard.ceremony.cues import kind_of
 from scoreboard.ceremony.findings import Finding, first_few
-from scoreboard.ceremony.kept_images import can_be_shown
 from scoreboard.ceremony.scene_images import with_contents
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import Standpoint
+from scoreboard.ceremony.unfit_images import can_be_shown
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.enums import NomineeStatus
 from scoreboard.models import Nominee, Star

@@ -21,8 +21,8 @@ from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk import given_texts
 from scoreboard.desk.award_day import award_no_later, move_award_day
+from scoreboard.desk.opening_seals import open_announced
 from scoreboard.desk.overall_flag import refuse_table_undecided
-from scoreboard.desk.proving import open_announced
 from scoreboard.desk.sealed_results import TABLE
 from scoreboard.desk.taking_back import end_steps, only_title
 from scoreboard.errors import BadInput, Refused

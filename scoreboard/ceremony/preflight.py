@@ -24,17 +24,18 @@ from scoreboard.ceremony.doubts import doubts
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding, first_few
 from scoreboard.ceremony.images_left_out import ShowsImage, left_out
-from scoreboard.ceremony.kept_images import image_findings
-from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.naming import period_name
 from scoreboard.ceremony.other_ceremonies import held_beside
+from scoreboard.ceremony.sheet_oddities import oddities
 from scoreboard.ceremony.small_names import ReadsOn, small_names
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
+from scoreboard.ceremony.unfit_images import image_findings
 from scoreboard.desk.sealed_results import TABLE, Key, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both
 from scoreboard.models import JournalEntry, Nominee, Seal, StageStep, Star
-from scoreboard.publications.reports import Report, unlike
+from scoreboard.publications.display_reports import Report
+from scoreboard.publications.odd_displays import unlike
 from scoreboard.publications.revealing import unrevealed_flags
 from scoreboard.store.contest import Name, names_on, participants
 from scoreboard.store.ledger import read_ledger

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, func, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import planned
+from scoreboard.ceremony.drawn_results import drawn_sight
 from scoreboard.ceremony.events import Rehearsal, State, note, rehearsal_of, state_of
-from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.run_sheet import after, before
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import Move, Standpoint, revealed_subjects, standpoint

@@ -21,7 +21,7 @@ from scoreboard.ceremony.told_since_seal import (
     units_in,
 )
 from scoreboard.desk.amending import seal_anew
-from scoreboard.desk.proving import opened_digests, proof_holds, publish_seal, signatures_now
+from scoreboard.desk.opening_seals import opened_digests, proof_holds, publish_seal, signatures_now
 from scoreboard.desk.sealed_results import (
     SHEET,
     Draw,
@@ -47,11 +47,11 @@ from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.boards import latest_board
 from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_board import BulletinBoard
+from scoreboard.publications.commitments import SealBoard, SecondSignature, seal_key
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarsBoard, stars_key
 from scoreboard.publications.publishing import flags_key
-from scoreboard.publications.sealed import SealBoard, SecondSignature, seal_key
 from scoreboard.rules.sealing import agrees, commitment
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import read_ledger

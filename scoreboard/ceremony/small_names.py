@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag, steps_of
+from scoreboard.ceremony.drawn_results import drawn_sight
 from scoreboard.ceremony.findings import Finding
 from scoreboard.ceremony.images_left_out import as_winner
-from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.ceremony.visibility import Sight, real_sight

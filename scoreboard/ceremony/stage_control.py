@@ -17,7 +17,7 @@ from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stars_left import refuse_stars_left, reveal_without_a_cue
 from scoreboard.ceremony.visibility import real_sight
 from scoreboard.desk.award_day import award_no_later
-from scoreboard.desk.proving import open_announced
+from scoreboard.desk.opening_seals import open_announced
 from scoreboard.desk.sealed_results import TABLE, announced
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL

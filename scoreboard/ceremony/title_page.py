@@ -3,8 +3,8 @@
 from scoreboard.ceremony.amendment import amended
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.publications.boards import latest_board
+from scoreboard.publications.commitments import SealBoard, seal_key
 from scoreboard.publications.scenes.title import TitleScene
-from scoreboard.publications.sealed import SealBoard, seal_key
 from scoreboard.store.contest import names_on
 from scoreboard.wire import UNSET
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoreboard.desk.sealed_results import TABLE, Key, names_of, ranked, scores_shown, tabled
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.store.contest import Contest

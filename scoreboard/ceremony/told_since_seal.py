@@ -17,6 +17,7 @@ from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.board_words import ContestBoard, NamedUnit
 from scoreboard.publications.bulletin import bulletin_key
 from scoreboard.publications.bulletin_board import BulletinBoard
+from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, stars_key
@@ -24,7 +25,6 @@ from scoreboard.publications.publishing import flags_key
 from scoreboard.publications.questions import Board
 from scoreboard.publications.scene import Scene
 from scoreboard.publications.scenes import scene_of
-from scoreboard.publications.sealed import seal_key
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of
 from scoreboard.store.public.contests import ranking_key

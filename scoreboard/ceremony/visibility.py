@@ -12,7 +12,7 @@ from scoreboard.models import Ceremony
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.boards import Picture, public_picture, sealed_picture
 from scoreboard.publications.kinds.stars import StarsBoard
-from scoreboard.publications.public_nominees import exact_votes, stars_board, stars_with
+from scoreboard.publications.star_boards import exact_votes, stars_board, stars_with
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.store.contest import Contest
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, usually
-from scoreboard.ceremony.spoken import ScriptCue
+from scoreboard.ceremony.read_out import ScriptCue
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.scene import WordsScene
 from scoreboard.wire import UNSET

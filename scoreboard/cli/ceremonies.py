@@ -41,7 +41,7 @@ from scoreboard.desk.unit_of_work import acting, known, zone_of
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import in_language, language_of, listed, say
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.display_reports import read_reports
 from scoreboard.rules.sealing import pasted
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.automatic_backup import newest_backup

@@ -30,7 +30,7 @@ from scoreboard.errors import BadInput
 from scoreboard.locale import in_language, listed, say
 from scoreboard.models import Area, Nominee, Star, Unit
 from scoreboard.publications.honour_levels import level_called
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.told_nominees import person_called
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.finding import find_unit

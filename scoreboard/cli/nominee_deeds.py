@@ -12,7 +12,7 @@ from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import objecting, putting_on_notice, withdrawing
 from scoreboard.desk.nominees import day_of
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.publications.nominees import notice_until, person_called
+from scoreboard.publications.told_nominees import notice_until, person_called
 from scoreboard.settings import Settings
 from scoreboard.store.finding import find_unit
 

@@ -8,7 +8,7 @@ from scoreboard.cli.wording import LANGUAGE, Option
 from scoreboard.desk.nominees import find_nominee, star_of
 from scoreboard.locale import listed
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.told_nominees import person_called
 from scoreboard.settings import parse_day
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.finding import find_unit

@@ -22,9 +22,9 @@ from scoreboard.publications.inside_rectifications import all_rectifications
 from scoreboard.publications.kind import Kind
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import of_series
-from scoreboard.publications.public_nominees import all_stars
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
+from scoreboard.publications.star_boards import all_stars
 from scoreboard.settings import Settings
 from scoreboard.store.contest import competition_of, contest_of, period_of, periods_of, series_of
 from scoreboard.store.public.asking_main import facts_of

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
-from scoreboard.cli.csv_text import csv_text, for_standard_output
 from scoreboard.cli.documents import put_document
+from scoreboard.cli.harmless_csv import csv_text, for_standard_output
 from scoreboard.cli.paper import OFFICE, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option, cli

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from scoreboard.desk.nominees import nominees_in, stars_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import (
+from scoreboard.publications.star_boards import Category, category_of, public_words, settled_in
+from scoreboard.publications.told_nominees import (
     COUNTS,
     GROUPS,
     awaits_confirmation,
@@ -16,7 +17,6 @@ from scoreboard.publications.nominees import (
     standing_among,
     told_inside,
 )
-from scoreboard.publications.public_nominees import Category, category_of, public_words, settled_in
 from scoreboard.store.contest import Contest, names_on
 from scoreboard.store.public.facts import Document
 

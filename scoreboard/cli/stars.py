@@ -36,9 +36,9 @@ from scoreboard.enums import NomineeStatus
 from scoreboard.errors import BadInput
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.names import named
-from scoreboard.publications.nominees import COUNTS, person_called
 from scoreboard.publications.questions import Edition
 from scoreboard.publications.shown import ShownBoard
+from scoreboard.publications.told_nominees import COUNTS, person_called
 from scoreboard.rules.scores import plain_figures
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of

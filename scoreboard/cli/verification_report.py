@@ -5,8 +5,8 @@ from typing import Any
 
 from scoreboard.ceremony.seal import Opened, Verification
 from scoreboard.ceremony.told_results import ToldAt
-from scoreboard.desk.proving import approver_of
-from scoreboard.publications.sealed import SecondSignature
+from scoreboard.desk.opening_seals import approver_of
+from scoreboard.publications.commitments import SecondSignature
 from scoreboard.rules.sealing import canonical
 
 

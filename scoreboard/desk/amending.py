@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.approvals import as_text
-from scoreboard.desk.proving import publish_seal
+from scoreboard.desk.opening_seals import publish_seal
 from scoreboard.desk.sealed_results import (
     TABLE,
     Draw,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from scoreboard.enums import NoWinner, TieRule
 from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, JournalEntry, TieDecision, Unit
-from scoreboard.publications.flag_words import EARLIER_PLACE
+from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.ranking import Standing, leaders, margin
 from scoreboard.rules.ties import Tie, asks_holder, keepers, resolve

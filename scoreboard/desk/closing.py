@@ -26,8 +26,8 @@ from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.engine import Store
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
+from scoreboard.store.scores_awaited import count_drafts, first_drafts, has_score
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import count_drafts, first_drafts, has_score
 from scoreboard.store.writing import Writing
 from scoreboard.store.years import ceremonies_of
 

@@ -13,7 +13,7 @@ from scoreboard.enums import ConfirmedBy, NomineeStatus, Role
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     FIELDS,
     GROUPS,
     Counts,

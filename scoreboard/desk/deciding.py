@@ -22,7 +22,7 @@ from scoreboard.enums import Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
-from scoreboard.publications.flag_words import EARLIER_PLACE
+from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.publications.publishing import publish_flags, publish_ranking, refresh_closed
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.measuring import measure
 from scoreboard.facts import OVERALL
-from scoreboard.publications.flag_words import EARLIER_PLACE
+from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.store.contest import Contest
 from scoreboard.store.ledger import Flag, read_ledger, revealed_flags
 from scoreboard.store.writing import Writing

@@ -22,7 +22,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, some_of
 from scoreboard.models import Nominee, Star, StarDecision
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     awaits_confirmation,
     confirmed_counts,
     notice_until,

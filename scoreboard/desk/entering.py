@@ -16,7 +16,7 @@ from scoreboard.rules.ranking import displayed
 from scoreboard.rules.scores import NOT_APPLICABLE, NoScore, read_score
 from scoreboard.store.cells import CellRow, cell_at, write_cells
 from scoreboard.store.contest import Contest, in_series, takes_part
-from scoreboard.store.taking_part import is_scored
+from scoreboard.store.scores_awaited import is_scored
 from scoreboard.store.writing import Actor, Writing
 
 

@@ -20,7 +20,7 @@ from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
 from scoreboard.store.putting_down import ENTER, EnteredScore
-from scoreboard.store.taking_part import is_scored
+from scoreboard.store.scores_awaited import is_scored
 from scoreboard.store.writing import Actor, deed_words, machine_time, next_freeze
 
 Place = tuple[str, str]

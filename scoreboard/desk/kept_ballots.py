@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scoreboard.desk.slips import Slip, SlipCount
 from scoreboard.own_folder import lasting_folder
-from scoreboard.publications.nominees import FIELDS
+from scoreboard.publications.told_nominees import FIELDS
 
 FOLDER = "ballots"
 MOST_BYTES = 1_000_000

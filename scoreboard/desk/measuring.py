@@ -1,7 +1,7 @@
 """What flags are measured by after their award: who is first since, by how much, and by which places."""
 
 from scoreboard.desk.awards import decide_award, ledger_row, measured, places_there, record_award, record_ended
-from scoreboard.publications.flag_words import EARLIER_PLACE
+from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
 from scoreboard.store.first_places import Tops

@@ -14,8 +14,8 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star, Unit
 from scoreboard.publications.names import named
-from scoreboard.publications.nominees import awaits_confirmation, entered_counts, notice_until, told_inside
-from scoreboard.publications.public_nominees import category_of, nominees_of, settled_in
+from scoreboard.publications.star_boards import category_of, nominees_of, settled_in
+from scoreboard.publications.told_nominees import awaits_confirmation, entered_counts, notice_until, told_inside
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import competition_of, contest_of, exists_on, names_on, period_of
 from scoreboard.store.writing import Writing

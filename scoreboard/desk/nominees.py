@@ -14,8 +14,8 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both, names_listed, say
 from scoreboard.models import JournalEntry, Nominee, NomineeEvent, Reveal, SeriesPeriod, Star, Unit
 from scoreboard.publications.bulletin import cause_of_stars
-from scoreboard.publications.nominees import person_called, standing_in
 from scoreboard.publications.publishing import publish_stars, refresh_closed
+from scoreboard.publications.told_nominees import person_called, standing_in
 from scoreboard.spelling import told_apart_by
 from scoreboard.store.contest import Contest, contest_of, day_here
 from scoreboard.store.writing import Writing

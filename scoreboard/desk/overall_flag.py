@@ -15,7 +15,7 @@ from scoreboard.desk.overall_award import overall_awards, refuse_table_tie
 from scoreboard.errors import Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Unit
-from scoreboard.publications.flag_words import EARLIER_PLACE
+from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.store.contest import Contest, contest_of, periods_of
 from scoreboard.store.first_places import Tops

@@ -10,7 +10,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.locale import Both
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     awaits_confirmation,
     confirmed_counts,
     person_called,

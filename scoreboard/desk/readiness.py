@@ -23,8 +23,8 @@ from scoreboard.rules.ranking import exact
 from scoreboard.store.contest import Contest, contest_of, names_on
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import Ledger, read_ledger
+from scoreboard.store.scores_awaited import count_confirmed_by_folder, count_drafts, count_missing, has_score
 from scoreboard.store.standings import View
-from scoreboard.store.taking_part import count_confirmed_by_folder, count_drafts, count_missing, has_score
 
 
 @dataclass(frozen=True)

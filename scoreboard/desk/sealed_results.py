@@ -15,11 +15,11 @@ from sqlmodel import Session, col, select
 from scoreboard.facts import OVERALL
 from scoreboard.models import Nominee, Reveal, Seal, Star
 from scoreboard.publications.boards import flags_board, overall_board, overall_rows, ranking_board, sealed_picture
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
-from scoreboard.publications.nominees import public_person
-from scoreboard.publications.public_nominees import stars_with
+from scoreboard.publications.star_boards import stars_with
+from scoreboard.publications.told_nominees import public_person
 from scoreboard.rules.sealing import SALT_BYTES, digest
 from scoreboard.store.contest import Contest
 from scoreboard.wire import given

@@ -19,8 +19,8 @@ from scoreboard.desk.reopening import seal_on
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import person_called
-from scoreboard.publications.public_nominees import public_words
+from scoreboard.publications.star_boards import public_words
+from scoreboard.publications.told_nominees import person_called
 from scoreboard.store.contest import contest_of
 from scoreboard.store.writing import Writing
 

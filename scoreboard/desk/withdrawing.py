@@ -19,7 +19,7 @@ from scoreboard.desk.putting_on_notice import begin_notice
 from scoreboard.enums import NomineeDeed, NomineeStatus
 from scoreboard.errors import Refused
 from scoreboard.models import Nominee, Star, Unit
-from scoreboard.publications.nominees import person_called
+from scoreboard.publications.told_nominees import person_called
 from scoreboard.store.writing import Writing
 
 STILL_IN = (

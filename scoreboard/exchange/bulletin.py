@@ -6,8 +6,9 @@ from scoreboard.exchange.sections import TableDocument, TableSection, headings, 
 from scoreboard.exchange.year_sections import year_promises, year_stars, year_table
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.bulletin_board import BulletinBoard, CorrectionLine
+from scoreboard.publications.commitments import SecondSignature, second_signatures
 from scoreboard.publications.countback_words import told_set_apart
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
+from scoreboard.publications.flag_row import FlagRow, told_margin, told_note, told_note_or_vacancy, told_open
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, told_flags
@@ -15,7 +16,6 @@ from scoreboard.publications.kinds.stars import by_result, told_decisions, told_
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.questions import Edition
-from scoreboard.publications.sealed import SecondSignature, second_signatures
 from scoreboard.publications.told_digits import beside_margin
 from scoreboard.wire import UNSET, given
 

@@ -7,7 +7,7 @@ from datetime import date
 from scoreboard.enums import Outcome
 from scoreboard.locale import say
 from scoreboard.publications.competition import CompetitionBoard
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.names import named

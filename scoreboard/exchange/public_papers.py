@@ -9,11 +9,11 @@ from scoreboard.enums import YEAR
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.bulletin import addressed_to, bulletin_document, is_letter, opening_of
 from scoreboard.exchange.certificates import certificates_of
-from scoreboard.exchange.letters import Letter, printed_letter
-from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.office_letters import Letter, printed_letter
 from scoreboard.exchange.paper.documents import Letterhead, printed
 from scoreboard.exchange.paper.sheets import printed_certificates, printed_sheets
 from scoreboard.exchange.pledges_sheet import pledges_sheet
+from scoreboard.exchange.printed_pages import document_markdown
 from scoreboard.exchange.sheet_parts import Sheets
 from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from scoreboard.publications.bulletin_board import BulletinBoard
+from scoreboard.publications.commitments import SealBoard, ask_seal
 from scoreboard.publications.competition import CompetitionBoard, ask_competition, with_host
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.questions import ALL, Board, Question, Window, cut
-from scoreboard.publications.sealed import SealBoard, ask_seal
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.wire import from_json
 

@@ -24,7 +24,7 @@ from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.countback_words import set_apart_words
 from scoreboard.publications.decided_orders import TABLE, placed_in, reason_of
 from scoreboard.publications.decided_ties import decided_in
-from scoreboard.publications.flag_words import FlagRow, may_be_unreached, units_in, unreached
+from scoreboard.publications.flag_row import FlagRow, may_be_unreached, units_in, unreached
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypedDict
 
 from scoreboard.publications.board_words import ContestBoard, NamedUnit
+from scoreboard.publications.commitments import Resealed, SealAmendment
 from scoreboard.publications.corrections import ToldCorrection
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.annual import AnnualBoard
 from scoreboard.publications.kinds.goals import GoalTally
 from scoreboard.publications.kinds.livelihood import LivelihoodField, LivelihoodTotal
@@ -15,7 +16,6 @@ from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.kinds.rectifications import RectificationRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.publications.names import InBothLanguages, named
-from scoreboard.publications.sealed import Resealed, SealAmendment
 from scoreboard.wire import UNSET, UnsetType, given
 
 Deed = Literal["closed", "reopened", "announced", "moved"]

@@ -11,13 +11,13 @@ from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
 from scoreboard.name_search import folded
 from scoreboard.publications.board_words import in_zone
+from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import of_series
 from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.sealed import seal_key
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
 from scoreboard.publications.unit_board import unit_board
 from scoreboard.wire import UNSET

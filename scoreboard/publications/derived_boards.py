@@ -12,7 +12,7 @@ from scoreboard.publications.year import PeriodRecord
 from scoreboard.publications.year_bulletin import refresh_year
 from scoreboard.store.contest import contest_of
 from scoreboard.store.public.changes import PublicChanges
-from scoreboard.store.taking_part import is_scored
+from scoreboard.store.scores_awaited import is_scored
 from scoreboard.store.writing import Writing
 
 

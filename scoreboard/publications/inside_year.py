@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import Honour, Score, Veto
 from scoreboard.publications.borne_names import names_in
-from scoreboard.publications.nominees import honour_english, public_person
+from scoreboard.publications.told_nominees import honour_english, public_person
 from scoreboard.publications.year import HonourRecord, PeriodRecord, YearRecords, YearUnit, with_ledger
 from scoreboard.store.contest import Contest, competition_of, contest_of, exists_on, names_on, participants, periods_of
 from scoreboard.store.ledger import read_ledger

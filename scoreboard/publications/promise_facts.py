@@ -18,8 +18,8 @@ from scoreboard.models import (
     StudyVisit,
     Target,
 )
-from scoreboard.publications.nominees import public_person
 from scoreboard.publications.promise_rows import plain
+from scoreboard.publications.told_nominees import public_person
 from scoreboard.store.contest import competition_of
 from scoreboard.store.public.facts import Document, Facts
 

@@ -11,16 +11,16 @@ from typing import Any, Literal, TypedDict
 from scoreboard.facts import OVERALL, FactKind
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_words import area_words, in_zone
-from scoreboard.publications.names import named
-from scoreboard.publications.pools import pool_words, with_pool
-from scoreboard.publications.questions import Board
-from scoreboard.publications.sealed import (
+from scoreboard.publications.commitments import (
     SealAmendment,
     SealBoard,
     SealedDigest,
     SignedAmendment,
     seal_key,
 )
+from scoreboard.publications.names import named
+from scoreboard.publications.pools import pool_words, with_pool
+from scoreboard.publications.questions import Board
 from scoreboard.store.public.facts import Document, Facts
 from scoreboard.wire import UNSET, Json, UnsetType, given
 

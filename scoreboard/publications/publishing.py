@@ -15,8 +15,8 @@ from scoreboard.publications.contest_facts import publish_contest
 from scoreboard.publications.derived_boards import publish_derived, tell_contested
 from scoreboard.publications.following_countback import rankings_moved
 from scoreboard.publications.kinds.stars import stars_key
-from scoreboard.publications.public_nominees import nominee_documents
 from scoreboard.publications.revealing import reveal, unrevealed_flags
+from scoreboard.publications.star_boards import nominee_documents
 from scoreboard.publications.vetoing import boards_key, changes_of, publish_vetoes, visible_rankings
 from scoreboard.publications.year_bulletin import refresh_year
 from scoreboard.store.contest import Contest, contest_of, periods_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from scoreboard.facts import FactKind
-from scoreboard.publications.sealed import seal_key
+from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.vetoing import changes_of
 from scoreboard.store.public.facts import Document
 from scoreboard.store.writing import Writing

@@ -13,7 +13,7 @@ from scoreboard.publications import public_units
 from scoreboard.publications.asking import ask_board, ask_touched
 from scoreboard.publications.board_about import RankingLine, about_ranking
 from scoreboard.publications.competition import CompetitionBoard
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.on_stage import STAGE_STEPS, Stage, stage_of, title_of, with_images
 from scoreboard.publications.proof import ProofBoard, ask_proof

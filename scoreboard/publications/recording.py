@@ -29,8 +29,8 @@ from scoreboard.models import (
 from scoreboard.publications.corrections import SignedReason, ToldCorrection, told_correction
 from scoreboard.publications.decided_orders import placed_words
 from scoreboard.publications.decided_ties import decided_in
-from scoreboard.publications.nominees import honour_english, public_person
 from scoreboard.publications.reopened import reopened_words
+from scoreboard.publications.told_nominees import honour_english, public_person
 from scoreboard.rules.custody_terms import CustodyKind, Lost, Term
 from scoreboard.rules.judging import combined
 from scoreboard.rules.ranking import exact

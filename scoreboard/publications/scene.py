@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from scoreboard.publications.commitments import SecondSignature, Signatures, second_signatures
 from scoreboard.publications.names import InBothLanguages, named
-from scoreboard.publications.sealed import SecondSignature, Signatures, second_signatures
 from scoreboard.wire import UNSET, UnsetType, given
 
 AnyBoard = TypeVar("AnyBoard")

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from scoreboard.models import Ceremony, Reveal, Seal
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_words import in_zone
+from scoreboard.publications.commitments import Resealed, ResealedOutcome, SealAmendment, SealBoard, seal_key
 from scoreboard.publications.questions import Board
-from scoreboard.publications.sealed import Resealed, ResealedOutcome, SealAmendment, SealBoard, seal_key
 from scoreboard.rules.sealing import agrees
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.facts import Facts

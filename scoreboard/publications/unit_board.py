@@ -18,7 +18,7 @@ from scoreboard.publications.board_about import (
     place_of,
 )
 from scoreboard.publications.board_words import NamedUnit
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.goals import GoalRow

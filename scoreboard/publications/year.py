@@ -1,6 +1,7 @@
 """The year of 9+1-1, from which the annual table and the range board are built.
 
-What somebody may know of it is gathered as `YearRecords`: the public from the public facts, others all on record."""
+What somebody may know of it is gathered as `YearRecords`: the public from the public facts, others all on record.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,7 +17,7 @@ from scoreboard.desk.nominating import Nomination, StarCategory
 from scoreboard.desk.slips import SlipTally
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.locale import Both, in_both, say
-from scoreboard.publications.nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
+from scoreboard.publications.told_nominees import COUNTS, FIELDS, GROUPS, Counts, fields_of
 from scoreboard.rules.ranking import displayed
 from scoreboard.rules.scores import plain_figures
 from scoreboard.rules.star_votes import RESULT_DECIMALS, Ballots, CountStatus, StarResult, tally

@@ -23,7 +23,7 @@ from scoreboard.enums import NomineeStatus
 from scoreboard.locale import Both, in_language
 from scoreboard.models import Nominee
 from scoreboard.name_search import UnitKeys
-from scoreboard.publications.nominees import notice_until, person_called
+from scoreboard.publications.told_nominees import notice_until, person_called
 from scoreboard.settings import parse_day
 from scoreboard.store.contest import Contest, contest_of
 from scoreboard.store.finding import find_unit

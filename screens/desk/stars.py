@@ -14,7 +14,7 @@ from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
 from scoreboard.errors import ContestError
 from scoreboard.locale import Both, in_both, say
-from scoreboard.publications.nominees import FIELDS
+from scoreboard.publications.told_nominees import FIELDS
 from screens.desk.approving import do_with_approval
 from screens.desk.ballots import BallotsDialog
 from screens.desk.choice import ChoiceDialog, by_words

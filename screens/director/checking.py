@@ -20,7 +20,7 @@ from scoreboard.desk.unit_of_work import acting, zone_of
 from scoreboard.errors import ContestError
 from scoreboard.locale import catalogue, in_language
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.display_reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.engine import Store

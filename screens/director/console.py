@@ -22,6 +22,7 @@ from scoreboard.store.engine import Store
 from screens.director import banners, drawing, next_step_words, run_sheet
 from screens.director.checking import Checking
 from screens.director.choosing import Choice
+from screens.director.clicker import Steps
 from screens.director.display_grid import DisplayGrid
 from screens.director.drawing import Notice, word
 from screens.director.entrance import Entrance
@@ -37,7 +38,6 @@ from screens.director.rehearsal import Rehearsing
 from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
 from screens.director.step_program import StepProgram
-from screens.director.steps import Steps
 from screens.looks import Look, look_from
 from screens.palettes import RED_GOLD, theme_called
 from screens.player import has_ended

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from scoreboard.own_folder import hindrance
-from scoreboard.publications.reports import LEFT, Report, has_died, is_silent, read_reports
+from scoreboard.publications.display_reports import LEFT, Report, has_died, is_silent, read_reports
 from screens.director import displays
 from screens.director.display_watch import DisplayWatch
 from screens.director.drawing import Say, Unsay, word

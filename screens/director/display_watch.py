@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scoreboard.ceremony.overview import Overview
-from scoreboard.publications.reports import Report, unlike
+from scoreboard.publications.display_reports import Report
+from scoreboard.publications.odd_displays import unlike
 
 LATE_SECONDS = 1.5
 """A display that does not show a step by then is late."""

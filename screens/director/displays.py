@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import inf
 
 from scoreboard.ceremony.overview import Overview
-from scoreboard.publications.reports import Report, unlike
+from scoreboard.publications.display_reports import Report
+from scoreboard.publications.odd_displays import unlike
 from screens.director.display_watch import Trouble, TroubleKind, is_idle
 from screens.director.drawing import word
 from screens.hall import duration

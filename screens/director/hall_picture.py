@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scoreboard.publications.display_reports import Report
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.reports import Report
 from scoreboard.publications.scene import Scene
 from screens.director.displays import name_of
 from screens.display import SHOWN_SECONDS

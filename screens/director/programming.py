@@ -22,8 +22,8 @@ from screens.director.rotation import Rotation
 from screens.director.stage import ConsoleStage
 from screens.director.stage_wishes import arrange
 from screens.hall import caption
+from screens.next_in_round import in_order
 from screens.playlist import Item
-from screens.programme import in_order
 from screens.widgets.columns import ListColumn
 from screens.widgets.controllers import attach
 from screens.widgets.dialog import Dialog, Heading

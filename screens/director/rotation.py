@@ -12,9 +12,9 @@ from scoreboard.publications.scene import Scene
 from screens.display import SHOWN_SECONDS
 from screens.held_boards import HeldBoards
 from screens.looks import Look
+from screens.next_in_round import Round
 from screens.player import Player, seconds_on_stage
 from screens.playlist import Item, parts, playlist
-from screens.programme import Round
 
 READING_SECONDS = 0.05
 """Between the boards that are read for the parts that come later: whoever opens a console waits for none of them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoreboard.enums import TableOrder
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.names import named

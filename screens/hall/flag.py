@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scoreboard.locale import listed, place_in_words
 from scoreboard.publications.board_words import NamedUnit
-from scoreboard.publications.flag_words import FlagRow, told_margin
+from scoreboard.publications.flag_row import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.flag import (
     FlagClimb,
@@ -24,7 +24,7 @@ from scoreboard.publications.scenes.flag import (
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.told_digits import with_digits
 from screens.hall import ranking
-from screens.hall.parts import captions, correcting, placing, winning
+from screens.hall.parts import captions, correcting, placing, together_or_alone
 from screens.hall.parts.cloth import STEPS, below_cloth, phase, standard
 from screens.hall.parts.cue_image import draw_image, image_of
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word
@@ -148,11 +148,11 @@ def _transfer(canvas: Canvas, stage: Box, scene: FlagTransfer, elapsed: float) -
         if count > 1:
             most = _together(Transferred(scene), size, canvas.look)
             told = told.part(scene.turned_to(count) * most, most)
-        em = winning.settle(canvas, stage, told, elapsed - settles, wave)
+        em = together_or_alone.settle(canvas, stage, told, elapsed - settles, wave)
         pager(canvas, scene, count)
         return em
     if elapsed >= arrived:
-        return winning.stand_alone(canvas, stage, row.holders, elapsed - arrived, image_of(scene))
+        return together_or_alone.stand_alone(canvas, stage, row.holders, elapsed - arrived, image_of(scene))
     ground = Box(stage.x, stage.y, stage.width, max(1, stage.height - said_rows(canvas.height)))
     carry(canvas, ground, handover, elapsed, wave)
     if handover.rolling:
@@ -179,15 +179,15 @@ def _together(transferred: Transferred, size: tuple[int, int], look: Look) -> in
     scene, canvas = transferred.scene, Canvas(size, look)
     head = _head_rows(canvas, scene)
     stage = Box(0, head, canvas.width, max(1, canvas.height - head))
-    return winning.told_at_once(canvas, stage, _told(scene, canvas))
+    return together_or_alone.told_at_once(canvas, stage, _told(scene, canvas))
 
 
 def _settles(scene: FlagTransfer) -> float:
     """Seconds until the winner's moment is over."""
-    return Handover.of(scene).rolling + ARRIVED + winning.moment_of(scene.row.holders)
+    return Handover.of(scene).rolling + ARRIVED + together_or_alone.moment_of(scene.row.holders)
 
 
-def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
+def _told(scene: FlagTransfer, canvas: Canvas) -> together_or_alone.Told:
     """What stays on the wall of a flag that has its holder, or has none."""
     lang, row = canvas.look.lang, scene.row
     margin, prize = told_margin(row), row.prize_called(lang)
@@ -203,7 +203,7 @@ def _told(scene: FlagTransfer, canvas: Canvas) -> winning.Told:
     before = word("flag.before", lang, units=joined(previous, lang)) if previous else ""
     last = place_in_words(scene.top[-1].rank or 0, lang) if scene.more else ""
     further = word("flag.more_at", lang, place=last, count=scene.more) if scene.more else ""
-    return winning.Told(
+    return together_or_alone.Told(
         names=tuple(unit.called(lang) for unit in row.holders) or (nobody_of(row, lang),),
         holders=row.holders,
         verdict=outcome,
@@ -255,7 +255,7 @@ def _head_rows(canvas: Canvas, scene: FlagScene) -> int:
         return usual
     below = Box(0, _LARGE_HEAD, canvas.width, canvas.height - _LARGE_HEAD)
     winners = scene.row.holders if isinstance(scene, FlagTransfer) else ()
-    return _LARGE_HEAD if all(winning.holds(canvas, below, winner) for winner in winners) else usual
+    return _LARGE_HEAD if all(together_or_alone.holds(canvas, below, winner) for winner in winners) else usual
 
 
 def _roll(canvas: Canvas, stage: Box, scene: FlagRoll, elapsed: float) -> None:

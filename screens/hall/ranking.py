@@ -6,7 +6,7 @@ In a ceremony it may come in blocks, from the last places to the first; a block 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from scoreboard.publications.flag_words import FlagRow, told_margin
+from scoreboard.publications.flag_row import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scenes.ranking import RankingScene
 from scoreboard.publications.told_digits import beside_margin, with_digits

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.flags import FlagsBoard, Pole
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords, are_apart, pool_label

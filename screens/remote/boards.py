@@ -3,8 +3,8 @@
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.spelling import BOARD_NAMES
 from screens.held_boards import HeldBoards
+from screens.next_in_round import in_order, played
 from screens.playlist import Item, playlist
-from screens.programme import in_order, played
 from screens.unit_items import unit_items
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scoreboard.publications.reports import MOST_LINES, Report, Reporter
+from scoreboard.publications.display_reports import MOST_LINES, Report, Reporter
 from scoreboard.settings import DatabaseSide
 from screens.remote.picture import ViewerPicture
 

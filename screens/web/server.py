@@ -31,7 +31,7 @@ from screens.remote.public_names import PublicNames
 from screens.remote.stage_link import StageLink
 from screens.web.connections import LINE, BrowserConnection, Guests
 from screens.web.headers import Guarded
-from screens.web.pages import NO_STORE, PublicPages
+from screens.web.html_pages import NO_STORE, PublicPages
 from screens.web.refusals import refusal
 from screens.web.remembered import RememberedPages
 from screens.web.streams import HallStreams, refuse_size, send_head, unpacks, wished

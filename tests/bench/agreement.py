@@ -23,7 +23,7 @@ from typing import Any
 
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.unit_of_work import acting
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.display_reports import read_reports
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from tests.bench.latency import say

@@ -27,7 +27,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.finding import find_unit
-from screens.director.steps import GUARD_SECONDS
+from screens.director.clicker import GUARD_SECONDS
 from tests.bench.latency import drain, percentile, say
 from tests.bench.sizes import NOW, PERIOD, run, write_folder
 from tests.bench.terminal import Terminal, program

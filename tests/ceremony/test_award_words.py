@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from scoreboard.ceremony.award_words import award_sentence
-from scoreboard.ceremony.spoken import Announced, Spoken
+from scoreboard.ceremony.read_out import Announced, Spoken
 from scoreboard.enums import Outcome
-from tests.publications.test_flag_words import ROW, lost
+from tests.publications.test_flag_row import ROW, lost
 
 WHO = Spoken("东县", "East")
 VACANT: dict[str, Any] = {"holders": (), "outcome": Outcome.VACANT, "margin": None, "margin_exact": None}

@@ -13,7 +13,7 @@ from scoreboard.ceremony.blocker_words import called, in_one, way_out
 from scoreboard.ceremony.blocking import Blocker, Waiting, blockers, signed_off, unsigned
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.stage_control import standpoint
-from scoreboard.desk.awaiting import StillAwaited
+from scoreboard.desk.stars_awaited import StillAwaited
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import NomineeStatus, PeriodState, TableOrder, TieRule
 from scoreboard.locale import Both

@@ -13,11 +13,11 @@ from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import moments_of, steps_of
 from scoreboard.ceremony.cues.flag import climb_of
 from scoreboard.ceremony.interventions import message
-from scoreboard.ceremony.lint import oddities
 from scoreboard.ceremony.previewing import preview
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.rehearsal import rehearse
 from scoreboard.ceremony.run_sheet import before
+from scoreboard.ceremony.sheet_oddities import oddities
 from scoreboard.ceremony.stage_control import cover, goto, standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto

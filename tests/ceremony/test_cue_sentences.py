@@ -8,13 +8,13 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.ceremony.cues import kind_of, moments_of, planned
-from scoreboard.ceremony.spoken import Announced, CalledUp, Climbed, ScriptCue, Spoken, TableFlag
+from scoreboard.ceremony.read_out import Announced, CalledUp, Climbed, ScriptCue, Spoken, TableFlag
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.ceremony.words_cue import say_words, words_cue
 from scoreboard.enums import Outcome
 from scoreboard.publications.scenes.speech import SpeechScene
 from scoreboard.wire import UNSET
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 
 EAST, WEST, RARE = Spoken("东县", "East"), Spoken("西*县", "West"), Spoken("洺关镇", "Mingguan", "míng guān zhèn")
 FLAG = CueName("道路", "Roads", "道路*旗", "", "乡镇", "Towns", "奖*金", "Money")

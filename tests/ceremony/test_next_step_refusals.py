@@ -14,7 +14,7 @@ from scoreboard.ceremony.blocking import Blocker, Waiting
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.next_step_refusals import Hindrance, hindrances
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
-from scoreboard.desk.awaiting import StillAwaited
+from scoreboard.desk.stars_awaited import StillAwaited
 from scoreboard.errors import Refused
 from scoreboard.locale import Both
 from scoreboard.models import StageStep

@@ -13,13 +13,13 @@ from scoreboard.ceremony.cue import Cue, cue_from, cue_words
 from scoreboard.ceremony.cues import cue_formats
 from scoreboard.ceremony.planning import plan
 from scoreboard.ceremony.print.script import script_markdown, script_title, write_script
+from scoreboard.ceremony.read_out import pinyin_of
 from scoreboard.ceremony.seal import seal
-from scoreboard.ceremony.spoken import pinyin_of
 from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, Refused
 from scoreboard.exchange.folder import read_folder
-from scoreboard.exchange.pages import page
+from scoreboard.exchange.printed_pages import page
 from scoreboard.exchange.run_sheet_writing import run_sheet_toml
 from scoreboard.models import Ceremony
 from scoreboard.settings import Settings

@@ -20,7 +20,7 @@ from scoreboard.enums import Better, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both, catalogue, say
 from scoreboard.models import Benchmark, Ceremony, CustodyEntry, JournalEntry, Nominee
-from scoreboard.publications.reports import Report
+from scoreboard.publications.display_reports import Report
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
 from scoreboard.store.contest import contest_of

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from scoreboard.ceremony.seal import verify
-from scoreboard.desk.proving import publish_seal
+from scoreboard.desk.opening_seals import publish_seal
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Ceremony, Seal
 from scoreboard.rules.sealing import commitment, digest

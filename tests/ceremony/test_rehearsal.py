@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scoreboard.ceremony import stage_control
+from scoreboard.ceremony.drawn_results import drawn_sight
 from scoreboard.ceremony.interventions import postpone
-from scoreboard.ceremony.lots import drawn_sight
 from scoreboard.ceremony.rehearsal import RehearsalReport, end_rehearsal, rehearse
 from scoreboard.cli.tables import table_text
 from scoreboard.desk.unit_of_work import acting

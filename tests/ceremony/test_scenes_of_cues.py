@@ -11,8 +11,8 @@ import pytest
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import closing, flag, key_of, kind_of, planned, reveals_flag
+from scoreboard.ceremony.read_out import Announced, Climbed, Spoken
 from scoreboard.ceremony.scenes import scene
-from scoreboard.ceremony.spoken import Announced, Climbed, Spoken
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.told_results import Piece, ToldAt
 from scoreboard.ceremony.visibility import real_sight
@@ -37,7 +37,7 @@ from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_conte
 from tests.ceremony.test_told_results import nominee as nominee_row
 from tests.ceremony.test_told_results import placed
 from tests.contests import opened
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 
 TOWN = Cue("flag", area="roads", pool="town")
 STEPS = range(1, 6)

@@ -22,7 +22,7 @@ from scoreboard.desk.unit_of_work import acting
 from scoreboard.desk.vetoing import veto
 from scoreboard.errors import Refused
 from scoreboard.exchange.bulletin import bulletin_document
-from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.printed_pages import document_markdown
 from scoreboard.models import Seal
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.questions import Edition

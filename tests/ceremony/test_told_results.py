@@ -21,7 +21,7 @@ from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.kinds.stars import StarRow
 from scoreboard.store.contest import Contest
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 
 PLACE = ToldAt("flags/main/q", 3)
 STAGE = ToldAt("", 7)

@@ -9,7 +9,7 @@ from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.print.script import script_markdown, write_script
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.exchange.bulletin import bulletin_document
-from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.printed_pages import document_markdown
 from scoreboard.publications.bulletin_board import BulletinBoard
 from scoreboard.publications.chosen_board import edition_of
 from scoreboard.publications.corrections import ToldCorrection

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.publications.reader import PublicReader
-from screens.director.steps import GUARD_SECONDS
+from screens.director.clicker import GUARD_SECONDS
 from screens.looks import Look
 from tests.docs.pages import HOUSE, blocks, page, rows, typed
 from tests.e2e.shells import PATIENCE, Shells, at_prompt

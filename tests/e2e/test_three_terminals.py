@@ -13,7 +13,7 @@ import pytest
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings
-from screens.director.steps import GUARD_SECONDS
+from screens.director.clicker import GUARD_SECONDS
 from screens.looks import Look
 from tests.contests import CHIEF, NOW, Shape, fill, opened, prepare, seal
 from tests.e2e.terminals import SIZE, Terminals, terminals

@@ -9,9 +9,9 @@ import pytest
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.bulletin_board import BulletinBoard, CorrectionLine, RevisionCause, VetoLine
 from scoreboard.publications.bulletin_causes import cause_between
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.wire import UNSET
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 
 EAST = NamedUnit(unit="e", name="东县", short_name="东", name_en="East")
 WEST = NamedUnit(unit="w", name="西县", short_name="西", name_en="West")

@@ -1,7 +1,7 @@
 """What a bulletin lists of the changes under the seals of its period's ceremonies."""
 
+from scoreboard.publications.commitments import SealAmendment, SealBoard
 from scoreboard.publications.seal_lines import changes_in
-from scoreboard.publications.sealed import SealAmendment, SealBoard
 
 
 def sealed(ceremony: str, *reasons: str, again: bool = False) -> SealBoard:

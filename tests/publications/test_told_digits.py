@@ -11,7 +11,7 @@ from scoreboard.publications.told_digits import beside_margin, with_digits
 from scoreboard.wire import UNSET, UnsetType
 from tests.ceremony.test_told_results import placed
 from tests.publications.test_flag_boards import AREAS, BY_POOL, FOUR, TERM, TOP, WITH_TABLE, told
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 from tests.publications.told_facts import asked
 
 TABLE = "ranking/main/Q1"

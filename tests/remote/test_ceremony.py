@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scoreboard.publications.reports import Report, read_reports
+from scoreboard.publications.display_reports import Report, read_reports
 from scoreboard.settings import Settings
 from screens.looks import Look
 from tests.remote.openssh import ssh

@@ -6,8 +6,8 @@ from typing import Any, cast
 import pytest
 
 from scoreboard.publications.programme import USUAL
+from screens.next_in_round import in_order, played
 from screens.playlist import Item
-from screens.programme import in_order, played
 
 
 class _Named:

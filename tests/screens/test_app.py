@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications.reports import read_reports
+from scoreboard.publications.display_reports import read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.display import HallScreen

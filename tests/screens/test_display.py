@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from scoreboard.ceremony import run_sheet, stage_control
 from scoreboard.desk.confirming import confirm, unconfirm
 from scoreboard.desk.unit_of_work import acting
+from scoreboard.publications.display_reports import Reporter
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.reports import Reporter
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.table import TableScene
 from scoreboard.settings import Settings

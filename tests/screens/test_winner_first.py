@@ -9,7 +9,7 @@ import pytest
 from screens.hall.parts import page, placed_words, reel
 from screens.hall.parts.least_sizes import Rank, floor_of
 from screens.hall.parts.legibility import reads
-from screens.hall.parts.winning import moment_of
+from screens.hall.parts.together_or_alone import moment_of
 from screens.looks import Look
 from screens.widgets import bigtext
 from screens.widgets.bigtext import Lettering, is_narrow

@@ -17,9 +17,9 @@ from scoreboard.store.contest import contest_of
 from scoreboard.store.engine import Store
 from scoreboard.store.first_places import Tops
 from scoreboard.store.ledger import read_ledger
+from scoreboard.store.scores_awaited import count_drafts, count_missing, first_drafts
 from scoreboard.store.standings import Foremost, View, read_scores
 from scoreboard.store.table_tops import TableTops
-from scoreboard.store.taking_part import count_drafts, count_missing, first_drafts
 from tests.contests import Shape, opened, prepare
 from tests.examples import of_the_form
 

@@ -18,7 +18,7 @@ from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.placing import places_left
 from scoreboard.errors import ContestError
 from scoreboard.exchange.bulletin import bulletin_document
-from scoreboard.exchange.pages import document_markdown
+from scoreboard.exchange.printed_pages import document_markdown
 from scoreboard.models import Ceremony, PlaceDecision
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.bulletin_board import BulletinBoard

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.spoken import ScriptCue, sentence
+from scoreboard.ceremony.read_out import ScriptCue, sentence
 from scoreboard.ceremony.title_page import title_page
 from scoreboard.ceremony.told_results import Piece, ToldAt, flag_pieces, table_piece
 from scoreboard.ceremony.undecided import refuse_undecided
@@ -15,7 +15,7 @@ from scoreboard.desk.overall_flag import follow_table, refuse_table_undecided
 from scoreboard.desk.sealed_results import TABLE
 from scoreboard.enums import PeriodState
 from scoreboard.errors import Refused
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.publications.boards import overall_board, overall_rows
 from scoreboard.publications.names import named
 from scoreboard.publications.publishing import publish_later, publish_table, reveal_flags

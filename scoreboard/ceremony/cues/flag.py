@@ -12,13 +12,13 @@ from sqlmodel import Session
 from scoreboard.ceremony.award_words import award_sentence
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing
-from scoreboard.ceremony.spoken import Announced, Climbed, ScriptCue, joined, sentence, spoken_units
+from scoreboard.ceremony.read_out import Announced, Climbed, ScriptCue, joined, sentence, spoken_units
 from scoreboard.ceremony.told_results import Piece, ToldAt, flag_pieces, shown_places
 from scoreboard.ceremony.undecided import refuse_undecided
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed_results import Key
 from scoreboard.enums import Status
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.locale import place_in_words
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.boards import Picture, area_words, flag_row, ranking_board, ranking_row, ranks_before

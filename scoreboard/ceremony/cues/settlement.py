@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind
+from scoreboard.ceremony.read_out import CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence
 from scoreboard.ceremony.settled_units import UnitPromises, promises_of
-from scoreboard.ceremony.spoken import CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence
 from scoreboard.ceremony.visibility import Sight
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.locale import listed, say
 from scoreboard.publications.scenes.settlement import SettlementScene, endings
 

@@ -9,19 +9,19 @@ from sqlmodel import Session
 
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cue_kind import CueKind, Revealing, usually
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
+from scoreboard.ceremony.read_out import Announced, ScriptCue, Spoken, joined, pinyin_of, sentence
 from scoreboard.ceremony.told_results import Piece, ToldAt, star_pieces
 from scoreboard.ceremony.visibility import Sight
 from scoreboard.desk.sealed_results import Key
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.models import Star
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.bulletin import cause_of_stars
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, elected
-from scoreboard.publications.public_nominees import exact_votes, stars_with
 from scoreboard.publications.publishing import publish_stars, refresh_closed
 from scoreboard.publications.revealing import reveal
 from scoreboard.publications.scenes.star import StarCategoryScene, StarScene, StarWinner, StarWinners
+from scoreboard.publications.star_boards import exact_votes, stars_with
 from scoreboard.rules.star_votes import place_of, turns
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing

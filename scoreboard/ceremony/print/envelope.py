@@ -7,12 +7,12 @@ from typing import Any
 
 from scoreboard.desk.approvals import from_text
 from scoreboard.desk.sealed_results import SHEET, TABLE, Sealed, sealed_in
-from scoreboard.exchange.pages import literal, table
+from scoreboard.exchange.printed_pages import literal, table
 from scoreboard.facts import OVERALL
 from scoreboard.locale import listed, say
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.boards import area_words
-from scoreboard.publications.flag_words import FlagRow, told_note
+from scoreboard.publications.flag_row import FlagRow, told_note
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label, pool_words, with_pool
 from scoreboard.publications.told_margins import margin_with_digits

@@ -9,10 +9,10 @@ from sqlmodel import Session
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import kind_of, moments_of, planned, reveals_flag
 from scoreboard.ceremony.naming import flag_name, name_of_cue
-from scoreboard.ceremony.spoken import Announced, ScriptCue, Spoken, TableFlag, joined, sentence, spoken_units
+from scoreboard.ceremony.read_out import Announced, ScriptCue, Spoken, TableFlag, joined, sentence, spoken_units
 from scoreboard.ceremony.stage_control import Standpoint
 from scoreboard.desk.sealed_results import TABLE
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.locale import say
 from scoreboard.publications.boards import Picture, overall_rows, public_picture, sealed_picture
 from scoreboard.publications.names import named

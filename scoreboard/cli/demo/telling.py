@@ -10,7 +10,7 @@ from scoreboard.cli.demo.story import Arrived, arrivals, ceremony_steps, live_ta
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import say
 from scoreboard.publications.board_words import NamedUnit
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
+from scoreboard.publications.flag_row import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.kinds.stars import StarRow, told_decisions

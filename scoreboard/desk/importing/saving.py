@@ -20,7 +20,7 @@ from scoreboard.rules.scores import NOT_APPLICABLE
 from scoreboard.store.bulk import insert_rows
 from scoreboard.store.cells import CellRow, cells_at, write_cells
 from scoreboard.store.contest import Contest
-from scoreboard.store.taking_part import is_scored
+from scoreboard.store.scores_awaited import is_scored
 from scoreboard.store.writing import Writing
 
 SOURCE = ("series_id", "period_id", "area_id", "unit_id", "judge", "version", "sheet_id", "cell")

@@ -17,7 +17,7 @@ from scoreboard.exchange.formats.custody import Custody
 from scoreboard.exchange.formats.nominees import DeclaredBallots, DeclaredNominee
 from scoreboard.facts import OVERALL
 from scoreboard.models import CustodyEntry, Nominee, NomineeEvent, Veto
-from scoreboard.publications.nominees import FIELDS, entered_counts
+from scoreboard.publications.told_nominees import FIELDS, entered_counts
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.rules.workdays import notice_ends
 from scoreboard.store.contest import competition_of, day_here

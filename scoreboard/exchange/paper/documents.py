@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scoreboard.exchange.pages import page
 from scoreboard.exchange.paper.markdown_blocks import blocks_of
 from scoreboard.exchange.paper.typesetting import typeset
+from scoreboard.exchange.printed_pages import page
 from scoreboard.locale import say
 from scoreboard.publications.days import told_day
 

@@ -10,7 +10,7 @@ from scoreboard.enums import Ranking
 from scoreboard.facts import FactKind
 from scoreboard.locale import listed
 from scoreboard.publications.board_words import PlacedUnit, area_words, unit_words
-from scoreboard.publications.flag_words import lost_in
+from scoreboard.publications.flag_row import lost_in
 from scoreboard.publications.kind import THE_UNIT, Column, Key, Kind, fields_of, pool_column, same, value
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import PoolWords, pools_apart

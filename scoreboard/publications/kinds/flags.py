@@ -11,7 +11,7 @@ from scoreboard.enums import Outcome, TableOrder
 from scoreboard.facts import OVERALL, FactKind, flag_of
 from scoreboard.locale import say
 from scoreboard.publications.board_words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
-from scoreboard.publications.flag_words import (
+from scoreboard.publications.flag_row import (
     EARLIER_PLACE,
     FlagRow,
     LiftedVeto,

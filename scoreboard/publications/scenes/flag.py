@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.corrections import SignedReason, ToldCorrection
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.pools import with_pool

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kinds.ranking import RankingBoard
 from scoreboard.publications.scene import MovingScene
 from scoreboard.wire import UNSET, UnsetType

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scoreboard.locale import listed, listed_texts
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.scenes.flag import CorrectedScore, FlagCorrection
 from screens.hall.parts.card_notes import is_far
 from screens.hall.parts.hall_words import facts_of, joined, nobody_of, outcome_of, word

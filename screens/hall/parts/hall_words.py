@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import catalogue, enumerated, language_of, listed, say
-from scoreboard.publications.flag_words import FlagRow, told_margin, told_reasons, told_vacancy
+from scoreboard.publications.flag_row import FlagRow, told_margin, told_reasons, told_vacancy
 from scoreboard.wire import UnsetType, given
 from screens.widgets.cells import clip, width_of
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import pi, sin
 
 from scoreboard.publications.board_words import NamedUnit
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.scenes.flag import FlagTransfer
 from scoreboard.wire import given
 from screens.hall.parts.cloth import bare_pole, standard

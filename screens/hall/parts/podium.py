@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scoreboard.locale import place_in_words
-from scoreboard.publications.flag_words import FlagRow, told_margin
+from scoreboard.publications.flag_row import FlagRow, told_margin
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import given
 from screens.hall.parts.hall_words import CalledUnit, nobody_of, word

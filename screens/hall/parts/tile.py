@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from scoreboard.enums import Outcome
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import PoolWords
 from scoreboard.publications.scene import SceneImage

@@ -3,7 +3,7 @@
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from scoreboard.publications.nominees import FIELDS
+from scoreboard.publications.told_nominees import FIELDS
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.desk.ballots import BallotsDialog

@@ -15,7 +15,7 @@ from scoreboard.desk.nominees import star_of
 from scoreboard.desk.putting_on_notice import put_on_notice
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import FIELDS
+from scoreboard.publications.told_nominees import FIELDS
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from screens.desk.ballots import BallotsDialog

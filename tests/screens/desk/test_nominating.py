@@ -14,7 +14,7 @@ from scoreboard.desk.unelecting import take_back_election
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import BadInput, ContestError, Refused
 from scoreboard.models import Nominee, Reveal, Series
-from scoreboard.publications.nominees import Counts
+from scoreboard.publications.told_nominees import Counts
 from scoreboard.store.contest import contest_of
 from scoreboard.store.finding import find_unit
 from tests.screens.desk.conftest import Competition2010

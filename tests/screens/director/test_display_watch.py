@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from scoreboard.ceremony.overview import Overview
-from scoreboard.publications.reports import Report, is_silent
+from scoreboard.publications.display_reports import Report, is_silent
 from screens.director.display_watch import LATE_SECONDS, DisplayWatch, TroubleKind
 from screens.director.displays import told
 

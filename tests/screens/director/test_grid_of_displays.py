@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.publications.reports import Report, Reporter
+from scoreboard.publications.display_reports import Report, Reporter
 from scoreboard.settings import Settings
 from screens.director.displays import lines
 from tests.screens.director.console import console

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from scoreboard.ceremony.events import State
 from scoreboard.models import Ceremony, CeremonyEvent
-from scoreboard.publications.reports import Reporter
+from scoreboard.publications.display_reports import Reporter
 from scoreboard.publications.scenes.flag import FlagRoll
 from scoreboard.publications.scenes.message import MessageScene
 from scoreboard.publications.scenes.title import TitleScene

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.publications.reports import Reporter, read_reports
+from scoreboard.publications.display_reports import Reporter, read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.director.hall_picture import HallPicture

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.publications.reports import Reporter, read_reports
+from scoreboard.publications.display_reports import Reporter, read_reports
 from scoreboard.settings import Settings
 from screens.app import KioskApp
 from screens.director.stage_wishes import StageWish

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from scoreboard.enums import NomineeStatus
 from scoreboard.models import Nominee
-from scoreboard.publications.reports import Reporter
+from scoreboard.publications.display_reports import Reporter
 from scoreboard.settings import Settings
 from screens.director.drawing import word
 from tests.ceremony import pooled

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from scoreboard.ceremony import lots
+from scoreboard.ceremony import drawn_results
 from scoreboard.ceremony.cue import Cue
 from scoreboard.ceremony.cues import steps_of
-from scoreboard.ceremony.lots import LOWEST, NOBODY, drawn_sight
+from scoreboard.ceremony.drawn_results import LOWEST, NOBODY, drawn_sight
 from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.visibility import Sight
@@ -99,7 +99,7 @@ def test_of_earlier_periods_what_is_public_is_known_and_of_its_own_nothing(
             assert whole.overall.holders_before(("", "town"), "2031Q2") == table
             assert "t7" in whole.scores.cells["roads"]
     days = []
-    monkeypatch.setattr("scoreboard.ceremony.lots.NamesBorne", lambda session, day: days.append(day))
+    monkeypatch.setattr("scoreboard.ceremony.drawn_results.NamesBorne", lambda session, day: days.append(day))
     with drawn(announced) as sight:
         whole = sight.sealed()
         assert whole.overall is not None
@@ -242,8 +242,8 @@ def test_a_drawn_winner_bears_all_names_of_the_unit_and_a_result_in_percent(
     closed: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called = Name("青槐乡", "青槐", "Qinghuai", "Q")
-    monkeypatch.setattr(lots, "NamesBorne", lambda _session, _day: defaultdict(lambda: called))
-    monkeypatch.setattr(lots, "VOTES", range(70_05, 70_07))
+    monkeypatch.setattr(drawn_results, "NamesBorne", lambda _session, _day: defaultdict(lambda: called))
+    monkeypatch.setattr(drawn_results, "VOTES", range(70_05, 70_07))
     with drawn(closed) as sight:
         rows = sight.sealed_stars("service").rows
     assert {(row.name, row.short_name, row.name_en, row.short_name_en) for row in rows} == {

@@ -12,7 +12,7 @@ from scoreboard.enums import NomineeDeed, NomineeStatus, PeriodState, Publicatio
 from scoreboard.models import Competition, Nominee, NomineeEvent, Period, Reveal, SeriesPeriod, Star, StarDecision
 from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard, StarWords
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     NomineeWords,
     confirmed_counts,
     named_as,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from scoreboard.exchange.pages import letter_page, literal, section_lines
 from scoreboard.exchange.paper.markdown_blocks import blocks_of
 from scoreboard.exchange.paper.typesetting import typeset
+from scoreboard.exchange.printed_pages import letter_page, literal, section_lines
 from scoreboard.exchange.sections import TableDocument
 from scoreboard.locale import say
 from scoreboard.publications.days import told_day

@@ -12,7 +12,6 @@ import os
 import re
 import stat
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -174,16 +173,6 @@ def read_reports(
                 if not fresh:
                     _forget(folder, name, moment, is_farewell=any(report.waits == LEFT for report in found))
     return tuple(sorted(reports, key=lambda report: report.display))
-
-
-def unlike(reports: Sequence[Report]) -> frozenset[Report]:
-    """Those that draw a step otherwise than most displays of their size and look."""
-    counts: dict[tuple[int, int, int, str], Counter[str]] = {}
-    for report in reports:
-        if report.frame:
-            counts.setdefault(report.like, Counter())[report.frame] += 1
-    usual = {like: frames.most_common(1)[0][0] for like, frames in counts.items()}
-    return frozenset(report for report in reports if report.frame and report.frame != usual[report.like])
 
 
 def _sweep(own: OwnFolder, but: str) -> None:

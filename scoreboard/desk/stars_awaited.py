@@ -10,7 +10,7 @@ from scoreboard.desk.electing import election_of
 from scoreboard.desk.nominees import nominees_in
 from scoreboard.enums import NomineeStatus
 from scoreboard.models import Nominee, Star
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     awaits_confirmation,
     confirmed_counts,
     notice_until,

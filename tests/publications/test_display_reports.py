@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoreboard.own_folder import open_first
-from scoreboard.publications.reports import (
+from scoreboard.publications.display_reports import (
     FRESH_SECONDS,
     LEFT,
     MOST_LINES,
@@ -19,8 +19,8 @@ from scoreboard.publications.reports import (
     Report,
     Reporter,
     read_reports,
-    unlike,
 )
+from scoreboard.publications.odd_displays import unlike
 from scoreboard.store.public.nudge import Listener, nudge, place_of
 
 NOON = 1_000_000.0

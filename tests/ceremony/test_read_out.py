@@ -6,10 +6,19 @@ from typing import cast
 
 import pytest
 
-from scoreboard.ceremony.spoken import Announced, CalledUp, ScriptCue, Spoken, joined, pinyin_of, sentence, spoken_units
+from scoreboard.ceremony.read_out import (
+    Announced,
+    CalledUp,
+    ScriptCue,
+    Spoken,
+    joined,
+    pinyin_of,
+    sentence,
+    spoken_units,
+)
 from scoreboard.enums import Outcome
 from scoreboard.publications.boards import Picture
-from tests.publications.test_flag_words import ROW
+from tests.publications.test_flag_row import ROW
 
 
 @pytest.mark.parametrize(

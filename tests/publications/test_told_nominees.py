@@ -9,7 +9,7 @@ import pytest
 from scoreboard.enums import NomineeStatus
 from scoreboard.locale import Both
 from scoreboard.models import Competition, Honour, Nominee, Star
-from scoreboard.publications.nominees import (
+from scoreboard.publications.told_nominees import (
     FIELDS,
     awaits_confirmation,
     confirmed_counts,

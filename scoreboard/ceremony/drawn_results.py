@@ -20,7 +20,7 @@ from scoreboard.models import Ceremony, SeriesPeriod, Star
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.boards import Picture
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
-from scoreboard.publications.public_nominees import stars_board
+from scoreboard.publications.star_boards import stars_board
 from scoreboard.publications.vetoes import publicly_vetoed
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry
 from scoreboard.rules.ranking import displayed, leaders

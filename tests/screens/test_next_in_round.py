@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from scoreboard.publications.programme import Programme
 from scoreboard.publications.scene import Scene
+from screens.next_in_round import MOST_ALIKE, MOST_PAGES, OVERVIEW_SECONDS, ROUND_SECONDS, Round
 from screens.playlist import Item
-from screens.programme import MOST_ALIKE, MOST_PAGES, OVERVIEW_SECONDS, ROUND_SECONDS, Round
 
 PAGE = 10.0
 AREAS = [f"a{at}" for at in range(25)]

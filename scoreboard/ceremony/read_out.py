@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from scoreboard.ceremony.cue import Cue, CueName
 from scoreboard.enums import Outcome
-from scoreboard.exchange.pages import literal
+from scoreboard.exchange.printed_pages import literal
 from scoreboard.locale import enumerated, say
 from scoreboard.publications.boards import Picture
-from scoreboard.publications.flag_words import FlagRow
+from scoreboard.publications.flag_row import FlagRow
 
 COMMON_HANZI = range(0xB0, 0xD8)
 """First bytes in GB 2312 of its level 1, the 3,755 hanzi that everybody reads (GB/T 2312-1980)."""

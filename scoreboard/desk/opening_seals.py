@@ -13,9 +13,9 @@ from scoreboard.desk.sealed_results import SHEET, Key, announced, sealed_in, sea
 from scoreboard.facts import FactKind
 from scoreboard.models import Ceremony, Seal
 from scoreboard.publications.boards import latest_board
+from scoreboard.publications.commitments import SealAmendment, SealBoard, SealedDigest, SecondSignature, seal_key
 from scoreboard.publications.proof import ProofResult, ask_proof, opening_key
 from scoreboard.publications.publishing_seals import publish_commitment, publish_openings
-from scoreboard.publications.sealed import SealAmendment, SealBoard, SealedDigest, SecondSignature, seal_key
 from scoreboard.rules.sealing import digest
 from scoreboard.store.contest import Contest
 from scoreboard.store.public.asking_main import facts_of

@@ -22,8 +22,7 @@ from screens.colours import as_hex
 from screens.palettes import CHOICES, palette_of_contest, theme_called
 from screens.plain.telling import told
 from screens.web import markup
-from screens.web.languages import language
-from screens.web.listing import (
+from screens.web.board_addresses import (
     CEREMONY,
     BoardNames,
     NoSuchBoard,
@@ -32,6 +31,7 @@ from screens.web.listing import (
     public_boards,
     sealed_ceremonies,
 )
+from screens.web.languages import language
 from screens.web.markup import PageAddress
 from screens.web.refusals import contest_refusal, refusal
 from screens.web.remembered import RememberedPages

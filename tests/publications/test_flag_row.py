@@ -8,7 +8,7 @@ import pytest
 
 from scoreboard.enums import Outcome
 from scoreboard.publications.board_words import NamedUnit
-from scoreboard.publications.flag_words import (
+from scoreboard.publications.flag_row import (
     FlagRow,
     LiftedVeto,
     LostFlag,

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from scoreboard.locale import say
 from scoreboard.publications.chosen_board import BoardWish, Page
+from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.names import named
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.sealed import seal_key
 from scoreboard.spelling import BOARD_NAMES
 
 CEREMONY = "ceremony"
