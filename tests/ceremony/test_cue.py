@@ -6,6 +6,8 @@ from typing import get_args
 import pytest
 
 from scoreboard.ceremony.cue import Cue, CueName, CueText, cue_from, cue_words
+from scoreboard.ceremony.cues import cue_formats
+from scoreboard.exchange.formats.known import CueFormat
 
 FULL = Cue(
     "star", area="a", pool="p", star="s", title="t", text="x", notes="n", words="w", presents="P", receives="R",
@@ -18,6 +20,14 @@ def test_a_cue_is_kept_by_what_differs_from_the_usual() -> None:
     assert cue_words(Cue("title")) == {"kind": "title"}
     assert cue_from(cue_words(FULL)) == FULL
     assert len(cue_words(FULL)) == 17
+
+
+def test_a_run_sheet_must_write_the_area_or_the_star_of_what_is_about_one() -> None:
+    assert {name: told for name, told in cue_formats().items() if told != CueFormat()} == {
+        "flag": CueFormat(("area",), each_pool=True, climbs=True),
+        "ranking": CueFormat(("area",), each_pool=True),
+        "star": CueFormat(("star",)),
+    }
 
 
 TEXTS: tuple[CueText, ...] = get_args(CueText)

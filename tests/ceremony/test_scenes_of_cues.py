@@ -114,6 +114,7 @@ def test_its_last_step_shows_the_winner_with_the_first_places_of_the_area(announ
     office = scenes(announced, Cue("flag", area="roads", pool="office", reveal="all"), (1, 2))
     assert [step["moment"] for step in office] == ["contest", "transfer"]
     assert ([one["unit"] for one in office[1]["top"]], office[1]["more"]) == (["o1", "o2"], 0)
+    assert [one["unit"] for one in office[1]["candidates"]] == ["o1", "o2"], "nobody was shown at a place before"
     assert [step["moment"] for step in scenes(announced, TOWN, STEPS)] == [
         "contest", "roll", "roll", "place", "transfer",
     ]  # fmt: skip
