@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from scoreboard.models import TieDecision
 from scoreboard.rules.ranking import Standing, leaders
 from scoreboard.store.contest import Contest
-from scoreboard.store.ledger import Ledger
+from scoreboard.store.ledger import Flag, Ledger
 
 
 class RankedScores(Protocol):
@@ -37,9 +37,8 @@ def decided_in(
         flag = decision.area_id, decision.pool
         if decision.area_id not in {area.id for area in contest.areas}:
             continue
-        term = ledger.term(flag, contest.period.id)
-        if contest.closed and (term is None or (public and not term.settled)):
-            continue  # what a decision comes to may depend on who held the flag before, which nobody may know yet
+        if contest.closed and (ledger.term(flag, contest.period.id) is None or _waits(contest, ledger, flag)):
+            continue
         if public and (contest.period.id, *flag) not in ledger.revealed:
             continue
         first = frozenset(leaders(ranked.standings(*flag), contest.rules.minimum))
@@ -51,3 +50,12 @@ def decided_in(
         if stands and chosen < first and chosen:
             found.setdefault(decision.area_id, {}).update(dict.fromkeys(chosen, decision.reason))
     return found
+
+
+def _waits(contest: Contest, ledger: Ledger, flag: Flag) -> bool:
+    """Whether what a decision comes to depends on who held a flag before, which nobody may know yet.
+
+    Once the flag has been shown, neither its area's places nor the overall table go by that before everybody knows.
+    """
+    period = contest.period.id
+    return period in ledger.waiting and (period, *flag) in ledger.revealed and not ledger.settled(flag, period)
