@@ -336,3 +336,23 @@ def test_the_units_of_a_term_are_all_that_it_names() -> None:
     assert (units_in(term), lost_in(term)) == (["a", "b", "c"], [])
     term |= {"lost": [{"unit": "d"}], "lifted": [{"unit": "e"}], "overtaken_by": ["f"]}
     assert (units_in(term), lost_in(term)) == (["a", "b", "c", "d", "e", "f"], ["d"])
+
+
+def test_a_tie_is_told_as_it_was_when_a_bulletin_was_printed() -> None:
+    decided = row(reason="抽签", margin="0.00", margin_exact="0")
+    for told in (told_note, told_note_or_vacancy):
+        assert told(decided, "en") == "a tie, broken by decision: 抽签"
+        assert [told(decided, lang, formerly=True) for lang in ("zh", "en")] == [
+            "同分，裁定：抽签", "a tie, decided: 抽签",
+        ]  # fmt: skip
+
+
+def test_a_margin_that_rounded_scores_would_belie_is_told_unrounded() -> None:
+    assert told_margin(row(margin="0.02", margin_exact="0.012", margin_told="0.012")) == "0.012"
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_of_what_was_held_when_the_records_began_nobody_says_how_it_was_won(outcome: Outcome) -> None:
+    won = outcome in (Outcome.FIRST, Outcome.JOINT)
+    assert row(opening=True, outcome=outcome).told_outcome == ("opening" if won else str(outcome))
+    assert row(outcome=outcome).told_outcome == str(outcome)
