@@ -19,7 +19,8 @@ from screens.desk.contest_files import refuse_from_afar
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog
 from screens.desk.outlook import Outlook, OutlookDialog
-from screens.desk.workplace import Workplace
+from screens.desk.rights import offered
+from screens.desk.workplace import Worker, Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.plain_text import PlainText
@@ -39,9 +40,9 @@ class CeremoniesDialog(DeskDialog[None]):
         Binding("v", "verify", show=False, id="ceremonies.verify"),
     ]
 
-    def __init__(self, lang: str, workplace: Workplace) -> None:
+    def __init__(self, lang: str, workplace: Workplace, worker: Worker | None) -> None:
         super().__init__(lang)
-        self.workplace, self.desk = workplace, CeremonyDesk(workplace)
+        self.workplace, self.desk, self.worker = workplace, CeremonyDesk(workplace), worker
         self.forms = CeremonyForms(self.desk)
         self.add_class("-wide")
 
@@ -60,11 +61,9 @@ class CeremoniesDialog(DeskDialog[None]):
 
     def on_mount(self) -> None:
         self.query_one("#ceremonies").focus()
-        self.show_keys(
-            *(("Enter", self.say("ceremonies.key.sheet")), ("ceremonies.plan", self.say("ceremonies.key.new"))),
-            *((f"ceremonies.{name}", self.say(f"ceremonies.key.{name}")) for name in KEYS),
-            ("dialog.leave", self.say("key.leave")),
-        )
+        keys = [("Enter", self.say("ceremonies.key.sheet")), ("ceremonies.plan", self.say("ceremonies.key.new"))]
+        keys += [(f"ceremonies.{name}", self.say(f"ceremonies.key.{name}")) for name in KEYS]
+        self.show_keys(*offered([*keys, ("dialog.leave", self.say("key.leave"))], self.worker))
         self._read()
 
     def _read(self, said: str = "") -> None:

@@ -22,9 +22,10 @@ from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.in_the_way import CellInTheWay, PlaceInTheWay, TieInTheWay, Way, WaysDialog, in_the_way
 from screens.desk.placing import PlaceAnswer, PlaceDialog
 from screens.desk.reason import ReasonDialog
+from screens.desk.rights import may, offered
 from screens.desk.sentences import sentence_of
 from screens.desk.tie import TieAnswer, TieDialog
-from screens.desk.workplace import ClosedPeriod, Workplace
+from screens.desk.workplace import ClosedPeriod, Worker, Workplace
 from screens.desk.year import YearDialog
 from screens.widgets.bars import Part
 from screens.widgets.columns import ListColumn
@@ -55,10 +56,10 @@ class ClosingDialog(DeskDialog[Place]):
         Binding("e", "year", show=False, id="closing.year"),
     ]
 
-    def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet) -> None:
+    def __init__(self, lang: str, workplace: Workplace, sheet: Worksheet, worker: Worker | None) -> None:
         super().__init__(lang)
         self.heading = self.say("closing.title", series=sheet.series.called(lang), period=sheet.period.called(lang))
-        self.workplace, self.sheet = workplace, sheet
+        self.workplace, self.sheet, self.worker = workplace, sheet, worker
         self.readiness: Readiness | None = None
         self.leads_year = self._shown = False
         self._awarded_on: date | None = None
@@ -106,7 +107,8 @@ class ClosingDialog(DeskDialog[Place]):
             if readiness.unequal is not None:
                 self.tell(sentence_of(readiness.unequal, self.lang))
             elif readiness.places:
-                self.tell(self.say("closing.places", count=readiness.places))
+                words = "places" if may(self.worker, "decide") else "places_left"
+                self.tell(self.say(f"closing.{words}", count=readiness.places))
             elif readiness.ready and readiness.doubts:
                 self.tell(self._doubts(readiness))
         else:
@@ -136,7 +138,7 @@ class ClosingDialog(DeskDialog[Place]):
             words = "key.close_all_the_same" if readiness.doubts else "key.close"
             keys.insert(0, ("closing.award_day", self.say("key.award_day")))
             keys.insert(0, ("closing.close_all_the_same", self.say(words)))
-        return keys
+        return offered(keys, self.worker)
 
     def _row(self, at: int, flag: FlagOutlook) -> ListRow:
         area = flag.area.called(self.lang)
@@ -249,7 +251,8 @@ class ClosingDialog(DeskDialog[Place]):
         """What may not be meant, and the key that says that it is: never the one that has led here."""
         gaps = {"count": readiness.missing, "begins": readiness.begins, "ends": readiness.ends}
         doubts = [self.say(f"closing.doubt_{doubt}", **gaps) for doubt in readiness.doubts]
-        return self.say("closing.doubts", doubts=self.say("closing.also").join(doubts))
+        words = "doubts" if may(self.worker, "close") else "doubts_seen"
+        return self.say(f"closing.{words}", doubts=self.say("closing.also").join(doubts))
 
     def action_close_period(self) -> None:
         if self.readiness is None or self.readiness.state != PeriodState.OPEN:

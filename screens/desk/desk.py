@@ -283,7 +283,7 @@ class DeskScreen(Screen[None]):
         """Look at what closing the period would do, and close it."""
         opened = self.opened
         if opened.settled and opened.sheet is not None:
-            dialog = ClosingDialog(self.lang, opened.workplace, opened.sheet)
+            dialog = ClosingDialog(self.lang, opened.workplace, opened.sheet, opened.worker)
             self.app.push_screen(dialog, self._closing_left)
 
     def _closing_left(self, place: Place | None) -> None:
@@ -313,12 +313,14 @@ class DeskScreen(Screen[None]):
 
     def action_people(self) -> None:
         """See who may work here, add people and cut them off."""
-        self.app.push_screen(PeopleDialog(self.lang, self.opened.workplace), lambda _: self.unbound.learn())
+        self.app.push_screen(
+            PeopleDialog(self.lang, self.opened.workplace, self.opened.worker), lambda _: self.unbound.learn()
+        )
 
     def action_ceremonies(self) -> None:
         """See the ceremonies: plan one, print its papers, verify what it announced."""
         if self.opened.sheet is not None:
-            self.app.push_screen(CeremoniesDialog(self.lang, self.opened.workplace))
+            self.app.push_screen(CeremoniesDialog(self.lang, self.opened.workplace, self.opened.worker))
 
     def action_help(self) -> None:
         """Read what every key and sign means."""

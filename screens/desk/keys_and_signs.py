@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from scoreboard.desk.identity import PERMITTED
 from scoreboard.desk.worksheet import Worksheet
 from scoreboard.enums import ConfirmedBy, Role
 from scoreboard.locale import say
 from screens.desk.grid_picture import BACK_SIGN, HELD_SIGNS, SIGNS, VETO_SIGN
+from screens.desk.rights import may, offered
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
 
@@ -35,19 +35,6 @@ KEYS = (
     ("desk.help", "help"),
 )
 """Bindings that the last line names, the weightiest first; the help comes last and always."""
-
-DEEDS = {
-    "desk.confirm": "confirm",
-    "desk.review": "confirm",
-    "desk.close": "close",
-    "desk.import": "import",
-    "desk.undo": "enter",
-    "desk.unconfirm": "unconfirm",
-    "desk.decide": "decide",
-    "desk.people": "add people",
-    "desk.files": "load",
-}
-"""What bindings are for that some roles may not do."""
 
 EDIT_KEYS = (
     ("Enter", "save_down"),
@@ -106,18 +93,21 @@ ALL_KEYS = (
 
 
 def keys_for(worker: Worker | None, sheet: Worksheet | None) -> list[tuple[str, str]]:
-    """The keys that the last line names: first those that one's role may use, as not all of them have room."""
-    if worker is None or sheet is None:
+    """The keys that the last line names: those that one's role may use, as not all of them have room.
+
+    What others must sign or do comes last: a second person's PIN signs what operators confirm where two are wanted, and
+    who may not close a period only sees how far it is from that.
+    """
+    if sheet is None:
         return list(KEYS)
-
-    def idle(key: tuple[str, str]) -> bool:
-        deed = DEEDS.get(key[0])
-        if deed == "confirm" and worker.role == Role.OPERATOR:
-            return sheet.confirm != ConfirmedBy.SELF
-        return deed is not None and worker.role not in PERMITTED[deed]
-
-    *others, last = KEYS
-    return [*sorted(others, key=idle), last]
+    of_others = set[str]()
+    if worker is not None and worker.role == Role.OPERATOR and sheet.confirm != ConfirmedBy.SELF:
+        of_others |= {"desk.confirm", "desk.review"}
+    if not may(worker, "close"):
+        of_others |= {"desk.close"}
+    keys = [(key, "close_look" if key == "desk.close" and key in of_others else words) for key, words in KEYS]
+    *others, last = offered(keys, worker)
+    return [*sorted(others, key=lambda key: key[0] in of_others), last]
 
 
 def all_keys(lang: str, own: Mapping[str, str]) -> list[Part]:

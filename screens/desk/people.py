@@ -23,7 +23,8 @@ from screens.desk.choice import ChoiceDialog
 from screens.desk.dialog import DeskDialog
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.pin import PinDialog
-from screens.desk.workplace import Workplace
+from screens.desk.rights import offered
+from screens.desk.workplace import Worker, Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.dialog import BESIDE, Foot, Heading
 from screens.widgets.rows import ListRow, RowList
@@ -42,9 +43,9 @@ class PeopleDialog(DeskDialog[None]):
         Binding("p", "pin", show=False, id="people.pin"),
     ]
 
-    def __init__(self, lang: str, workplace: Workplace) -> None:
+    def __init__(self, lang: str, workplace: Workplace, worker: Worker | None) -> None:
         super().__init__(lang)
-        self.workplace = workplace
+        self.workplace, self.worker = workplace, worker
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -58,12 +59,8 @@ class PeopleDialog(DeskDialog[None]):
 
     def on_mount(self) -> None:
         self.query_one("#people").focus()
-        self.show_keys(
-            ("people.add", self.say("key.people_add")),
-            ("people.disable", self.say("key.people_disable")),
-            ("people.pin", self.say("key.people_pin")),
-            ("dialog.leave", self.say("key.leave")),
-        )
+        keys = [(f"people.{name}", self.say(f"key.people_{name}")) for name in ("add", "disable", "pin")]
+        self.show_keys(*offered([*keys, ("dialog.leave", self.say("key.leave"))], self.worker))
         self._read()
 
     def _read(self, said: str = "") -> None:

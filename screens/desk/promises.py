@@ -24,11 +24,12 @@ from screens.desk.contest_bar import ContestBar
 from screens.desk.form import FormDialog, FormField, Typed, with_note
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
-from screens.desk.promise_desk import KINDS, Permitted, PromiseDesk
+from screens.desk.promise_desk import KINDS, Permitted, PromiseDesk, right_of
 from screens.desk.promise_forms import PromiseForms
 from screens.desk.promise_rows import Row, columns, line, report_lines, state, told, what, whose
 from screens.desk.reason import ReasonDialog
 from screens.desk.reports import ReportsDialog
+from screens.desk.rights import may
 from screens.desk.sentences import sentence_of
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar, Part
@@ -153,7 +154,8 @@ class PromisesScreen(Screen[None]):
             names.insert(0, "report")
         if self.kind is RECTIFICATION:
             names.append("last")
-        keys = [(f"promises.{name}", self.words(f"key.promise_{name}")) for name in names]
+        theirs = [name for name in names if may(self.worker, right_of(self.kind, name))]
+        keys = [(f"promises.{name}", self.words(f"key.promise_{name}")) for name in theirs]
         self.query_one("#keys", KeyBar).show_keys(
             [
                 *keys,

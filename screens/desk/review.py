@@ -28,6 +28,7 @@ from screens.desk.naming import named_by_desk
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.review_filter import ReviewFilter, choose_filter, filters_of
 from screens.desk.review_lines import ReviewLines, ReviewOrder, place_of_draft
+from screens.desk.rights import offered
 from screens.desk.second_typing import SecondTyping
 from screens.desk.sentences import sentence_of
 from screens.desk.signing import ask_signer
@@ -90,7 +91,8 @@ class ReviewScreen(Screen[Place]):
 
     def on_mount(self) -> None:
         self.query_one(ContestBar).show_contest(self.sheet, self.opened.worker, self.lang)
-        self.query_one("#keys", KeyBar).show_keys([(f"review.{key}", self._say(f"key_{key}")) for key in KEYS])
+        keys = [(f"review.{key}", self._say(f"key_{key}")) for key in KEYS]
+        self.query_one("#keys", KeyBar).show_keys(offered(keys, self.opened.worker))
         self.rows.focus()
         self.set_interval(POLL_SECONDS, self._follow)
         self._read()
@@ -202,8 +204,6 @@ class ReviewScreen(Screen[Place]):
         draft = self.current
         told = () if draft is None else self._lines().told(draft, self._before)
         self.query_one("#draft", Static).update("\n".join(told))
-
-    # Keys
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_accept()
@@ -374,9 +374,8 @@ class ReviewScreen(Screen[Place]):
             self.tell(self._say("nothing_accepted"), "warn")
             return
         self._to_close = False
-        self.app.push_screen(ClosingDialog(self.lang, self.opened.workplace, self.sheet), self._go_to)
-
-    # Leaving
+        closing = ClosingDialog(self.lang, self.opened.workplace, self.sheet, self.opened.worker)
+        self.app.push_screen(closing, self._go_to)
 
     def action_help(self) -> None:
         """Read what every key means."""

@@ -26,6 +26,7 @@ from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
+from screens.desk.rights import offered
 from screens.desk.sentences import sentence_of
 from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
@@ -114,7 +115,7 @@ class StarsScreen(Screen[None]):
         )
         keys = [(f"stars.{name}", self.say(f"key.star_{name}")) for name in names]
         others = [(f"stars.{name}", self.say(f"key.{name}")) for name in ("quit", "help")]
-        self.query_one("#keys", KeyBar).show_keys([*keys, *others])
+        self.query_one("#keys", KeyBar).show_keys(offered([*keys, *others], self.worker))
         self._watch = watch_main(self.desk.workplace.settings.paths.main)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
         self._read()

@@ -225,13 +225,15 @@ def app_of(contest: Competition2010, who: str | None = "甲", lang: str = "zh") 
     return DeskApp(DeskScreen(contest.store, contest.settings(who, lang)))
 
 
-def desk_of(program: Program, name: str, *, lang: str = "zh", series: str | None = "main") -> DeskApp:
+def desk_of(
+    program: Program, name: str, *, lang: str = "zh", series: str | None = "main", period: str = "2031Q1"
+) -> DeskApp:
     """Somebody's desk on a contest that was made by commands: on a series' first quarter, or where it opens."""
     settings = Settings(str(program.database), lang, program.now, name)
     store = Store(settings.paths)
     if series is None:
         return DeskApp(DeskScreen(store, settings))
-    return DeskApp(DeskScreen(store, settings, series=series, period="2031Q1"))
+    return DeskApp(DeskScreen(store, settings, series=series, period=period))
 
 
 async def settle(pilot: Pilot[None]) -> None:

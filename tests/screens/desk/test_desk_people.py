@@ -58,7 +58,7 @@ async def test_others_and_those_who_come_over_ssh_are_told_before_anything_is_as
     for app, word in ((app_of(contest, "甲"), "甲"), (DeskApp(DeskScreen(contest.store, far)), "SSH")):
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
-            app.push_screen(PeopleDialog("zh", app.desk.opened.workplace))
+            app.push_screen(PeopleDialog("zh", app.desk.opened.workplace, app.desk.opened.worker))
             await settle(pilot)
             for key in "ax":
                 await press(pilot, key)
