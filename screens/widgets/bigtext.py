@@ -187,6 +187,7 @@ def _has_glyph(character: str, face: Face) -> bool:
     return character.isspace() or drawn.size != missing.size or bytes(drawn) != bytes(missing)
 
 
+@lru_cache(maxsize=4096)
 def can_letter(text: str, face: Face = "sans") -> bool:
     """Whether the font has every character of the cleaned `text`; if not, the terminal's own text must do."""
     return all(_has_glyph(character, face) for character in clean(text))

@@ -162,7 +162,7 @@ def _lonely(text: str, ends: set[int]) -> set[int]:
 def _words_in(text: str) -> tuple[set[int], set[int]]:
     """What lies inside the words of the contest's vocabulary, and where they begin and end."""
     inside, edges = set[int](), set[int]()
-    for word in _words():
+    for word in (word for word in _words() if word in text):
         for match in re.finditer(re.escape(word), text):
             inside |= set(_within(match))
             edges |= {match.start(), match.end()}

@@ -91,11 +91,12 @@ def stack(wall: Wall, box: Box, sayings: tuple[Saying, ...]) -> tuple[LaidOut | 
     """
     best: tuple[tuple[bool, bool, bool, int, int, int], tuple[LaidOut | None, ...]] | None = None
     most = tuple(sum(said.rank == rank for said in sayings) for rank in (Rank.SECOND, Rank.THIRD))
-    ways = (
-        tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
-        for way in _ways_worth_trying(wall, box, sayings)
-    )
-    for sizes in dict.fromkeys(ways):
+    tried = set[tuple[Size, ...]]()
+    for way in _ways_worth_trying(wall, box, sayings):
+        sizes = tuple(_LARGE if said.rank == Rank.HERO else _size(said, way[said.rank]) for said in sayings)
+        if sizes in tried:
+            continue
+        tried.add(sizes)
         placed = _placed(wall, box, sayings, sizes)
         large = {
             rank: [at.em for at, said in zip(placed, sayings, strict=True) if at and said.rank == rank] for rank in Rank
@@ -253,6 +254,7 @@ def placed_alone(wall: Wall, box: Box, text: str, largest: int = LARGEST) -> Lai
     return found.moved((box.height - found.box.height) // 2)
 
 
+@lru_cache(maxsize=512)
 def grid(
     wall: Wall, box: Box, texts: tuple[str, ...], rank: Rank, face: Face = "sans", largest: int = LARGEST
 ) -> LaidOut | None:

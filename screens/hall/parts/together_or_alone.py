@@ -148,23 +148,32 @@ def told_at_once(canvas: Canvas, box: Box, told: Told) -> int:
     count = len(told.names)
     for pages in range(1, count + 1):
         most = -(-count // pages)
-        if most * (pages - 1) < count and all(_rests(canvas, box, told.part(at, most)) for at in range(0, count, most)):
+        parts = [told.part(at, most) for at in range(0, count, most)]
+        stand = len(parts) == pages and all(_stand(canvas, box, part) for part in parts)
+        if stand and all(_rests(canvas, box, part) for part in parts):
             return most
     return count
 
 
-def _rests(canvas: Canvas, box: Box, told: Told) -> bool:
-    """Whether every name holds a hero's floor with what else is said in the end, where it has no flag and no bars."""
-    wall = wall_of(canvas)
-    floor = max(wall.floor(Rank.HERO, name) or 0 for name in told.names)
+def _stand(canvas: Canvas, box: Box, told: Told) -> bool:
+    """Whether every name holds a hero's floor where nothing else is said."""
+    wall, floor = wall_of(canvas), _floor(canvas, told)
     area = box.width * wall.glyphs.across * box.height * wall.glyphs.down
     if sum(least_area(name, floor) for name in told.names) > area:
         return False
     alone = grid(wall, box, told.names, Rank.HERO)
-    if alone is None or alone.em < floor:
-        return False
-    at = stack(wall, box, told.sayings(False))[0]
-    return at is not None and at.em >= floor
+    return alone is not None and alone.em >= floor
+
+
+def _rests(canvas: Canvas, box: Box, told: Told) -> bool:
+    """Whether every name holds a hero's floor with what else is said in the end, where it has no flag and no bars."""
+    at = stack(wall_of(canvas), box, told.sayings(False))[0]
+    return at is not None and at.em >= _floor(canvas, told)
+
+
+def _floor(canvas: Canvas, told: Told) -> int:
+    """The em in pixels that a hero's name holds: the largest of all of these names."""
+    return max(wall_of(canvas).floor(Rank.HERO, name) or 0 for name in told.names)
 
 
 @dataclass(frozen=True)

@@ -100,5 +100,9 @@ class LaidOut:
 
     def moved(self, rows: int) -> "LaidOut":
         """The same so many rows lower."""
-        words = tuple(replace(word, box=replace(word.box, y=word.box.y + rows)) for word in self.words)
-        return replace(self, box=replace(self.box, y=self.box.y + rows), words=words)
+        words = tuple(Word(_lower(word.box, rows), word.text, word.lettering) for word in self.words)
+        return LaidOut(_lower(self.box, rows), words, self.em)
+
+
+def _lower(box: Box, rows: int) -> Box:
+    return Box(box.x, box.y + rows, box.width, box.height)
