@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from scoreboard.ceremony.cue import Cue, Position, cue_from
+from scoreboard.ceremony.cue import CLIMB_BY, CLIMB_SINGLY_FROM, PLACES, Cue, Position, cue_from
 from scoreboard.ceremony.cues import kind_of, steps_of
 from scoreboard.ceremony.settled_units import settled_units
 from scoreboard.errors import Refused
@@ -42,8 +42,7 @@ def run_sheet(session: Session, ceremony: Ceremony, contest: Contest) -> tuple[C
 
 
 def _without_climb(cue: Cue) -> Cue:
-    usual = Cue(cue.kind)
-    return replace(cue, reveal=usual.reveal, places=usual.places, by=usual.by, singly_from=usual.singly_from)
+    return replace(cue, reveal="", places=PLACES, by=CLIMB_BY, singly_from=CLIMB_SINGLY_FROM)
 
 
 def _ranked_in(session: Session, contest: Contest, pool: str) -> int:

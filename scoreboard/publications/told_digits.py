@@ -14,9 +14,10 @@ def beside_margin(rows: Iterable[RankingRow], flag: FlagRow | None) -> list[Rank
     which it lies."""
     rows = list(rows)
     first = next((Decimal(row.score_exact) for row in rows if row.rank == 1 and row.score_exact), None)
-    if flag is None or given(flag.margin_told) is None or first is None:
+    margin = None if flag is None else given(flag.margin_told)
+    if margin is None or first is None:
         return rows
-    ends = (first, first - Decimal(flag.margin_exact or 0))
+    ends = (first, first - Decimal(margin))
     return [
         replace(row, score=row.score_exact) if row.score_exact and Decimal(row.score_exact) in ends else row
         for row in rows

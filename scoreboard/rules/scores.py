@@ -87,7 +87,7 @@ def _without_commas(plain: str, maximum: Decimal) -> str:
     """A number whose commas part thousands or, alone, its decimals."""
     if _THOUSANDS.fullmatch(plain):
         may_be_whole = Decimal(plain.replace(",", "")) <= maximum
-        may_be_part = plain.count(",") == 1 and "." not in plain and Decimal(plain.replace(",", ".")) <= maximum
+        may_be_part = plain.count(",") == 1 and "." not in plain
         if may_be_whole and may_be_part:
             raise NoScore("comma")
         return plain.replace(",", "" if may_be_whole else ".")

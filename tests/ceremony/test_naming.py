@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from scoreboard.ceremony.naming import flag_name, name_of_cue, period_name, star
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import Both
-from scoreboard.models import Period
+from scoreboard.models import Period, UnitName
 from scoreboard.store.contest import Contest
 from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
 from tests.contests import opened
@@ -76,7 +76,9 @@ def test_periods_and_stars_are_called_in_english_by_what_there_is(asked: tuple[S
 
 def test_units_are_called_as_in_the_contests_period(asked: tuple[Session, Contest]) -> None:
     session, contest = asked
+    session.add(UnitName(unit_id="o1", position=9, name="桂川镇", valid_from=date(2031, 3, 31), name_en="Town o1"))
+    session.add(UnitName(unit_id="t1", position=9, name="青槐镇", valid_from=date(2031, 4, 1)))
     named = units_named(session, contest, datetime.fromisoformat(NOW), ["t1", "o1", "t1"])
     assert {unit: unit_name(name) for unit, name in named.items()} == {
-        "t1": Both("青槐乡", "Town t1"), "o1": Both("桂川乡", "Town o1"),
+        "t1": Both("青槐乡", "Town t1"), "o1": Both("桂川镇", "Town o1"),
     }  # fmt: skip

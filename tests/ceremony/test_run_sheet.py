@@ -23,7 +23,7 @@ from scoreboard.ceremony.stage_control import Standpoint, standpoint
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import Publication, Ranking
 from scoreboard.errors import Refused
-from scoreboard.models import Nominee, Pledge, Seal, StageStep, Star
+from scoreboard.models import Ceremony, Nominee, Pledge, Seal, StageStep, Star
 from scoreboard.store.contest import Contest
 from scoreboard.store.years import year_contest
 from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
@@ -171,16 +171,24 @@ def test_a_sheet_that_was_fixed_when_nobody_wrote_places_down_is_as_it_was_then(
     here.ceremony.cues = [STAR]
     session.get_one(Star, "service").places = 2
     step: dict[str, Any] = {"ceremony_id": CEREMONY, "step": 1, "scene": {}, "at": AT}
+    seal: dict[str, Any] = {
+        "ceremony_id": CEREMONY, "kind": "seal", "results": [], "commitment": "c", "sealed_by": "ann", "at": AT,
+    }  # fmt: skip
     session.add(StageStep(**step, cue=1, rehearsal=True))
     session.add(StageStep(**step, cue=0))
+    session.add(Ceremony(id="another", series_id="main", period_id="2031Q2", title="另一场"))
     session.flush()
-    assert written_cues(session, here.ceremony) == [{**STAR, "places": 2}], "neither a rehearsal nor a cover fixes it"
+    session.add(StageStep(**{**step, "ceremony_id": "another"}, cue=1))
+    session.add(Seal(**{**seal, "ceremony_id": "another"}))
+    session.flush()
+    assert written_cues(session, here.ceremony) == [{**STAR, "places": 2}], (
+        "neither a rehearsal nor a cover fixes it, nor what becomes of another ceremony"
+    )
     with session.begin_nested() as trial:
         session.add(StageStep(**step, cue=1))
         session.flush()
         assert written_cues(session, here.ceremony) == [STAR], "it has begun"
         trial.rollback()
-    seal = Seal(ceremony_id=CEREMONY, kind="seal", results=[], commitment="c", sealed_by="ann", at=AT)
-    session.add(seal)
+    session.add(Seal(**seal))
     session.flush()
     assert written_cues(session, here.ceremony) == [STAR], "it is sealed"

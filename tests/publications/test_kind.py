@@ -5,11 +5,17 @@ import pytest
 from scoreboard.facts import FactKind
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.kind import fields_of, names_in_line, same, value
+from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.promise_rows import told
 from tests.publications.told_facts import told_facts
 
 UNITS = [NamedUnit(unit=name, name=name, short_name=name, name_en=name.upper()) for name in "ab"]
+
+
+def test_a_kind_that_there_is_not_is_named() -> None:
+    with pytest.raises(KeyError, match=r"^'weather'$"):
+        kind_of("weather")
 
 
 def test_all_boards_of_a_kind_have_the_same_columns_for_scripts() -> None:

@@ -7,11 +7,14 @@ import pytest
 
 from scoreboard.facts import FactKind
 from scoreboard.publications.public_year import annual_series, has_begun, public_periods, public_records, year_states
+from scoreboard.publications.year import year_periods
 from scoreboard.store.public.facts import Document
 from tests.publications.test_flag_boards import AREAS, PERIODS, SERIES, TERM
 from tests.publications.told_facts import COMPETITION, UNITS, Told, told_facts, unit
 
 YEAR = {"series": "main", "honours": {"national": "2"}, "honour_cap": "0", "vetoes": []}
+DAYS = ("2031-03-31", "2031-04-01")
+"""The last day of the first quarter, and the day after."""
 HONOUR = {"unit": "e", "title": "先进", "level": "national", "document": "文", "awarded_on": "2031-02-01"}
 
 
@@ -133,6 +136,12 @@ def test_s10_units_are_called_as_on_the_day_of_knowing_or_on_the_years_last() ->
     assert [read(day=day, unit=units).units["e"].names["name"] for day in days] == ["东县", "东区", "东区"]
     units["e"]["names"][1]["from"] = "2031-10-01"
     assert read(day="2032-01-01", unit=units).units["e"].names["name"] == "东县"
+
+
+def test_whether_a_period_was_left_out_is_known_once_it_is_over_on_the_day_of_knowing() -> None:
+    contest = {"main/Q2": {"published": True}}
+    told = {day: [str(one.state) for one in year_periods(read(day=day, contest=contest))] for day in DAYS}
+    assert told == {DAYS[0]: ["open", "done", "open"], DAYS[1]: ["none", "done", "open"]}
 
 
 def test_a_competition_without_a_year_has_none() -> None:

@@ -53,3 +53,10 @@ def test_s10_a_board_prints_the_names_of_the_periods_last_day_or_of_its_own_whil
     question = question_of("stars/Q1", {FactKind.COMPETITION: COMPETITION}, on=on, as_of=as_of)
     days = (question.naming_day({"end": end}), question.naming_day({"end": end}, running=True))
     assert days == (date.fromisoformat(closed), date.fromisoformat(running))
+
+
+def test_days_are_those_of_the_competition_wherever_the_program_runs() -> None:
+    """Four in the morning in London is still yesterday on Samoa."""
+    far = {FactKind.COMPETITION: {"": {**COMPETITION[""], "timezone": "Pacific/Pago_Pago"}}}
+    question = question_of("stars/Q1", far, on="2031-07-01", as_of="2031-08-01")
+    assert (question.told_on, question.day) == (date(2031, 6, 30), date(2031, 7, 31))

@@ -19,7 +19,12 @@ FLAG = replace(ROW, margin="0.01", margin_exact="0.012", margin_told="0.012")
 
 
 def flags(
-    roads: dict[str, str], margin: str | None, pool: str = "", overall: bool = False, **changes: Any
+    roads: dict[str, str],
+    margin: str | None,
+    pool: str = "",
+    overall: bool = False,
+    water: dict[str, str] | None = None,
+    **changes: Any,
 ) -> str | UnsetType:
     """With which digits the margin of the flag of roads, or of the table, is told; not set for the usual ones."""
     areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
@@ -27,9 +32,9 @@ def flags(
     terms, tops = ({}, {f"Q1/{pool}": term}) if overall else ({f"Q1/roads/{pool}": term}, {})
     facts = {
         **told(terms, tops, areas=areas, units=FOUR, **changes),
-        FactKind.SHOWN: {f"main/Q1/roads/{one}": {} for one in ("", "town", "office")},
+        FactKind.SHOWN: {f"main/Q1/{area}/{one}": {} for area in ("roads", "water") for one in ("", "town", "office")},
     }
-    scores = {TABLE: {}, f"{TABLE}/water": {}, f"{TABLE}/roads": roads}
+    scores = {TABLE: {}, f"{TABLE}/water": water or {}, f"{TABLE}/roads": roads}
     return asked("flags/main/Q1", facts, scores=scores)[0].rows[0].margin_told
 
 
@@ -47,8 +52,14 @@ def test_a_margin_goes_by_the_scores_of_its_own_pool_and_of_its_own_table() -> N
     apart: dict[str, Any] = {"series": BY_POOL, "contest": {"ranking": "by-pool"}}
     assert flags(scores, "0.012", "town", **apart) == "0.012"
     assert flags(scores, "0.012", "office", **apart) is UNSET, "50.002 and 49.99 are 50.00 and 49.99"
+    water = {"e": "50", "w": "60"}
+    assert flags(scores, "0.012", water=water) == "0.012", "of the table 151.99 would be first, 0.01 before 151.98"
     with_table: dict[str, Any] = {"series": WITH_TABLE, "contest": {"order": "total"}}
     assert flags(scores, "0.012", overall=True, **with_table) == "0.012", "the totals of one area are its scores"
+    assert flags(scores, "0.012", overall=True, water=water, **with_table) is UNSET
+    apart = {"series": {**BY_POOL, **WITH_TABLE}, "contest": {"ranking": "by-pool", "order": "total"}}
+    assert flags(scores, "0.012", "town", overall=True, **apart) == "0.012"
+    assert flags(scores, "0.012", "office", overall=True, **apart) is UNSET
 
 
 @pytest.mark.parametrize(

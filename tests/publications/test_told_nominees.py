@@ -27,6 +27,7 @@ from scoreboard.publications.told_nominees import (
 )
 
 COUNTED = dict(zip(FIELDS, (10, 10, 10, 8, 12, 12, 12, 6), strict=True))
+TWO_THIRDS = dict(zip(FIELDS, (12, 12, 12, 8, 12, 12, 12, 8), strict=True))
 NOTICE = date(2010, 9, 28)
 
 
@@ -79,6 +80,13 @@ def test_s17_a_result_weighs_the_groups() -> None:
 )
 def test_who_has_a_notice_is_on_notice_until_more_is_decided(given: dict[str, Any], standing: str) -> None:
     assert standing_in(nominee(**given)) == standing
+
+
+def test_a_result_below_what_a_star_asks_for_is_not_told_as_if_it_had_reached_that() -> None:
+    one = star()
+    assert result_of(one, TWO_THIRDS).value == Decimal("66.67")
+    one.threshold = Decimal("66.67")
+    assert result_of(one, TWO_THIRDS).value == Decimal("66.66")
 
 
 VOID = {**COUNTED, "members_returned": 11}
@@ -205,6 +213,19 @@ def test_f301_a_notice_tells_what_is_not_kept_for_the_ceremony(
     words = told_by_notice(competition(), star(sealed), nominee(notice_from=NOTICE, **given))
     assert words is not None
     assert (words["result"], words["status"], words.get("sealed")) == (*told, True)
+
+
+def test_what_two_decimals_do_not_hold_of_a_result_is_told_with_it_and_kept_with_it() -> None:
+    exact = nominee(confirmed_counts=TWO_THIRDS, notice_from=NOTICE)
+    assert told_in_full(competition(), star(), exact)["result"] == "66.67"
+    assert told_in_full(competition(), star(), exact)["result_exact"] == "200/3"
+    for counts in (COUNTED, VOID, None):
+        assert "result_exact" not in told_in_full(competition(), star(), nominee(confirmed_counts=counts))
+    open_result, kept_result = (told_by_notice(competition(), star(sealed), exact) for sealed in ("winners", "results"))
+    assert open_result is not None
+    assert open_result["result_exact"] == "200/3"
+    assert kept_result is not None
+    assert "result_exact" not in kept_result, "it would tell what is kept for the ceremony"
 
 
 def test_f301_where_everything_is_kept_a_notice_tells_nothing() -> None:

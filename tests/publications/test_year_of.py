@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -100,6 +100,13 @@ def test_how_far_periods_have_come(first: dict[str, Any], second: dict[str, Any]
         quarter(name, given.pop("flags", None), **given) for name, given in (("Q1", dict(first)), ("Q2", dict(second)))
     )
     assert states(records(*periods)) == told
+
+
+def test_a_period_that_was_left_out_is_open_as_long_as_it_lasts() -> None:
+    periods = (quarter("Q1"), quarter("Q2", shown=True))
+    last_day = date(2031, 3, 31)
+    assert states(records(*periods, day=last_day)) == ["open", "open"]
+    assert states(records(*periods, day=last_day + timedelta(days=1))) == ["none", "open"]
 
 
 def test_of_a_period_that_is_not_over_no_flags_are_counted_before_one_is_known() -> None:
