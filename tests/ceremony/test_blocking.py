@@ -12,6 +12,7 @@ from sqlmodel import select
 from scoreboard.ceremony.blocker_words import called, in_one, way_out
 from scoreboard.ceremony.blocking import Blocker, Waiting, blockers, signed_off, unsigned
 from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.interventions import publish_rest
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.desk.stars_awaited import StillAwaited
 from scoreboard.desk.unit_of_work import acting
@@ -21,6 +22,8 @@ from scoreboard.models import CeremonyEvent, Nominee, Veto
 from scoreboard.publications.revealing import reveal
 from scoreboard.store.contest import Contest
 from scoreboard.store.writing import Writing
+from tests.acceptance.competition import Competition, scores, sealed, towns
+from tests.acceptance.driver import Program
 from tests.ceremony.pooled import CEREMONY, NOW, closed_contest, settings_of
 from tests.contests import opened
 
@@ -103,7 +106,7 @@ def test_of_stars_that_the_sheet_shows_it_is_said_who_is_awaited_and_what_for(as
     writing, contest = asked
     objected, noticed = person(writing, "甲"), person(writing, "乙")
     objected.status, objected.person_en = NomineeStatus.OBJECTED, "Jia"
-    noticed.notice_from = date(2031, 6, 30)
+    objected.notice_from = noticed.notice_from = date(2031, 6, 30)
     writing.session.flush()
     awaited = (
         Waiting("t1", "甲", StillAwaited.OBJECTION),
@@ -116,8 +119,41 @@ def test_of_stars_that_the_sheet_shows_it_is_said_who_is_awaited_and_what_for(as
     assert blockers(writing.session, contest, [STAR], datetime.fromisoformat("2031-07-05T00:00:00+08:00")) == (
         replace(star, people=awaited[:1]),
     ), "its notice is over"
+    other = Cue("star", star="other")
+    noticed.star_id = "other"
+    writing.session.flush()
+    awaited_of = [(one.star, [person.person for person in one.people]) for one in found(asked, STAR, other)]
+    assert awaited_of == [("service", ["甲"]), ("other", ["乙"])]
     reveal(writing, contest, "star", "service")
-    assert found(asked, STAR) == ()
+    assert [one.star for one in found(asked, STAR, other)] == ["other"], "the first one has been shown"
+
+
+def test_nobody_is_in_the_way_by_what_an_earlier_quarter_keeps_for_its_own_ceremony(tmp_path: Path) -> None:
+    """Who holds a flag that stays with its holder, since others tie, is known once that quarter has been shown."""
+    cells = {"2031Q1": {"t1": 90, "t2": 80, "t3": 70}, "2031Q2": {"t1": 60, "t2": 80, "t3": 80}}
+    program = Program(tmp_path / "contest.db")
+    program.by(None).at(None).ok("user", "add", "root", "--role", "admin")
+    contest = Competition(
+        series=[sealed("roads", tie="holder-stays")],
+        units=towns(3),
+        scores=[row for period, row_of in cells.items() for row in scores("main", period, {"roads": row_of})],
+    )
+    program.ok("load", contest.write(tmp_path / "folder"), "--with-clock")
+    for period in cells:
+        program.ok("close", "main", period)
+    program.ok("cue", "next", "main-2031Q1")
+    settings = settings_of(program)
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        second = standpoint(writing.session, "main-2031Q2").contest
+        writing.session.add(
+            Veto(unit_id="t1", veto="safety", period_id="2031Q2", reason="塌方", decided_on=date(2031, 6, 30))
+        )
+        writing.session.flush()
+        assert blockers(writing.session, second, (), AT) == ()
+        publish_rest(writing, "main-2031Q1", "天色已晚")
+        assert blockers(writing.session, second, (), AT) == (
+            Blocker("tie", "roads", "", ("t2", "t3")), Blocker("vetoed", "roads", "", ("t1",)),
+        ), "it may not stay with a holder under a veto"  # fmt: skip
 
 
 def test_whoever_signs_signs_for_those_who_stand_in_the_way_then(asked: tuple[Writing, Contest]) -> None:

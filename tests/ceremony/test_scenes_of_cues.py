@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from scoreboard.desk.sealed_results import flag_result, results_of
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.enums import NomineeStatus, PeriodState
 from scoreboard.errors import Refused
+from scoreboard.models import Score
 from scoreboard.publications.kinds.stars import StarsBoard
 from scoreboard.publications.scenes import written
 from scoreboard.publications.scenes.flag import FlagCorrection, FlagPlace
@@ -95,6 +97,15 @@ def test_a_flag_of_one_pool_shows_nobody_of_another(closed: Program) -> None:
     assert [step["moment"] for step in scenes(closed, replace(TOWN, reveal="all"), (1, 2))] == ["contest", "contest"]
     unheld = scenes(closed, Cue("flag", area="water", pool="town"))[0]
     assert (unheld["previous"], unheld["flag_en"]) == ([], "Water")
+
+
+def test_whoever_was_shown_third_is_not_among_the_names_that_roll_on_where_nobody_is_second(tmp_path: Path) -> None:
+    program = closed_contest(tmp_path)
+    with opened(settings_of(program)) as store, acting(store, settings_of(program), "direct") as writing:
+        writing.session.get_one(Score, ("main", "2031Q1", "roads", "t1", "")).value = Decimal(75)
+    third, second = scenes(program, TOWN, (3, 4))
+    assert [row["unit"] for row in third["rows"]] == ["t1"], "t2 and t3 are first"
+    assert [unit["unit"] for unit in second["candidates"]] == ["t2", "t3", "t4", "t5", "t6", "t7"]
 
 
 def test_its_last_step_shows_the_winner_with_the_first_places_of_the_area(announced: Program) -> None:

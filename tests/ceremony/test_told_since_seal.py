@@ -12,22 +12,25 @@ import pytest
 from sqlmodel import Session
 
 from scoreboard.ceremony import told_since_seal
+from scoreboard.ceremony.cue import Cue
+from scoreboard.ceremony.scenes import scene
 from scoreboard.ceremony.seal import seal
 from scoreboard.ceremony.stage_control import standpoint
 from scoreboard.ceremony.told_results import Piece, ToldAt
 from scoreboard.ceremony.told_since_seal import boards_told, sealed_at, stage_steps, told_of, told_rows, units_in
 from scoreboard.desk.deciding import correct
-from scoreboard.desk.sealed_results import ranked
+from scoreboard.desk.sealed_results import ranked, tabled
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.models import StageStep
 from scoreboard.publications.asking import ask_revisions
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.questions import Board
+from scoreboard.publications.scenes import written
 from scoreboard.store.contest import Contest
 from scoreboard.store.finding import find_unit
 from scoreboard.store.public.asking_main import facts_of
 from tests.acceptance.driver import Program
-from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of
+from tests.ceremony.pooled import CEREMONY, NOW, announced_contest, closed_contest, settings_of, sight_of
 from tests.contests import opened
 
 FLAGS, TABLE, STARS = "flags/main/2031Q1", "ranking/main/2031Q1", "stars/2031Q1"
@@ -187,6 +190,33 @@ def test_the_stage_of_a_ceremony_is_what_it_has_shown_in_earnest(tmp_path: Path)
         contest = standpoint(writing.session, CEREMONY).contest
         pieces = list(told_of(writing.session, contest, CEREMONY, 0))
         assert {piece.place.number for piece in pieces if not piece.place.board} == {2, 4, 5}
+
+
+def test_a_ranking_on_the_stage_is_held_pool_by_pool(tmp_path: Path) -> None:
+    program = announced_contest(tmp_path)
+    settings = settings_of(program)
+    with sight_of(program) as sight:
+        shown = written(scene(sight, Cue("ranking", area="roads"), 1, 1))
+    with opened(settings) as store, acting(store, settings, "direct") as writing:
+        at = datetime.fromisoformat(NOW)
+        writing.session.add(StageStep(ceremony_id=CEREMONY, sequence=3, cue=1, step=1, scene=shown, at=at))
+        writing.session.flush()
+        pieces = list(told_of(writing.session, standpoint(writing.session, CEREMONY).contest, CEREMONY, 0))
+        assert [piece.key for piece in pieces if piece.place == ToldAt("", 3)] == [
+            ("flag", "roads", "town"), ("flag", "roads", "office"),
+        ]  # fmt: skip
+
+
+def test_of_the_table_every_row_is_held_against_the_seal(told: tuple[Session, Contest, Revisions]) -> None:
+    session, contest, revisions = told
+    rows = revisions[TABLE][0].words.rows
+
+    def agrees(*sealed: Any) -> bool:
+        (piece,) = [one for one in told_of(session, contest, CEREMONY, 0) if one.place.board == TABLE]
+        return piece.agrees({"rows": [tabled(row) for row in sealed]})
+
+    assert agrees(*rows)
+    assert not agrees(*rows[1:])
 
 
 def test_a_seal_is_public_from_the_change_on_that_told_its_commitment(tmp_path: Path) -> None:

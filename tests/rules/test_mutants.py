@@ -158,6 +158,7 @@ ALIKE: dict[str, str] = {
     "row.best or 0, row.worst or 1": "likewise",
     "if row.result is not None or row.exact is not None": "whoever has a result has an exact one",
     "any(exact <= limit <= rounded": "what just reaches a limit is told as that limit, rounded either way",
+    "_grouped(None, here.contest, later": "what stops a later step are ties, which the contest can name",
     "share(ballots[group]) for group, weight in say.items()), )": "there is always a group that has a say",
 }
 """Parts of changed lines that mean what the line meant."""
