@@ -52,8 +52,8 @@ def test_a_margin_goes_by_the_scores_of_its_own_pool_and_of_its_own_table() -> N
     apart: dict[str, Any] = {"series": BY_POOL, "contest": {"ranking": "by-pool"}}
     assert flags(scores, "0.012", "town", **apart) == "0.012"
     assert flags(scores, "0.012", "office", **apart) is UNSET, "50.002 and 49.99 are 50.00 and 49.99"
-    water = {"e": "50", "w": "60"}
-    assert flags(scores, "0.012", water=water) == "0.012", "of the table 151.99 would be first, 0.01 before 151.98"
+    water = {"e": "50.004", "w": "60"}
+    assert flags(scores, "0.012", water=water) == "0.012", "of the table 142.01 is first, 0.01 before 142.00"
     with_table: dict[str, Any] = {"series": WITH_TABLE, "contest": {"order": "total"}}
     assert flags(scores, "0.012", overall=True, **with_table) == "0.012", "the totals of one area are its scores"
     assert flags(scores, "0.012", overall=True, water=water, **with_table) is UNSET

@@ -88,7 +88,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             term,
             units,
             decimals,
-            first=partial(_best, question, ranking_key(series, period, None), pool),
+            first=partial(_best, question, ranking_key(series, period), pool),
         )
         for key, term in sorted(overall.items())
         if table
