@@ -380,4 +380,6 @@ def _backup(session: Session, now: datetime, by_itself: datetime | None) -> Find
     last = max(made)
     age = now - last
     hours = max(0, int(age.total_seconds() // 3600))
+    if not hours:
+        return Finding("fresh_backup", "good")
     return Finding("backup", "warning" if age > OLD_BACKUP else "good", {"hours": hours})

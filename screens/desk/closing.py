@@ -311,8 +311,7 @@ class ClosingDialog(DeskDialog[Place]):
 
     def _show_closed(self, closed: ClosedPeriod) -> None:
         self._read()
-        key = "closing.done_published" if closed.ceremony is None else "closing.done_sealed"
-        self.tell(self.say(key, ceremony=closed.ceremony or ""))
+        self.tell("" if closed.ceremony is None else self.say("closing.done_sealed", ceremony=closed.ceremony))
 
     def action_year(self) -> None:
         """Look at how far the year has come, and close it."""

@@ -22,6 +22,7 @@ from screens.desk.marks import MarksDialog
 from screens.desk.messages import SheetNews
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.pin import PinDialog
+from screens.desk.rights import may
 from screens.desk.unsaved_scores import Hold
 from screens.desk.workplace import Opening, Worker, Workplace
 
@@ -123,8 +124,8 @@ class DeskOpening:
         dialog = PinDialog(
             opened.lang,
             worker.name,
-            self._with_news(opened.say("pin.must" if worker.must_prove else "pin.entering")),
-            opened.say("key.next"),
+            self._with_news(opened.say(f"pin.{_why_proved(worker)}")),
+            opened.say("key.go_on"),
             lambda pin: workplace.proved(worker.name, pin),
             None if worker.must_prove else self._unproved(worker),
         )
@@ -315,3 +316,10 @@ class DeskOpening:
             self._ask_who(opening, otherwise=lambda: None)
 
         opened.thread.do(opened.workplace.open, ask, opened.refuse)
+
+
+def _why_proved(worker: Worker) -> str:
+    """What somebody's PIN is for at the desk, as the catalogue calls it."""
+    if worker.must_prove:
+        return "must"
+    return "entering" if may(worker, "enter") else "reviewing" if may(worker, "confirm") else "reading"

@@ -324,7 +324,11 @@ def test_clock_disk_and_backup_are_looked_at(tmp_path: Path) -> None:
     assert [found[name].state for name in ("clock", "disk", "backup")] == ["warning", "warning", "note"]
     with opened(settings) as store, acting(store, settings, "direct") as writing:
         writing.record("backup", "contest.bak")
-    assert looked(settings, around(tmp_path))["backup"].state == "good"
+    fresh = looked(settings, around(tmp_path))
+    assert "backup" not in fresh
+    assert fresh["fresh_backup"].text("zh") == "上次备份距今不到 1 小时"
+    hour = replace(around(tmp_path), now=MORNING + timedelta(hours=1))
+    assert looked(settings, hour)["backup"] == Finding("backup", "good", {"hours": 1})
     later = replace(around(tmp_path), now=MORNING + timedelta(hours=30))
     assert looked(settings, later)["backup"] == Finding("backup", "warning", {"hours": 30})
 

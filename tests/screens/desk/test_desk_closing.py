@@ -110,6 +110,8 @@ async def test_s03_closing_waits_for_drafts_and_for_the_decision_of_a_tie(contes
         assert "裁定：武安市" in app.screen.query_one(RowList).rows[0].cells[4]
         await press(pilot, "y")
         assert "仪式 city-2010Q3 将揭晓" in reason(app)
+        assert str(app.screen.query_one("#state", Static).content).count("已结账") == 1
+        assert "已结账" not in reason(app), "it is said once that it is closed"
         await press(pilot, "escape")
         assert "已封存" in app.desk.query_one("#state", Bar).text
         await press(pilot, "9")
@@ -162,7 +164,7 @@ async def test_a_live_series_is_published_at_once_when_it_is_closed(tmp_path: Pa
         await press(pilot, "escape", "escape", "a", *"2010-10-12", "enter")
         assert "授旗日 2010-10-12" in reason(app)
         await press(pilot, "y")
-        assert reason(app) == "已结账并公布"
+        assert str(app.screen.query_one("#state", Static).content).strip() == "已结账并公布。"
         await press(pilot, "escape")
         assert "已公布" in app.desk.query_one("#state", Bar).text
     row = competition.public("flags/city/2010Q3")[0]
@@ -215,7 +217,7 @@ async def test_f901_the_key_that_checks_does_not_close_where_cells_are_missing(t
         with competition.store.read() as session:
             assert session.get_one(SeriesPeriod, ("city", "2010Q3")).state == "open"
         await press(pilot, "y")
-        assert reason(app) == "已结账并公布"
+        assert str(app.screen.query_one("#state", Static).content).strip() == "已结账并公布。"
 
 
 async def test_f901_what_lacks_nothing_is_closed_by_another_key_too(contest: Competition2010) -> None:

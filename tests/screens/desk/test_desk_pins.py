@@ -165,6 +165,26 @@ async def test_whoever_takes_over_proves_themselves_and_signs_by_it_again(office
         assert "已确认 1 个得分" in app.desk.query_one("#message", Bar).text
 
 
+@pytest.mark.parametrize(
+    ("who", "wanted"), [("乙", "所录得分才能由第二人确认"), ("丙", "签字确认时还要再输一次"), ("审", "日志里会写明")]
+)
+async def test_whoever_opens_the_desk_is_told_what_their_pin_is_for(
+    office: Competition2010, who: str, wanted: str
+) -> None:
+    with acting(office.store, office.settings("管"), "add people") as writing:
+        add_person(writing, "审", "auditor")
+        for name in ("乙", "审"):
+            give_pin(writing, name, PIN)
+    app = app_of(office, who)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, PinDialog)
+        assert wanted in app.screen.fact
+        assert "继续" in app.screen.query_one("#keys", Bar).text
+        await press(pilot, "enter")
+        assert app.desk.opened.acting_name == who
+
+
 async def test_where_nobody_has_a_pin_it_is_refused_as_ever(office: Competition2010) -> None:
     app = app_of(office, "甲")
     with acting(office.store, office.settings("管"), "add people") as writing:
