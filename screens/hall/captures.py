@@ -10,7 +10,7 @@ from scoreboard.publications.pools import PoolWords
 from scoreboard.publications.scene import BoardScene
 from scoreboard.wire import UNSET, UnsetType
 from screens.hall import table
-from screens.hall.parts import captions, large_rows, podium, standings
+from screens.hall.parts import captions, large_columns, large_rows, podium, standings
 from screens.hall.parts.hall_words import word
 from screens.hall.parts.page import Box, head_rows, margin_for, margin_of
 from screens.looks import Look
@@ -28,7 +28,9 @@ def duration(scene: Scene) -> float:
 def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
     counted = _counted(scene.board)
-    return large_rows.page_count(counted, look, size, _room(size)) or standings.page_count(counted, size)
+    return large_rows.page_count(large_columns.counted, counted, look, size, _room(size)) or standings.page_count(
+        counted, size
+    )
 
 
 def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
@@ -38,10 +40,11 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     page = standings.page_of(scene, counted, size)
     rows, _, layout = page
     title = word("captures.title", look.lang)
-    spread = large_rows.spread(scene, counted, look, size, _room(size))
+    spread = large_rows.spread(large_columns.counted, scene, counted, look, size, _room(size))
     if spread:
         table.head(canvas, scene.board, title, head_rows(canvas.height), elapsed, spread.leaf.rows)
-        large_rows.draw_large(canvas, moves, spread, elapsed, counted=word("captures.count", look.lang))
+        shown = large_columns.counted(spread.leaf.rows, look.lang)
+        large_rows.draw_large(canvas, moves, spread, shown, elapsed)
         table.pager(canvas, scene, spread.leaf.pages)
         return
     table.head(canvas, scene.board, title, layout.head, elapsed, rows)

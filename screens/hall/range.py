@@ -10,15 +10,14 @@ from scoreboard.publications.pools import are_apart
 from scoreboard.publications.scene import BoardScene
 from scoreboard.publications.year_bounds import told_prospect
 from screens.colours import Colour, blend, rgb
-from screens.hall.parts import captions, standings
+from screens.hall.parts import captions, large_rows, standings
 from screens.hall.parts.hall_words import label, word
-from screens.hall.parts.large_rows import room_in
+from screens.hall.parts.large_columns import LargeColumn, LargeTable, TableCell, written
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, head_rows, heading, is_wall, margin_for, margin_of, on_line
-from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside, most_pages
+from screens.hall.parts.page import Box, head_rows, heading, margin_for, margin_of
+from screens.hall.parts.standings import STILL
 from screens.hall.table import nothing, pager
 from screens.looks import Look
-from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, STRIKE, width_of
 
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _TIGHTENED = 1.6
-_LONGEST = 8.0
-"""Ems of a name at most for which all names are smaller: a longer one has what the bars leave, or is smaller alone."""
-_LEAST_BARS, _LARGEST = 0.36, 22
-"""The share of a page that bars keep beside large names, and the largest em of those, in half rows."""
+_LEAST_BARS = 0.25
+"""The share of a page that bars keep beside large names."""
+_LEAST_BAR = 4
+"""Cells of a bar that says anything."""
 
 Scene = BoardScene[RangeBoard]
 
@@ -41,7 +40,9 @@ def duration(scene: Scene) -> float:
 
 def pages(scene: Scene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return len(_leaves(scene.board, look, size, _room(size))) or standings.page_count(scene.board, size)
+    return large_rows.page_count(_tabled, scene.board, look, size, _room(size)) or standings.page_count(
+        scene.board, size
+    )
 
 
 def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
@@ -50,45 +51,56 @@ def draw(canvas: Canvas, scene: Scene, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     rows, start, layout = standings.page_of(scene, board, size)
     aside = _settled(board, look.lang)
-    found = _leaves(board, look, size, _room(size))
-    tall = head_rows(canvas.height) if found else layout.head
+    large = large_rows.spread(_tabled, scene, board, look, size, _room(size))
+    tall = head_rows(canvas.height) if large else layout.head
     if tall:
-        pool = standings.pool_name(board, leaf_of(scene, found).rows if found else rows, look.lang)
+        pool = standings.pool_name(board, large.leaf.rows if large else rows, look.lang)
         said = "  ".join(part for part in (pool if board and are_apart(board) else "", aside) if part)
         heading(canvas, word("range.title", look.lang), said, tall)
     if not rows:
         nothing(canvas, layout.head)
         return
-    if found:
-        _draw_large(canvas, scene, leaf_of(scene, found), elapsed)
-        pager(canvas, scene, len(found), board, leaf_of(scene, found).rows)
+    share = ease(span(elapsed, 0.0, _TIGHTENED))
+    if large:
+        large_rows.draw_large(canvas, STILL, large, _tabled(large.leaf.rows, look.lang, share), elapsed)
+        pager(canvas, scene, large.leaf.pages, board, large.leaf.rows)
         return
     edge = margin_of(canvas)
-    width = canvas.width - 2 * edge
-    last = max((row.worst for row in rows if row.worst), default=1)
-    shown = rows[start : start + layout.capacity]
-    told = max(width_of(_told(row, look.lang)) for row in rows)
-    bars = _scaled(last) if _scaled(last) <= width // 2 else width // 4
-    free = width - told - 6 - bars
-    names = min(max(width_of(row.called(look.lang)) for row in rows), max(8, width * 3 // 10, free))
-    bar = Box(edge + names + 3, layout.top, max(0, width - names - told - 6), 0)
-    if layout.top > layout.head and bar.width >= _scaled(last):
-        _scale(canvas, Box(bar.x, layout.top - 1, bar.width, 1), last)
-    share = ease(span(elapsed, 0.0, _TIGHTENED))
-    for number, row in enumerate(shown):
-        y = layout.top + number * layout.pitch
-        ground = look.theme.panel if number % 2 == 0 else canvas.ground_at(y)
-        canvas.fill(edge, y, width, layout.pitch, ground)
-        middle = y + (layout.pitch - 1) // 2
-        ink = _ink(canvas, row)
-        out = row.best is None
-        struck = STRIKE if out else BOLD
-        canvas.text(edge + 1, middle, label(row, look.lang, names), ink, width=names, attributes=struck)
-        if not out and bar.width >= 4:
-            _bar(canvas, Box(bar.x, y, bar.width, min(layout.pitch, 2)), row, last, share, ground)
-        right = edge + width - told - 1
-        canvas.text(right, middle, _told(row, look.lang), ink, width=told, align="right")
+    columns = _columns(look, rows, canvas.width - 2 * edge, layout, share)
+    standings.draw_rows(
+        canvas, Box(edge, 0, canvas.width - 2 * edge, 0), STILL, (rows, start, layout), columns, elapsed
+    )
+    bars = Box(edge + columns[0].width + 3, layout.top - 1, columns[1].width, 1)
+    if layout.top > layout.head and bars.width >= _scaled(_last(rows)):
+        _scale(canvas, bars, _last(rows))
     pager(canvas, scene, pages(scene, size, look), board, rows)
+
+
+def _columns(
+    look: Look, rows: Sequence[RangeRow], width: int, layout: standings.Plan, share: float
+) -> list[standings.TableColumn[RangeRow]]:
+    """Name, bar and the bounds in words, where rows are ordinary text; bars need room for the numbers over them."""
+    lang, last = look.lang, _last(rows)
+    told = max(width_of(_told(row, lang)) for row in rows)
+    bars = _scaled(last) if _scaled(last) <= width // 2 else width // 4
+    names = min(max(width_of(row.called(lang)) for row in rows), max(8, width * 3 // 10, width - told - 6 - bars))
+
+    def name(canvas: Canvas, row: RangeRow, box: Box, ground: Colour) -> None:
+        struck = STRIKE if row.best is None else BOLD
+        canvas.text(box.x, box.y, label(row, lang, names), _ink(canvas, row), width=names, attributes=struck)
+
+    def bar(canvas: Canvas, row: RangeRow, box: Box, ground: Colour) -> None:
+        if row.best is not None and box.width >= _LEAST_BAR:
+            _bar(canvas, Box(box.x, box.y, box.width, min(layout.pitch, 2)), row, last, share, ground)
+
+    def bounds(canvas: Canvas, row: RangeRow, box: Box, ground: Colour) -> None:
+        canvas.text(box.x, box.y, _told(row, lang), _ink(canvas, row), width=box.width, align="right")
+
+    return [
+        standings.TableColumn("", names, "left", name),
+        standings.TableColumn("", max(0, width - names - told - 6), "left", bar),
+        standings.TableColumn("", told, "right", bounds),
+    ]
 
 
 def _settled(board: RangeBoard | None, lang: str) -> str:
@@ -103,23 +115,7 @@ def _settled(board: RangeBoard | None, lang: str) -> str:
 
 def _room(size: tuple[int, int]) -> Box:
     edge = margin_for(size[0])
-    return room_in(size, edge, edge)
-
-
-def _leaves(board: RangeBoard | None, look: Look, size: tuple[int, int], room: Box) -> tuple[Leaf[RangeRow], ...]:
-    """The pages on which names and bounds are large; none where they are ordinary text."""
-    return leaves(board, lambda rows, count: _em(look, size, room, rows, count) > 0, most_pages(size)[-1])
-
-
-def _em(look: Look, size: tuple[int, int], room: Box, rows: Sequence[RangeRow], count: int) -> int:
-    """The em in half rows of names and bounds beside bars that stay long; 0 where they would not be legible."""
-    if look.native or not is_wall(size):
-        return 0
-    named = [row.called(look.lang) for row in rows]
-    ems = min(_LONGEST, max(map(ems_of, named))) + max(ems_of(_short(row, look.lang)) for row in rows)
-    em = int(min((room.width * (1 - _LEAST_BARS) - 4) / ems, room.height // count * 2 / 1.12, _LARGEST))
-    least = LEGIBLE_LATIN if all(name.isascii() for name in named) else LEGIBLE
-    return em if em >= least * look.glyphs.coarseness / look.glyphs.across else 0
+    return large_rows.room_in(size, edge, edge)
 
 
 def _short(row: RangeRow, lang: str) -> str:
@@ -130,40 +126,32 @@ def _short(row: RangeRow, lang: str) -> str:
     return str(best) if best == worst else f"{best}-{worst}"
 
 
-def _draw_large(canvas: Canvas, scene: Scene, leaf: Leaf[RangeRow], elapsed: float) -> None:
-    """A page of rows that a hall reads, and beside it the bounds of all."""
-    look, size = canvas.look, (canvas.width, canvas.height)
-    theme, room = look.theme, _room(size)
+def _tabled(rows: Sequence[RangeRow], lang: str, share: float = 1.0) -> LargeTable[RangeRow]:
+    """Name, bar and bounds, the bars `share` of the way to what is possible."""
+    last = _last(rows)
 
-    def told(row: RangeRow) -> tuple[str, str]:
-        return "", _short(row, look.lang)
+    def bar(canvas: Canvas, row: RangeRow, cell: TableCell) -> None:
+        thick = max(2, cell.box.height // 2)
+        box = Box(cell.box.x, cell.box.y + (cell.box.height - thick) // 2, cell.box.width, thick)
+        if row.best is not None:
+            _bar(canvas, box, row, last, share, cell.ground)
 
-    beside = list_beside(leaf, room, look.lang, told)
-    if beside and len(_leaves(scene.board, look, size, beside[0])) == leaf.pages:
-        room = beside[0]
-        draw_list(canvas, beside[1], leaf, told)
-    em = _em(look, size, room, leaf.rows, leaf.count)
-    pitch = min(room.height // leaf.count, em)
-    top = room.y + (room.height - pitch * leaf.count) // 2
-    ends = round(max(ems_of(_short(row, look.lang)) for row in leaf.rows) * em) + 2
-    free = int(room.width * (1 - _LEAST_BARS)) - ends - 4
-    names = min(round(max(ems_of(row.called(look.lang)) for row in leaf.rows) * em), free) + 2
-    bar = Box(room.x + names + 2, 0, room.width - names - ends - 4, 0)
-    last = max((row.worst for row in leaf.rows if row.worst), default=1)
-    _scale(canvas, Box(bar.x, top - 1, bar.width, 1), last)
-    share = ease(span(elapsed, 0.0, _TIGHTENED))
-    for number, row in enumerate(leaf.shown):
-        y, ink = top + number * pitch, _ink(canvas, row)
-        ground = theme.panel if number % 2 == 0 else canvas.ground_at(y)
-        canvas.fill(room.x, y, room.width, pitch, ground)
-        on_line(canvas, Box(room.x + 1, y, names, pitch), row.called(look.lang), (ink, ink), em, ground=ground)
-        end = Box(room.x + room.width - ends - 1, y, ends, pitch)
-        on_line(canvas, end, _short(row, look.lang), (ink, ink), em, align="right", ground=ground)
+    def strike(canvas: Canvas, row: RangeRow, cell: TableCell, name: Box) -> None:
         if row.best is None:
-            canvas.text(room.x, y + pitch // 2, "─" * (names + 1), theme.red_high, width=names + 1, ground=ground)
-        else:
-            thick = max(2, pitch // 2)
-            _bar(canvas, Box(bar.x, y + (pitch - thick) // 2, bar.width, thick), row, last, share, ground)
+            wide, y = name.width + 1, cell.box.y + cell.box.height // 2
+            canvas.text(name.x - 1, y, "─" * wide, canvas.look.theme.red_high, width=wide, ground=cell.ground)
+
+    bars = LargeColumn[RangeRow](bar, share=_LEAST_BARS, over=lambda canvas, box: _scale(canvas, box, last))
+    bounds = written(lambda row: _short(row, lang), _inks)
+    return LargeTable((), _inks, (bars, bounds), lambda row: ("", _short(row, lang)), strike, headed=False)
+
+
+def _inks(canvas: Canvas, row: RangeRow) -> tuple[Colour, Colour]:
+    return _ink(canvas, row), _ink(canvas, row)
+
+
+def _last(rows: Sequence[RangeRow]) -> int:
+    return max((row.worst for row in rows if row.worst), default=1)
 
 
 def _ink(canvas: Canvas, row: RangeRow) -> Colour:

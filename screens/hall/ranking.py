@@ -13,6 +13,7 @@ from scoreboard.publications.told_digits import beside_margin, with_digits
 from scoreboard.wire import UNSET, given
 from screens.hall.parts import captions, large_rows, place_block, podium, standings
 from screens.hall.parts.hall_words import facts_of, joined, name_lines, nobody_of, outcome_of, word
+from screens.hall.parts.large_columns import ranked
 from screens.hall.parts.motion import span
 from screens.hall.parts.page import Box, head_rows, line, margin_for, margin_of
 from screens.hall.parts.race import MOST, RACING, race
@@ -42,7 +43,7 @@ def pages(scene: RankingScene, size: tuple[int, int], look: Look) -> int:
         return 1
     if _in_places(scene, size, look):
         return place_block.pages(scene, size, look)
-    found = large_rows.page_count(scene.board, look, size, _room(scene, look, size))
+    found = large_rows.page_count(ranked, scene.board, look, size, _room(scene, look, size))
     return found or standings.page_count(scene.board, size, _LEAST_HEAD)
 
 
@@ -52,7 +53,7 @@ def page_with(scene: RankingScene, units: Collection[str], size: tuple[int, int]
         return 0
     if _in_places(scene, size, look):
         return place_block.page_with(scene, units, size, look)
-    found = large_rows.page_with(scene.board, units, look, size, _room(scene, look, size))
+    found = large_rows.page_with(ranked, scene.board, units, look, size, _room(scene, look, size))
     return standings.page_with(scene.board, units, size, _LEAST_HEAD) if found is None else found
 
 
@@ -62,7 +63,7 @@ def _in_places(scene: RankingScene, size: tuple[int, int], look: Look) -> bool:
         return True
     if not given(scene.from_) or look.native or len(standings.pools(scene.board)) > 1:
         return False
-    table = large_rows.reads_every(scene.board, look, size, _room(scene, look, size))
+    table = large_rows.reads_every(ranked, scene.board, look, size, _room(scene, look, size))
     return not table and place_block.is_read(scene, size, look)
 
 
@@ -76,7 +77,8 @@ def _side(scene: RankingScene, look: Look, size: tuple[int, int]) -> int:
         return side
     edge = margin_for(size[0])
     beside, whole = (
-        large_rows.page_count(scene.board, look, size, large_rows.room_in(size, left, edge)) for left in (side, edge)
+        large_rows.page_count(ranked, scene.board, look, size, large_rows.room_in(size, left, edge))
+        for left in (side, edge)
     )
     return side if beside or not whole else 0
 
@@ -120,7 +122,9 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
     spread = (
         None
         if apart
-        else large_rows.spread(scene, board, look, size, _room(scene, look, size), backwards=bool(given(scene.from_)))
+        else large_rows.spread(
+            ranked, scene, board, look, size, _room(scene, look, size), backwards=bool(given(scene.from_))
+        )
     )
     title = board.area_called(look.lang) if board else ""
     tall = head_rows(canvas.height) if spread else layout.head
@@ -154,9 +158,9 @@ def draw(canvas: Canvas, scene: RankingScene, elapsed: float) -> None:
             elapsed,
         )
     elif spread:
-        large_rows.draw_large(
-            canvas, standings.moves_of(scene), spread, elapsed, _hidden(scene, len(spread.leaf.shown), elapsed)
-        )
+        hidden = _hidden(scene, len(spread.leaf.shown), elapsed)
+        told = ranked(spread.leaf.rows, look.lang)
+        large_rows.draw_large(canvas, standings.moves_of(scene), spread, told, elapsed, hidden)
     else:
         count = min(layout.capacity, len(rows) - start)
         box, columns = Box(side or edge, 0, width, 0), _columns(look, rows, width)

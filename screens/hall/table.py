@@ -17,6 +17,7 @@ from scoreboard.wire import UNSET, UnsetType, given
 from screens.hall.parts import captions, cards, large_rows, podium, standings
 from screens.hall.parts.card import Card
 from screens.hall.parts.hall_words import word
+from screens.hall.parts.large_columns import ranked
 from screens.hall.parts.page import (
     NARROW,
     Box,
@@ -45,12 +46,14 @@ def duration(scene: TableScene) -> float:
 
 def pages(scene: TableScene, size: tuple[int, int], look: Look) -> int:
     """How many pages the board takes at this size."""
-    return large_rows.page_count(scene.board, look, size, _room(size)) or standings.page_count(scene.board, size)
+    return large_rows.page_count(ranked, scene.board, look, size, _room(size)) or standings.page_count(
+        scene.board, size
+    )
 
 
 def page_with(scene: TableScene, units: Collection[str], size: tuple[int, int], look: Look) -> int:
     """The first page on which one of these units stands."""
-    found = large_rows.page_with(scene.board, units, look, size, _room(size))
+    found = large_rows.page_with(ranked, scene.board, units, look, size, _room(size))
     return standings.page_with(scene.board, units, size) if found is None else found
 
 
@@ -65,13 +68,13 @@ def draw(canvas: Canvas, scene: TableScene, elapsed: float) -> None:
     size = (canvas.width, canvas.height)
     page = standings.page_of(scene, board, size)
     rows, _, layout = page
-    edge, spread = margin_of(canvas), large_rows.spread(scene, board, look, size, _room(size))
+    edge, spread = margin_of(canvas), large_rows.spread(ranked, scene, board, look, size, _room(size))
     title = word("table.of_nobody", look.lang)
     if board is not None:
         title = word("table.title", look.lang, series=named(board.series_name, board.series_name_en, look.lang))
     if spread:
         head(canvas, board, title, head_rows(canvas.height), since(scene, elapsed), spread.leaf.rows)
-        large_rows.draw_large(canvas, moves, spread, elapsed)
+        large_rows.draw_large(canvas, moves, spread, ranked(spread.leaf.rows, look.lang), elapsed)
         pager(canvas, scene, spread.leaf.pages, board, spread.leaf.rows)
         return
     head(canvas, board, title, layout.head, since(scene, elapsed), rows)

@@ -57,13 +57,31 @@ class Setting:
 
     def least_for(self, text: str) -> int:
         """The least em at which `text` may stand."""
-        return ceil((self.least_narrow if is_narrow(text) else self.least) * self.coarseness)
+        return self.least_at(is_narrow(text))
+
+    def least_at(self, narrow: bool) -> int:
+        """The same of letters alone, if `narrow`, or of hanzi."""
+        return ceil((self.least_narrow if narrow else self.least) * self.coarseness)
 
 
 def least_area(text: str, em: int) -> float:
     """Pixels that `text` covers at the very least at an em, however it is set: with fewer it need not be tried."""
     condensed = CONDENSED[-1] / 100 if is_narrow(text) else 1
     return ems_of(text) * condensed * _LOW * em * em
+
+
+@lru_cache(maxsize=4096)
+def least_width(text: str, setting: Setting) -> float:
+    """Pixels that `text` takes on one line at the very least, condensed if it may be."""
+    shown = in_letters(text)
+    percents = (100, *CONDENSED) if is_narrow(shown) else (100,)
+    return ems_of(shown) * min(percent * _least_at(shown, setting, percent) for percent in percents) / 100
+
+
+def _least_at(text: str, setting: Setting, percent: int) -> int:
+    """The least em at which `text` may stand where its letters are condensed to so many per cent."""
+    least = setting.least_for(text)
+    return -(-least * _APART // percent) if percent < _APART and _THIN.search(text) else least
 
 
 @lru_cache(maxsize=2048)
@@ -94,9 +112,7 @@ def _largest(
 ) -> Lettering | None:
     """The text in as many lines as let it be largest; more of them only where that makes it much larger."""
     best: tuple[float, Lettering] | None = None
-    tall, least = tall_of(text, setting.face), setting.least_for(text)
-    if percent < _APART and _THIN.search(text):
-        least = -(-least * _APART // percent)
+    tall, least = tall_of(text, setting.face), _least_at(text, setting, percent)
     splits = _splits(text, ends, setting.face)
     for count in range(1, min(setting.most_lines, splits.most) + 1):
         down = int(min(room[1] / (count * (tall + LEADING) - LEADING), setting.largest) + 0.01)

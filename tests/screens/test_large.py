@@ -7,7 +7,8 @@ import pytest
 from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.wire import from_json
 from screens.glyphs import Glyphs
-from screens.hall.parts.large_rows import Grid, grid_for, room_in
+from screens.hall.parts.large_columns import ranked
+from screens.hall.parts.large_rows import Grid, Needs, grid_for, room_in
 from screens.looks import Look
 from screens.palettes import SIXTEEN
 from screens.widgets.bigtext import LEGIBLE
@@ -22,7 +23,8 @@ OCTANTS = Look(glyphs=Glyphs.OCTANTS)
 
 
 def grid(rows: list[dict[str, Any]], size: tuple[int, int], look: Look) -> Grid | None:
-    return grid_for(look, size, room_in(size, 8, 8), [from_json(RankingRow, row) for row in rows], len(rows))
+    needs = Needs(ranked, look, [from_json(RankingRow, row) for row in rows], short=False)
+    return grid_for(needs, size, room_in(size, 8, 8), len(rows))
 
 
 @pytest.mark.parametrize(("size", "look"), [(HALL, Look()), (HALL, OCTANTS), ((200, 56), OCTANTS)])
@@ -161,7 +163,8 @@ def test_one_long_name_makes_no_other_of_a_block_small(lang: str) -> None:
     rows = area_ranking()["rows"][:3]
     mixed = [rows[0], rows[1] | called, rows[2]]
     usual, found = (
-        grid_for(look, size, room, [from_json(RankingRow, row) for row in some], 3) for some in (rows, mixed)
+        grid_for(Needs(ranked, look, [from_json(RankingRow, row) for row in some], short=False), size, room, 3)
+        for some in (rows, mixed)
     )
     assert usual
     assert found

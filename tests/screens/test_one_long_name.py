@@ -7,7 +7,7 @@ import pytest
 from screens.hall.parts import page, placed_words
 from screens.looks import Look
 from screens.widgets import bigtext
-from screens.widgets.bigtext import Lettering
+from screens.widgets.bigtext import LEGIBLE_LATIN, Lettering
 from tests.screens.played import draw, pages
 
 from .hostile_samples import TWENTY, hostile_scenes
@@ -64,3 +64,23 @@ def test_a_roll_with_one_long_name_has_the_others_large(drawn: dict[str, int]) -
     assert pages(scene, (200, 56), Look()) <= 6
     draw(scene, SETTLED, (200, 56), Look())
     assert min(drawn[name] for name in ("李秀英", "张伟", "欧阳志远", "赵敏")) >= 12
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "long"),
+    [
+        ("range", (200, 56), "FengfengMiningDistrict"),
+        ("range", (320, 90), "FengfengMiningDistrict"),
+        ("captures", (200, 56), "MiningDistrict"),
+        ("ranking", (200, 56), "HandanCounty"),
+        ("ranking", (320, 90), "FengfengMiningDistrict"),
+    ],
+)
+def test_one_long_name_of_a_table_is_read_from_afar(
+    drawn: dict[str, int], name: str, size: tuple[int, int], long: str
+) -> None:
+    """It stood as one line of ordinary text among the others, which are large."""
+    scene, look = scenes()[name], Look("en")
+    for number in range(pages(scene, size, look)):
+        draw(scene | {"page": number}, SETTLED, size, look)
+    assert any(said.endswith(long) and em >= LEGIBLE_LATIN for said, em in drawn.items()), drawn

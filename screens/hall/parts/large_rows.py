@@ -1,58 +1,42 @@
-"""The rows of a ranking as heroes, in as many columns as let all of them be read from the back of a hall."""
+"""Tables whose rows are heroes, in as many columns of rows as let all of them be read from the back of a hall."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from scoreboard.enums import Status
-from scoreboard.publications.kinds.ranking import RankingRow
 from scoreboard.publications.scene import Scene
-from scoreboard.wire import UNSET, given
 from screens.colours import Colour, blend
-from screens.hall.parts.hall_words import short_in, word
+from screens.hall.parts.hall_words import CalledUnit, short_in, word
+from screens.hall.parts.large_columns import EDGE, LargeTable, TableCell, Tabled
 from screens.hall.parts.motion import ease, span
-from screens.hall.parts.page import Box, gold, head_rows, is_hall, on_band, on_line, silver
-from screens.hall.parts.pagination import Leaf, draw_list, leaf_of, leaves, list_beside, most_pages
-from screens.hall.parts.standings import (
-    MOVING,
-    Listing,
-    Moves,
-    amount,
-    change_of,
-    changed_units,
-    positions,
-    status_of,
-)
+from screens.hall.parts.page import Box, head_rows, hero, is_hall, is_wall, on_line
+from screens.hall.parts.pagination import Leaf, draw_list, groups_of, leaf_of, leaves, list_beside, most_pages
+from screens.hall.parts.standings import MOVING, Listing, Moves, Row, changed_units, positions
 from screens.looks import Look
-from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
+from screens.widgets.bigtext import ems_of, is_narrow
 from screens.widgets.canvas import Canvas
-from screens.widgets.fitted import CONDENSED
+from screens.widgets.fitted import Setting, least_width
 
-Board = Listing[RankingRow]
 Value = TypeVar("Value")
 
 _LARGEST = 30
 _MOST_ACROSS = 4
 _GAP = 3
-_ASIDE = 5
-"""Cells of ordinary text beside the place: movement, and that it is shared."""
+_BETWEEN = 1
+"""Cells between the columns of a row."""
 _LOOSE = 1.4
 """How much wider than it must be a row may become: the eye has to find its end."""
-_BAR_FROM = 4
-"""Half rows that a row must have over its letters for a bar below them."""
 _SHORTER = 8
 """Of ten names so many have room at the size of the row; one that has none at any size is short, or ordinary text."""
-_FLAGS = 1.6
-"""Ems of the count of flags."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns, rows in each, cells that a row takes, and the em in half rows.
+    """Columns of rows, rows in each, cells that a row takes, and the em in half rows; its names are short if `short`.
 
-    Names are short ones if `short`; place, count of flags and end take so many cells.
+    `before` and `after` are the cells of the columns at both sides of the name.
     """
 
     across: int
@@ -61,9 +45,24 @@ class Grid:
     tall: int
     em: int
     short: bool
-    place: int
-    flags: int
-    end: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    def boxes(self, slot: Box) -> tuple[list[Box], Box, list[Box]]:
+        """Where in a row its columns stand: those before the name, the name, and those after it."""
+        x, found = slot.x + EDGE, list[Box]()
+        widths = (*self.before, self.name, *self.after)
+        for width in widths:
+            found.append(Box(x, slot.y, width, slot.height))
+            x += width + _BETWEEN
+        at = len(self.before)
+        return found[:at], found[at], found[at + 1 :]
+
+    @property
+    def name(self) -> int:
+        """The cells of the names."""
+        others = (*self.before, *self.after)
+        return max(1, self.wide - 2 * EDGE - sum(others) - _BETWEEN * len(others))
 
 
 def room_in(size: tuple[int, int], left: int, right: int) -> Box:
@@ -72,111 +71,176 @@ def room_in(size: tuple[int, int], left: int, right: int) -> Box:
     return Box(left, top, size[0] - left - right, size[1] - top - 1)
 
 
-def grid_for(
-    look: Look, size: tuple[int, int], box: Box, rows: Sequence[RankingRow], count: int, short: bool = False
-) -> Grid | None:
+class Needs(Generic[Row]):
+    """What rows that are ranked together take in letters, whatever is on a page: ems, cells, a share of all; names.
+
+    `free` are the ems that the column behind a name leaves it, `least` the cells that names take at least.
+    """
+
+    def __init__(self, tabled: Tabled[Row], look: Look, rows: Sequence[Row], short: bool) -> None:
+        table = tabled(rows, look.lang)
+        columns = (*table.before, *table.after)
+        told = [[column.told(row) for row in rows] if column.told else [] for column in columns]
+        self.look, self.short, self.before, self.columns = look, short, len(table.before), columns
+        of_each = zip(columns, told, strict=True)
+        self.ems = [column.ems + max(map(ems_of, texts), default=0.0) for column, texts in of_each]
+        self.share = sum(column.share for column in columns)
+        self.fixed = 2 * EDGE + _BETWEEN * len(columns) + sum(column.cells for column in columns)
+        names = [_name(row, look.lang, short) for row in rows]
+        self.free = [self.ems[self.before] - ems_of(text) for text in told[self.before]] or [0.0] * len(rows)
+        self.least = [_least_cells(look, name) for name in names]
+        self.most = max(len(names) * (10 - _SHORTER) // 10, 1 if len(names) > 1 else 0)  # one makes no other small
+        ems = sorted(map(ems_of, names))
+        self.longest = max(ems, default=0.0)
+        self.usual = ems[(len(ems) - 1) * _SHORTER // 10] if ems else 0.0
+        """The ems of a name that few are longer than: these few are smaller, each by itself, and make not all so."""
+        self.legible = _legible(look, all(is_narrow(text) for texts in (*told, names) for text in texts))
+
+
+def grid_for(needs: Needs[Any], size: tuple[int, int], box: Box, count: int) -> Grid | None:
     """The grid in which `count` of the rows are largest; None where they would not be legible: then they are text."""
-    if not rows or look.native or not is_hall(size):
+    if not needs.least or needs.look.native or not is_hall(size):
         return None
-    found = [_grid(look, box, rows, count, across, short) for across in range(1, _MOST_ACROSS + 1)]
+    if needs.share and not is_wall(size):
+        return None  # bars of a few rows say nothing of the others
+    most = 1 if needs.share else _MOST_ACROSS
+    found = [_grid(needs, box, count, across) for across in range(1, most + 1)]
     return max((grid for grid in found if grid), key=lambda grid: grid.em, default=None)
 
 
-def _grid(look: Look, box: Box, rows: Sequence[RankingRow], count: int, across: int, short: bool) -> Grid | None:
+def _grid(needs: Needs[Any], box: Box, count: int, across: int) -> Grid | None:
     down = -(-count // across)
     wide, tall = (box.width - _GAP * (across - 1)) // across, box.height // down
-    if tall * 2 / 1.12 < _legible(look, True):
-        return None  # whatever its rows are called
-    place = max(ems_of(str(row.rank or "-")) for row in rows)
-    flags = _FLAGS if _flagged(rows) else 0.0
-    end = max(ems_of(_end(row, look.lang)) for row in rows)
-    names = [_name(row, look.lang, short) for row in rows]
-    name, fixed = _usual(names), _ASIDE + 9
-    ems = place + name + flags + end
-    em = int(min((wide - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    ends_narrow = all(is_narrow(_end(row, look.lang)) for row in rows)
-    most = max(len(names) * (10 - _SHORTER) // 10, 1 if len(names) > 1 else 0)  # one long name makes no other small
-    while em and sum(not _has_room(look, one, wide - fixed - (ems - name) * em) for one in names) > most:
-        em -= 1
-    if em < _legible(look, ends_narrow and all(map(is_narrow, names))):
+    if tall * 2 / 1.12 < needs.legible:
         return None
-    cells = [round(part * em) + 2 if part else 0 for part in (place, flags, end)]
-    used = max(ems * _LOOSE, ems - name + max(map(ems_of, names)))
-    return Grid(across, down, min(wide, fixed + round(used * em)), min(tall, em), em, short, *cells)
-
-
-def _usual(names: Sequence[str]) -> float:
-    """The ems of a name that few are longer than: these few are smaller, each by itself, and do not make all so."""
-    ems = sorted(map(ems_of, names))
-    return ems[(len(ems) - 1) * _SHORTER // 10]
+    beside, free = sum(needs.ems), wide * (1 - needs.share) - needs.fixed
+    em = int(min(free / (needs.usual + beside), tall * 2 / 1.12, _LARGEST))
+    told = list(zip(needs.least, needs.free, strict=True))
+    while em >= needs.legible and sum(least > free - (beside - spare) * em for least, spare in told) > needs.most:
+        em -= 1
+    if em < needs.legible:
+        return None
+    cells = [round(ems * em) + column.cells for ems, column in zip(needs.ems, needs.columns, strict=True)]
+    if needs.share:
+        names = min(int(free - beside * em), round(needs.longest * em) + 1)
+        rest = int(wide * needs.share) + int(free - beside * em) - names
+        cells = [rest if column.share else width for width, column in zip(cells, needs.columns, strict=True)]
+    else:
+        used = max((needs.usual + beside) * _LOOSE, beside + needs.longest)
+        wide = min(wide, needs.fixed + round(used * em))
+    before, after = tuple(cells[: needs.before]), tuple(cells[needs.before :])
+    return Grid(across, down, wide, min(tall, em), em, needs.short, before, after)
 
 
 def _has_room(look: Look, name: str, cells: float) -> bool:
     """Whether a name can be read in so many cells, condensed if it may be."""
-    narrow = is_narrow(name)
-    return ems_of(name) * _legible(look, narrow) * (CONDENSED[-1] / 100 if narrow else 1) <= cells
+    return _least_cells(look, name) <= cells
+
+
+def _least_cells(look: Look, name: str) -> float:
+    return least_width(name, _setting(look)) / look.glyphs.across
+
+
+def _setting(look: Look) -> Setting:
+    return Setting(coarseness=look.glyphs.coarseness, crisp=look.glyphs.across > 1)
 
 
 def _legible(look: Look, narrow: bool) -> float:
     """The least em in half rows that can be read."""
-    return (LEGIBLE_LATIN if narrow else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
+    return _setting(look).least_at(narrow) / look.glyphs.across
+
+
+def _name(row: CalledUnit, lang: str, short: bool) -> str:
+    return short_in(row, lang) if short else row.called(lang)
 
 
 @dataclass(frozen=True)
-class Spread:
+class Spread(Generic[Row]):
     """A page whose rows are large: which, in what grid and where; and where all of them are listed, if anywhere."""
 
-    leaf: Leaf[RankingRow]
+    leaf: Leaf[Row]
     grid: Grid
     room: Box
     listed: Box | None
 
 
 def spread(
-    scene: Scene, board: Board | None, look: Look, size: tuple[int, int], room: Box, *, backwards: bool = False
-) -> Spread | None:
+    tabled: Tabled[Row],
+    scene: Scene,
+    board: Listing[Row] | None,
+    look: Look,
+    size: tuple[int, int],
+    room: Box,
+    *,
+    backwards: bool = False,
+) -> Spread[Row] | None:
     """The page of `scene` with large rows in `room`, `backwards` where it begins with the last ones.
 
     None where its rows are ordinary text.
     """
-    found, short = _paged(_Held(board), look, size, room)
+    found, short = _paged(tabled, _Held(board), look, size, room)
     if not found:
         return None
     leaf, listed = leaf_of(scene, found, backwards=backwards), None
-    beside = list_beside(leaf, room, look.lang, _listed)
+    grid = _grid_of(tabled, _Held(leaf), look, size, room, short)
+    table = tabled(leaf.rows, look.lang)
+    beside = list_beside(leaf, room, look.lang, table.listed)
     if beside:
-        narrower, briefly = _paged(_Held(board), look, size, beside[0])
-        if (len(narrower), briefly) == (len(found), short):
-            room, listed = beside
-    grid = _grid_of(_Held(leaf), look, size, room, short)
+        narrower, briefly = _paged(tabled, _Held(board), look, size, beside[0])
+        smaller = _grid_of(tabled, _Held(leaf), look, size, beside[0], short)
+        same = (len(narrower), briefly) == (len(found), short)
+        if same and _without_room(table, leaf, look, smaller) <= _without_room(table, leaf, look, grid):
+            (room, listed), grid = beside, smaller
     return Spread(leaf, grid, room, listed) if grid else None
 
 
+def _without_room(table: LargeTable[Row], leaf: Leaf[Row], look: Look, grid: Grid | None) -> int:
+    """How many names of a page have no room on one line even if they are short."""
+    if grid is None:
+        return len(leaf.shown)
+    names = ((_name(row, look.lang, True), grid.name + _left_by(table, row, grid)) for row in leaf.shown)
+    return sum(not _has_room(look, *one) for one in names)
+
+
+def _left_by(table: LargeTable[Row], row: Row, grid: Grid) -> int:
+    """The cells that the column behind a name leaves it in this row."""
+    told = table.after[0].told
+    return max(0, grid.after[0] - table.after[0].cells - round(ems_of(told(row)) * grid.em)) if told else 0
+
+
 @lru_cache(maxsize=64)
-def _grid_of(held: "_Held[Leaf[RankingRow]]", look: Look, size: tuple[int, int], room: Box, short: bool) -> Grid | None:
+def _grid_of(
+    tabled: Tabled[Any], held: "_Held[Leaf[Any]]", look: Look, size: tuple[int, int], room: Box, short: bool
+) -> Grid | None:
     """The grid of a page, which every frame wants."""
-    return grid_for(look, size, room, held.value.rows, held.value.count, short)
+    return grid_for(Needs(tabled, look, held.value.rows, short), size, room, held.value.count)
 
 
-def page_count(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> int:
+def page_count(tabled: Tabled[Row], board: Listing[Row] | None, look: Look, size: tuple[int, int], room: Box) -> int:
     """The pages of a board with large rows in `room`; 0 where its rows are ordinary text."""
-    return len(_paged(_Held(board), look, size, room)[0])
+    return len(_paged(tabled, _Held(board), look, size, room)[0])
 
 
-def reads_every(board: Board | None, look: Look, size: tuple[int, int], room: Box) -> bool:
+def reads_every(tabled: Tabled[Row], board: Listing[Row] | None, look: Look, size: tuple[int, int], room: Box) -> bool:
     """Whether every name is large on some page: a name that is too long for all sizes is ordinary text elsewhere."""
-    found, short = _paged(_Held(board), look, size, room)
+    found, short = _paged(tabled, _Held(board), look, size, room)
     for leaf in found:
-        grid = _grid_of(_Held(leaf), look, size, room, short)
-        wide = grid.wide - grid.place - _ASIDE - grid.flags - grid.end - 5 if grid else 0
-        if not all(_has_room(look, _name(row, look.lang, True), wide) for row in leaf.shown):
+        grid = _grid_of(tabled, _Held(leaf), look, size, room, short)
+        if _without_room(tabled(leaf.rows, look.lang), leaf, look, grid):
             return False
     return bool(found)
 
 
-def page_with(board: Board | None, units: Collection[str], look: Look, size: tuple[int, int], room: Box) -> int | None:
+def page_with(
+    tabled: Tabled[Row],
+    board: Listing[Row] | None,
+    units: Collection[str],
+    look: Look,
+    size: tuple[int, int],
+    room: Box,
+) -> int | None:
     """The first page of large rows on which one of these units stands; None where rows are ordinary text."""
-    found, _ = _paged(_Held(board), look, size, room)
+    found, _ = _paged(tabled, _Held(board), look, size, room)
     if not found:
         return None
     pages = (page for page, leaf in enumerate(found) if any(row.unit in units for row in leaf.shown))
@@ -198,50 +262,38 @@ class _Held(Generic[Value]):
 
 @lru_cache(maxsize=32)
 def _paged(
-    held: _Held[Board | None], look: Look, size: tuple[int, int], room: Box
-) -> tuple[tuple[Leaf[RankingRow], ...], bool]:
+    tabled: Tabled[Any], held: "_Held[Listing[Any] | None]", look: Look, size: tuple[int, int], room: Box
+) -> tuple[tuple[Leaf[Any], ...], bool]:
     """The pages of a board with large rows, and whether names are short on them; none where rows are ordinary text.
 
     They are remembered: each frame, and whoever asks for a unit's page, wants those of the same few boards.
     """
+    if look.native or not is_hall(size):
+        return (), False
+    groups = groups_of(held.value)
+    needs = {short: [Needs(tabled, look, group, short) for group in groups] for short in (False, True)}
     for most, short in product(most_pages(size), (False, True)):
 
-        def fits(rows: Sequence[RankingRow], count: int, short: bool = short) -> bool:
-            return grid_for(look, size, room, rows, count, short) is not None
+        def fits(group: int, count: int, short: bool = short) -> bool:
+            return grid_for(needs[short][group], size, room, count) is not None
 
-        if found := leaves(held.value, fits, most):
+        if found := leaves(groups, fits, most):
             return found, short
     return (), False
 
 
-def _name(row: RankingRow, lang: str, short: bool) -> str:
-    return short_in(row, lang) if short else row.called(lang)
-
-
-def _listed(row: RankingRow) -> tuple[str, str]:
-    """A row's place and score."""
-    return "-" if row.rank is None else str(row.rank), row.score or "-"
-
-
-def _end(row: RankingRow, lang: str) -> str:
-    """The score, or why there is no place."""
-    return row.score or "-" if row.rank is not None else status_of(row, lang)
-
-
-def _flagged(rows: Sequence[RankingRow]) -> bool:
-    return any(row.flags is not UNSET for row in rows)
-
-
-def draw_large(canvas: Canvas, moves: Moves, page: Spread, elapsed: float, hidden: int = 0, counted: str = "") -> None:
+def draw_large(
+    canvas: Canvas, moves: Moves, page: Spread[Row], table: LargeTable[Row], elapsed: float, hidden: int = 0
+) -> None:
     """The rows of a page, each column from its top to its foot; a row that changed its place moves to the new one.
 
     What comes from another page comes from this one's first or last place. The first `hidden` rows are not
-    uncovered yet. `counted` heads the numbers at the rows' ends where they are no scores.
+    uncovered yet.
     """
     theme, leaf, grid, box = canvas.look.theme, page.leaf, page.grid, page.room
     rows, shown = list(leaf.rows), leaf.shown
     marked = changed_units(moves, rows)
-    _heads(canvas, box, grid, counted)
+    _heads(canvas, box, grid, table)
     share = ease(span(elapsed, 0.0, MOVING)) if moves.seconds else 1.0
     before = positions(rows, moves.was, 0.0)[leaf.start : leaf.start + len(shown)]
     glow = blend(theme.red, theme.panel_high, share)
@@ -249,7 +301,6 @@ def draw_large(canvas: Canvas, moves: Moves, page: Spread, elapsed: float, hidde
     for place, slot in enumerate(slots[: len(shown)]):
         if place % grid.down % 2 == 0:
             canvas.fill(slot.x, slot.y, slot.width, slot.height, theme.panel)
-    best = max((amount(row.score) for row in rows), default=amount(None))
     for place in sorted(range(hidden, len(shown)), key=lambda place: shown[place].unit in marked):
         row, new = shown[place], slots[place]
         old = slots[min(len(shown) - 1, max(0, round(before[place]) - leaf.start))]
@@ -258,25 +309,22 @@ def draw_large(canvas: Canvas, moves: Moves, page: Spread, elapsed: float, hidde
         ground = glow if mark else theme.panel if place % grid.down % 2 == 0 else canvas.ground_at(y)
         if mark or share < 1:
             canvas.fill(x, y, grid.wide, grid.tall, ground)
-        score = amount(row.score)
-        _row(canvas, Box(x, y, grid.wide, grid.tall), row, grid, ground, float(score / best) if best else 0.0)
+        _row(canvas, Box(x, y, grid.wide, grid.tall), row, grid, table, ground)
     if page.listed:
-        draw_list(canvas, page.listed, leaf, _listed)
+        draw_list(canvas, page.listed, leaf, table.listed)
 
 
-def _heads(canvas: Canvas, box: Box, grid: Grid, counted: str) -> None:
+def _heads(canvas: Canvas, box: Box, grid: Grid, table: LargeTable[Row]) -> None:
     """Over each column what its numbers are, as ordinary text."""
     lang, ink = canvas.look.lang, canvas.look.theme.quiet
     for column in range(grid.across):
         slot = _slot(box, grid, column * grid.down)
-        end, y = slot.x + slot.width - 1, slot.y - 1
-        canvas.text(slot.x + 1, y, word("column.rank", lang), ink, width=grid.place, align="right")
-        canvas.text(slot.x + grid.place + _ASIDE + 3, y, word("column.name", lang), ink, width=grid.em)
-        said = counted or word("column.total" if grid.flags else "column.score", lang)
-        canvas.text(end - grid.end, y, said, ink, width=grid.end, align="right")
-        if grid.flags:
-            x = end - grid.end - grid.flags - 1
-            canvas.text(x, y, word("column.flags", lang), ink, width=grid.flags, align="center")
+        before, name, after = grid.boxes(Box(slot.x, slot.y - 1, slot.width, 1))
+        for part, at in (*zip(table.before, before, strict=True), *zip(table.after, after, strict=True)):
+            if part.over:
+                part.over(canvas, at)
+        if table.headed:
+            canvas.text(name.x, name.y, word("column.name", lang), ink, width=grid.em)
 
 
 def _slot(box: Box, grid: Grid, place: int) -> Box:
@@ -287,31 +335,18 @@ def _slot(box: Box, grid: Grid, place: int) -> Box:
     return Box(left + column * (grid.wide + _GAP), top + row * grid.tall, grid.wide, grid.tall)
 
 
-def _row(canvas: Canvas, box: Box, row: RankingRow, grid: Grid, ground: Colour, share: float) -> None:
-    """Place, movement, name, flags, and the score or why there is none; under an area's scores a bar of `share`."""
-    theme, lang = canvas.look.theme, canvas.look.lang
-    out, best = row.rank is None, row.rank == 1
-    inks = (theme.faint, theme.faint) if out else gold(canvas) if best else silver(canvas)
-    number = Box(box.x + 1, box.y, grid.place, box.height)
-    on_line(canvas, number, str(row.rank or "-"), inks, grid.em, align="right", ground=ground)
-    aside, middle = number.x + grid.place + 1, box.y + (box.height - 1) // 2
-    moved, ink = change_of(row, theme)
-    canvas.text(aside, middle, moved, ink, width=_ASIDE, ground=ground)
-    if row.tied and not out:
-        canvas.text(aside, middle + 1, status_of(row, lang), theme.quiet, width=_ASIDE, ground=ground)
-    end = Box(box.x + box.width - grid.end - 1, box.y, grid.end, box.height)
-    vetoed = row.status == Status.VETOED
-    ending = (theme.red_high, theme.red_high) if vetoed else inks if out else (theme.gold, theme.gold_low)
-    on_line(canvas, end, _end(row, lang), ending, grid.em, align="right", ground=ground)
-    left, flags = aside + _ASIDE + 1, Box(end.x - grid.flags - 1, box.y, grid.flags, box.height)
-    name, called = Box(left, box.y, flags.x - left, box.height), _name(row, lang, grid.short)
+def _row(canvas: Canvas, box: Box, row: Row, grid: Grid, table: LargeTable[Row], ground: Colour) -> None:
+    """The name between its columns: short where it has no room, or in lines where it has none even so."""
+    lang, (before, name, after) = canvas.look.lang, grid.boxes(box)
+    for part, at in (*zip(table.before, before, strict=True), *zip(table.after, after, strict=True)):
+        part.draw(canvas, row, TableCell(at, grid.em, ground))
+    called = _name(row, lang, grid.short)
+    name = Box(name.x, name.y, name.width + _left_by(table, row, grid), name.height)
     if not _has_room(canvas.look, called, name.width):
         called = _name(row, lang, True)
-    on_line(canvas, name, called, inks, grid.em, ground=ground)
-    if held := given(row.flags):
-        air = 1 if flags.height * 2 >= grid.em + _BAR_FROM else 0
-        canvas.fill(flags.x, flags.y + air, flags.width, flags.height - 2 * air, theme.band)
-        on_line(canvas, flags, str(held), on_band(canvas), grid.em, align="center", ground=theme.band)
-    elif not grid.flags and not out and box.height * 2 >= grid.em + _BAR_FROM:
-        inks = (theme.red_low, theme.gold if best else theme.red_high)
-        canvas.bar(left, box.bottom - 1, end.x + end.width - left, share, inks)
+    if _has_room(canvas.look, called, name.width):
+        on_line(canvas, name, called, table.inks(canvas, row), grid.em, ground=ground)
+    else:
+        hero(canvas, name, called, table.inks(canvas, row), align="left", largest=grid.em, ground=ground)
+    if table.over_all:
+        table.over_all(canvas, row, TableCell(box, grid.em, ground), name)

@@ -44,20 +44,24 @@ def most_pages(size: tuple[int, int]) -> tuple[int, ...]:
     return (_MOST_PAGES, _MOST_ON_A_WALL) if is_wall(size) else (_MOST_PAGES,)
 
 
-def leaves(
-    board: Listing[Row] | None, fits: Callable[[Sequence[Row], int], bool], most_of_all: int
-) -> tuple[Leaf[Row], ...]:
-    """The pages of `board` in their order, which never mix pools; none at all where its rows cannot be large.
+def groups_of(board: Listing[Row] | None) -> list[list[Row]]:
+    """The rows of a board that are ranked together, as far as there are any."""
+    return [group for group in pools(board) if group]
 
-    `fits` says whether rows that are ranked together can be read where a page holds so many of them.
+
+def leaves(
+    groups: Sequence[Sequence[Row]], fits: Callable[[int, int], bool], most_of_all: int
+) -> tuple[Leaf[Row], ...]:
+    """The pages of rows that are ranked together, which they never mix; none at all where not all can be large.
+
+    `fits` says of a group, by its number, whether its rows can be read where a page holds so many of them.
     """
-    groups = [group for group in pools(board) if group]
     longest = max(map(len, groups), default=0)
     for most in range(1, most_of_all + 1 if longest else 0):
         count = -(-longest // most)
         if most > 1 and count < _FEWEST:
             break
-        if all(fits(group, min(count, len(group))) for group in groups):
+        if all(fits(number, min(count, len(group))) for number, group in enumerate(groups)):
             starts = [(group, start) for group in groups for start in range(0, len(group), count)]
             return tuple(Leaf(group, start, min(count, len(group)), len(starts)) for group, start in starts)
     return ()

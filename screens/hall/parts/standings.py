@@ -87,10 +87,14 @@ class Moves:
         return MOVING if self.was or self.changed else 0.0
 
 
+STILL = Moves({}, None)
+"""Of rows none of which moves."""
+
+
 def moves_of(scene: Scene) -> Moves:
     """What has just changed in a scene."""
     if not isinstance(scene, MovingScene):
-        return Moves({}, None)
+        return STILL
     return Moves(given(scene.was) or {}, given(scene.changed))
 
 

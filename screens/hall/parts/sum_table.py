@@ -12,7 +12,7 @@ from screens.hall.parts.hall_words import short_in, word
 from screens.hall.parts.large_rows import room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
-from screens.hall.parts.pagination import Leaf, draw_list, leaves, list_beside, most_pages
+from screens.hall.parts.pagination import Leaf, draw_list, groups_of, leaves, list_beside, most_pages
 from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.year import SumPart, heads_that_fit, order, sum_of
 from screens.looks import Look
@@ -156,10 +156,12 @@ def _leaves(
     short: bool,
     most: int,
 ) -> tuple[Leaf[AnnualRow], ...]:
-    def fits(rows: Rows, count: int) -> bool:
-        return _sheet_for(look, size, room, rows, every, count, short) is not None
+    groups = groups_of(board)
 
-    return leaves(board, fits, most)
+    def fits(group: int, count: int) -> bool:
+        return _sheet_for(look, size, room, groups[group], every, count, short) is not None
+
+    return leaves(groups, fits, most)
 
 
 def _room(size: tuple[int, int]) -> Box:
