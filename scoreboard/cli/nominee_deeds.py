@@ -69,6 +69,7 @@ def withdraw(settings: Settings, **words: Any) -> None:
     Option(["--person", "new_person"], required=True, metavar="NEW"),
     *POST_AND_ENGLISH,
     ON,
+    Option(["--reason"], default="", metavar="TEXT"),
     DOCUMENT,
     SECOND,
     deed="withdraw",
@@ -87,6 +88,7 @@ def substitute(
     person_en: str,
     post_en: str,
     on: str,
+    reason: str,
     document: str,
     approved_by: Sequence[str],
 ) -> None:
@@ -102,6 +104,7 @@ def substitute(
             post=post,
             person_en=person_en,
             post_en=post_en,
+            reason=reason,
             document=document,
             approved_by=approved_by,
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from scoreboard.desk.nominee_history import history_of
 from scoreboard.desk.nominees import nominees_in, stars_of
 from scoreboard.enums import NomineeStatus
 from scoreboard.models import Nominee, Star
@@ -57,7 +58,7 @@ def star_status(
                     "sealed": False,
                     **words,
                     "notice_from": begins,
-                    **(_inside(nominee) if inside else {}),
+                    **(_inside(session, nominee) if inside else {}),
                 }
             )
     return {
@@ -72,13 +73,19 @@ def star_status(
     }
 
 
-def _inside(nominee: Nominee) -> Document:
-    counts = entered_counts(nominee)
+def _inside(session: Session, nominee: Nominee) -> Document:
+    counts, history = entered_counts(nominee), history_of(session, nominee)
+    place_of = history.substitute_for
     return {
+        **({} if place_of is None else {"substitute_for": place_of.zh, "substitute_for_en": place_of.en}),
         "id": nominee.id,
         **{group: [counts[f"{group}_{name}"] for name in COUNTS] for group in GROUPS},
         "confirmed": not awaits_confirmation(nominee),
         "version": nominee.version,
+        "deeds": [
+            {"deed": one.deed, "on": one.on.isoformat(), "reason": one.reason, "document": one.document, "by": one.who}
+            for one in history.deeds
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import select
 
+from scoreboard.desk import given_texts
 from scoreboard.desk.approvals import Given
 from scoreboard.desk.nominating import name_in_english, put_up
 from scoreboard.desk.nominees import (
@@ -59,6 +60,7 @@ def substitute(
     post: str = "",
     person_en: str = "",
     post_en: str = "",
+    reason: str = "",
     document: str = "",
     approved_by: Given = "",
 ) -> Nominee:
@@ -67,14 +69,14 @@ def substitute(
     The substitute is on notice from that day on, for the whole of it. Raises Refused where the nominee is elected or
     has a substitute already, and as `nominate` does.
     """
-    session, day = writing.session, day_of(writing, on)
+    session, day, reason = writing.session, day_of(writing, on), given_texts.text(reason, lines=True)
     refuse_unless(nominee, *STILL_IN, NomineeStatus.WITHDRAWN)
     if session.exec(select(Nominee.id).where(Nominee.substitute_for == nominee.id).limit(1)).first() is not None:
         raise Refused("withdrawing.substituted", person=person_called(nominee))
     new = put_up(writing, nominee.period_id, nominee.star_id, unit, person, post, series=nominee.series_id)
     name_in_english(writing, new, person_en, post_en)
     new.substitute_for = nominee.id
-    note_deed(writing, nominee, NomineeDeed.SUBSTITUTION, day, document=document)
+    note_deed(writing, nominee, NomineeDeed.SUBSTITUTION, day, reason=reason, document=document)
     after = {"nominee": new.id, "post": new.post, "series": new.series_id, "substitute_for": nominee.id}
     writing.record("stars.nominate", subject_of(new), after=after)
     set_status(
@@ -82,6 +84,7 @@ def substitute(
         nominee,
         NomineeStatus.WITHDRAWN,
         "stars.substitute",
+        reason=reason or None,
         on=day.isoformat(),
         substitute=f"{new.unit_id}/{new.person}",
     )

@@ -12,7 +12,7 @@ from scoreboard.publications.flag_row import FlagRow, told_margin, told_note, to
 from scoreboard.publications.freezing import clock_time
 from scoreboard.publications.kind import names_in_line
 from scoreboard.publications.kinds.ranking import RankingBoard, RankingRow, told_flags
-from scoreboard.publications.kinds.stars import by_result, told_decisions, told_results
+from scoreboard.publications.kinds.stars import by_result, substitute, told_decisions, told_results, with_aside
 from scoreboard.publications.pools import are_apart, pool_label, with_pool
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.questions import Edition
@@ -215,7 +215,7 @@ def _stars(board: BulletinBoard, lang: str) -> list[TableSection]:
             row.person_called(lang),
             row.called(lang),
             results.get(row, "-"),
-            say(f"bulletin.star_status.{row.status}", lang),
+            with_aside(say(f"bulletin.star_status.{row.status}", lang), [substitute(row, lang)], lang),
         ]
         for row in (by_result(board.stars) if board.is_of_the_fourth_wording else board.stars)
     ]

@@ -17,7 +17,14 @@ from scoreboard.exchange.sheet_parts import (
 from scoreboard.exchange.unit_sheet import feet
 from scoreboard.locale import listed, say
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
-from scoreboard.publications.kinds.stars import StarRow, StarsBoard, told_decisions, told_results
+from scoreboard.publications.kinds.stars import (
+    StarRow,
+    StarsBoard,
+    substitute,
+    told_decisions,
+    told_results,
+    with_aside,
+)
 from scoreboard.publications.names import named
 
 OPEN = (NomineeStatus.ON_NOTICE, NomineeStatus.OBJECTED)
@@ -85,12 +92,15 @@ def _table(rows: Sequence[StarRow], lang: str) -> SheetTable:
 
 
 def _status(row: StarRow, lang: str) -> WordedCell:
-    said = say(f"cli.star_status.{row.status}", lang)
+    said = with_aside(say(f"cli.star_status.{row.status}", lang), [substitute(row, lang)], lang)
     if row.status == NomineeStatus.CONFIRMED:
         return WordedCell(said, mark="good")
     if row.status == NomineeStatus.OBJECTED:
         return WordedCell(said, mark="late")
-    return WordedCell(say("year.posted.until", lang, day=row.notice_until) if row.notice_until else said)
+    if not row.notice_until:
+        return WordedCell(said)
+    until = say("year.posted.until", lang, day=row.notice_until)
+    return WordedCell(with_aside(until, [substitute(row, lang)], lang))
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -10,6 +10,7 @@ from scoreboard.publications.days import told_day, told_day_of_year
 from scoreboard.publications.kinds.goals import GoalRow
 from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.rectifications import RectificationRow
+from scoreboard.publications.kinds.stars import substitute
 from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.promise_rows import told_state
@@ -96,7 +97,7 @@ def _star(row: UnitStar, period: str, lang: str) -> PostedLine:
         "" if elected or not row.notice_until else say("year.posted.until", lang, day=told_day(row.notice_until, lang))
     )
     told = row.star_called(lang) if elected else f"{row.star_called(lang)}  {status}"
-    note = _joined(period, row.post_called(lang), until)
+    note = _joined(period, row.post_called(lang), substitute(row, lang), until)
     return PostedLine(
         main=row.person_called(lang), aside=told, short=row.star_called(lang), note=note, honoured=elected
     )

@@ -161,6 +161,24 @@ def _public(session: Session, period_id: str, now: datetime) -> list[Told]:
             if whole and category_of(nominee) not in revealed:
                 words = {**words, **_unelected(session, nominee)}
             found.append((nominee, words))
+    return [(nominee, {**words, **_in_place_of(nominee, found)}) for nominee, words in found]
+
+
+class TakenPlace(TypedDict, total=False):
+    """Whose place somebody has taken, as fields of `NomineeWords`."""
+
+    substitute_for: str
+    substitute_for_en: str
+
+
+def _in_place_of(nominee: Nominee, told: Iterable[Told]) -> TakenPlace:
+    """Whose place a nominee has taken, where the public may know of that one, too."""
+    words = next((words for one, words in told if one.id == nominee.substitute_for), None)
+    if words is None or nominee.substitute_for is None:
+        return {}
+    found: TakenPlace = {"substitute_for": words["person"]}
+    if "person_en" in words:
+        found["substitute_for_en"] = words["person_en"]
     return found
 
 

@@ -49,6 +49,8 @@ class NomineeWords(TypedDict):
     unelected_on: NotRequired[str]
     unelected_because: NotRequired[str]
     decision: NotRequired[str]
+    substitute_for: NotRequired[str]
+    substitute_for_en: NotRequired[str]
 
 
 def entered_counts(nominee: Nominee) -> dict[str, int | None]:

@@ -13,6 +13,7 @@ from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choi
 from scoreboard.desk.electing import StarElection, decide_star, elect_stars, undecided
 from scoreboard.desk.lookup import read_unit_keys, units_on
 from scoreboard.desk.nominating import StarCategory, nominate, read_stars
+from scoreboard.desk.nominee_history import NomineeHistory, history_of
 from scoreboard.desk.nominees import day_of, refuse_unless, seen_nominee, star_of
 from scoreboard.desk.putting_on_notice import NoticeTerms, ends_on, notice_as_seen, notice_terms
 from scoreboard.desk.reopening import seal_on
@@ -93,6 +94,11 @@ class StarDesk:
         with workplace.seeing() as session:
             now = workplace.settings.moment(zone_of(session))
             return read_stars(session, workplace.period, now, series=workplace.series)
+
+    def history(self, nominee: int) -> NomineeHistory:
+        """What was done about a nominee."""
+        with self.workplace.seeing() as session:
+            return history_of(session, session.get_one(Nominee, nominee))
 
     @property
     def _contest(self) -> tuple[str, str]:
@@ -281,6 +287,7 @@ class StarDesk:
                     post=typed["post"],
                     person_en=typed["substitute_en"],
                     post_en=typed["post_en"],
+                    reason=typed["reason"],
                     document=document,
                     approved_by=approved,
                 )

@@ -18,7 +18,13 @@ def fields_about(deed: str, fields: DecisionFields) -> tuple[FormField, ...]:
     proof = (fields.text("document", "document_star"), fields.approvers(needed=False))
     if deed == SUBSTITUTE:
         who = (fields.unit("unit_substitute"), fields.text("substitute", needed=True), fields.text("post"))
-        return (*who, on, *proof, *(fields.english(name) for name in ("substitute", "post")))
+        return (
+            *who,
+            on,
+            fields.text("reason", "reason_star"),
+            *proof,
+            *(fields.english(name) for name in ("substitute", "post")),
+        )
     return (on, fields.text("reason", "reason_star", needed=True), *proof)
 
 

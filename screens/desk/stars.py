@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.nominating import Nomination, StarCategory
+from scoreboard.desk.nominee_history import NomineeHistory
 from scoreboard.desk.watching import Watch, watch_main
 from scoreboard.desk.worksheet import Named, Worksheet
 from scoreboard.enums import NomineeStatus
@@ -26,12 +27,14 @@ from screens.desk.form import FormDialog, Typed, with_note
 from screens.desk.help import KeysDialog
 from screens.desk.naming import named_by_desk
 from screens.desk.reason import ReasonDialog
+from screens.desk.reports import NomineeHistoryDialog
 from screens.desk.rights import offered
 from screens.desk.sentences import sentence_of
 from screens.desk.star_confirming import StarConfirming
 from screens.desk.star_deeds import StarDeeds
 from screens.desk.star_desk import NominationTerms, StarDesk
 from screens.desk.star_fields import fields_of_nominee
+from screens.desk.star_history import deed_told, places_told
 from screens.desk.star_page import StarPage
 from screens.desk.workplace import Worker, Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
@@ -68,6 +71,7 @@ class StarsScreen(Screen[None]):
         Binding("a", "nominate", show=False, id="stars.nominate"),
         Binding("e", "count", show=False, id="stars.count"),
         Binding("u", "unconfirm", show=False, id="stars.unconfirm"),
+        Binding("h", "history", show=False, id="stars.history"),
         Binding("question_mark,f1", "help", show=False, id="stars.help"),
         Binding("q,escape", "quit", show=False, id="stars.quit"),
     ]
@@ -111,7 +115,7 @@ class StarsScreen(Screen[None]):
         self.query_one("#nominees").focus()
         names = (
             *("count", "nominate", "confirm", "notice", "elect", "unconfirm"),
-            *("object", "dismiss", "withdraw", "substitute", "decide"),
+            *("object", "dismiss", "withdraw", "substitute", "decide", "history"),
         )
         keys = [(f"stars.{name}", self.say(f"key.star_{name}")) for name in names]
         others = [(f"stars.{name}", self.say(f"key.{name}")) for name in ("quit", "help")]
@@ -227,6 +231,21 @@ class StarsScreen(Screen[None]):
             self.app.push_screen(BallotsDialog(self.lang, self.desk, *found, closed_year), counted)
 
         self.thread.do(lambda: self.desk.permit("nominate"), permitted, self.refuse)
+
+    def action_history(self) -> None:
+        """Read what was done about the current nominee: each deed with its day, reason and document."""
+        found = self._current()
+        if found is None:
+            return
+        star, nominee = found
+
+        def show(history: NomineeHistory) -> None:
+            heading = f"{nominee.person_called(self.lang)}  {nominee.unit_called(self.lang)}"
+            facts = (star.called(self.lang), *places_told(history, self.lang))
+            lines = [deed_told(deed, self.lang) for deed in reversed(history.deeds)]
+            self.app.push_screen(NomineeHistoryDialog(self.lang, heading, facts, lines))
+
+        self.thread.do(lambda: self.desk.history(nominee.id), show, self.refuse)
 
     def action_nominate(self) -> None:
         """Nominate somebody: the star first, then the unit, then the person."""

@@ -2,7 +2,7 @@
 
 from scoreboard.enums import NomineeStatus
 from scoreboard.publications.days import told_day, told_day_of_year
-from scoreboard.publications.kinds.stars import StarRow, unelected
+from scoreboard.publications.kinds.stars import StarRow, substitute, unelected
 from scoreboard.publications.names import named
 from scoreboard.publications.scenes.notice import NoticeScene
 from screens.hall.parts import captions
@@ -39,7 +39,7 @@ def _card(scene: NoticeScene, row: StarRow, lang: str) -> Card:
     return Card(
         Titled(row.person, row.person_called("en")),
         captions.line(row.called(lang), row.post_called(lang)),
-        captions.line(row.star_called(lang), unelected(row, lang)),
+        captions.line(row.star_called(lang), substitute(row, lang), unelected(row, lang)),
         captions.line(result, until),
         word(f"notice.{_state(scene, row)}", lang, day=last),
         False if row.status == NomineeStatus.OBJECTED else None,

@@ -53,6 +53,9 @@ class StarRow(InBothLanguages):
     unelected_because: str | UnsetType = UNSET
     decision: str | UnsetType = UNSET
     """Why it was decided that the place is theirs, of who is elected and had as many votes as others."""
+    substitute_for: str | UnsetType = UNSET
+    """Whose place they have taken, where the public knows of that one."""
+    substitute_for_en: str | UnsetType = UNSET
 
     def person_called(self, lang: str) -> str:
         """What the nominee is called in a language."""
@@ -134,6 +137,8 @@ def ask(question: Question) -> tuple[StarsBoard, int]:
             unelected_on=one.get("unelected_on", UNSET),
             unelected_because=one.get("unelected_because", UNSET),
             decision=one.get("decision", UNSET),
+            substitute_for=one.get("substitute_for", UNSET),
+            substitute_for_en=one.get("substitute_for_en", UNSET),
         )
         for star in stars
         for one in nominees
@@ -197,10 +202,21 @@ FIELDS = fields_of(StarRow, "star", "unit", "name", "person", "post", "result", 
 
 
 def _status(row: StarRow, lang: str) -> str:
-    """How a nominee stands, and why they are not elected any more."""
-    status = say(f"cli.star_status.{row.status}", lang)
-    why = unelected(row, lang)
-    return status if not why else f"{status} ({why})" if lang == "en" else f"{status}（{why}）"
+    """How a nominee stands, whose place they have taken, and why they are not elected any more."""
+    return with_aside(say(f"cli.star_status.{row.status}", lang), (substitute(row, lang), unelected(row, lang)), lang)
+
+
+def with_aside(status: str, asides: Iterable[str], lang: str) -> str:
+    """How somebody stands, with what is to be said beside it in brackets."""
+    aside = listed_texts([one for one in asides if one], lang)
+    return status if not aside else f"{status} ({aside})" if lang == "en" else f"{status}（{aside}）"
+
+
+def substitute(row: StarRow, lang: str) -> str:
+    """Whose place somebody has taken; empty where nobody's."""
+    if not row.substitute_for:
+        return ""
+    return say("cli.star_status.substitute", lang, person=named(row.substitute_for, given(row.substitute_for_en), lang))
 
 
 def unelected(row: StarRow, lang: str) -> str:

@@ -472,3 +472,27 @@ async def test_an_objection_after_the_end_of_the_notice_is_told_as_that(contest:
         await press(pilot, "t", "o")
         await fill(pilot, reason="有人反映", on="2010-10-20")
         assert "公示已于 2010-09-07 结束" in app.screen.query_one("#message", Bar).text
+
+
+async def test_what_was_done_about_a_nominee_is_read_with_its_reason_and_document(contest: Competition2010) -> None:
+    add(contest, counted=True)
+    app = app_of(contest, "管")
+
+    def told() -> str:
+        lines = (row.cells[0] for row in app.screen.query_one(RowList).rows)
+        return "\n".join((str(app.screen.query_one(".fact", Static).content), *lines))
+
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "h")
+        assert "还没有什么可记" in told()
+        await press(pilot, "escape", "n", "enter", "s")
+        await fill(pilot, unit="wuan", substitute="钱乙", reason="调离本县", document="组〔2010〕14号")
+        await press(pilot, "home", "h")
+        assert "由 钱乙 替补" in told()
+        assert "2010-10-20  替补  调离本县  组〔2010〕14号  （管 登记）" in told()
+        await press(pilot, "escape", "end", "h")
+        assert "替补 赵甲" in told()
+        assert "2010-10-20  公示  （管 登记）" in told()
+    (deed,) = contest.journal("stars.substitute")
+    assert deed.reason == "调离本县"
