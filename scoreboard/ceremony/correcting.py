@@ -141,7 +141,7 @@ def _late(session: Session, here: Standpoint, cue: Cue) -> LateCorrection | None
         cue.pool,
         before,
         row,
-        tuple(replace(one, old=scores.get(one.unit, one.old)) for one in latest if _mark(one) not in told) or latest,
+        tuple(replace(one, old=scores.get(one.unit, one.old)) for one in latest if _mark(one) not in told),
         latest,
         tuple(_with_seals(session, here.ceremony.id, signed)),
     )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured
+from scoreboard.desk.awards import Award, decide_award, flag_subject, led_by_holders, ledger_row, measured
 from scoreboard.desk.earlier_places import decided_there, measure_by_place
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
 from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_excused, refuse_holders
@@ -168,7 +168,7 @@ def decide_vacancy(
     if area != OVERALL:
         refuse_excused(writing.session, contest, area, [unit for unit in holders if unit.id not in term.previous])
     public = (contest.period.id, area, pool) in ledger.revealed or not contest.closed
-    row = _assign(writing, contest, (area, pool), holders, reason, signed)
+    row = led_by_holders(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed))
     row.awarded_on = contest.day_of(writing.now) if public else contest.progress.awarded_on
     _append(writing, row)
     given = [unit.id for unit in holders]

@@ -24,7 +24,7 @@ from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.countback_words import set_apart_words
 from scoreboard.publications.decided_orders import TABLE, placed_in, reason_of
 from scoreboard.publications.decided_ties import decided_in
-from scoreboard.publications.flag_row import FlagRow, may_be_unreached, units_in, unreached
+from scoreboard.publications.flag_row import FlagRow, Unreached, may_be_unreached, units_in, unreached
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
@@ -313,13 +313,14 @@ def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
     areas = {one.id: _words(one) for one in picture.contest.series_areas}
     called = {"overall_flag": series.overall_flag, "overall_flag_en": series.overall_flag_en or series.overall_flag}
     areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
-    minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else UNSET
+    minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else None
     first = partial(_best, picture, area, pool)
     return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals, minimum, first)
 
 
-def _unreached(picture: Picture, area: str, pool: str) -> str | UnsetType:
-    return unreached(picture.contest.rules.minimum, _best(picture, area, pool))
+def _unreached(picture: Picture, area: str, pool: str) -> Unreached:
+    rules = picture.contest.rules
+    return unreached(rules.minimum, _best(picture, area, pool), rules.decimals)
 
 
 def _best(picture: Picture, area: str, pool: str) -> Decimal | None:

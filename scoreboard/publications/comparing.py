@@ -89,12 +89,13 @@ def _printed(facts: Facts, board: Touched, *, table: bool) -> Mapping[str, Place
 def _flags(facts: Facts, key: str, since: int) -> Section:
     _, series, period = key.split("/")
     found: list[Difference] = []
+    decimals = (facts.document(FactKind.CONTEST, f"{series}/{period}") or {}).get("decimals", 2)
     for kind in (FactKind.FLAG, FactKind.OVERALL_FLAG):
         prefix = f"{series}/{period}/"
         before, after = facts.documents(kind, prefix, since), facts.documents(kind, prefix)
         for flag in sorted(both_sides(before, after)):
             area, pool = flag_of(kind, flag)
-            found += in_area(area, flag_differs(before.get(flag), after.get(flag), pool))
+            found += in_area(area, flag_differs(before.get(flag), after.get(flag), pool, decimals))
     return Section(board="flags", series=series, period=period, differences=tuple(found))
 
 

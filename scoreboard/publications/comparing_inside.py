@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from scoreboard.enums import PeriodState, Ranking
 from scoreboard.facts import OVERALL
-from scoreboard.models import SeriesPeriod, Veto
+from scoreboard.models import Series, SeriesPeriod, Veto
 from scoreboard.publications.boards import Picture, inside_picture
 from scoreboard.publications.comparing import in_area, placed, vetoes_differ
 from scoreboard.publications.comparing_year import year_differs
@@ -43,6 +43,8 @@ class Inside:
     """What is on record of some series, whether it is public or not."""
 
     terms: Mapping[TermKey, Document] = field(default_factory=dict)
+    decimals: Mapping[str, int] = field(default_factory=dict)
+    """With how many digits each series tells margins."""
     rankings: Mapping[RankingKey, Ranked] = field(default_factory=dict)
     vetoes: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     year: AnnualBoard | None = None
@@ -62,6 +64,7 @@ def read_inside(session: Session, scope: SealedScope, now: datetime) -> Inside:
     """The flags of some series, the rankings of those of their periods that are sealed, a unit's vetoes, the year."""
     terms: dict[TermKey, Document] = {}
     rankings: dict[RankingKey, Ranked] = {}
+    decimals = {one.id: one.decimals for one in session.exec(select(Series).where(col(Series.id).in_(scope.series)))}
     for one in scope.series:
         for overall in (False, True):
             for (area, pool), found in read_ledger(session, one, overall=overall).terms.items():
@@ -71,7 +74,7 @@ def read_inside(session: Session, scope: SealedScope, now: datetime) -> Inside:
             rankings.update(((one, period, area), ranked) for area, ranked in _rankings(picture))
     led = competition_of(session).annual.get("series")
     year = annual.inside(session, now) if led is not None and _sealed(session, led) else None
-    return Inside(terms, rankings, {} if scope.unit is None else _vetoes(session, scope.unit), year)
+    return Inside(terms, decimals, rankings, {} if scope.unit is None else _vetoes(session, scope.unit), year)
 
 
 def _sealed(session: Session, series: str) -> Sequence[str]:
@@ -128,7 +131,9 @@ def _compared(before: Inside, after: Inside) -> Iterator[Section]:
     flags: dict[tuple[str, str], list[Difference]] = {}
     for term in sorted(both_sides(before.terms, after.terms)):
         series, period, area, pool = term
-        differ = in_area(area, flag_differs(before.terms.get(term), after.terms.get(term), pool))
+        differ = in_area(
+            area, flag_differs(before.terms.get(term), after.terms.get(term), pool, after.decimals[series])
+        )
         flags.setdefault((series, period), []).extend(differ)
     for (series, period), found in flags.items():
         yield Section(board="flags", series=series, period=period, sealed=True, differences=tuple(found))

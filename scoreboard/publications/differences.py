@@ -145,8 +145,11 @@ def _only_shifted(old: Placed | None, new: Placed | None) -> bool:
     return old is not None and new is not None and replace(old, rank=new.rank) == new
 
 
-def flag_differs(before: Document | None, after: Document | None, pool: str) -> Iterator[Difference]:
-    """How the term of a flag becomes another one; both as the public fact of a term has it, None for no term."""
+def flag_differs(before: Document | None, after: Document | None, pool: str, decimals: int) -> Iterator[Difference]:
+    """How the term of a flag becomes another one; both as the public fact of a term has it, None for no term.
+
+    The margin is told with the `decimals` of its series, and more where it needs them.
+    """
     old, new, of_pool = before or {}, after or {}, pool or None
     for what, name in (
         (What.OUTCOME, "outcome"),
@@ -155,7 +158,7 @@ def flag_differs(before: Document | None, after: Document | None, pool: str) -> 
         (What.MARGIN, "margin"),
         (What.LEADING, "overtaken_by"),
     ):
-        was, becomes = _told(old.get(name)), _told(new.get(name))
+        was, becomes = (_told(side.get(name), decimals if what is What.MARGIN else None) for side in (old, new))
         if was != becomes:
             yield Difference(what=what, pool=of_pool, before=was, after=becomes)
     counts = old.get("defences", {}), new.get("defences", {})
@@ -165,7 +168,9 @@ def flag_differs(before: Document | None, after: Document | None, pool: str) -> 
             yield Difference(what=What.DEFENCES, unit=unit, pool=of_pool, before=was, after=becomes)
 
 
-def _told(value: object) -> Told:
+def _told(value: object, decimals: int | None) -> Told:
     if isinstance(value, list):
         return tuple(value)
+    if value is not None and decimals is not None:
+        return exact(Decimal(str(value)), decimals)
     return None if value is None else str(value)

@@ -6,13 +6,14 @@ A margin is told with the digits that it needs; where a tie was decided, the rul
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoreboard.enums import Outcome
 from scoreboard.locale import listed, listed_texts, say
 from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.names import CarriesFlag, named
 from scoreboard.publications.told_margins import margin_with_digits
+from scoreboard.rules.ranking import displayed
 from scoreboard.rules.ties import TIE
 from scoreboard.store.public.facts import Document
 from scoreboard.wire import UNSET, UnsetType, given
@@ -70,12 +71,16 @@ class FlagRow(CarriesFlag):
     overtaken_by: tuple[NamedUnit, ...] | UnsetType = UNSET
     """Who is first since a correction, of the overall table since whatever moved it, where that is not just who holds
     it. Of a flag that the place in another area decided: who is no longer behind its holder there."""
+    first_of_remaining: bool | UnsetType = UNSET
+    """Whether they are first but for a unit that has ended since it had the flag, and keeps its place there."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     opening: bool | UnsetType = UNSET
     """Whether its holders had it when the records began, however they had come to it."""
     unreached: str | UnsetType = UNSET
     """The series' minimum, where nobody won the flag because no unit that could win it has reached that."""
+    unreached_best: str | UnsetType = UNSET
+    """The best score of those, unrounded, where it is shown as if it had reached the minimum."""
     prize: str | UnsetType = UNSET
     """What its holders are given with it."""
     prize_en: str | UnsetType = UNSET
@@ -172,6 +177,8 @@ def _overtaking(row: FlagRow) -> str:
     if row.was_placed_first:
         return "overtaken.placed"
     how = "vacant" if not row.holders else "ahead" if row.margin is None else "level"
+    if given(row.first_of_remaining) and row.area is not None:
+        return f"overtaken_remaining.{how}"
     return f"overtaken_in_table.{how}" if row.area is None else f"overtaken.{how}"
 
 
@@ -184,6 +191,8 @@ def told_vacancy(row: FlagRow, lang: str) -> list[str]:
 
 
 def _unreached(row: FlagRow, lang: str) -> str:
+    if best := given(row.unreached_best):
+        return say("cli.vacancy.hardly_unreached", lang, minimum=row.unreached, best=best)
     return say("cli.vacancy.unreached", lang, minimum=row.unreached)
 
 
@@ -193,9 +202,20 @@ def may_be_unreached(term: Document) -> bool:
     return unwon and term["reason"] is None and not term.get("lost")
 
 
-def unreached(minimum: Decimal, best: Decimal | None) -> str | UnsetType:
-    """The minimum as a row says it, where the `best` of those who are ranked has not reached it."""
-    return f"{minimum.normalize():f}" if best is not None and best < minimum else UNSET
+class Unreached(NamedTuple):
+    """What a row says of a minimum that nobody has reached who could win a flag; nothing where that is not so."""
+
+    minimum: str | UnsetType = UNSET
+    best: str | UnsetType = UNSET
+    """The best score, where it is shown as if it had reached it."""
+
+
+def unreached(minimum: Decimal, best: Decimal | None, decimals: int) -> Unreached:
+    """What a row says of the minimum where the `best` of those who are ranked has not reached it."""
+    if best is None or best >= minimum:
+        return Unreached()
+    hardly = Decimal(displayed(best, decimals)) >= minimum
+    return Unreached(f"{minimum.normalize():f}", f"{best.normalize():f}" if hardly else UNSET)
 
 
 def told_open(row: FlagRow, lang: str) -> str:

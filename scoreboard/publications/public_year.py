@@ -93,7 +93,7 @@ def _public_period(facts: Facts, series: str, period: str, upto: int | None) -> 
         words["name_en"],
         date.fromisoformat(words["start"]),
         date.fromisoformat(words["end"]),
-        bool(contest.get("closed") or contest.get("contested")),
+        any(contest.get(said) for said in ("closed", "contested", "reopened")),
         bool(contest.get("published")),
         is_shown(facts, series, period, upto),
         {flag_of(key): [*term["holders"], *term["ended"]] for key, term in terms.items()},

@@ -83,6 +83,8 @@ TERM = {"outcome": "captured", "holders": ["a"], "previous": ["b"], "margin": "1
         ({"holders": ["c", "b"]}, [("holders", None, ("a",), ("c", "b"))]),
         ({"previous": []}, [("previous", None, ("b",), ())]),
         ({"margin": None}, [("margin", None, "1.50", None)]),
+        ({"margin": "2"}, [("margin", None, "1.50", "2.00")]),
+        ({"margin": "2.0001"}, [("margin", None, "1.50", "2.0001")]),
         ({"overtaken_by": ["c"]}, [("leading", None, None, ("c",))]),
         ({"defences": {"c": 1, "b": 3}}, [("defences", "c", 0, 1), ("defences", "b", 2, 3)]),
         ({"defences": {"a": 1}}, [("defences", "a", 0, 1), ("defences", "b", 2, 0)]),
@@ -91,7 +93,7 @@ TERM = {"outcome": "captured", "holders": ["a"], "previous": ["b"], "margin": "1
 def test_a_term_of_a_flag_is_another_one_in_what_is_told_of_it(
     changes: dict[str, Any], differences: list[Told]
 ) -> None:
-    assert told(flag_differs(TERM, {**TERM, **changes}, "")) == differences
+    assert told(flag_differs(TERM, {**TERM, **changes}, "", 2)) == differences
 
 
 def test_a_term_that_begins_or_ends_is_told_whole() -> None:
@@ -100,13 +102,13 @@ def test_a_term_that_begins_or_ends_is_told_whole() -> None:
         ("margin", None, "1.50"), ("defences", "b", 0, 2),
     ]  # fmt: skip
     begun = [*[(what, None, before, after) for what, before, after in whole[:4]], whole[4]]
-    assert told(flag_differs(None, TERM, "")) == begun
-    assert told(flag_differs(TERM, None, "")) == [(what, unit, after, before) for what, unit, before, after in begun]
+    assert told(flag_differs(None, TERM, "", 2)) == begun
+    assert told(flag_differs(TERM, None, "", 2)) == [(what, unit, after, before) for what, unit, before, after in begun]
 
 
 def test_a_flag_of_a_pool_is_told_with_it() -> None:
     for pool, of_pool in (("town", "town"), ("", None)):
-        assert [one.pool for one in flag_differs(TERM, {**TERM, "outcome": "open", "defences": {}}, pool)] == [
+        assert [one.pool for one in flag_differs(TERM, {**TERM, "outcome": "open", "defences": {}}, pool, 2)] == [
             of_pool, of_pool,
         ]  # fmt: skip
 

@@ -207,9 +207,14 @@ def _overtaken(public: Public, quarter: str, row: Payload, holders: list[str]) -
     areas = {row["area"], (row["reason"] or "").removeprefix("earlier-place:")}
     if told and not any(any(public.log.decided(quarter, area, "correct")) for area in areas):
         yield f"{told} are said to be first since a correction, and there was none"
+    gone = public.log.abolished()  # nobody can decide for a unit that has ended, so it is not told as first
+    if row.get("first_of_remaining"):
+        able = [one for one in able if one[0] not in gone]
+        first = [unit for unit, score in able if score == able[0][1]]
+        if not any(one["outcome"] == "abolished" for one in row["lost"]):
+            yield f"{told} are said to be first of those that remain, and nobody has gone"
     if set(told) - set(first) or (told and set(first) == set(holders)):
         yield f"{told} are said to be first, and {first} are"
-    gone = public.log.abolished()  # nobody can decide for a unit that has ended, so it is not told as first
     most = next((score for unit, score in able if unit not in gone), None)
     before = most is not None and any(dict(able).get(unit, most) < most for unit in holders)
     explained = told or row["reason"] or row["lost"] or row.get("lifted") or row["outcome"] == "open"

@@ -16,6 +16,7 @@ from scoreboard.publications.flag_row import (
     FlagRow,
     LiftedVeto,
     LostFlag,
+    Unreached,
     may_be_unreached,
     told_margin,
     told_note_or_vacancy,
@@ -99,12 +100,13 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
     return FlagsBoard(**contest_words(question, series, period), areas=poles(held), rows=shown), total
 
 
-def _unreached(question: Question, contest: Document, term: Document, area: str, pool: str) -> str | UnsetType:
+def _unreached(question: Question, contest: Document, term: Document, area: str, pool: str) -> Unreached:
     """The series' minimum, where the best of an area's ranking has not reached it and nobody has won its flag."""
     if "minimum" not in contest or not may_be_unreached(term):
-        return UNSET
+        return Unreached()
     series, period = question.parts
-    return unreached(Decimal(contest["minimum"]), _best(question, ranking_key(series, period, area), pool))
+    best = _best(question, ranking_key(series, period, area), pool)
+    return unreached(Decimal(contest["minimum"]), best, contest["decimals"])
 
 
 def _best(question: Question, key: str, pool: str) -> Decimal | None:
@@ -148,7 +150,7 @@ def flag_row(
     term: Document,
     units: Mapping[str, NamedUnit],
     decimals: int,
-    minimum: str | UnsetType = UNSET,
+    minimum: Unreached | None = None,
     first: Callable[[], Decimal | None] = lambda: None,
 ) -> FlagRow:
     """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
@@ -179,12 +181,19 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
+        first_of_remaining=True if _is_overtaken_but_for_the_ended(term) else UNSET,
         opening=term.get("opening", True if _was_defended_before(term) else UNSET),
-        unreached=minimum,
+        unreached=minimum.minimum if minimum else UNSET,
+        unreached_best=minimum.best if minimum else UNSET,
         prize=prize.get("prize", UNSET),
         prize_en=prize.get("prize_en", UNSET),
         margin_told=_margin_told(margin, decimals, first),
     )
+
+
+def _is_overtaken_but_for_the_ended(term: Document) -> bool:
+    """Whether others are told as first who may have a unit before them that has ended since it had the flag."""
+    return bool(term.get("overtaken_by")) and any(one["kind"] == "abolished" for one in term.get("lost", ()))
 
 
 def _margin_told(margin: Decimal | None, decimals: int, first: Callable[[], Decimal | None]) -> str | UnsetType:
