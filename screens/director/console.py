@@ -179,7 +179,7 @@ class DirectorScreen(Screen[None]):
 
     def say(self, text: str, tone: drawing.Tone = "quiet", hint: str = "") -> None:
         """Tell the director something; it stays until the next thing is told."""
-        self.notice = Notice(text, tone, hint)
+        self.notice = Notice(text, tone, hint, over=self.app.screen is not self)
         self.lay_out(*self.size)
         self.query_one("#notice", Drawn).repaint()
         self.questions.tell()
@@ -343,7 +343,7 @@ class DirectorScreen(Screen[None]):
             return bar.text, True
         if self.stage.view is not None and self.stage.view.hidden:
             return banners.cover_banner(self.stage.view, lang).text, True
-        if self.notice.tone == "warning":
+        if self.notice.tone == "warning" and self.notice.over:
             return self.notice.text, True
         return ("", False) if self.stage.ceremony is None else (word("covered.keys", lang), False)
 

@@ -26,6 +26,8 @@ class Notice:
     text: str = ""
     tone: Tone = "quiet"
     hint: str = ""
+    over: bool = False
+    """Whether something lay over the console when it was said: it says that, too, and nothing that was said before."""
 
 
 class Say(Protocol):

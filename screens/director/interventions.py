@@ -24,7 +24,7 @@ OFFERED: dict[State, tuple[Stop, ...]] = {
 
 
 class Interventions:
-    """The keys beside the steps. Each wish asks for the baton first; none is taken in a rehearsal."""
+    """The keys beside the steps. Each asks for the baton first, and then for words; none is taken in a rehearsal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "hold", show=False, id="director.hold"),
@@ -51,7 +51,7 @@ class Interventions:
     def action_message(self) -> None:
         """Type words for the hall; none take them away again. On a cover they are all that the hall reads."""
         view, lang = self._stage.free, self._stage.lang
-        if view is None or self._stage.refuses():
+        if view is None or self._stage.refuses() or self._stage.lacks_baton():
             return
 
         def typed(text: str) -> None:
@@ -79,7 +79,7 @@ class Interventions:
     def action_menu(self) -> None:
         """Choose what leaves the sheet, then type its reason."""
         view, lang = self._stage.free, self._stage.lang
-        if view is None or self._stage.refuses():
+        if view is None or self._stage.refuses() or self._stage.lacks_baton():
             return
         idle = {"publish"} if not view.left else set()
         idle |= {"take_back"} if not view.only_title else set()

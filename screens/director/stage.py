@@ -110,6 +110,12 @@ class ConsoleStage:
             self._say(self.refusal.sentence(self.lang), "warning")
         return self.refusal is not None
 
+    def lacks_baton(self) -> bool:
+        """Whether the baton is elsewhere; asks for it, before the director is asked for words."""
+        if not self.holds_baton:
+            self._ask_baton()
+        return not self.holds_baton
+
     # Seeing how it stands
 
     def read(self) -> None:
@@ -172,7 +178,7 @@ class ConsoleStage:
         if wish.text:
             self.typed[wish.move] = wish.text
         if not (wish.rehearsal or self.holds_baton):
-            self._ask_baton(wish)
+            self._ask_baton(forward=wish.move == "next")
         elif overall := self._overall_flags_of(wish):
             names = listed((flag.said(self.lang) for flag in overall), self.lang)
             self.ask(word("ask.overall", self.lang, names=names), lambda: self.carry_out(wish))
@@ -187,11 +193,11 @@ class ConsoleStage:
         coming = view.next if wish.move == "next" else view.starts[wish.number - 1]
         return coming.overall if coming is not None and len(coming.overall) > 1 else ()
 
-    def _ask_baton(self, wish: StageWish) -> None:
+    def _ask_baton(self, *, forward: bool = False) -> None:
         view = self.view
         if view is None or view.baton is None:
             return
-        if wish.move == "next" and view.has_ended:
+        if forward and view.has_ended:
             self._say(word("ended", self.lang), "warning")
             return
         again = view.baton.person == self.settings.acting and view.baton.session != CLI

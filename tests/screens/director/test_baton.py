@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from scoreboard.settings import Settings
 from screens.director.stage_wishes import StageWish
 from tests.screens.director.console import console
@@ -65,3 +67,16 @@ async def test_covering_needs_no_baton_and_leaves_it_where_it_is(handan: Setting
         assert not desk.screen.stage.holds_baton
         await desk.press("u")
         assert desk.stage.covered
+
+
+@pytest.mark.parametrize("key", ["x", "m"])
+async def test_the_baton_is_asked_for_before_words_are(handan: Settings, key: str) -> None:
+    """A reason was typed in full before the console asked whether the director goes on here at all."""
+    async with console(handan) as desk:
+        await desk.press("space")
+    async with console(handan) as desk:
+        await desk.press(key)
+        assert desk.host.screen is desk.screen
+        assert "从这里继续" in desk.part("notice")
+        await desk.press("y", key)
+        assert desk.host.screen is not desk.screen

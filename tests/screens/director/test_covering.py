@@ -45,6 +45,15 @@ async def test_a_line_that_is_being_typed_stays_while_the_hall_is_covered(handan
         assert desk.stage.scene.text == "qcu"
 
 
+async def test_a_question_says_nothing_that_was_said_before_it(handan: Settings) -> None:
+    async with console(handan) as desk:
+        await desk.press("space", "pageup")
+        assert "按 x" in desk.part("notice")
+        await desk.press("x")
+        assert "没有上一步" not in tidings(desk)
+        assert "F9" in tidings(desk)
+
+
 @pytest.mark.parametrize(("keys", "over"), [(("x",), Choosing), (("k",), Checking), (("x", "enter"), Typing)])
 async def test_over_every_menu_and_board_one_key_covers(handan: Settings, keys: tuple[str, ...], over: type) -> None:
     async with console(handan) as desk:
