@@ -12,9 +12,14 @@ COUNTED = PERMITTED["enter"] | PERMITTED["confirm"]
 
 
 def why_unbound(contest: Contest, by: Actor) -> ContestError | None:
-    """Why what somebody enters in a contest could not be confirmed, with what mends it; None where it could."""
+    """Why what somebody enters in a contest could not be confirmed, with what mends it; None where it could.
+
+    Of who enters nothing, why they can't sign it.
+    """
     if by.bound or by.role not in COUNTED or contest.rules.confirm == ConfirmedBy.SELF:
         return None
+    if by.role not in PERMITTED["enter"]:
+        return unproved(contest.series.id, by)
     key = "confirm.unpinned_person" if by.has_pin else "confirm.unbound_person"
     return Refused(key, name=by.name, role=by.role, series=contest.series.id)
 

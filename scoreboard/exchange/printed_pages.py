@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from scoreboard.exchange.sections import TableDocument, TableSection
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
+"""An ampersand is one only where it would begin an entity: R&D reads as it is written."""
 
 
 def literal(value: object) -> str:

@@ -126,3 +126,11 @@ async def test_f513_a_pasted_block_enters_the_same_scores_again(contest: Competi
         assert any("重录" in row.cells for row in preview_screen(app).rows.rows)
         await press(pilot, "s")
     assert entered(contest) == [("甲", True, 2), ("甲", True, 2)]
+
+
+async def test_who_enters_nothing_is_told_of_signing_and_not_of_scores_of_theirs(contest: Competition2010) -> None:
+    app = app_of(contest, "丙")
+    async with app.run_test(size=(120, 34)) as pilot:
+        await until(pilot, lambda: "没有绑定身份" in said(app))
+        assert "所录" not in said(app)
+        assert "须由两名能证明身份的人确认" in said(app)
