@@ -46,13 +46,17 @@ def _with_a_place() -> list[str]:
 
 
 def _misplaced(sheet: tuple[Cue, ...]) -> list[int]:
-    """Titles that do not come first and closings that do not come last."""
-    last = len(sheet)
-    return [
-        number
-        for number, cue in enumerate(sheet, 1)
-        if (number > 1 and kind_of(cue).stands == "first") or (number < last and kind_of(cue).stands == "last")
-    ]
+    """Titles that do not come first and closings that do not come last.
+
+    What is shown while people come in, such as a countdown, has its place before the title.
+    """
+    found, begun = [], False
+    for number, cue in enumerate(sheet, 1):
+        kind = kind_of(cue)
+        if (begun and kind.stands == "first") or (number < len(sheet) and kind.stands == "last"):
+            found.append(number)
+        begun = begun or kind.stands == "first" or not kind.preliminary
+    return found
 
 
 def _twice(sheet: tuple[Cue, ...]) -> list[int]:

@@ -347,7 +347,7 @@ def test_a_ranking_that_comes_before_its_flag_is_named(tmp_path: Path) -> None:
     assert looked(settings, around(tmp_path))["early"] == Finding("early", "warning", {"cues": "2"})
 
 
-FLAG = {"kind": "flag", "area": "a1"}
+FLAG, STAR = {"kind": "flag", "area": "a1"}, {"kind": "star", "star": "service"}
 
 
 @pytest.mark.parametrize(
@@ -355,6 +355,18 @@ FLAG = {"kind": "flag", "area": "a1"}
     [
         ([{"kind": "closing"}, FLAG, {"kind": "title"}], {"order": {"cues": "1, 3"}}),
         ([{"kind": "title"}, {"kind": "closing"}, {"kind": "closing"}], {"order": {"cues": "2"}}),
+        ([{"kind": "title"}, {"kind": "title"}, {"kind": "closing"}], {"order": {"cues": "2"}}),
+        (
+            [
+                {"kind": "message", "text": "a"},
+                {"kind": "countdown"},
+                {"kind": "title"},
+                FLAG,
+                STAR,
+                {"kind": "closing"},
+            ],
+            {},
+        ),
         ([FLAG], {"parts": {"what": ("title", "closing", Both("服务星", "服务星"))}}),
         ([{"kind": "title"}, FLAG, FLAG, {"kind": "closing"}], {"twice": {"cues": "3"}}),
         ([{"kind": "title"}, {"kind": "speech"}, {"kind": "message", "text": "a"}], {"empty": {"cues": "2"}}),
@@ -366,7 +378,7 @@ FLAG = {"kind": "flag", "area": "a1"}
             [{"kind": "title", "seconds": "5"}, {**FLAG, "places": "2", "star": "service"}, {"kind": "closing"}],
             {"useless": {"cues": "1 (seconds), 2 (star, places)"}},
         ),
-        ([{"kind": "title"}, FLAG, {"kind": "star", "star": "service"}, {"kind": "closing"}], {}),
+        ([{"kind": "title"}, FLAG, STAR, {"kind": "closing"}], {}),
     ],
 )
 def test_a_sheet_that_nobody_can_have_meant_is_named(tmp_path: Path, cues: list[Any], found: dict[str, Any]) -> None:
