@@ -1,7 +1,7 @@
 """The roll of honour: all winners under the star that they won."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from screens.looks import Look
 from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, spaced, width_of
+from screens.widgets.fitted import Setting, least_width
 
 _HEADED = 0.5
 _COLUMN = 44
@@ -133,7 +134,8 @@ def _portraits(canvas: Canvas, box: Box, scene: RollScene, shown: Sequence[Seque
 class _Gallery:
     """A grid in which every name is a hero: people in a row, rows of cells that one of them takes, with portraits?
 
-    A star's name takes `title` of them, whence somebody is comes below their name in `origin` of them.
+    A star's name takes `title` of them, whence somebody is comes below their name in `origin` of them. `alone` is
+    whether a name that is too long for its place has a line to itself.
     """
 
     across: int
@@ -141,6 +143,18 @@ class _Gallery:
     pictured: bool
     title: int
     origin: int
+    alone: bool
+
+    def lines(self, rows: Sequence[StarRow], wide: int, look: Look) -> list[list[StarRow]]:
+        """People beside each other in as many lines as they need, in places of so many cells."""
+        lines: list[list[StarRow]] = []
+        for row in rows:
+            full = not lines or len(lines[-1]) == self.across
+            if full or (self.alone and any(_is_long(one, wide, look) for one in (*lines[-1], row))):
+                lines.append([row])
+            else:
+                lines[-1].append(row)
+        return lines
 
 
 def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[list[Star], _Gallery]]:
@@ -151,11 +165,12 @@ def _rooms(scene: RollScene, size: tuple[int, int], look: Look) -> list[tuple[li
     stars = [] if look.native else _stars(scene, look.lang)
     pictured = any(other_image(scene, portrait_of(row.unit, row.person)) for _, rows in stars for row in rows)
     lines, halves = _LINES if is_wall(size) else _LINES[-1:], (1, 2) if is_hall(size) else (1,)
-    for wanted, (title, origin), pieces in product((True, False) if pictured else (False,), lines, halves):
+    portraits = (True, False) if pictured else (False,)
+    for alone, wanted, (title, origin), pieces in product((True, False), portraits, lines, halves):
         told = [(name, part) for name, rows in stars for part in _even(rows, pieces)]
         for count in range(1, min(_MOST, len(told)) + 1):
             parts = _even(told, count)
-            found = [(part, _gallery(part, size, look, wanted, title, origin)) for part in parts]
+            found = [(part, _gallery(part, size, look, wanted, title, origin, alone)) for part in parts]
             if all(gallery for _, gallery in found):
                 return [(part, gallery) for part, gallery in found if gallery]
     return []
@@ -169,7 +184,7 @@ def _even(whole: Sequence[Part], count: int) -> list[list[Part]]:
 
 
 def _gallery(
-    stars: list[Star], size: tuple[int, int], look: Look, pictured: bool, title: int, origin: int
+    stars: list[Star], size: tuple[int, int], look: Look, pictured: bool, title: int, origin: int, alone: bool
 ) -> _Gallery | None:
     """The grid, if the names of these stars are legible as heroes on one page, but for a few long ones.
 
@@ -184,17 +199,23 @@ def _gallery(
     least = LEGIBLE_LATIN if all(is_narrow(_person(row, look.lang)) for _, rows in stars for row in rows) else LEGIBLE
     best: tuple[int, _Gallery] | None = None
     for across in range(1, max((len(rows) for _, rows in stars), default=0) + 1):
-        tall = min(24, room // sum(-(-len(rows) // across) for _, rows in stars))
         wide = (size[0] - 2) // across
         wide -= _between(wide)
+        gallery = _Gallery(across, 0, pictured, title, origin, alone)
+        tall = min(24, room // sum(len(gallery.lines(rows, wide, look)) for _, rows in stars))
         if pictured:
             cell = beside_image(look.glyphs, Box(0, 0, wide, tall - origin))
             wide = cell[1].width if cell else 0
         em = min(wide * look.glyphs.across * 2 // max(1, longest), int((tall - origin) * look.glyphs.down / _TALLEST))
         reads = wide * look.glyphs.across >= below * LEGIBLE * look.glyphs.coarseness
         if reads and em >= least * more * look.glyphs.coarseness and (best is None or em > best[0]):
-            best = em, _Gallery(across, tall, pictured, title, origin)
+            best = em, replace(gallery, tall=tall)
     return best[1] if best else None
+
+
+def _is_long(row: StarRow, wide: int, look: Look) -> bool:
+    """Whether a name has no room in so many cells, however it is set on one line."""
+    return least_width(_person(row, look.lang), Setting(coarseness=look.glyphs.coarseness)) > wide * look.glyphs.across
 
 
 def _between(width: int) -> int:
@@ -212,14 +233,17 @@ def _draw_gallery(canvas: Canvas, page: Box, stars: list[Star], gallery: _Galler
     """The people of each star in a grid, at the right of their portraits where the names stay nearly as large."""
     lang, theme = canvas.look.lang, canvas.look.theme
     title, origin = gallery.title, gallery.origin
-    used = sum(title + gallery.tall * -(-len(rows) // gallery.across) for _, rows in stars)
-    y, edge = page.y + max(0, (page.height - 1 - used) // 2), 1
+    edge, look = 1, canvas.look
     width = (canvas.width - 2 * edge) // gallery.across
-    longest, wide = _usual([_person(row, lang) for _, rows in stars for row in rows]), width - _between(width)
+    cell_wide = width - _between(width)
+    set_lines = [(name, gallery.lines(rows, cell_wide, look)) for name, rows in stars]
+    used = sum(title + gallery.tall * len(lines) for _, lines in set_lines)
+    y = page.y + max(0, (page.height - 1 - used) // 2)
+    longest, wide = _usual([_person(row, lang) for _, rows in stars for row in rows]), cell_wide
     if gallery.pictured and (cell := beside_image(canvas.look.glyphs, Box(0, 0, wide, gallery.tall - origin))):
         wide = cell[1].width
     largest = wide * 2 // max(1, longest)
-    for name, rows in stars:
+    for name, lines in set_lines:
         canvas.fill(0, y, canvas.width, title - 1, theme.band)
         band = Box(edge, y, canvas.width - 2 * edge, title - 1)
         if band.height > 1:
@@ -227,21 +251,28 @@ def _draw_gallery(canvas: Canvas, page: Box, stars: list[Star], gallery: _Galler
         else:
             line(canvas, band, spaced(name, canvas.width), theme.band_ink, attributes=BOLD)
         y += title
-        for number, row in enumerate(rows):
-            in_row = min(gallery.across, len(rows) - number // gallery.across * gallery.across)
-            left = (canvas.width - in_row * width) // 2 + number % gallery.across * width
-            air = _between(width)
-            box = Box(left + air // 2, y + number // gallery.across * gallery.tall, width - air, gallery.tall - origin)
-            if gallery.pictured and (divided := beside_image(canvas.look.glyphs, box)):
-                draw_image(canvas, divided[0], other_image(scene, portrait_of(row.unit, row.person)))
-                box = divided[1]
-            drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
-            below = Box(box.x, drawn.bottom, box.width, origin - 1)
-            if below.height > 1:
-                hero(canvas, below, _origin(row, lang), silver(canvas), largest=2 * below.height - 1)
-            else:
-                line(canvas, below, _origin(row, lang), theme.text)
-        y += gallery.tall * -(-len(rows) // gallery.across)
+        for shown in lines:
+            whole = canvas.width - 2 * edge if gallery.alone and _is_long(shown[0], cell_wide, look) else width
+            for number, row in enumerate(shown):
+                left = (canvas.width - len(shown) * whole) // 2 + number * whole
+                air = _between(whole)
+                box = Box(left + air // 2, y, whole - air, gallery.tall - origin)
+                _honoured(canvas, box, row, gallery, scene, largest)
+            y += gallery.tall
+
+
+def _honoured(canvas: Canvas, box: Box, row: StarRow, gallery: _Gallery, scene: RollScene, largest: int) -> None:
+    """One person beside their portrait, and below the name whence they are."""
+    lang = canvas.look.lang
+    if gallery.pictured and (divided := beside_image(canvas.look.glyphs, box)):
+        draw_image(canvas, divided[0], other_image(scene, portrait_of(row.unit, row.person)))
+        box = divided[1]
+    drawn = hero(canvas, box, _person(row, lang), gold(canvas), largest=largest)
+    below = Box(box.x, drawn.bottom, box.width, gallery.origin - 1)
+    if below.height > 1:
+        hero(canvas, below, _origin(row, lang), silver(canvas), largest=2 * below.height - 1)
+    else:
+        line(canvas, below, _origin(row, lang), canvas.look.theme.text)
 
 
 def _origin(row: StarRow, lang: str) -> str:

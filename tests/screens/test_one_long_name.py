@@ -66,6 +66,17 @@ def test_a_roll_with_one_long_name_has_the_others_large(drawn: dict[str, int]) -
     assert min(drawn[name] for name in ("李秀英", "张伟", "欧阳志远", "赵敏")) >= 12
 
 
+@pytest.mark.parametrize("size", HALLS)
+def test_one_long_name_of_the_roll_has_a_line_to_itself(drawn: dict[str, int], size: tuple[int, int]) -> None:
+    """It stood as ordinary text among the large ones, which have room beside each other."""
+    scene, long = scenes()["roll"], "阿卜杜热合曼·买买"
+    rows = [row | {"person": long} if at == 1 else row for at, row in enumerate(scene["board"]["rows"])]
+    scene = scene | {"board": scene["board"] | {"rows": rows}}
+    for number in range(pages(scene, size, Look())):
+        draw(scene | {"page": number}, SETTLED, size, Look())
+    assert {row["person"] for row in rows} <= drawn.keys()
+
+
 @pytest.mark.parametrize(
     ("name", "size", "long"),
     [
