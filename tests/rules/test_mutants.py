@@ -114,6 +114,8 @@ ALIKE: dict[str, str] = {
     "if self.result is None and self.exact is None": "whoever has a result has an exact one",
     'ToldAt("", row.sequence or 1)': "a step that is kept has a number",
     "-            .order_by(col(StageStep.sequence))": "SQLite has the steps of a ceremony in this order anyway",
+    "select(PlaceDecision).where(*of_contest).order_by(None)": "SQLite has decisions in this order anyway",
+    "session.get_one(Unit, decision.units[1])": "several share a place, and they are of one pool",
     ".limit(2)": "whether there is one is asked",
     ".limit(None)": "likewise",
     'one.until else "XXXX"': "a notice alone says until when",
