@@ -169,7 +169,7 @@ def _lines_of(canvas: Canvas, box: Box, figures: str) -> tuple[list[tuple[Box, s
     """The figures in as few lines as are legible, and what of them stands aside.
 
     All in one line; or what was aimed at over what was reached; or what was reached over its percentage, which leaves
-    the aim aside.
+    the aim aside; or that percentage alone.
     """
     aim, _, rest = figures.partition("  ")
     reached, _, percent = rest.partition("  ")
@@ -179,6 +179,7 @@ def _lines_of(canvas: Canvas, box: Box, figures: str) -> tuple[list[tuple[Box, s
         ([(box, figures)], ""),
         ([(half, aim), (low, rest)], ""),
         ([(half, reached), (low, percent)], aim),
+        ([(box, percent)], f"{aim}  {reached}"),
     ):
         if all(text and lettering_in(canvas, part, text, "sans", _FIGURES, 1) for part, text in lines):
             return lines, aside

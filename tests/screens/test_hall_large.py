@@ -154,3 +154,10 @@ def test_who_has_not_pledged_is_large_on_a_far_wall_with_the_names_of_offices() 
     scene = {"scene": "campaigns", "board": board | {"rows": [row]}}
     assert "审批服务" in draw(scene, 99, (80, 24), Look()).text.replace(" ", "")
     assert "审批服务" not in draw(scene, 99, LARGE, Look()).text.replace(" ", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_percentage_of_a_promise_is_large_where_all_figures_cannot_be(lang: str) -> None:
+    text = draw(scenes()["settlement"], 99, (120, 34), Look(lang)).text
+    assert "5.2%" in text
+    assert "104%" not in text, "it is ordinary text"
