@@ -1,6 +1,7 @@
 """The public boards as one viewer holds them: each is read when it is shown, and again only after a change touched it.
 
-A long ranking is held in part: its first rows, of each pool where pools are ranked apart.
+A long ranking is held in part: its first rows, of each pool where pools are ranked apart. What nobody has asked for
+while two changes came is let go: halls go on to the next period, and run for a year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +68,8 @@ class HeldBoards:
         self._changes: dict[str, int] = {}
         self._held: dict[str, Board[Any]] = {}
         self._before: dict[str, Board[Any]] = {}
+        self._asked: set[str] = set()
+        self._asked_earlier: set[str] = set()
         self._by_unit: dict[str, dict[str, RankingLine]] = {}
         self._rows: dict[tuple[str, str], tuple[int, RankingLine | None]] = {}
         self._series: dict[str, Sequence[str]] = {}
@@ -94,6 +97,7 @@ class HeldBoards:
         if last[0] == after:
             return News(after=after, upto=after, next_day=next_day)
         self._boards_of = {}
+        self._let_go()
         touched = self._reader.touched_since(after)
         changed = frozenset(touched.keys() & self._changes.keys())
         new = frozenset(touched.keys() - changed)
@@ -115,6 +119,13 @@ class HeldBoards:
     def _reader(self) -> PublicReader:
         assert self._open is not None, "nothing has been followed"
         return self._open
+
+    def _let_go(self) -> None:
+        """Hold no board any more that was asked for neither since the last change nor since the one before."""
+        for key in self._held.keys() - self._asked - self._asked_earlier:
+            del self._held[key]
+            self._by_unit.pop(key, None)
+        self._asked, self._asked_earlier = set(), self._asked
 
     def _forget(self) -> None:
         self._held, self._before, self._by_unit, self._rows, self._series, self._long = {}, {}, {}, {}, {}, {}
@@ -184,6 +195,7 @@ class HeldBoards:
         """The newest revision of a board, of a long one the first rows: its "parts" say then which those are."""
         if key not in self._changes:
             return None
+        self._asked.add(key)
         if key not in self._held:
             board = self._read(key)
             if board is None:

@@ -97,6 +97,23 @@ def test_a_board_that_no_change_has_touched_is_not_read_again(live: Settings, re
     assert [key for key, _window in reader.asked] == [OVERALL, FIRST_AREA]
 
 
+def test_a_board_that_nobody_has_asked_for_while_two_changes_came_is_let_go(
+    live: Settings, reader: CountingReader
+) -> None:
+    held = HeldBoards()
+    held.follow(reader)
+    for key in (FIRST_AREA, SECOND_AREA):
+        held.rows_of(key, ["c20"])
+    for score in ("97", "98", "99"):
+        rescore(live, "a1", ("c20", score))
+        assert held.follow(reader).changed == {OVERALL, FIRST_AREA}
+        held.rows_of(FIRST_AREA, ["c20"])
+    reader.asked.clear()
+    held.rows_of(FIRST_AREA, ["c20"])
+    assert held.rows_of(SECOND_AREA, ["c20"])["c20"].row.score == "59.00"
+    assert [key for key, _window in reader.asked] == [SECOND_AREA]
+
+
 @pytest.mark.usefixtures("short_parts")
 def test_of_a_long_ranking_the_first_rows_are_read_and_the_wall_says_so(reader: CountingReader) -> None:
     held = HeldBoards()
