@@ -31,6 +31,8 @@ class FactKind(StrEnum):
     """Key: ``SERIES/PERIOD/AREA/POOL``: a term of a flag."""
     OVERALL_FLAG = "overall-flag"
     """Key: ``SERIES/PERIOD/POOL``: a term of the flag of the overall table, which counts in none."""
+    HELD_BEFORE = "held-before"
+    """Key: ``SERIES/AREA/POOL``: who has held a flag since before the first period."""
     VETO = "veto"
     """Key: ``PERIOD/UNIT``, or ``/UNIT`` for vetoes of the year."""
     CORRECTION = "correction"

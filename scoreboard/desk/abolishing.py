@@ -13,6 +13,7 @@ from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput, Refused
 from scoreboard.models import CustodyEntry, RemainingUnit, Series, SeriesPeriod, SeriesUnit, Unit
 from scoreboard.publications.derived_boards import publish_derived
+from scoreboard.publications.held_before import publish_held_before
 from scoreboard.publications.publishing import (
     publish_flags,
     publish_remaining,
@@ -131,8 +132,15 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
             measured(writing, contest_of(session, series_id, period), row, gone)
         session.add(row)
     session.flush()
-    periods = periods_of(session, series_id)
+    _tell(writing, series_id, known, reason)
+
+
+def _tell(writing: Writing, series_id: str, known: set[str], reason: str) -> None:
+    """Publish anew what the public knew of a unit's flags, by period."""
+    if BEFORE in known:
+        publish_held_before(writing, series_id, reason)
+    periods = periods_of(writing.session, series_id)
     for period in sorted(known - {BEFORE}, key=periods.index):
-        contest = contest_of(session, series_id, period)
+        contest = contest_of(writing.session, series_id, period)
         publish_flags(writing, contest, reason)
         refresh_closed(writing, contest, reason)

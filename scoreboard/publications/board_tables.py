@@ -21,7 +21,8 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import pool_label
 from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.targets import UnitTarget, told_target
-from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
+from scoreboard.publications.unit_board import UnitBoard, UnitStar
+from scoreboard.publications.unit_flags import UnitFlag
 from scoreboard.wire import UNSET, given
 
 
@@ -210,7 +211,7 @@ _SERIES: Column[UnitRow] = Column(
     "cli.table.series", lambda row, lang: named(row.series_name, row.series_name_en, lang)
 )
 _PERIOD: Column[UnitRow] = Column(
-    "cli.table.period", lambda row, lang: named(row.period_name, row.period_name_en, lang)
+    "cli.table.period", lambda row, lang: named(row.period_name, row.period_name_en, lang) or "-"
 )
 _AREA: Column[UnitRow] = Column(
     "cli.table.area", lambda row, lang: row.area_called(lang) or say("cli.table.total", lang)

@@ -15,7 +15,8 @@ from scoreboard.publications.names import named
 from scoreboard.publications.pools import with_pool
 from scoreboard.publications.promise_rows import told_state
 from scoreboard.publications.targets import UnitTarget, points_off, told_target
-from scoreboard.publications.unit_board import UnitBoard, UnitFlag, UnitStar
+from scoreboard.publications.unit_board import UnitBoard, UnitStar
+from scoreboard.publications.unit_flags import UnitFlag
 from scoreboard.wire import UNSET, given
 
 SectionName = Literal["held", "targets", "stars", "pledges", "goals", "rectifications"]

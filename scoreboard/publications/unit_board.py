@@ -10,14 +10,12 @@ from scoreboard.enums import Outcome
 from scoreboard.facts import FactKind
 from scoreboard.publications.asking import ask_board
 from scoreboard.publications.board_about import (
-    BoardAbout,
     RankingLine,
     UnitPlace,
     about_ranking,
     periods_known,
     place_of,
 )
-from scoreboard.publications.board_words import NamedUnit
 from scoreboard.publications.flag_row import FlagRow
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds.flags import FlagsBoard
@@ -26,39 +24,14 @@ from scoreboard.publications.kinds.pledges import PledgeRow
 from scoreboard.publications.kinds.ranking import ask_rows
 from scoreboard.publications.kinds.rectifications import PeriodNames, RectificationRow, period_names
 from scoreboard.publications.kinds.stars import StarRow, StarsBoard
-from scoreboard.publications.names import CarriesFlag, InBothLanguages
+from scoreboard.publications.names import InBothLanguages
 from scoreboard.publications.public_units import CurrentUnit, series_of, units_of
 from scoreboard.publications.questions import Board, Question
 from scoreboard.publications.targets import UnitTarget, targets_of
+from scoreboard.publications.unit_flags import FlagAt, UnitFlag, flag_of_wall, held_before
 from scoreboard.store.public.asking import in_portions
 from scoreboard.store.public.facts import Facts, Touched
 from scoreboard.wire import UNSET, UnsetType, from_json, to_json
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnitFlag(CarriesFlag):
-    """A flag that a unit holds, or held last in this period; then `now` are those who hold it now."""
-
-    series: str
-    series_name: str
-    series_name_en: str
-    period: str
-    period_name: str
-    period_name_en: str
-    area: str | None
-    """None for the flag of the overall table."""
-    area_name: str
-    area_name_en: str
-    pool_name: str | UnsetType = UNSET
-    """The pool, where it could be taken for another's."""
-    pool_name_en: str | UnsetType = UNSET
-    flag: str
-    flag_en: str | UnsetType = UNSET
-    pool: str | None
-    outcome: Outcome
-    awarded_on: str | None
-    defences: int
-    now: tuple[NamedUnit, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,13 +149,22 @@ class UnitBoards:
                     continue
                 seen.add(flag)
                 if row.is_held_by(self._unit):
-                    held.append(_flag(about_ranking(self._asked(board)), row, self._unit))
+                    held.append(flag_of_wall(about_ranking(self._asked(board)), row, self._unit))
                     self.told.append(board)
-        return held
+        before = [flag for at, flag in self._held_before.items() if at not in seen and flag is not None]
+        before.sort(key=lambda flag: self._areas.get(f"{flag.series}/{flag.area}", -1))
+        competition = self._facts.touched("competition", self._upto)
+        self.told += [competition] if before and competition is not None else []
+        return [*held, *before]
+
+    @cached_property
+    def _held_before(self) -> Mapping[FlagAt, UnitFlag | None]:
+        """The flags that somebody has held since before the first period, each as this unit's where that is who."""
+        return held_before(self._facts, self._unit, self._series, self._upto)
 
     def are_flags_told(self) -> bool:
         """Whether anything is public of who holds the flags of the unit's series; one of no series holds none."""
-        return not self._series or any(wall for _board, wall in self._walls)
+        return not self._series or bool(self._held_before) or any(wall for _board, wall in self._walls)
 
     def former_flags(self) -> list[UnitFlag]:
         """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.
@@ -202,7 +184,7 @@ class UnitBoards:
                     continue
                 found[flag] = None
                 if now is not row or ended:
-                    words = _flag(about_ranking(self._asked(board)), row, self._unit)
+                    words = flag_of_wall(about_ranking(self._asked(board)), row, self._unit)
                     if ended and row.holders:
                         words = replace(words, outcome=Outcome.VACANT, awarded_on=self._awarded_on(board, row))
                     found[flag] = replace(words, now=now.holders)
@@ -264,29 +246,6 @@ class UnitBoards:
         found = [row for row in (() if whole is None else whole.words.rows) if row.unit == self._unit]
         self.told += [board] if found and board is not None else []
         return found
-
-
-def _flag(about: BoardAbout, row: FlagRow, unit: str) -> UnitFlag:
-    pool = about.pool_named(row.pool)
-    return UnitFlag(
-        series=about.series,
-        series_name=about.series_name,
-        series_name_en=about.series_name_en,
-        period=about.period,
-        period_name=about.period_name,
-        period_name_en=about.period_name_en,
-        area=row.area,
-        area_name=row.area_name,
-        area_name_en=row.area_name_en,
-        pool_name=pool.name if pool else UNSET,
-        pool_name_en=pool.name_en if pool else UNSET,
-        flag=row.flag,
-        flag_en=row.flag_en,
-        pool=row.pool,
-        outcome=row.outcome,
-        awarded_on=row.awarded_on,
-        defences=row.defences.get(unit, 0),
-    )
 
 
 def ask_unit(facts: Facts, unit: str, upto: int | None = None) -> Board[UnitBoard] | None:

@@ -349,6 +349,8 @@ def test_the_next_year_begins_with_holders_defences_and_honours_that_roll_over(
     fresh.ok("user", "add", "root", "--role", "admin")
     fresh = fresh.by("root").at("2032-04-10T09:00:00+08:00")
     fresh.ok("load", folder, "--with-clock")
+    held = {one["area"]: one["defences"] for one in fresh.show("unit", "t1")["flags"]}
+    assert held == {"roads": 2}, "who holds what is public from the first day on"
     fresh.ok("close", "main", "2032Q1")
     row = fresh.flags("--period", "2032Q1")["roads"]
     assert (row["outcome"], row["defences"]) == ("defended", {"t1": 3})

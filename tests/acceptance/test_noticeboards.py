@@ -252,8 +252,7 @@ def test_a_display_of_a_unit_that_there_is_not_says_so(posting: Program) -> None
 
 def test_before_anything_is_public_nobody_is_said_to_hold_nothing(opened: Opened, tmp_path: Path) -> None:
     rows = scores("main", "2031Q1", {"roads": {"t1": "90", "t2": "80"}})
-    held = [{"series": "main", "area": "roads", "unit": "t1", "awarded_on": "2030-12-20"}]
-    program = opened(Competition(series=[sealed("roads")], units=towns(2), scores=rows, custody=held))
+    program = opened(Competition(series=[sealed("roads")], units=towns(2), scores=rows))
     paper = tmp_path / "t1.html"
 
     def told() -> tuple[bool, str, str]:
@@ -266,6 +265,49 @@ def test_before_anything_is_public_nobody_is_said_to_hold_nothing(opened: Opened
     play(program, "main-2031Q1")
     assert program.show("unit", "t2")["flags_told"]
     assert "not public yet" not in program.ok("show", "unit", "t2").out
+
+
+def test_what_the_year_before_has_handed_over_is_held_until_somebody_is_given_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    rows = scores("main", "2031Q1", {"roads": {"t1": "80", "t2": "90"}, "water": {"t1": "70", "t2": "60"}})
+    custody = [
+        {"series": "main", "area": area, "unit": "t1", "awarded_on": "2030-12-20", "defences": number}
+        for area, number in (("water", 0), ("roads", 2))
+    ]
+    program = opened(Competition(series=[sealed("roads", "water")], units=towns(3), scores=rows, custody=custody))
+    paper = tmp_path / "t1.html"
+
+    def told(unit: str = "t1") -> list[tuple[str, str | None, str, int]]:
+        flags = program.show("unit", unit)["flags"]
+        return [(one["area"], one["period"], one["awarded_on"], one["defences"]) for one in flags]
+
+    before = [("roads", None, "2030-12-20", 2), ("water", None, "2030-12-20", 0)]
+    assert told() == before
+    program.ok("notice", "unit", "t1", "--lang", "zh", "--output", paper)
+    sheet = Tags(paper.read_text(encoding="utf-8")).text
+    assert "持有的先锋旗（2）" in sheet
+    assert "2030年12月20日" in sheet
+    assert "保旗 2 次" in sheet
+    assert told("t2") == []
+    assert program.show("unit", "t2")["flags_told"], "that somebody else holds them is public"
+
+    program.ok("close", "main", "2031Q1")
+    assert told() == before, "who has won is sealed"
+    play(program, "main-2031Q1")
+    assert [area for area, *_ in told()] == ["water"]
+    assert [(area, period) for area, period, *_ in told("t2")] == [("roads", "2031Q1")]
+    program.ok("decide", "abolition", "t1", "--on", "2031-04-20", "--reason", "撤并")
+    assert told() == []
+
+
+def test_an_abolished_holder_of_before_holds_nothing_more(opened: Opened) -> None:
+    custody = [{"series": "main", "area": "roads", "unit": "t1", "awarded_on": "2030-12-20"}]
+    program = opened(Competition(series=[sealed("roads")], units=towns(2), custody=custody))
+    assert [one["area"] for one in program.show("unit", "t1")["flags"]] == ["roads"]
+    program.ok("decide", "abolition", "t1", "--on", "2031-01-02", "--reason", "撤并")
+    assert program.show("unit", "t1")["flags"] == []
+    program.ok("journal", "--verify")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from scoreboard.desk.loading.score_portions import PublicPlace
 from scoreboard.enums import PeriodState, ScoreState
 from scoreboard.models import CustodyEntry, Nominee, Score, SeriesPeriod
 from scoreboard.publications.derived_boards import publish_begun
+from scoreboard.publications.held_before import publish_held_before
 from scoreboard.publications.publishing import (
     publish_competition,
     publish_flags,
@@ -42,6 +43,7 @@ def publish_loaded(memory: Memory) -> None:
     closed = {row.series_id for row in progress if row.state != PeriodState.OPEN}
     opened = session.exec(select(CustodyEntry.series_id).where(CustodyEntry.kind == CustodyKind.OPENING.value))
     for series in sorted(set(opened) - closed):
+        publish_held_before(writing, series)
         publish_flags(writing, contest_of(session, series, periods_of(session, series)[0]))
     for row in progress:
         if row.state == PeriodState.OPEN:

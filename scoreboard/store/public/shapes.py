@@ -153,6 +153,12 @@ class TermShape(TypedDict):
     approved_by: NotRequired[list[str]]
 
 
+class HeldBeforeShape(TypedDict):
+    holders: list[str]
+    defences: dict[str, int]
+    awarded_on: _Day | None
+
+
 class VetoesShape(TypedDict):
     items: list["VetoShape"]
 
@@ -313,6 +319,7 @@ _SHAPES: dict[FactKind, type] = {
     FactKind.CLIMB: ClimbShape,
     FactKind.FLAG: TermShape,
     FactKind.OVERALL_FLAG: TermShape,
+    FactKind.HELD_BEFORE: HeldBeforeShape,
     FactKind.VETO: VetoesShape,
     FactKind.CORRECTION: CorrectionsShape,
     FactKind.NOMINEE: NomineeShape,

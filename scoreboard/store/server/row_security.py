@@ -57,6 +57,7 @@ _OF_SERIES = (
     FactKind.CLIMB,
     FactKind.FLAG,
     FactKind.OVERALL_FLAG,
+    FactKind.HELD_BEFORE,
     FactKind.CORRECTION,
 )
 """Facts whose keys begin with a series."""
