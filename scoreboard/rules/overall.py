@@ -85,4 +85,9 @@ def hides_order(standings: Iterable[Overall], decimals: int, order: str = TableO
 
 def weighted_total(scores: Mapping[str, Decimal | None], weights: Mapping[str, Decimal]) -> Decimal:
     """The sum of weight × score over the areas of `weights`, unrounded; a missing score counts as 0."""
-    return sum((weight * (scores.get(area) or Decimal(0)) for area, weight in weights.items()), Decimal(0))
+    total = Decimal(0)
+    for area, weight in weights.items():
+        score = scores.get(area)
+        if score is not None:
+            total += weight * score
+    return total

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -132,8 +132,11 @@ class Scores:
 
     def tallies(self, pool: str, flags: Mapping[str, int]) -> Iterator[Tally]:
         """What each unit of a pool brings to the overall table."""
-        weights = {area.id: area.weight for area in self.contest.areas}
-        return (self._tally(unit, weights, flags.get(unit.id, 0)) for unit in self.pool(pool))
+        for unit in self.pool(pool):
+            unit_id = unit.id  # a row of a table: each of its words is looked for anew
+            held = flags.get(unit_id, 0)
+            tally = self._without_flags.get(unit_id) or self._tally(unit_id, guest=unit.guest)
+            yield replace(tally, flags=held) if held else tally
 
     def has_nothing(self, place: Overall) -> bool:
         """Whether a unit has nothing that the overall table goes by."""
@@ -143,16 +146,30 @@ class Scores:
         """In how many areas a unit has a score."""
         return sum(cells.get(unit, EMPTY).value is not None for cells in self.cells.values())
 
-    def _tally(self, unit: Unit, weights: Mapping[str, Decimal], flags: int) -> Tally:
-        cells = {area: self.cells.get(area, {}).get(unit.id, EMPTY) for area in weights}
-        return Tally(
-            unit.id,
-            flags,
+    def _tally(self, unit: str, *, guest: bool) -> Tally:
+        """What a unit brings but for its flags; kept, since one table is asked for by flags and by the total alone."""
+        weights, given = self._weighed
+        cells = {area: found for area, cells in given if (found := cells.get(unit)) is not None}
+        tally = self._without_flags[unit] = Tally(
+            unit,
+            0,
             weighted_total({area: cell.value for area, cell in cells.items()}, weights),
-            vetoed=unit.id in self.vetoed,
-            not_applicable=bool(cells) and all(cell.not_applicable for cell in cells.values()),
-            guest=unit.guest,
+            vetoed=unit in self.vetoed,
+            not_applicable=0 < len(weights) == len(cells) and all(cell.not_applicable for cell in cells.values()),
+            guest=guest,
         )
+        return tally
+
+    @cached_property
+    def _weighed(self) -> tuple[Mapping[str, Decimal], list[tuple[str, Mapping[str, Cell]]]]:
+        """The weight of each area, and the cells of each."""
+        weights = {area.id: area.weight for area in self.contest.areas}
+        return weights, [(area, self.cells.get(area, {})) for area in weights]
+
+    @cached_property
+    def _without_flags(self) -> dict[str, Tally]:
+        """What has been reckoned of units till now."""
+        return {}
 
 
 class Foremost:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import cache, partial
+from functools import cache
 
 from sqlmodel import Session
 
@@ -28,6 +28,11 @@ from scoreboard.store.ledger import read_ledger
 from scoreboard.store.standings import Cell, Foremost, Scores, judged
 
 Units = Iterable[Unit]
+_Typed = tuple[int, str, str, int | None]
+"""A place that was typed: its row, the unit, how it is written, and its number, None where it is none."""
+_Places = Mapping[str, int | None]
+_Reckoned = tuple[RankedBy, _Places]
+"""Every unit's place, and by what it was reckoned."""
 _AVERAGES = ("平均", "均分", "average", "avg", "mean")
 _TOGETHER = ("总", "综合", "合计", "overall", "total")
 _EXTREMES = ("最高", "最低", "max", "min")
@@ -38,11 +43,16 @@ MOST_DIFFERENCE = Decimal("0.005")
 """How far a sum with two decimals may be from the exact one."""
 
 
-def compared(session: Session, contest: Contest, sheet: RawSheet, preview: Preview) -> Preview:
-    """A preview with what somebody typed in the sheet as places and sums, where that is not what the scores make."""
-    units, ranks = {cell.row: cell.unit for cell in preview.cells}, list[TypedRank]()
+def compared(
+    session: Session, contest: Contest, sheet: RawSheet, preview: Preview, taking_part: Units | None = None
+) -> Preview:
+    """A preview with what somebody typed in the sheet as places and sums, where that is not what the scores make.
+
+    `taking_part` are the units that do, where they have been read already.
+    """
+    units, ranks = {row: unit for row, _column, unit, *_ in preview.cells}, list[TypedRank]()
     if preview.layout.of_role(ColumnRole.RANK):
-        there, taking_part = cells_in(session, contest.key), participants(session, contest)
+        there, taking_part = cells_in(session, contest.key), taking_part or participants(session, contest)
         ranks = list(computed_ranks(session, contest, sheet, preview.layout, preview, there, taking_part))
     totals = list(compare_totals(contest, sheet, preview.layout, units, preview))
     return replace(preview, ranks=ranks, totals=totals)
@@ -59,34 +69,39 @@ def computed_ranks(
 ) -> Iterator[TypedRank]:
     """The typed places that are not what the scores would make with this sheet taken in over those that are `there`."""
     scores = _scores_with(session, contest, there, preview, taking_part)
-    reckoned = cache(partial(_reckoned, session, contest, scores))
-    waiting = cache(partial(_waiting, contest, scores))
-    rows = {cell.row: (cell.unit, cell.area) for cell in preview.cells}
+    rows = {row: (unit, area) for row, _column, unit, area, *_ in preview.cells}
     for column in layout.of_role(ColumnRole.RANK):
         of_sheet = _area_of(column, layout, preview)
         by_row = layout.named_area is not None and of_sheet is None and not _of_all(column)
-        typed: dict[str | None, list[TypedRank]] = defaultdict(list)
+        typed: dict[str | None, list[_Typed]] = defaultdict(list)
         for row, (unit, of_row) in rows.items():
             if text := sheet.text(row, column.number):
-                area = of_row if by_row else of_sheet
-                typed[area].append(TypedRank(row, unit, area, text, None, waiting(area).get(unit, 0)))
-        wrong = [one for area, given in typed.items() for one in _wrong(given, reckoned(area))]
+                typed[of_row if by_row else of_sheet].append((row, unit, text, _number(text)))
+        wrong: list[TypedRank] = []
+        for area, given in typed.items():
+            by, places, found = _wrong(given, _reckoned(session, contest, scores, area))
+            waiting = _waiting(contest, scores, area) if found else {}
+            wrong += (
+                TypedRank(row, unit, area, text, places.get(unit), waiting.get(unit, 0), by)
+                for row, unit, text, _number in found
+            )
         yield from sorted(wrong, key=lambda one: one.row)
 
 
-def _wrong(
-    typed: Sequence[TypedRank], reckoned: Iterable[tuple[RankedBy, Mapping[str, int | None]]]
-) -> list[TypedRank]:
-    """The places that are wrong by the reckoning with which most agree; the contest's own is the first."""
-    told = [
-        [
-            replace(one, by=by, computed=places.get(one.unit))
-            for one in typed
-            if _number(one.typed) != places.get(one.unit)
-        ]
-        for by, places in reckoned
-    ]
-    return min(told, key=len)
+def _wrong(typed: Sequence[_Typed], reckoned: Iterable[_Reckoned]) -> tuple[RankedBy, _Places, list[_Typed]]:
+    """The places that are wrong by the reckoning with which most agree; where as many do, by the later one.
+
+    None is reckoned any more after one with which all agree.
+    """
+    least: tuple[RankedBy, _Places, list[_Typed]] | None = None
+    for by, places in reckoned:
+        wrong = [one for one in typed if one[3] != places.get(one[1])]
+        if least is None or len(wrong) <= len(least[2]):
+            least = by, places, wrong
+        if not wrong:
+            break
+    assert least is not None
+    return least
 
 
 def _of_all(column: SheetColumn) -> bool:
@@ -115,18 +130,20 @@ def _only_area(layout: SheetLayout, preview: Preview) -> str | None:
 
 def _waiting(contest: Contest, scores: Scores, area: str | None) -> Mapping[str, int]:
     """How many of those with whom each unit is ranked have no score yet in an area, or in all of them together."""
-    given = [scores.cells.get(one, {}) for one in ([one.id for one in contest.areas] if area is None else [area])]
+    areas = [one.id for one in contest.areas] if area is None else [area]
+    scored = set.intersection(*(set(scores.cells.get(one, ())) for one in areas))
     found: dict[str, int] = {}
     for pool in contest.flag_pools:
-        members = scores.pool(pool)
-        ranked = [one.id for one in members if not one.guest and one.id not in scores.vetoed]
-        lacking = sum(any(unit not in cells for cells in given) for unit in ranked)
-        found |= {one.id: lacking for one in members}
+        members = [(one.id, one.guest) for one in scores.pool(pool)]
+        lacking = sum(unit not in scored for unit, is_guest in members if not is_guest and unit not in scores.vetoed)
+        found.update(dict.fromkeys((unit for unit, _is_guest in members), lacking))
     return found
 
 
 def _number(typed: str) -> int | None:
     """A place as people write it: 3, 第3名, 第三名, 3rd."""
+    if typed.isascii() and typed.isdecimal() and len(typed) < 9:
+        return int(typed)
     plain = folded(typed).strip("第名位.")
     in_hanzi = _IN_HANZI.fullmatch(plain)
     if in_hanzi is not None:
@@ -137,26 +154,26 @@ def _number(typed: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) < 9 else None
 
 
-def _reckoned(
-    session: Session, contest: Contest, scores: Scores, area: str | None
-) -> list[tuple[RankedBy, Mapping[str, int | None]]]:
-    """Every unit's place in an area, or in the overall table: where flags come first in that, by the total alone, too.
+def _reckoned(session: Session, contest: Contest, scores: Scores, area: str | None) -> Iterator[_Reckoned]:
+    """Every unit's place in an area, or in the overall table: by the total, and by flags where these come first in it.
 
     Offices write places by the total into a sheet, since who holds which flag follows only from all sheets together.
     """
     if area is not None:
-        found = {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)}
-        return [(RankedBy.SCORES, found)]
-    by_total = (RankedBy.TOTAL, _overall(contest, scores, {}))
-    if contest.rules.order != TableOrder.FLAGS:
-        return [by_total]
-    ledger = read_ledger(session, contest.series.id)
-    awards = decide_awards(session, contest, Foremost(scores), ledger)
-    by = RankedBy.UNDECIDED_FLAGS if any(one.undecided for one in awards) else RankedBy.FLAGS
-    return [(by, _overall(contest, scores, flags_after(contest, awards, ledger))), by_total]
+        yield (
+            RankedBy.SCORES,
+            {one.unit: one.rank for pool in contest.flag_pools for one in scores.standings(area, pool)},
+        )
+        return
+    yield RankedBy.TOTAL, _overall(contest, scores, {})
+    if contest.rules.order == TableOrder.FLAGS:
+        ledger = read_ledger(session, contest.series.id)
+        awards = decide_awards(session, contest, Foremost(scores), ledger)
+        by = RankedBy.UNDECIDED_FLAGS if any(one.undecided for one in awards) else RankedBy.FLAGS
+        yield by, _overall(contest, scores, flags_after(contest, awards, ledger))
 
 
-def _overall(contest: Contest, scores: Scores, flags: Mapping[str, int]) -> Mapping[str, int | None]:
+def _overall(contest: Contest, scores: Scores, flags: Mapping[str, int]) -> _Places:
     return {one.unit: one.rank for pool in contest.flag_pools for one in scores.overall(pool, flags)}
 
 
@@ -183,10 +200,9 @@ def _marks_with(there: Iterable[CellRow], preview: Preview) -> Iterator[tuple[st
         if row.state != ScoreState.WITHDRAWN:
             yield row.area, row.unit, row.judge, Cell(row.value, row.value is None)
     made: dict[str, Cell] = {NOT_APPLICABLE: Cell(None, True)}
-    for cell in preview.cells:
-        if cell.new is not None:
-            mark = made.get(cell.new) or made.setdefault(cell.new, Cell(Decimal(cell.new)))
-            yield cell.area, cell.unit, cell.judge, mark
+    for _row, _column, unit, area, judge, _old, new, *_ in preview.cells:
+        if new is not None:
+            yield area, unit, judge, made.get(new) or made.setdefault(new, Cell(Decimal(new)))
 
 
 def compare_totals(
@@ -200,14 +216,16 @@ def compare_totals(
     if not columns or not layout.wide:
         return
     given: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for cell in preview.cells:
-        if cell.new is not None and cell.new != NOT_APPLICABLE:
-            given[cell.row][cell.area] = Decimal(cell.new)
+    exactly = cache(Decimal)
+    for row, _column, _unit, area, _judge, _old, new, *_ in preview.cells:
+        if new is not None and new != NOT_APPLICABLE:
+            given[row][area] = exactly(new)
     weights = {area.id: area.weight for area in contest.areas}
+    alike = all(weight == 1 for weight in weights.values())
     for column in columns:
         averages = bare(column.own_word).startswith(_AVERAGES)
         typed = {row: _decimal(sheet.text(row, column.number)) for row in units if given[row]}
-        sums = {row: _sums(given[row], weights, averages) for row in typed}
+        sums = {row: _sums(given[row], None if alike else weights, averages) for row in typed}
         right = {
             row: [one is not None and abs(made - one) <= MOST_DIFFERENCE for made in sums[row]]
             for row, one in typed.items()
@@ -220,9 +238,12 @@ def compare_totals(
                 yield TypedTotal(row, column.number, units[row], sheet.text(row, column.number), computed)
 
 
-def _sums(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal], averages: bool) -> tuple[Decimal, Decimal]:
-    """What a row's scores make, weighted as the contest does, and plainly."""
-    weighted, plain = weighted_total(dict(scores), weights), sum(scores.values(), Decimal())
+def _sums(
+    scores: Mapping[str, Decimal], weights: Mapping[str, Decimal] | None, averages: bool
+) -> tuple[Decimal, Decimal]:
+    """What a row's scores make, weighted as the contest does, and plainly; the same where no weight is another."""
+    plain = sum(scores.values(), Decimal())
+    weighted = plain if weights is None else weighted_total(scores, weights)
     return (weighted / len(scores), plain / len(scores)) if averages else (weighted, plain)
 
 

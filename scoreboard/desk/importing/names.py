@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from sqlalchemy import Executable
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scoreboard.desk.entering import absence, absence_words
@@ -13,7 +16,8 @@ from scoreboard.exchange.workbooks.period_words import PeriodWords, parts_in, pe
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet
 from scoreboard.models import Period, SeriesPeriod, SeriesUnit, Unit, UnitKey
 from scoreboard.name_search import folded
-from scoreboard.store.chunks import in_chunks
+from scoreboard.store.chunks import among, in_chunks, listed
+from scoreboard.store.columns import ask_columns, dialect_of
 from scoreboard.store.contest import Contest, participants
 
 
@@ -73,9 +77,9 @@ def read_names(
     """Whom these texts mean, some of them as `chosen`. What it costs follows their number and the contest's units."""
     units = {unit.id: unit for unit in participants(session, contest)}
     wanted = {folded(text): text for text in texts}
-    meant = _answering(session, wanted)
+    dialect, meant = dialect_of(session), _answering(session, wanted)
     for some in in_chunks(set(wanted.values())):
-        for unit in session.exec(select(Unit.id).where(col(Unit.id).in_(some))):
+        for unit in ask_columns(session, _called_by_id(dialect), ids=listed(dialect, some)).scalars():
             meant[folded(unit)] = {unit}
     official = _official(session, contest, units.keys(), wanted, meant)
     meant |= official
@@ -94,11 +98,26 @@ def read_names(
 
 def _answering(session: Session, keys: Iterable[str]) -> dict[str, set[str]]:
     """The units that answer to folded texts."""
-    meant: dict[str, set[str]] = {}
+    dialect, meant = dialect_of(session), dict[str, set[str]]()
     for some in in_chunks(keys):
-        for key, unit in session.exec(select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.key).in_(some))):
+        for key, unit in ask_columns(session, _answer_to(dialect), keys=listed(dialect, some)):
             meant.setdefault(key, set()).add(unit)
     return meant
+
+
+@cache
+def _answer_to(dialect: str) -> Executable:
+    return select_columns(col(UnitKey.key), col(UnitKey.unit_id)).where(among(dialect, col(UnitKey.key), "keys"))
+
+
+@cache
+def _called_by_id(dialect: str) -> Executable:
+    return select_columns(col(Unit.id)).where(among(dialect, col(Unit.id), "ids"))
+
+
+@cache
+def _keys_of(dialect: str) -> Executable:
+    return select_columns(col(UnitKey.key), col(UnitKey.unit_id)).where(among(dialect, col(UnitKey.unit_id), "units"))
 
 
 def _official(
@@ -115,7 +134,9 @@ def _official(
         return {}
     exactly = _answering(session, {one for paper in others.values() for one in paper.spelled})
     keys = _hanzi_keys(session, units)
-    cores, kinds = cores_of(keys, hosts), kinds_of(keys, hosts)
+    cores = cores_of(keys, hosts)
+    alikes = {unit for paper in others.values() for unit in cores.get(paper.core, ())}
+    kinds = kinds_of((one for one in keys if one[1] in alikes), hosts)
     found: dict[str, set[str]] = {}
     for text, paper in others.items():
         called = next((exactly[one] for one in paper.spelled if one in exactly), set())
@@ -131,10 +152,10 @@ def _official(
 
 def _hanzi_keys(session: Session, units: Iterable[str]) -> list[tuple[str, str]]:
     """What units answer to in hanzi, each with the unit."""
-    found: list[tuple[str, str]] = []
+    dialect, found = dialect_of(session), list[tuple[str, str]]()
     for some in in_chunks(units):
-        asked = select(UnitKey.key, UnitKey.unit_id).where(col(UnitKey.unit_id).in_(some))
-        found += [(key, unit) for key, unit in session.exec(asked) if not key.isascii()]
+        asked = ask_columns(session, _keys_of(dialect), units=listed(dialect, some))
+        found += [(key, unit) for key, unit in asked if not key.isascii()]
     return found
 
 
@@ -186,8 +207,7 @@ LONGEST_NAME = 200
 
 def texts_of(sheet: RawSheet) -> set[str]:
     """The texts of a sheet that may be names; whole numbers too, which may be ids."""
-    texts = set[str]().union(*sheet.rows) - {""}
-    return {text for text in texts if len(text) <= LONGEST_NAME and not _is_score(text)}
+    return {text for text in sheet.texts if len(text) <= LONGEST_NAME and not _is_score(text)}
 
 
 def _is_score(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoreboard.exchange.workbooks.headings import is_note, role_of
 from scoreboard.name_search import folded
@@ -35,6 +36,7 @@ _BODIES: Mapping[str, frozenset[str]] = {
 
 What is left when they go must be the place's name.
 """
+_AT_THE_END = tuple(_BODIES)
 _PLACES = tuple("镇乡村县市区旗州省")
 _JOINERS = re.compile(r"(?<=..)[和与及、](?=..)")
 _BETWEEN_BODIES = "、,;/和与及"
@@ -63,14 +65,14 @@ def spellings(name: str, hosts: Collection[str]) -> Iterator[str]:
 
 def _without_bodies(name: str) -> Iterator[str]:
     """What is left as the bodies at its end go: 李庄乡党委、政府, 李庄乡党委, 李庄乡."""
-    while True:
-        body = max((one for one in _BODIES if name.endswith(one)), key=len, default="")
+    while name.endswith(_AT_THE_END):
+        body = max((one for one in _BODIES if name.endswith(one)), key=len)
         left = name[: len(name) - len(body)].rstrip(_BETWEEN_BODIES)
         kinds = _BODIES.get(body, frozenset())
         kept = min(kinds) if len(kinds) == 1 else ""
         of_a_place = body == "办事处" and left.endswith((*_PLACES, "街道"))
         left = left if left.endswith(kept) or of_a_place else left + kept
-        if not body or len(left) < SHORTEST or left == name:
+        if len(left) < SHORTEST or left == name:
             return
         name = left
         yield name
@@ -78,15 +80,21 @@ def _without_bodies(name: str) -> Iterator[str]:
 
 def _without_host(name: str, hosts: Collection[str]) -> str:
     """清沅县公安局 and 县公安局 of a county's own contest: 公安局. The name of a place stays whole."""
-    kinds = {host[-1] for host in hosts if host.endswith(_PLACES)}
-    for host in sorted((*hosts, *kinds), key=len, reverse=True):
-        left = name.removeprefix(host)
-        if left == name or len(left) < SHORTEST:
+    for host, is_kind in _beginnings(frozenset(hosts)):
+        if not name.startswith(host):
             continue
-        if host in kinds and left.endswith((*_PLACES, "街道")):
+        left = name.removeprefix(host)
+        if left == name or len(left) < SHORTEST or (is_kind and left.endswith((*_PLACES, "街道"))):
             continue
         return left
     return name
+
+
+@lru_cache(maxsize=8)
+def _beginnings(hosts: frozenset[str]) -> list[tuple[str, bool]]:
+    """What names of a host's own units may begin with, the longest first, and whether it is no more than a kind."""
+    kinds = {host[-1] for host in hosts if host.endswith(_PLACES)}
+    return [(host, host in kinds) for host in sorted((*hosts, *kinds), key=len, reverse=True)]
 
 
 def core(name: str, hosts: Collection[str]) -> str:

@@ -12,8 +12,9 @@ from scoreboard.desk.importing.comparing import compared
 from scoreboard.desk.importing.garbage_search import no_garbage_search
 from scoreboard.desk.importing.names import SheetNames, known_words, read_names, texts_of
 from scoreboard.desk.importing.preview import Mending, Preview
-from scoreboard.desk.importing.reading import SheetReading, UnderstoodSheet
+from scoreboard.desk.importing.reading import SheetReading
 from scoreboard.desk.importing.remembering import recalled
+from scoreboard.desk.importing.understood import UnderstoodSheet
 from scoreboard.desk.importing.unread_figures import nearest_area
 from scoreboard.errors import BadInput, ContestError
 from scoreboard.exchange.workbooks.layout import SheetLayout, find_layout, likely_layout, with_areas
@@ -82,7 +83,7 @@ def preview_sheet(
     reading = SheetReading(session, contest, UnderstoodSheet(sheet, layout, names, known), judge, bound)
     reading.read()
     _tell_near(contest, reading.preview)
-    return compared(session, contest, sheet, reading.preview)
+    return compared(session, contest, sheet, reading.preview, names.units.values())
 
 
 def _tell_near(contest: Contest, preview: Preview) -> None:

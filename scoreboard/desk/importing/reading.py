@@ -1,47 +1,30 @@
 """Reads a sheet row by row as scores of a contest, beside those that are there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from sqlmodel import Session
 
 from scoreboard.desk.entering import parse_score, refuse_confirmed, said, stale_words
-from scoreboard.desk.importing.choices import LEFT_OUT, Place, SheetChoices
-from scoreboard.desk.importing.names import SheetNames
+from scoreboard.desk.importing.choices import LEFT_OUT, Place
 from scoreboard.desk.importing.period_rows import PeriodRows, period_rows
-from scoreboard.desk.importing.periods import of_other_periods
+from scoreboard.desk.importing.plain_rows import PlainRows
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, RowNote, RowState
+from scoreboard.desk.importing.telling_periods import tell_periods
+from scoreboard.desk.importing.understood import UnderstoodSheet
 from scoreboard.desk.importing.unread_figures import unread_figures
 from scoreboard.desk.panels import PanelsOfCells
 from scoreboard.desk.unbound import worth_again
-from scoreboard.enums import ScoreState
+from scoreboard.enums import Panel, ScoreState
 from scoreboard.errors import BadInput, ContestError, Refused
-from scoreboard.exchange.workbooks.columns import SheetColumn, SheetWords
+from scoreboard.exchange.workbooks.columns import SheetColumn
 from scoreboard.exchange.workbooks.headings import ColumnRole, is_note, is_total, sums_up
-from scoreboard.exchange.workbooks.layout import SheetLayout
-from scoreboard.exchange.workbooks.period_words import told_years, years_in
-from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
+from scoreboard.exchange.workbooks.raw_sheet import letters_of
 from scoreboard.models import Unit
 from scoreboard.name_search import folded
 from scoreboard.store.cells import CellRow, cells_in
 from scoreboard.store.contest import Contest
-
-
-@dataclass(frozen=True)
-class UnderstoodSheet:
-    """A sheet, and what its words mean."""
-
-    sheet: RawSheet
-    layout: SheetLayout
-    names: SheetNames
-    known: SheetWords
-    choices: SheetChoices = field(default_factory=SheetChoices)
-    nobody: ContestError = field(default_factory=lambda: BadInput("import.no_unit"))
-    """What is said of scores in a row that names no unit."""
-    chosen: bool = False
-    """Whether somebody looks at it who can choose, so that nobody is sent to options."""
 
 
 @dataclass
@@ -68,7 +51,7 @@ class SheetReading:
         self.before = {(row.area, row.unit, row.judge): row for row in cells_in(self.session, self.contest.key)}
 
     def read(self) -> None:
-        self._check_period()
+        tell_periods(self.contest, self.of, self._period_rows, self.preview)
         self._check_columns()
         self._check_areas()
         headings = [self._texts(row) for row in range(max(self.of.layout.header, 0), self.of.layout.first)]
@@ -77,48 +60,28 @@ class SheetReading:
         for row in range(self.of.layout.first, len(sheet.rows)):
             if sheet.text(row, units) in over_units and self._texts(row) in headings:
                 self.preview.skipped += 1  # printed anew on another page
+            elif (cells := self._plain.cells_of(row) if self._plain else None) is not None:
+                self.preview.cells += cells
             else:
                 self._read_row(row)
 
+    @cached_property
+    def _plain(self) -> PlainRows | None:
+        """What takes in rows without anything odd; None of a sheet whose every row wants to be looked at."""
+        layout, choices = self.of.layout, self.of.choices
+        judged = self.contest.rules.judges != Panel.SINGLE or self.judge or layout.judge is not None
+        if judged or layout.score is not None or not self._wide:
+            return None
+        cells = (*self.of.sheet.flaws, *choices.cells, *choices.scores)
+        odd = {*choices.rows, *self._period_rows.another, *self._period_rows.unclear, *(row for row, _column in cells)}
+        given = [(column.number, area) for area, column in self._wide if area is not None]
+        known = {unit for _area, unit, _judge in self.before}
+        return PlainRows(
+            self.of.sheet, self.of.names, layout.unit.number, given, odd, known, choices.names, self._figure
+        )
+
     def _texts(self, row: int) -> list[str]:
         return [self.of.sheet.text(row, column.number) for column in self.of.layout.columns]
-
-    def _check_period(self) -> None:
-        """What a heading says is another period's may be so: nothing of it is saved before somebody has answered."""
-        rows = self._period_rows
-        sorted_by_rows = bool(rows.this and rows.another)
-        for row, column, text in of_other_periods(
-            self.of.sheet, self.of.layout, self.of.known, sorted_by_rows=sorted_by_rows
-        ):
-            self._tell_period(row, column, text)
-        if not rows.this:
-            self._tell_once(rows.another, self._tell_period)
-        self._tell_once(rows.unclear, self._tell_unclear)
-
-    def _tell_once(self, rows: Mapping[int, tuple[int, str]], tell: Callable[[int, int, str], None]) -> None:
-        """Tell of each text of some rows in the first row that has it."""
-        first = {text: (row, column) for row, (column, text) in sorted(rows.items(), reverse=True)}
-        for text, (row, column) in sorted(first.items(), key=lambda one: one[1]):
-            tell(row, column, text)
-
-    def _tell_period(self, row: int | None, column: int | None, text: str) -> None:
-        period, own = self.contest.period.id, self.of.known.periods.years
-        words: dict[str, Any] = {"heading": text, "period": period, "meant": period}
-        years = years_in(text)
-        if years and own and not years & set(own):
-            key = "import.other_year_chosen" if self.of.chosen else "import.other_year"
-            words |= {"year": told_years(years), "own": told_years(own)}
-        else:
-            key = "import.other_period_chosen" if self.of.chosen else "import.other_period"
-        self.preview.trouble(row, column, BadInput(key, **words), Mending.PERIOD, text)
-
-    def _tell_unclear(self, row: int, column: int, text: str) -> None:
-        period = self.contest.period.id
-        key = f"import.{'unclear' if text else 'blank'}_period{'_chosen' if self.of.chosen else ''}"
-        error = BadInput(
-            key, heading=text or self.of.sheet.text(self.of.layout.header, column), period=period, meant=period
-        )
-        self.preview.trouble(row, column, error, Mending.PERIOD, text)
 
     @cached_property
     def _period_rows(self) -> PeriodRows:
@@ -288,6 +251,7 @@ class SheetReading:
         twice: tuple[int, str] | None = None
         confirmed: list[PreviewCell] = []
         unit_id, judge = unit.id, self._judge_of(row)
+        taken = row if self._plain is None else self._plain.row_of(unit_id, row)
         for area, column in given:
             if area is None:
                 self._tell_no_area(row)
@@ -296,7 +260,7 @@ class SheetReading:
             if (row, column.number) in self.of.choices.cells:
                 self.preview.cells.append(self._preview_cell(row, column, place, None, CellChange.LEFT_OUT))
                 continue
-            first = self.seen.setdefault(place, row)
+            first = self.seen.setdefault(place, taken)
             if first != row:
                 twice = first, area
                 continue

@@ -146,7 +146,9 @@ def columns_of(sheet: RawSheet, rows: int, known: SheetWords, first: int = 0) ->
 
 def _units_in_columns(sheet: RawSheet, known: SheetWords) -> Counter[int]:
     """How many units stand in each column."""
-    return Counter(column for _, column, text in sheet.filled() if folded(text) in known.units)
+    named = {text for text in sheet.texts if folded(text) in known.units}
+    counts = ((column, sum(map(named.__contains__, texts))) for column, texts in enumerate(sheet.down()))
+    return Counter({column: count for column, count in counts if count})
 
 
 def _layout_at(sheet: RawSheet, row: int, known: SheetWords, names: Counter[int]) -> SheetLayout | None:

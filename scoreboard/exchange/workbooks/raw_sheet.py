@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import zip_longest
 
 
 class Flaw(StrEnum):
@@ -81,9 +82,18 @@ class RawSheet:
         """The merged cells by their first row and column, where their text stands."""
         return {(area.top, area.left): area for area in self.merged}
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """What stands in it, each text once."""
+        return frozenset().union(*self.rows) - {""}
+
+    def down(self) -> Iterator[tuple[str, ...]]:
+        """Its columns from the top down."""
+        return zip_longest(*self.rows, fillvalue="")
 
     def filled(self) -> Iterator[tuple[int, int, str]]:
         """Every cell with a text, with its row and column."""
