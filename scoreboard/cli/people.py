@@ -14,7 +14,8 @@ from scoreboard.cli.pin_option import PinOption
 from scoreboard.cli.program import CommandGroup
 from scoreboard.cli.wording import LANGUAGE, Option, cli
 from scoreboard.desk import people
-from scoreboard.desk.identity import account, fingerprint, role_called
+from scoreboard.desk.identity import account, fingerprint
+from scoreboard.desk.permissions import role_called
 from scoreboard.desk.pins import set_pin, wants_pin, with_pins
 from scoreboard.desk.ssh_keys import read_key_file
 from scoreboard.desk.unit_of_work import acting, known

@@ -16,7 +16,7 @@ from scoreboard.errors import BadInput
 from scoreboard.locale import Both
 from scoreboard.models import Period, Person, Score, Series
 from scoreboard.publications.asking import ask_board
-from scoreboard.publications.chosen_board import BoardWish
+from scoreboard.publications.board_pages import BoardWish
 from scoreboard.publications.inside import inside_flags, inside_ranking
 from scoreboard.publications.inside_rectifications import all_rectifications
 from scoreboard.publications.kind import Kind

@@ -1,6 +1,6 @@
 """A proof as text and as CSV: each digest with what opens it, as it is hashed (docs/proof.md)."""
 
-from scoreboard.cli.harmless_csv import csv_text
+from scoreboard.cli.csv_output import csv_text
 from scoreboard.publications.proof import ProofAmendment, ProofBoard
 from scoreboard.publications.told_proof import proof_lines
 from scoreboard.rules.sealing import canonical

@@ -17,7 +17,7 @@ from scoreboard.desk.declaring import add_declared
 from scoreboard.desk.promises import RECTIFICATION
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import say
-from scoreboard.publications.chosen_board import BoardWish
+from scoreboard.publications.board_pages import BoardWish
 from scoreboard.settings import Settings, parse_day
 from scoreboard.store.contest import contest_of
 

@@ -10,22 +10,15 @@ from typing import Any
 import click
 
 from scoreboard.cli.command import argument, command
+from scoreboard.cli.csv_output import csv_text, for_standard_output
 from scoreboard.cli.documents import put_document
-from scoreboard.cli.harmless_csv import csv_text, for_standard_output
 from scoreboard.cli.paper import OFFICE, OUTPUT, form_of, form_option, public_papers, put_out
 from scoreboard.cli.proof_text import proof_csv, proof_text
 from scoreboard.cli.wording import Option, cli
 from scoreboard.errors import BadInput
 from scoreboard.exchange.public_papers import BULLETIN_FORMS, Office
-from scoreboard.publications.chosen_board import (
-    PROOF,
-    STAGED,
-    UNIT,
-    BoardWish,
-    Page,
-    page_of,
-    public_board,
-)
+from scoreboard.publications.board_pages import PROOF, STAGED, BoardWish, Page, page_of
+from scoreboard.publications.chosen_board import UNIT, public_board
 from scoreboard.publications.contest_clock import ContestClock
 from scoreboard.publications.kind import fields_of
 from scoreboard.publications.kinds import kind_names, kind_of

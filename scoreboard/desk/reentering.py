@@ -7,7 +7,7 @@ from sqlmodel import Session
 from scoreboard.desk.confirming import CONFIRM, Seen, refuse_entry, refuse_role
 from scoreboard.desk.draft_versions import draft_to_answer
 from scoreboard.desk.entering import parse_score, place_of, refuse_closed, said
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from scoreboard.desk.second_entries import second_entries
 from scoreboard.desk.sending_back import send_back
 from scoreboard.enums import ConfirmedBy, Role

@@ -1,6 +1,6 @@
 """People whose entries nobody can confirm: a series may want two people, each bound to a key or an account."""
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from scoreboard.enums import ConfirmedBy, ScoreState
 from scoreboard.errors import ContestError, Refused
 from scoreboard.store.cells import CellRow

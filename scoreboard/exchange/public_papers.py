@@ -19,15 +19,9 @@ from scoreboard.exchange.stars_sheet import stars_sheet
 from scoreboard.exchange.table_workbook import document_workbook
 from scoreboard.exchange.unit_sheet import unit_sheet
 from scoreboard.locale import say
+from scoreboard.publications.board_pages import BoardWish
 from scoreboard.publications.bulletin_board import BulletinBoard
-from scoreboard.publications.chosen_board import (
-    UNIT,
-    BoardWish,
-    choose_period,
-    choose_series,
-    edition_of,
-    public_board,
-)
+from scoreboard.publications.chosen_board import UNIT, choose_period, choose_series, edition_of, public_board
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kinds.stars import StarsBoard, elected, of_series, stars_key
 from scoreboard.publications.reader import PublicReader

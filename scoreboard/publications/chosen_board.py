@@ -3,59 +3,27 @@
 Stands on the public file alone, so that it serves every viewer: `show`, the hall display, terminals far away.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import Both
-from scoreboard.name_search import folded
+from scoreboard.publications.board_pages import PROOF, STAGED, BoardWish, page_of, paged, with_page_of
 from scoreboard.publications.board_words import in_zone
 from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.competition import CompetitionBoard, ContestSeries
 from scoreboard.publications.kind import Key
 from scoreboard.publications.kinds import kind_of
 from scoreboard.publications.kinds.stars import of_series
-from scoreboard.publications.questions import ALL, PAGE_LIMIT, Board, Edition, Window
+from scoreboard.publications.questions import ALL, Board, Edition, Window
 from scoreboard.publications.reader import PublicReader
-from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard, ShownPage
+from scoreboard.publications.shown import CeremonyStatus, NothingPublic, ShownBoard
 from scoreboard.publications.unit_board import unit_board
 from scoreboard.wire import UNSET
 
 UNIT = "unit"
 """The board of one unit, which is none that is kept: it is asked from all others."""
-STAGED = "ceremony"
-"""Where a ceremony stands on the stage."""
-PROOF = "proof"
-"""What proves that one ceremony kept to its seal."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A part of a board: `limit` rows from `offset` on, or the page of that size on which a unit stands.
-
-    Pages begin at multiples of the limit.
-    """
-
-    limit: int = PAGE_LIMIT
-    offset: int = 0
-    around: str | None = None
-
-
-@dataclass(frozen=True)
-class BoardWish:
-    """What a viewer asks for; None where they leave it open."""
-
-    board: str
-    series: str | None = None
-    period: str | None = None
-    area: str | None = None
-    as_of: datetime | None = None
-    page: Page | None = None
-    unit: str | None = None
-    """Of the board of a unit, which one."""
-    ceremony: str | None = None
-    """Of a proof, or of where a ceremony stands, of which one."""
 
 
 def choose_series(competition: CompetitionBoard, wanted: str | None) -> ContestSeries:
@@ -181,7 +149,7 @@ def _shown(
         if wish.page is not None and wish.page.around is not None:
             reader.find_unit(wish.page.around)
             raise Refused("unknown.not_on_board", unit=wish.page.around)
-        return _paged(_empty(competition, wish, series, period), wish, 0)
+        return paged(_empty(competition, wish, series, period), wish, 0)
     return _found(reader, competition, wish, f"{prefix}{period}{suffix}", series, period)
 
 
@@ -194,12 +162,12 @@ def _found(
     period: str | None,
 ) -> ShownBoard:
     """The board of a key, or the page of it that is wished for. Raises Refused for a unit that is not on it."""
-    wish = _with_page_of(reader, wish, key)
+    wish = with_page_of(reader, wish, key)
     window = ALL if wish.page is None else Window(wish.page.offset, wish.page.limit)
     board = reader.board(key, as_of=wish.as_of, window=window)
     if board is None:
-        return _paged(_empty(competition, wish, series, period), wish, 0)
-    return _paged(shown(board, competition.timezone), wish, board.total)
+        return paged(_empty(competition, wish, series, period), wish, 0)
+    return paged(shown(board, competition.timezone), wish, board.total)
 
 
 def _unit(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish) -> ShownBoard:
@@ -223,39 +191,6 @@ def _proof(reader: PublicReader, competition: CompetitionBoard, wish: BoardWish)
         known = ", ".join(key.partition("/")[2] for key in reader.keys(seal_key(""), as_of=wish.as_of))
         raise BadInput("show.no_proof", ceremony=wish.ceremony, sealed=known or "-")
     return shown(replace(board, words=board.words.in_zone(competition.timezone)), competition.timezone)
-
-
-def _with_page_of(reader: PublicReader, wish: BoardWish, key: str) -> BoardWish:
-    """The wish with the page on which the unit stands that it names, if it names one."""
-    page = wish.page
-    if page is None or page.around is None:
-        return wish
-    place = reader.place_in(key, reader.find_unit(page.around), as_of=wish.as_of)
-    if place is None:
-        raise Refused("unknown.not_on_board", unit=page.around)
-    return replace(wish, page=Page(page.limit, place // page.limit * page.limit))
-
-
-def page_of(board: ShownBoard, wish: BoardWish) -> ShownBoard:
-    """The page that is wished for of a board that has been read as a whole."""
-    page, rows = wish.page, board.words.rows
-    if page is None or wish.board in (PROOF, STAGED):
-        return board
-    if page.around is not None:
-        names, sought = ("unit", "name", "short_name", "name_en", "short_name_en"), folded(page.around)
-        called = ({folded(str(getattr(row, name, ""))) for name in names} for row in rows)
-        found = next((at for at, known in enumerate(called) if sought in known), None)
-        if found is None:
-            raise Refused("unknown.not_on_board", unit=page.around)
-        page = Page(page.limit, found // page.limit * page.limit)
-    window = Window(page.offset, page.limit)
-    return _paged(board.with_rows(window.of(rows)), replace(wish, page=page), len(rows))
-
-
-def _paged(board: ShownBoard, wish: BoardWish, total: int) -> ShownBoard:
-    if wish.page is None:
-        return board
-    return replace(board, page=ShownPage(total=total, offset=wish.page.offset, limit=wish.page.limit))
 
 
 def _latest_period(

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.confirming import CONFIRM, UNCONFIRM, ScoreTurn, Seen, Turned
-from scoreboard.desk.identity import wrong_role
+from scoreboard.desk.permissions import wrong_role
 from scoreboard.desk.sending_back import SentBack
 from scoreboard.desk.signers import Signer
 from scoreboard.errors import ContestError

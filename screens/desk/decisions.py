@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from scoreboard.desk.decision_choices import DecisionChoices
-from scoreboard.desk.identity import wrong_role
+from scoreboard.desk.permissions import wrong_role
 from scoreboard.errors import Refused
 from screens.desk.abolition import AbolitionForm
 from screens.desk.choice import ChoiceDialog

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.identity import wrong_role
 from scoreboard.desk.kept_scores import Typist
 from scoreboard.desk.named_errors import named_errors
+from scoreboard.desk.permissions import wrong_role
 from scoreboard.desk.sheet_cells import Place
 from scoreboard.errors import ContestError, Refused
 from scoreboard.settings import Settings

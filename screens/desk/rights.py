@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scoreboard.desk.identity import PERMITTED, WITHOUT_PEOPLE
+from scoreboard.desk.permissions import PERMITTED, WITHOUT_PEOPLE
 from screens.desk.workplace import Worker
 from screens.widgets.bars import Part
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from screens.desk.choice import ChoiceDialog
 from screens.desk.entering import Entering
 from screens.desk.help import HelpDialog

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from scoreboard.locale import say
-from scoreboard.publications.chosen_board import BoardWish, Page
+from scoreboard.publications.board_pages import BoardWish, Page
 from scoreboard.publications.commitments import seal_key
 from scoreboard.publications.competition import CompetitionBoard
 from scoreboard.publications.kind import Key

@@ -10,8 +10,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
+from scoreboard.publications.board_pages import PROOF, BoardWish
 from scoreboard.publications.board_tables import Tabled, TabledHeading, TabledLine, TabledRows, tabled
-from scoreboard.publications.chosen_board import PROOF, UNIT, BoardWish, public_board
+from scoreboard.publications.chosen_board import UNIT, public_board
 from scoreboard.publications.reader import PublicReader
 from scoreboard.publications.scenes import scene_of
 from scoreboard.publications.shown import ShownBoard

@@ -16,7 +16,8 @@ from scoreboard.cli.tables import table_text
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.errors import Refused
 from scoreboard.models import StageStep
-from scoreboard.publications.chosen_board import BoardWish, public_board
+from scoreboard.publications.board_pages import BoardWish
+from scoreboard.publications.chosen_board import public_board
 from scoreboard.publications.publishing import publish_competition
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.settings import Settings

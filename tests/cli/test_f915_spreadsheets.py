@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scoreboard.cli.harmless_csv import csv_text
+from scoreboard.cli.csv_output import csv_text
 from tests.acceptance.competition import Competition, live, scores, towns
 from tests.acceptance.conftest import Opened
 

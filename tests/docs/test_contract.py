@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.cli.showing import BOARDS
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from scoreboard.enums import (
     ConfirmedBy,
     NomineeStatus,

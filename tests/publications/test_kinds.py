@@ -13,7 +13,8 @@ from scoreboard.cli.showing import board_text
 from scoreboard.desk.unit_of_work import acting
 from scoreboard.locale import say
 from scoreboard.publications import kinds
-from scoreboard.publications.chosen_board import BoardWish, public_board
+from scoreboard.publications.board_pages import BoardWish
+from scoreboard.publications.chosen_board import public_board
 from scoreboard.publications.derived_boards import publish_derived
 from scoreboard.publications.kinds import kind_names, kind_of
 from scoreboard.publications.reader import PublicReader

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import click
 from textual.binding import Binding
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from screens.desk.contest_files import DEEDS
 from screens.desk.decisions import KINDS as DECISIONS
 from screens.desk.paper_desk import PAPERS

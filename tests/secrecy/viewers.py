@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from scoreboard.publications.asking import ask_touched
-from scoreboard.publications.chosen_board import PROOF
+from scoreboard.publications.board_pages import PROOF
 from scoreboard.publications.kinds import kind_names
 from scoreboard.publications.reader import PublicReader, Stage
 from scoreboard.publications.scene import Scene

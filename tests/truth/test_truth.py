@@ -34,10 +34,10 @@ from tests.secrecy import deeds
 from tests.secrecy.deeds import Twin
 from tests.secrecy.twins import Depth, Tally, Walk, two_twins
 from tests.secrecy.years import HONOURS, Year, draw_year
+from tests.truth.boards_reference import untruths
 from tests.truth.callout_reference import of_callout
 from tests.truth.log import Done, Log
 from tests.truth.public import Public
-from tests.truth.reference import untruths
 from tests.truth.spoken_reference import of_bulletin, of_script
 from tests.truth.stage_reference import SHOWN_BY, Hall
 from tests.truth.year_deeds import MORE, about_the_table, about_the_year, to_the_end

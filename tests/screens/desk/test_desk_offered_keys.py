@@ -7,7 +7,7 @@ import click
 import pytest
 from textual.pilot import Pilot
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from scoreboard.enums import Role
 from screens.desk.contest_files import DEEDS as OF_FILES
 from screens.desk.promise_desk import KINDS

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from scoreboard.desk.identity import PERMITTED
+from scoreboard.desk.permissions import PERMITTED
 from scoreboard.enums import Role
 from screens.desk import DeskScreen
 from screens.desk.form import PREFIX
