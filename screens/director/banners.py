@@ -27,12 +27,14 @@ class Banner:
     red: bool = True
 
 
-def banners_of(view: Overview | None, person: str, session: str, lang: str) -> tuple[Banner, ...]:
+def banners_of(
+    view: Overview | None, person: str, session: str, lang: str, *, boards: bool = False
+) -> tuple[Banner, ...]:
     """What lies across the whole console now: a rehearsal, another's baton, a stopped ceremony, a cover, an amendment
-    and corrections that the hall has not been told of."""
+    and corrections that the hall has not been told of; `boards` where the hall plays its boards."""
     if view is None:
         return ()
-    covered = (cover_banner(view, lang),) if view.hidden else ()
+    covered = (cover_banner(view, lang, boards=boards),) if view.hidden else ()
     if view.rehearsal:
         return (_banner("rehearsal.bar", lang, red=False), *covered)
     bars: list[Banner] = []
@@ -53,10 +55,11 @@ def banners_of(view: Overview | None, person: str, session: str, lang: str) -> t
     return tuple(bars)
 
 
-def cover_banner(view: Overview, lang: str) -> Banner:
+def cover_banner(view: Overview, lang: str, *, boards: bool = False) -> Banner:
     """That the stage is covered: what the hall sees instead, and what takes the cover away."""
     if view.to_boards is not None and not view.rehearsal:
-        return _banner(f"covered.boards_{view.to_boards}", lang, red=view.to_boards == "soon")
+        when = "now" if boards else view.to_boards
+        return _banner(f"covered.boards_{when}", lang, red=when == "soon")
     name = "words" if view.words_on_cover else "bar"
     broken_off = "_stopped" if view.state in (State.POSTPONED, State.ABORTED) and not view.rehearsal else ""
     return _banner(f"covered.{name}{broken_off}", lang)

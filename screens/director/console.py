@@ -103,7 +103,7 @@ class DirectorScreen(Screen[None]):
         )
         self._plays_boards = False
         self.rotation = Rotation(clock, ContestClock(settings, settings.paths.public))
-        self.following = Following(self, self.stage, self._level_changed, self._published)
+        self.following = Following(self, self.stage, self._hall_changed, self._published)
         self.jump = Jump(self.stage, self.say, self._repaint_sheet)
         self.displays = DisplayGrid(self.stage, lambda: self.look, self.show_displays, self.say, self.unsay)
         self.display_choice = DisplayChoice(lambda: self.displays.reports, self._choose_display)
@@ -170,7 +170,7 @@ class DirectorScreen(Screen[None]):
         """What lies across the console now."""
         stage, lang = self.stage, self.stage.lang
         behind = banners.behind_banners(self.following.behind, lang, is_cut_off=self.following.is_cut_off)
-        return (*behind, *banners.banners_of(stage.view, stage.person, stage.session, lang))
+        return (*behind, *banners.banners_of(stage.view, stage.person, stage.session, lang, boards=self._plays_boards))
 
     @property
     def card(self) -> tuple[tuple[str, str], ...]:
@@ -313,7 +313,7 @@ class DirectorScreen(Screen[None]):
             if scene is not None and scene != picture.scene:
                 picture.play(scene)
         if self._plays_boards != before:
-            self.query_one("#now", Drawn).repaint()
+            self._hall_changed()
 
     def _show_next(self, scene: Scene | None) -> None:
         self.query_one(NextPreview).play(scene)
@@ -321,8 +321,8 @@ class DirectorScreen(Screen[None]):
             self.lay_out(*self.size)
             self.query_one("#now", Drawn).repaint()
 
-    def _level_changed(self) -> None:
-        """Say in red that the hall cannot follow, until it is level again."""
+    def _hall_changed(self) -> None:
+        """Say what the hall plays, and in red that it cannot follow, until it is level again."""
         self._repaint()
         self.questions.tell()
 
@@ -342,7 +342,7 @@ class DirectorScreen(Screen[None]):
         for bar in banners.behind_banners(self.following.behind, lang, is_cut_off=self.following.is_cut_off):
             return bar.text, True
         if self.stage.view is not None and self.stage.view.hidden:
-            return banners.cover_banner(self.stage.view, lang).text, True
+            return banners.cover_banner(self.stage.view, lang, boards=self._plays_boards).text, True
         if self.notice.tone == "warning" and self.notice.over:
             return self.notice.text, True
         return ("", False) if self.stage.ceremony is None else (word("covered.keys", lang), False)

@@ -89,6 +89,19 @@ async def test_after_the_closing_the_console_shows_the_boards_as_the_hall_does(h
         assert "轮播" not in desk.part("now")
 
 
+async def test_a_postponed_ceremony_is_no_longer_told_as_covered_once_the_hall_plays_its_boards(
+    handan: Settings,
+) -> None:
+    async with console(handan, size=(160, 45)) as desk:
+        await desk.press("space")
+        desk.elsewhere(StageWish("postpone", text="停电"), handan)
+        await desk.until(lambda: desk.view.to_boards == "soon" and desk.screen.rotation.follows_ceremony)
+        assert "两分钟后轮播" in desk.part("cover")
+        desk.clock.seconds += AFTER_CEREMONY_SECONDS
+        await desk.until(lambda: "已回到轮播" in desk.part("cover"))
+        assert "两分钟后轮播" not in desk.part("cover")
+
+
 @pytest.mark.parametrize("key", ["space", "pagedown", "pageup"])
 async def test_a_clicker_closes_a_jump_and_is_told(handan: Settings, key: str) -> None:
     async with console(handan) as desk:
