@@ -54,10 +54,7 @@ def count_ballots(
         answer: int = kept["version"]
         return answer
     nominee = seen_nominee(writing, nominee_id, version)
-    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
-    if nominee.status == NomineeStatus.CONFIRMED:
-        raise Refused("nominating.confirmed", person=person_called(nominee))
-    refuse_unless(nominee, *MAY_BE_COUNTED)
+    refuse_to_count(writing, nominee)
     unknown = sorted(set(counts) - set(FIELDS))
     if unknown:
         raise BadInput("nominating.field", field=unknown[0], allowed=", ".join(FIELDS))
@@ -76,6 +73,14 @@ def count_ballots(
     star = writing.session.get_one(Star, nominee.star_id)
     tell(writing, nominee.period_id, nominee.series_id, [star], approved_by)
     return nominee.version
+
+
+def refuse_to_count(writing: Writing, nominee: Nominee) -> None:
+    """Raises Refused where a nominee's ballots are counted no more."""
+    refuse_revealed(writing.session, nominee.series_id, nominee.period_id, nominee.star_id)
+    if nominee.status == NomineeStatus.CONFIRMED:
+        raise Refused("nominating.confirmed", person=person_called(nominee))
+    refuse_unless(nominee, *MAY_BE_COUNTED)
 
 
 def _check_counts(counts: Counts) -> None:

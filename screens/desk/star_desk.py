@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from scoreboard.desk import objecting, withdrawing
 from scoreboard.desk.closed_year import before_star
-from scoreboard.desk.counting import confirm_seen_counts, count_ballots, unconfirm_count
+from scoreboard.desk.counting import confirm_seen_counts, count_ballots, refuse_to_count, unconfirm_count
 from scoreboard.desk.decision_choices import DecisionChoices, read_decision_choices
 from scoreboard.desk.electing import StarElection, decide_star, elect_stars, undecided
 from scoreboard.desk.lookup import read_unit_keys, units_on
@@ -108,9 +108,10 @@ class StarDesk:
 
     # Each says what comes of it after the year has been closed
 
-    def permit(self, deed: str) -> Both | None:
-        """Raises Refused where whoever acts may not do a thing here."""
-        with self._looking(deed) as here:
+    def may_count(self, nominee: int) -> Both | None:
+        """Raises Refused where whoever acts may count no ballots, or those of a nominee are counted no more."""
+        with self._looking("nominate") as here:
+            refuse_to_count(here, seen_nominee(here, nominee, None))
             return self._closed_year(here)
 
     def may_unelect(self, nominee: int, version: int) -> Both | None:

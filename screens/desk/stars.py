@@ -230,7 +230,7 @@ class StarsScreen(Screen[None]):
         def permitted(closed_year: Both | None) -> None:
             self.app.push_screen(BallotsDialog(self.lang, self.desk, *found, closed_year), counted)
 
-        self.thread.do(lambda: self.desk.permit("nominate"), permitted, self.refuse)
+        self.thread.do(lambda: self.desk.may_count(found[1].id), permitted, self.refuse)
 
     def action_history(self) -> None:
         """Read what was done about the current nominee: each deed with its day, reason and document."""

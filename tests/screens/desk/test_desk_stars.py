@@ -496,3 +496,22 @@ async def test_what_was_done_about_a_nominee_is_read_with_its_reason_and_documen
         assert "2010-10-20  公示  （管 登记）" in told()
     (deed,) = contest.journal("stars.substitute")
     assert deed.reason == "调离本县"
+
+
+async def test_ballots_of_whoever_is_elected_are_not_asked_for(contest: Competition2010) -> None:
+    """What could not be saved is refused before anything is typed."""
+    add(contest, counted=True)
+    with acting(contest.store, contest.settings("管"), "notice") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        put_on_notice(writing, here, [star_of(writing.session, "service")], date(2010, 9, 1))
+    with acting(contest.store, contest.settings("管"), "elect") as writing:
+        here = contest_of(writing.session, "city", "2010Q3")
+        elect_stars(writing, here, [star_of(writing.session, "service")], None)
+    app = app_of(contest)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t", "e")
+        assert isinstance(app.screen, StarsScreen)
+        assert "赵甲" in app.screen.query_one("#message", Bar).text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StarsScreen)
