@@ -88,7 +88,7 @@ class Needs(Generic[Row]):
         self.fixed = 2 * EDGE + _BETWEEN * len(columns) + sum(column.cells for column in columns)
         names = [_name(row, look.lang, short) for row in rows]
         self.free = [self.ems[self.before] - ems_of(text) for text in told[self.before]] or [0.0] * len(rows)
-        self.least = [_least_cells(look, name) for name in names]
+        self.least = [least_cells(look, name) for name in names]
         self.most = max(len(names) * (10 - _SHORTER) // 10, 1 if len(names) > 1 else 0)  # one makes no other small
         ems = sorted(map(ems_of, names))
         self.longest = max(ems, default=0.0)
@@ -134,10 +134,11 @@ def _grid(needs: Needs[Any], box: Box, count: int, across: int) -> Grid | None:
 
 def _has_room(look: Look, name: str, cells: float) -> bool:
     """Whether a name can be read in so many cells, condensed if it may be."""
-    return _least_cells(look, name) <= cells
+    return least_cells(look, name) <= cells
 
 
-def _least_cells(look: Look, name: str) -> float:
+def least_cells(look: Look, name: str) -> float:
+    """The cells in which a name can still be read on one line, condensed if it may be."""
     return least_width(name, _setting(look)) / look.glyphs.across
 
 

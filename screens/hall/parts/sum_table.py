@@ -9,7 +9,7 @@ from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
 from screens.hall.parts.card_notes import FAR
 from screens.hall.parts.hall_words import short_in, word
-from screens.hall.parts.large_rows import room_in
+from screens.hall.parts.large_rows import least_cells, room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, groups_of, leaves, list_beside, most_pages
@@ -86,16 +86,16 @@ def _sheet_for(
         return None
     em = max(ceil(legible), min(em, int((box.width - 2) / (ems + _GAP * (len(widths) + 2)))))
     longest = max(map(ems_of, names_told))
+    read = max(ceil(least_cells(look, name)) for name in names_told) - round(names * em)
     cells = [round(width * em) for width in widths]
     free = max(0, box.width - fixed - round((names + place) * em) - sum(cells))
     if _heads_above(size):  # heads are in letters where a long name has room beside them
         more = [max(0, need - have) for need, have in zip(_head_cells(every, look.lang), cells, strict=False)]
-        if sum(more) + max(0, ceil(longest * legible) - round(names * em)) <= free or sum(more) <= free // 2:
+        if sum(more) + max(0, read) <= free or sum(more) <= free // 2:
             cells[: len(more)] = [have + add for have, add in zip(cells, more, strict=False)]
             free -= sum(more)
     wanted, airy = round((longest - names) * em), free - em * len(widths) // 2
-    read = ceil(longest * legible) - round(names * em)  # a long name is read before there is air
-    wider = max(0, min(wanted, airy), read if read <= free else 0)
+    wider = max(0, min(wanted, airy), read if read <= free else 0)  # a long name is read before there is air
     air = (free - wider) // len(widths)
     columns = tuple(have + _APART + min(air, 2 * em) for have in cells)
     numbers = sum(part.kind != "vetoes" for part in every)
