@@ -138,6 +138,15 @@ def test_another_competition_in_the_same_database_is_refused(place: Place) -> No
     assert refused(place, edited(LEVEL, "competition.toml", "lake-2030", "lake-2031")) == "loading.other_competition"
 
 
+def test_next_years_folder_is_refused_as_another_contest_and_not_for_what_it_lacks(place: Place) -> None:
+    """A period is closed, and the scores of it are not among those of the next year."""
+    place.load(LEVEL)
+    place.close()
+    following = edited(LEVEL, "competition.toml", "lake-2030", "lake-2031")
+    following = {name: text for name, text in following.items() if name != "scores.csv"}
+    assert refused(place, following) == "loading.other_competition"
+
+
 def test_s10_a_rename_in_mid_year_is_one_unit_and_every_name_finds_it(place: Place) -> None:
     files = edited(LEVEL, "units.csv", "east,东区,,district,,,,2030-03-01,\n", "")
     files = edited(files, "units.csv", "东边县;老东县,,2030-02-28", "东边县;老东县,,")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from scoreboard.desk.loading.closed import Closed, beyond_english
 from scoreboard.desk.loading.memory import LoadedItem, Memory, place_rows, words
@@ -22,12 +22,17 @@ STAR_RULES = frozenset({"voters", "places", "threshold", "quorum", "sealed"})
 FILE = "competition.toml"
 
 
-def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
-    """The competition itself. Raises Refused where the database holds another one."""
-    session, given = memory.writing.session, folder.competition
-    held = session.exec(select(Competition)).first()
+def refuse_other_competition(session: Session, folder: CompetitionFolder) -> None:
+    """Raises Refused where the database holds another competition, such as the year before's."""
+    held, given = session.exec(select(Competition)).first(), folder.competition
     if held is not None and held.id != given.id:
         raise Refused("loading.other_competition", held=held.id, given=given.id)
+
+
+def load_competition(memory: Memory, folder: CompetitionFolder) -> None:
+    """The competition itself."""
+    session, given = memory.writing.session, folder.competition
+    held = session.exec(select(Competition)).first()
     columns = {
         "name": given.name,
         "name_en": given.name_en,

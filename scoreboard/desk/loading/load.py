@@ -10,7 +10,13 @@ from sqlmodel import Session
 from scoreboard.desk.history import SCORES
 from scoreboard.desk.loading.campaigns import load_campaigns
 from scoreboard.desk.loading.closed import closed_periods
-from scoreboard.desk.loading.definitions import load_competition, load_periods, load_series, load_stars
+from scoreboard.desk.loading.definitions import (
+    load_competition,
+    load_periods,
+    load_series,
+    load_stars,
+    refuse_other_competition,
+)
 from scoreboard.desk.loading.holders_and_nominees import load_custody, load_nominees, load_vetoes
 from scoreboard.desk.loading.honours_and_ceremonies import load_ceremonies, load_honours
 from scoreboard.desk.loading.memory import (
@@ -149,6 +155,7 @@ def load_in_portions(
 
 
 def _plan(session: Session, folder: CompetitionFolder) -> LoadPlan:
+    refuse_other_competition(session, folder)
     remembered = read_remembered(session, besides=SCORES)
     units = plan_units(session, folder, remembered)
     scores = plan_scores(session, folder.scores, closed_periods(session))
