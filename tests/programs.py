@@ -3,6 +3,7 @@
 import glob
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable
 
 import pytest
@@ -12,6 +13,8 @@ PACKAGES = {
     **dict.fromkeys(("ssh", "sftp", "scp", "ssh-keygen", "ssh-keyscan"), "openssh-client"),
     "debootstrap": "debootstrap",
     "chromium": "chromium",
+    "kitty": "kitty",
+    "Xvfb": "xvfb",
     "initdb": "postgresql",
     "soffice": "libreoffice-calc-nogui",
 }
@@ -19,16 +22,21 @@ PACKAGES = {
 _REASON = re.compile(r"needs (\S+), of the package (\S+)")
 
 
-def program(name: str, beside: str = "") -> str:
-    """The path of a program; where it is missing, the test that asks is skipped.
+def program(name: str, beside: str = "", since: tuple[int, ...] = ()) -> str:
+    """The path of a program; where it is missing, or older than `since`, the test that asks is skipped.
 
     It may lie in a folder that nobody's path has: the last of those that match `beside`.
     """
     folders = sorted(glob.glob(beside)) if beside else []
     found = shutil.which(name, path=folders[-1] if folders else None)
-    if found is None:
+    if found is None or (since and _version_of(found) < since):
         pytest.skip(f"needs {name}, of the package {PACKAGES[name]}")
     return found
+
+
+def _version_of(path: str) -> tuple[int, ...]:
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+    return tuple(map(int, re.findall(r"\d+", told)))
 
 
 def package_missing(reason: str) -> str | None:

@@ -37,9 +37,9 @@ def test_the_command_names_its_programs_whole_and_the_database_and_the_language(
     assert command(placed(PLAN, None)) == (
         f"/usr/bin/cage -d -- /usr/bin/foot --config={FOOT_PATH} /opt/scoreboard/bin/scoreboard display {shown}"
     )
-    other = KioskPlan("kiosk", "/a b/100%.db", "en", PLAN.display, ("sway", "-c", "/x"), ("kitty", "--hold"))
-    assert command(placed(other, {"sway": "/opt/sway", "kitty": "/opt/kitty"}.get)) == (
-        "/opt/sway -c /x /opt/kitty --hold /opt/scoreboard/bin/scoreboard display --unattended"
+    other = KioskPlan("kiosk", "/a b/100%.db", "en", PLAN.display, ("sway", "-c", "/x"), ("ghostty", "--hold"))
+    assert command(placed(other, {"sway": "/opt/sway", "ghostty": "/opt/ghostty"}.get)) == (
+        "/opt/sway -c /x /opt/ghostty --hold /opt/scoreboard/bin/scoreboard display --unattended"
         ' --database "/a b/100%%.db" --lang en'
     )
     assert FOOT_PATH not in files(other)
