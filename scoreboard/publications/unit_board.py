@@ -169,7 +169,8 @@ class UnitBoards:
     def former_flags(self) -> list[UnitFlag]:
         """The flags that the unit held and holds no more, each with the last period in which it did and who has it now.
 
-        One that was taken back for that period (a veto, a correction) was not held in it.
+        One that was taken back for that period (a veto, a correction) was not held in it. What it held before the first
+        period has none.
         """
         newest: dict[tuple[str, str | None, str | None], FlagRow] = {}
         found: dict[tuple[str, str | None, str | None], UnitFlag | None] = {}
@@ -189,6 +190,9 @@ class UnitBoards:
                         words = replace(words, outcome=Outcome.VACANT, awarded_on=self._awarded_on(board, row))
                     found[flag] = replace(words, now=now.holders)
                     self.told.append(board)
+        for at, before in self._held_before.items():
+            if before is not None and at in newest and at not in found:
+                found[at] = replace(before, now=newest[at].holders)
         return [row for row in found.values() if row is not None]
 
     def _awarded_on(self, board: Touched, row: FlagRow) -> str | None:

@@ -296,6 +296,9 @@ def test_what_the_year_before_has_handed_over_is_held_until_somebody_is_given_it
     assert told() == before, "who has won is sealed"
     play(program, "main-2031Q1")
     assert [area for area, *_ in told()] == ["water"]
+    (lost,) = program.show("unit", "t1")["former_flags"]
+    assert (lost["area"], lost["period"], lost["defences"]) == ("roads", None, 2)
+    assert [one["unit"] for one in lost["now"]] == ["t2"]
     assert [(area, period) for area, period, *_ in told("t2")] == [("roads", "2031Q1")]
     program.ok("decide", "abolition", "t1", "--on", "2031-04-20", "--reason", "撤并")
     assert told() == []
