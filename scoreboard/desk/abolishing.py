@@ -107,6 +107,9 @@ def _vacate(writing: Writing, series_id: str, unit: str, reason: str) -> None:
             for term in terms:
                 if unit in (*term.overtaken_by, *(one.unit for one in term.lifted)):
                     held.add((flag, term.period))
+                    if not overall:
+                        ended = ledger.gone_from(flag, term.period)
+                        shared.setdefault((flag, term.period), (*term.ended, *ended, unit))
                     known.update([term.period] if revealed_only else ())
         for flag, term in ledger.last_terms():
             if unit in term.holders or unit in ledger.first_in(flag, term.period):

@@ -1,6 +1,7 @@
 """What flags are measured by after their award: who is first since, by how much, and by which places."""
 
 from scoreboard.desk.awards import decide_award, ledger_row, measured, places_there, record_award, record_ended
+from scoreboard.models import CustodyEntry
 from scoreboard.publications.flag_row import EARLIER_PLACE
 from scoreboard.rules.custody_terms import CustodyKind
 from scoreboard.store.contest import Contest
@@ -19,6 +20,7 @@ def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
     ledger = read_ledger(writing.session, contest.series.id)
     row = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
     measured(writing, contest, row, ledger.ended_in(flag, contest.period.id))
+    _pass_by_the_ended(writing, contest, flag, ledger, row)
     if contest.rules.tie.startswith(EARLIER_PLACE):
         scores = Tops(writing.session, contest, View.CONFIRMED)
         row.tie = contest.rules.tie
@@ -27,6 +29,22 @@ def measure(writing: Writing, contest: Contest, flag: Flag) -> None:
     writing.session.add(row)
     writing.session.flush()
     record_ended(writing, contest, row)
+
+
+def _pass_by_the_ended(writing: Writing, contest: Contest, flag: Flag, ledger: Ledger, row: CustodyEntry) -> None:
+    """Where nobody is first but units that have ended: the row says who is of those who remain, if that is no holder.
+
+    Of those it can be told that they are first; a holder is behind the ended all the same. Who holds it is asked as the
+    public knows it: nothing that is written down of a flag that has been shown depends on a secret.
+    """
+    gone = ledger.gone_from(flag, contest.period.id)
+    if not row.leaders or not gone.issuperset(row.leaders):
+        return
+    remaining = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
+    measured(writing, contest, remaining, (*ledger.ended_in(flag, contest.period.id), *gone))
+    term = read_ledger(writing.session, contest.series.id, revealed_only=True).term(flag, contest.period.id)
+    if term is None or set(term.holders).isdisjoint(remaining.leaders):
+        row.leaders, row.margin = remaining.leaders, remaining.margin
 
 
 def _stood(ledger: Ledger, contest: Contest, flag: Flag) -> tuple[str, ...]:

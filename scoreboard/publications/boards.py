@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any, Unpack
 
@@ -24,7 +23,7 @@ from scoreboard.publications.borne_names import names_in
 from scoreboard.publications.countback_words import set_apart_words
 from scoreboard.publications.decided_orders import TABLE, placed_in, reason_of
 from scoreboard.publications.decided_ties import decided_in
-from scoreboard.publications.flag_row import FlagRow, Unreached, may_be_unreached, units_in, unreached
+from scoreboard.publications.flag_row import First, FlagRow, Unreached, may_be_unreached, units_in, unreached
 from scoreboard.publications.kinds import flags, ranking
 from scoreboard.publications.kinds.flags import FlagsBoard
 from scoreboard.publications.kinds.ranking import More, RankingBoard, RankingRow
@@ -314,19 +313,21 @@ def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
     called = {"overall_flag": series.overall_flag, "overall_flag_en": series.overall_flag_en or series.overall_flag}
     areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
     minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else None
-    first = partial(_best, picture, area, pool)
+    first = partial(_first, picture, area, pool)
     return flags.flag_row(area, areas, pool, words, units, picture.contest.rules.decimals, minimum, first)
 
 
 def _unreached(picture: Picture, area: str, pool: str) -> Unreached:
     rules = picture.contest.rules
-    return unreached(rules.minimum, _best(picture, area, pool), rules.decimals)
+    first = _first(picture, area, pool)
+    return unreached(rules.minimum, first and first.score, rules.decimals)
 
 
-def _best(picture: Picture, area: str, pool: str) -> Decimal | None:
-    """The score of the first in a ranking, or in the overall table by totals; None where nobody is."""
+def _first(picture: Picture, area: str, pool: str) -> First | None:
+    """The first in a ranking, or in the overall table by totals; None where nobody is."""
     table = picture.scores.overall(pool, {}) if area == OVERALL else picture.scores.standings(area, pool)
-    return next((one.score for one in table if one.rank is not None), None)
+    first = next((one for one in table if one.rank is not None), None)
+    return None if first is None or first.score is None else First(first.unit, first.score)
 
 
 def ranks_before(session: Session, picture: Picture, area: str | None) -> dict[str, int | None]:

@@ -72,7 +72,7 @@ class FlagRow(CarriesFlag):
     """Who is first since a correction, of the overall table since whatever moved it, where that is not just who holds
     it. Of a flag that the place in another area decided: who is no longer behind its holder there."""
     first_of_remaining: bool | UnsetType = UNSET
-    """Whether they are first but for a unit that has ended since it had the flag, and keeps its place there."""
+    """Whether they are first but for a unit that has ended since, and that keeps its place in the ranking."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     opening: bool | UnsetType = UNSET
@@ -200,6 +200,13 @@ def may_be_unreached(term: Document) -> bool:
     """Whether nobody has won a flag in a term, and nothing is said of why; the term is as the public fact has it."""
     unwon = term["outcome"] in (Outcome.VACANT, Outcome.RETAINED)
     return unwon and term["reason"] is None and not term.get("lost")
+
+
+class First(NamedTuple):
+    """The first in a ranking, with the exact score."""
+
+    unit: str
+    score: Decimal
 
 
 class Unreached(NamedTuple):

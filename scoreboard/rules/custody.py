@@ -327,13 +327,16 @@ def _margin_left(term: Term, holders: tuple[str, ...], entry: LedgerEntry) -> De
     return term.margin if term.margin is None or not entry.leaders else _margin(holders, entry)
 
 
-def _not_first(term: Term, units: Collection[str]) -> Term:
-    """A term that says no more of these units that they are first and do not hold the flag."""
-    return replace(
-        term,
-        lifted=tuple(one for one in term.lifted if one.unit not in units),
-        overtaken_by=tuple(unit for unit in term.overtaken_by if unit not in units),
-    )
+def _not_first(term: Term, entry: LedgerEntry) -> Term:
+    """A term that says no more of units that have ended that they are first and do not hold the flag.
+
+    Where nobody else was told as that, whoever is first without them is, unless a holder is among those.
+    """
+    first = tuple(unit for unit in term.overtaken_by if unit not in entry.units)
+    if term.overtaken_by and not first and set(term.holders).isdisjoint(entry.leaders):
+        first = entry.leaders
+    lifted = tuple(one for one in term.lifted if one.unit not in entry.units)
+    return replace(term, lifted=lifted, overtaken_by=first)
 
 
 def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
@@ -346,7 +349,7 @@ def _without(term: Term, entry: LedgerEntry, *, ever_held: bool) -> Term:
     revoked = entry.kind is CustodyKind.REVOKED
     leaving = set(entry.units) & set(term.holders)
     if not leaving:
-        return term if revoked else _not_first(term, entry.units)
+        return term if revoked else _not_first(term, entry)
     holders = tuple(unit for unit in term.holders if unit not in leaving)
     emptied = term.outcome if term.outcome is Outcome.OPEN else Outcome.REVOKED if revoked else Outcome.VACANT
     joint = term.outcome is Outcome.JOINT

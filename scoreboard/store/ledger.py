@@ -77,6 +77,11 @@ class Ledger:
         term = self.term(flag, period)
         return term.ended if term is not None and term.holders else ()
 
+    def gone_from(self, flag: Flag, period: str) -> frozenset[str]:
+        """The units of which a period's flag knows that they were abolished: they held it, or were first for it."""
+        standing = in_force(entry for entry in self.entries.get(flag, ()) if entry.period == period)
+        return frozenset(unit for entry in standing if entry.kind is CustodyKind.ABOLISHED for unit in entry.units)
+
     def may_stay(self, flag: Flag, period: str) -> bool:
         """Whether a period's flag, as it was awarded last, may stay with whoever held it though that one has not won:
         several were first and the rule says so, or nobody was and it is retained."""

@@ -51,6 +51,23 @@ def test_who_is_first_but_for_an_abolished_unit_is_told_so(opened: Opened) -> No
     assert "在存续单位中列第一" in program.speaking("zh").ok("show", "flags").out
 
 
+def test_who_is_first_but_for_an_abolished_unit_that_never_held_the_flag_is_told_so(opened: Opened) -> None:
+    """As soon as it ends, and when others are corrected to stand behind it."""
+    program = closed(opened, {"t1": 93, "t2": 92, "t3": 90, "t4": 80})
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", "70", *WHY)
+    assert units(program.flags()["roads"]["overtaken_by"]) == ["t2"]
+    program.ok("decide", "abolition", "t2", "--on", "2031-07-01", "--reason", "撤乡并镇")
+    for first, falls in (("t3", "60"), ("t4", None)):
+        row = program.flags()["roads"]
+        assert (units(row["holders"]), units(row["overtaken_by"]), row["first_of_remaining"]) == (["t1"], [first], True)
+        if falls:
+            program.ok("decide", "correction", "main", Q1, "roads", first, falls, *WHY)
+    program.ok("decide", "correction", "main", Q1, "roads", "t4", "50", *WHY)
+    row = program.flags()["roads"]
+    assert ("overtaken_by" in row, row["margin"]) == (False, None), "t1 is first of those that remain"
+    program.ok("journal", "--verify")
+
+
 def test_a_best_score_that_is_shown_as_the_minimum_is_told_unrounded(opened: Opened) -> None:
     program = closed(opened, {"t1": "89.996", "t2": 70}, minimum=90)
     assert program.ranking("--area", "roads")["t1"]["score"] == "90.00"

@@ -211,8 +211,8 @@ def _overtaken(public: Public, quarter: str, row: Payload, holders: list[str]) -
     if row.get("first_of_remaining"):
         able = [one for one in able if one[0] not in gone]
         first = [unit for unit, score in able if score == able[0][1]]
-        if not any(one["outcome"] == "abolished" for one in row["lost"]):
-            yield f"{told} are said to be first of those that remain, and nobody has gone"
+        if not gone & {unit for unit, score in _contenders(public, quarter, row) if score == best}:
+            yield f"{told} are said to be first of those that remain, and none of those before them has gone"
     if set(told) - set(first) or (told and set(first) == set(holders)):
         yield f"{told} are said to be first, and {first} are"
     most = next((score for unit, score in able if unit not in gone), None)

@@ -13,6 +13,7 @@ from scoreboard.locale import say
 from scoreboard.publications.board_words import ContestBoard, NamedUnit, area_words, contest_words, unit_words
 from scoreboard.publications.flag_row import (
     EARLIER_PLACE,
+    First,
     FlagRow,
     LiftedVeto,
     LostFlag,
@@ -74,7 +75,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             units,
             decimals,
             _unreached(question, contest, term, area, pool),
-            partial(_best, question, ranking_key(series, period, area), pool),
+            partial(_first, question, ranking_key(series, period, area), pool),
         )
         for area in held
         for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
@@ -89,7 +90,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             term,
             units,
             decimals,
-            first=partial(_best, question, ranking_key(series, period), pool),
+            first=partial(_first, question, ranking_key(series, period), pool),
         )
         for key, term in sorted(overall.items())
         if table
@@ -105,14 +106,16 @@ def _unreached(question: Question, contest: Document, term: Document, area: str,
     if "minimum" not in contest or not may_be_unreached(term):
         return Unreached()
     series, period = question.parts
-    best = _best(question, ranking_key(series, period, area), pool)
-    return unreached(Decimal(contest["minimum"]), best, contest["decimals"])
+    first = _first(question, ranking_key(series, period, area), pool)
+    return unreached(Decimal(contest["minimum"]), first and first.score, contest["decimals"])
 
 
-def _best(question: Question, key: str, pool: str) -> Decimal | None:
-    """The exact score of the first in a ranking; None where nobody is."""
+def _first(question: Question, key: str, pool: str) -> First | None:
+    """The first in a ranking; None where nobody is."""
     first = first_of(question, key, pool)
-    return None if first is None or first.rank is None or first.score_exact is None else Decimal(first.score_exact)
+    if first is None or first.rank is None or first.score_exact is None:
+        return None
+    return First(first.unit, Decimal(first.score_exact))
 
 
 def _with_most_flags(row: FlagRow, areas: Sequence[FlagRow]) -> FlagRow:
@@ -151,11 +154,12 @@ def flag_row(
     units: Mapping[str, NamedUnit],
     decimals: int,
     minimum: Unreached | None = None,
-    first: Callable[[], Decimal | None] = lambda: None,
+    first: Callable[[], First | None] = lambda: None,
 ) -> FlagRow:
     """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
 
-    `first` finds the first one's score; it is asked where rounding may hide what a margin is.
+    `first` finds who is first in the ranking; it is asked where rounding may hide what a margin is, and where others
+    than the holders are told as first.
     """
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
@@ -181,7 +185,7 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
-        first_of_remaining=True if _is_overtaken_but_for_the_ended(term) else UNSET,
+        first_of_remaining=True if area != OVERALL and _is_overtaken_but_for_the_ended(term, first) else UNSET,
         opening=term.get("opening", True if _was_defended_before(term) else UNSET),
         unreached=minimum.minimum if minimum else UNSET,
         unreached_best=minimum.best if minimum else UNSET,
@@ -191,16 +195,20 @@ def flag_row(
     )
 
 
-def _is_overtaken_but_for_the_ended(term: Document) -> bool:
-    """Whether others are told as first who may have a unit before them that has ended since it had the flag."""
-    return bool(term.get("overtaken_by")) and any(one["kind"] == "abolished" for one in term.get("lost", ()))
+def _is_overtaken_but_for_the_ended(term: Document, first: Callable[[], First | None]) -> bool:
+    """Whether those who are told as first stand in the ranking behind a unit that has ended since."""
+    told = term.get("overtaken_by", ())
+    if not told or (term["reason"] or "").startswith(EARLIER_PLACE):
+        return False
+    leader = first()
+    return leader is not None and leader.unit not in {*told, *term["holders"]}
 
 
-def _margin_told(margin: Decimal | None, decimals: int, first: Callable[[], Decimal | None]) -> str | UnsetType:
+def _margin_told(margin: Decimal | None, decimals: int, first: Callable[[], First | None]) -> str | UnsetType:
     if not margin or Decimal(displayed(margin, decimals)) == margin:
         return UNSET
     best = first()
-    return (margin_unrounded(best, margin, decimals) if best is not None else None) or UNSET
+    return (margin_unrounded(best.score, margin, decimals) if best is not None else None) or UNSET
 
 
 def _was_defended_before(term: Document) -> bool:
