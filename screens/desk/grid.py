@@ -28,7 +28,7 @@ from screens.desk.messages import (
     ScoreTakenBack,
     ScoreTyped,
 )
-from screens.desk.selection import Selection, is_filled, jump
+from screens.desk.selection import Selection, is_filled, jump, nearest
 from screens.desk.unsaved_scores import HeldScores, Hold
 from screens.widgets.inks import ink
 
@@ -159,8 +159,7 @@ class ScoreGrid(ScrollView, can_focus=True):
         if self.sheet is None or self.place is None:
             return
         before = (self.row, self.column)
-        self.row = max(0, min(row, len(self.sheet.units) - 1))
-        self.column = max(0, min(column, len(self.sheet.areas) - 1))
+        self.row, self.column = nearest(self.sheet, row, column)
         if (self.row, self.column) != before:
             self._redraw_row(before[0])
             self._redraw_row(self.row)
@@ -197,9 +196,9 @@ class ScoreGrid(ScrollView, can_focus=True):
         layout, (x, y) = self._layout_of_cells, self.scroll_offset
         if not layout.widths:
             return
-        x = layout.scrolled_to(self.column, x, self.scrollable_content_region.width - layout.names)
-        down = self.scrollable_content_region.height - layout.lines
-        y = self.row if self.row < y else max(y, self.row - down + 1)
+        row, column = (self.row, self.column) if self.selection is None else self.selection.end
+        x = layout.scrolled_to(column, x, self.scrollable_content_region.width - layout.names)
+        y = min(row, max(y, row - self.scrollable_content_region.height + layout.lines + 1))
         if (x, y) != tuple(self.scroll_offset):
             self.scroll_to(x, y, animate=False, force=True, immediate=True)
 
@@ -253,18 +252,19 @@ class ScoreGrid(ScrollView, can_focus=True):
             self.go_to(self.row + down, self.column + right)
 
     def action_extend(self, down: int, right: int) -> None:
-        """Select on from where selecting began."""
-        if self.sheet is None or not self._finish():
+        """Select from the current cell on; it stays the one into which is typed, as in a spreadsheet."""
+        if self.sheet is None or self.place is None or not self._finish():
             return
-        begin = self.selection.begin if self.selection is not None else (self.row, self.column)
-        self._move_to(self.row + down, self.column + right)
-        end = (self.row, self.column)
+        begin = (self.row, self.column)
+        row, column = begin if self.selection is None else self.selection.end
+        end = nearest(self.sheet, row + down, column + right)
         self.select(Selection(begin, end) if end != begin else None)
+        self._bring_into_view()
 
     def action_select_all(self) -> None:
-        if self.sheet is not None and self._finish():
-            self.select(Selection((len(self.sheet.units) - 1, len(self.sheet.areas) - 1), (0, 0)))
-            self._move_to(0, 0)
+        if self.sheet is not None and self.place is not None and self._finish():
+            self.go_to(0, 0)
+            self.select(Selection((0, 0), nearest(self.sheet, len(self.sheet.units), len(self.sheet.areas))))
 
     def action_next(self) -> None:
         """Go on in the row; Enter then leads to where the next one begins, as in a spreadsheet."""

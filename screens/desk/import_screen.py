@@ -43,7 +43,8 @@ from screens.widgets.thread_worker import ThreadWorker
 
 CHANGED_MEANWHILE = ("score.stale", "score.stale_new", "score.stale_empty", "score.confirmed")
 COUNTED = ("problems", "differ", "new", "changed", "anew", "same", "blank", "skipped")
-"""What is counted, as it is shown; what differs and what is proved anew only where there is some."""
+"""What is counted, as it is shown; what differs and what is proved anew only where there is some, and where all has no
+room, only of what there is some, the weightiest first."""
 LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
 
 
@@ -257,15 +258,14 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         anew = sum(cell.proved_anew for cell in preview.cells)
         counts = {**preview.counts, "changed": preview.counts["changed"] - anew, "anew": anew}
         counts["differ"] = preview.differing
-        shown = [name for name in ("anew", "differ") if counts[name]]
-        order = [name for name in COUNTED if name in shown or name not in ("anew", "differ")]
-        return [
-            (
-                f" {self._say(f'count.{name}', count=counts[name])} ",
-                tones.get(name, "quiet") if counts[name] else "quiet",
-            )
-            for name in order
-        ]
+        told = {name: f" {self._say(f'count.{name}', count=counts[name])} " for name in COUNTED}
+        order = [name for name in COUNTED if counts[name] or name not in ("anew", "differ")]
+        room = self.app.size.width
+        if sum(width_of(told[name]) for name in order) > room:
+            order = [name for name in order if counts[name] or name == "problems"]
+        while sum(width_of(told[name]) for name in order) > room and len(order) > 1:
+            order.pop()
+        return [(told[name], tones.get(name, "quiet") if counts[name] else "quiet") for name in order]
 
     def _refuse(self, error: ContestError) -> None:
         self.saving = False

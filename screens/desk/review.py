@@ -246,19 +246,20 @@ class ReviewScreen(Screen[Place]):
         self._follow()
 
     def action_accept_page(self) -> None:
-        """Accept all drafts of which the lines are on the screen now, and turn the page."""
-        rows = self.rows
+        """Accept the drafts of which the lines are on the screen now, and turn the page, or go to one that is odd."""
+        rows, top = self.rows, self.rows.scroll_offset.y
         if self._signing:
             return
-        top = rows.scroll_offset.y
-        seen = [row.key for row in rows.rows[top : top + max(0, rows.size.height - rows.titled)]]
-        back = {one.seen for one in self.drafts if one.back is not None or one.hidden} | set(self._sent)
-        found = {key for key in seen if isinstance(key, Seen) and key not in back and key in rows.painted}
+        page = rows.rows[top : top + max(0, rows.size.height - rows.titled)]
+        seen = [self._by_key[row.key] for row in page if row.key in rows.painted and row.key in self._by_key]
+        found, odd = self._lines().at_once([one for one in seen if one.seen not in self._sent])
         self.accepted |= found
         self._warned = False
         self._show()
-        rows.action_page(1)
-        self.tell(self._say("page_accepted", count=len(found)))
+        rows.action_move(rows.place_of(odd[0]) - rows.at) if odd else rows.action_page(1)
+        self.tell(
+            self._say("page_odd" if odd else "page_accepted", count=len(found), odd=len(odd)), "warn" if odd else ""
+        )
 
     def action_return(self) -> None:
         """Send the draft back with a note, which whoever enters sees in the cell."""

@@ -92,6 +92,13 @@ class ReviewLines:
         tone = "good" if accepted else "warn" if draft.back else "bad" if self._oddity(draft) else ""
         return ListRow(draft.seen, cells, tone)
 
+    def at_once(self, page: Sequence[ReviewDraft]) -> tuple[set[Seen], Sequence[Seen]]:
+        """The drafts of a page that may be accepted together, and those that must be looked at first: why they are odd
+        is told of one at a time."""
+        wanted = [one for one in page if one.back is None and not one.hidden]
+        odd = [one.seen for one in wanted if one.seen not in self.accepted and self._oddity(one) is not None]
+        return {one.seen for one in wanted} - set(odd), odd
+
     def _oddity(self, draft: ReviewDraft) -> Oddity | None:
         if self.expectations is None or draft.hidden:
             return None

@@ -1,4 +1,4 @@
-"""A range of cells: from the one where selecting began to the current one."""
+"""A range of cells: from the current one, where selecting began, to where it has led."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,6 +39,11 @@ class Selection:
 
     def __len__(self) -> int:
         return len(self.rows) * len(self.columns)
+
+
+def nearest(sheet: Worksheet, row: int, column: int) -> At:
+    """The cell of a worksheet that is there or closest."""
+    return max(0, min(row, len(sheet.units) - 1)), max(0, min(column, len(sheet.areas) - 1))
 
 
 def jump(begin: At, by: At, filled: Callable[[int, int], bool | None]) -> At:

@@ -159,6 +159,10 @@ class RowList(ScrollView, can_focus=True):
         cells = zip(self.rows[self.at].cells, widths, strict=False)
         return any(width_of(cell) > room for cell, room in cells)
 
+    def place_of(self, key: Hashable) -> int:
+        """At which place a row is; the current place where there is none of that key."""
+        return next((at for at, row in enumerate(self.rows) if row.key == key), self.at)
+
     def action_move(self, rows: int) -> None:
         if not self.rows:
             return

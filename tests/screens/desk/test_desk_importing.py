@@ -23,6 +23,7 @@ from screens.desk.mending import closest
 from screens.desk.preview_lines import CellLine, ColumnLine, ProblemLine, WordLine
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar
+from screens.widgets.cells import width_of
 from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import RowList
 from tests.desk.importing.workbooks import by_openpyxl
@@ -99,6 +100,28 @@ async def test_s19_a_sheet_is_seen_and_then_saved_whole(contest: Competition2010
     assert cells == {YONGNIAN: "B3", ("yongnian", "stability"): "C3", ("wuan", "stability"): "C4"}
     (deed,) = contest.journal("import")
     assert deed.after["cells"]["key-projects/yongnian"] == [2, "92.5", "draft", "B3"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_the_counts_fit_above_the_preview(
+    contest: Competition2010, tmp_path: Path, lang: str, width: int
+) -> None:
+    contest.enter("甲", "key-projects", "yongnian", "70")
+    rows = [
+        ["三季度"],
+        [*HEAD, "合计"],
+        ["永年县", 92.5, 88, 7],
+        ["无此县", 1, 2, 3],
+        ["武安市", None, 77, 8],
+        ["合计", 1, 2],
+    ]
+    app = app_of(contest, "甲", lang)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        await open_file(pilot, put_file(tmp_path, rows))
+        assert width_of(counts(app)) <= width
+        assert counts(app).startswith(" 1 to fix" if lang == "en" else " 待处理 1"), counts(app)
 
 
 async def test_s19_what_is_in_the_way_is_mended_in_place(contest: Competition2010, tmp_path: Path) -> None:

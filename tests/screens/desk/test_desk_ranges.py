@@ -33,7 +33,7 @@ async def test_a_range_is_selected_told_and_left_by_the_next_move(contest: Compe
         assert app.desk.grid.selection is not None
         assert len(app.desk.grid.selection) == 6
         assert "选中 3 行 2 列" in message(app)
-        assert app.desk.grid.place == ("congtai", "stability")
+        assert app.desk.grid.place == ("yongnian", "key-projects"), "it is typed where selecting began"
         await press(pilot, "shift+up")
         assert len(app.desk.grid.selection) == 4
         await press(pilot, "down")
@@ -43,6 +43,19 @@ async def test_a_range_is_selected_told_and_left_by_the_next_move(contest: Compe
         assert len(app.desk.grid.selection) == 8
         await press(pilot, "ctrl+home", "9")
         assert app.desk.grid.edit is not None
+
+
+async def test_what_is_typed_goes_into_the_cell_where_selecting_began(contest: Competition2010) -> None:
+    app = app_of(contest)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "shift+down", "shift+right", *"81", "enter")
+        assert column_of(contest) == ["", "81", "", ""]
+        assert app.desk.grid.selection is None
+        await press(pilot, "ctrl+end", "ctrl+a", *"82", "enter")
+        assert column_of(contest) == ["82", "81", "", ""]
+        await press(pilot, "ctrl+a", "shift+up", "shift+left", "ctrl+c")
+        assert app.clipboard == "82.00\n81.00\n"
 
 
 async def test_what_is_copied_is_tab_separated(contest: Competition2010) -> None:
