@@ -18,6 +18,7 @@ from screens.desk.honour import HonourForm
 from screens.desk.open_sheet import OpenSheet
 from screens.desk.vacancy import VacancyForm
 from screens.desk.veto import VetoForm
+from screens.desk.workplace import Workplace
 from screens.widgets.columns import ListColumn
 from screens.widgets.rows import ListRow
 
@@ -43,9 +44,13 @@ class Decisions:
         if (refusal := wrong_role(worker.name, worker.role, "decide")) is not None:
             opened.refuse(refusal)
             return
+        opened.thread.do(lambda: _permitted(opened.workplace), self._ask, opened.refuse)
+
+    def _ask(self, kinds: tuple[DecisionKind, ...]) -> None:
+        opened = self._opened
         rows = [
             ListRow(kind.name, (opened.say(f"decision.title.{kind.name}"), opened.say(f"decision.short.{kind.name}")))
-            for kind in KINDS
+            for kind in kinds
         ]
         columns = (ListColumn("", 18), ListColumn())
         self._screen.app.push_screen(
@@ -75,3 +80,21 @@ class Decisions:
 
         form = DecisionForm(opened.lang, kind, DecisionFields(opened.lang, choices, start), opened.workplace)
         self._screen.app.push_screen(form, decided)
+
+
+def _permitted(workplace: Workplace) -> tuple[DecisionKind, ...]:
+    """What whoever acts may decide here: who is bound to a series decides nothing of the whole contest.
+
+    Raises Refused where that is nothing.
+    """
+    permitted, refusals = list[DecisionKind](), list[Refused]()
+    for kind in KINDS:
+        try:
+            workplace.may(kind.deed, whole=kind.whole)
+        except Refused as refusal:
+            refusals.append(refusal)
+        else:
+            permitted.append(kind)
+    if not permitted:
+        raise refusals[0]
+    return tuple(permitted)

@@ -87,3 +87,18 @@ def test_nothing_of_another_series_is_read_or_written(levels: Competition2010) -
     own = desk.at("county", Q3)
     assert own.sheet().series.id == "county"
     assert StarDesk(own).read()
+
+
+async def test_an_admin_of_a_series_is_offered_what_is_decided_in_it_alone(levels: Competition2010) -> None:
+    with acting(levels.store, levels.settings("管"), "add people") as writing:
+        add_person(writing, "县管", "admin", series="county")
+    for who, wanted in (
+        ("县管", {"correction", "vacancy"}),
+        ("管", {"correction", "vacancy", "veto", "honour", "abolition"}),
+    ):
+        app = app_of(levels, who)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("d")
+            await settle(pilot)
+            assert offered(app) == wanted
