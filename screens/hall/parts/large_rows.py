@@ -94,7 +94,7 @@ class Needs(Generic[Row]):
         self.longest = max(ems, default=0.0)
         self.usual = ems[(len(ems) - 1) * _SHORTER // 10] if ems else 0.0
         """The ems of a name that few are longer than: these few are smaller, each by itself, and make not all so."""
-        self.legible = _legible(look, all(is_narrow(text) for texts in (*told, names) for text in texts))
+        self.legible = legible_em(look, all(is_narrow(text) for texts in (*told, names) for text in texts))
 
 
 def grid_for(needs: Needs[Any], size: tuple[int, int], box: Box, count: int) -> Grid | None:
@@ -146,8 +146,8 @@ def _setting(look: Look) -> Setting:
     return Setting(coarseness=look.glyphs.coarseness, crisp=look.glyphs.across > 1)
 
 
-def _legible(look: Look, narrow: bool) -> float:
-    """The least em in half rows that can be read."""
+def legible_em(look: Look, narrow: bool) -> float:
+    """The least em in half rows that can be read, of letters alone if `narrow`."""
     return _setting(look).least_at(narrow) / look.glyphs.across
 
 

@@ -9,14 +9,14 @@ from scoreboard.publications.kinds.annual import AnnualBoard, AnnualRow
 from screens.colours import Colour, blend
 from screens.hall.parts.card_notes import FAR
 from screens.hall.parts.hall_words import short_in, word
-from screens.hall.parts.large_rows import least_cells, room_in
+from screens.hall.parts.large_rows import least_cells, legible_em, room_in
 from screens.hall.parts.motion import ease, span
 from screens.hall.parts.page import Box, gold, hero, is_wall, margin_for, on_line
 from screens.hall.parts.pagination import Leaf, draw_list, groups_of, leaves, list_beside, most_pages
 from screens.hall.parts.standings import MOVING, inked
 from screens.hall.parts.year import SumPart, heads_that_fit, order, sum_of
 from screens.looks import Look
-from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of
+from screens.widgets.bigtext import LEGIBLE, LEGIBLE_LATIN, ems_of, is_narrow
 from screens.widgets.canvas import Align, Canvas
 from screens.widgets.cells import width_of
 
@@ -74,14 +74,14 @@ def _sheet_for(
 ) -> Sheet | None:
     """How `count` rows are largest in `box`; None where they would not be legible."""
     tall = box.height // count
-    if not rows or look.native or not is_wall(size) or tall * 2 / 1.12 < _legible(look, True):
+    if not rows or look.native or not is_wall(size) or tall * 2 / 1.12 < legible_em(look, True):
         return None
     names_told = [_called(row, look.lang, short) for row in rows]
     names, place = min(_LONGEST, max(map(ems_of, names_told))), 0.6 * len(str(len(rows)))
     widths = _widths(rows, every, look.lang)
     ems, fixed = names + place + sum(widths), (len(widths) + 2) * _APART + 2
     em = int(min((box.width - fixed) / ems, tall * 2 / 1.12, _LARGEST))
-    legible = _legible(look, all(name.isascii() for name in names_told))
+    legible = legible_em(look, all(map(is_narrow, names_told)))
     if em < legible:
         return None
     em = max(ceil(legible), min(em, int((box.width - 2) / (ems + _GAP * (len(widths) + 2)))))
@@ -106,11 +106,6 @@ def _called(row: AnnualRow, lang: str, short: bool) -> str:
     """A unit's name, a short one where all have those, or where it alone is too long."""
     name = row.called(lang)
     return short_in(row, lang) if short or ems_of(name) > _TOO_LONG else name
-
-
-def _legible(look: Look, ascii_alone: bool) -> float:
-    """The least em in half rows at which names can be read."""
-    return (LEGIBLE_LATIN if ascii_alone else LEGIBLE) * look.glyphs.coarseness / look.glyphs.across
 
 
 def _draw_entry(canvas: Canvas, box: Box, sheet: Sheet, entry: SumLine, ground: Colour) -> None:
