@@ -60,6 +60,10 @@ class TomlTable:
         """Whether the file gives the key."""
         return key in self._keys
 
+    def fills(self, key: str) -> bool:
+        """Whether the file gives the key, and something in it."""
+        return self._keys.get(key) not in (None, "", [])
+
     def text(self, key: str) -> str | None:
         """The text that the file gives a key; None where it gives none."""
         given = self._keys.get(key)

@@ -207,7 +207,7 @@ def _check_cue(table: TomlTable, cue: DeclaredCue, known: Known) -> None:
     _check_reference(table, "kind", tuple(known.cue_formats), "choice")
     _check_reference(table, "star", known.stars, "unknown_star")
     for key in known.cue_formats.get(cue.kind, ANY).wants:
-        if not table.has(key):
+        if not table.fills(key):
             table.wrong(None, "cue_lacks", kind=cue.kind, value=key)
     kinds = tuple(name for name, found in known.cue_formats.items() if found.climbs)
     if cue.reveal == CLIMB and cue.kind in known.cue_formats and cue.kind not in kinds:
