@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from scoreboard.cli.board_over_ssh import answer
 from scoreboard.publications.reader import PublicReader
@@ -182,6 +183,15 @@ def test_pledges_are_printed_to_sign_and_to_follow(posting: Program) -> None:
         assert page.count('class="sheet"') == 2
         assert "尤壬" not in page
     posting.refuses(1, "notice", "pledges", "t2", "--output", posting.database.parent / "x.html")
+
+
+def test_the_line_to_sign_on_is_not_parted_from_what_asks_for_it(opened: Opened) -> None:
+    long = {**PLEDGE, "person": "古丽米热·阿卜杜热西提江", "post": "乡党委书记、乡人大主席"}
+    program = opened(contest(records={"pledges": [long]}, publicity={}))
+    file = program.database.parent / "pledges.pdf"
+    program.speaking("zh").ok("notice", "pledges", "t1", "--output", file)
+    lines = [line.strip() for line in PdfReader(file).pages[0].extract_text().splitlines()]
+    assert "签字：" in lines, lines
 
 
 def test_what_is_due_is_posted(opened: Opened) -> None:
