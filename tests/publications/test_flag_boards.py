@@ -118,10 +118,10 @@ FOUR = {**UNITS, "s": unit(3, "南县", "South"), "o": unit(4, "局", "Office", 
 NOBODY = {"holders": [], "outcome": "vacant", "margin": None, "defences": {}}
 
 
-def unreached(
+def flag_of_roads(
     scores: dict[str, str] | None, term: Document | None = None, pool: str = "", **changes: Document
-) -> str | None:
-    """The minimum of 60 as the row of the flag of roads says it; None where it says none."""
+) -> Any:
+    """The row of the flag of roads, which nobody has won, beside these scores; the minimum is 60."""
     about = {"minimum": "60", **({"ranking": "by-pool"} if pool else {}), **changes.pop("contest", {})}
     areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
     facts = {
@@ -134,7 +134,13 @@ def unreached(
     others: dict[str, dict[str, str]] = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}}
     boards = {} if scores is None else {**others, "ranking/main/Q1/roads": scores}
     board, _total = asked("flags/main/Q1", facts, scores=boards)
-    return given(board.rows[0].unreached)
+    return board.rows[0]
+
+
+def unreached(*of: Any, **changes: Any) -> str | None:
+    """The minimum as that row says it; None where it says none."""
+    told: str | None = given(flag_of_roads(*of, **changes).unreached)
+    return told
 
 
 def test_a_flag_that_nobody_won_says_the_minimum_where_the_best_of_its_pool_has_not_reached_it() -> None:
@@ -149,6 +155,35 @@ def test_a_flag_that_nobody_won_says_the_minimum_where_the_best_of_its_pool_has_
     assert unreached({"w": "10", "o": "99"}, pool="town", series=BY_POOL) == "60"
     assert unreached({"w": "99", "o": "10"}, pool="office", series=BY_POOL) == "60"
     assert wall({"Q1/roads/": {**TERM, **NOBODY}}).rows[0].unreached is UNSET, "nothing is said of a minimum"
+
+
+def test_the_best_is_told_with_all_digits_where_it_is_shown_as_if_it_had_reached_the_minimum() -> None:
+    assert flag_of_roads({"w": "10", "e": "59.9990"}).unreached_best == "59.999"
+    for scores in ({"w": "10", "e": "59.99"}, {"e": "60"}, {}):
+        assert flag_of_roads(scores).unreached_best is UNSET
+    assert wall({"Q1/roads/": {**TERM, **NOBODY}}).rows[0].unreached_best is UNSET
+
+
+def test_who_is_told_as_first_is_so_of_those_that_remain_where_another_leads_the_ranking() -> None:
+    """Of the table's flag, which goes by no ranking of its own, nothing of the kind is said."""
+    areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
+    overtaken = {**TERM, "overtaken_by": ["w"]}
+
+    def remaining(scores: dict[str, str], term: Document = overtaken) -> list[Any]:
+        tops, by_total = {"Q1/": {**TOP, "overtaken_by": ["w"]}}, {"order": "total"}
+        facts = told({"Q1/roads/": term}, tops, areas=areas, units=FOUR, series=WITH_TABLE, contest=by_total)
+        facts = {**facts, FactKind.SHOWN: {"main/Q1/roads/": {}}}
+        boards = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}, "ranking/main/Q1/roads": scores}
+        rows = asked("flags/main/Q1", facts, scores=boards)[0].rows
+        return [row.first_of_remaining for row in rows]
+
+    led = {"e": "80", "w": "90", "s": "95"}
+    assert remaining(led) == [True, UNSET]
+    for scores in ({"e": "80", "w": "90"}, {"e": "95", "w": "90", "s": "80"}, {}):
+        assert remaining(scores) == [UNSET, UNSET]
+    assert remaining(led, TERM) == [UNSET, UNSET]
+    assert remaining(led, {**overtaken, "reason": "抽签"}) == [True, UNSET]
+    assert remaining(led, {**overtaken, "reason": "earlier-place:water"}) == [UNSET, UNSET]
 
 
 def test_who_lost_a_flag_who_may_not_have_it_and_who_is_first_now_are_told_by_name() -> None:

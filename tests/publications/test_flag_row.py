@@ -183,6 +183,12 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
     several = replace(flag, overtaken_by=(WEST, EAST))
     assert told_reasons(several, "en")[0].startswith("West, East are first")
     assert "西县、东县" in told_reasons(several, "zh")[0]
+    remaining = replace(flag, first_of_remaining=True)
+    assert both(remaining) == (
+        [zh.replace("西县", "西县在存续单位中")], [en.replace(" since", " of those that remain since")],
+    )  # fmt: skip
+    table = replace(flag, area=None)
+    assert both(replace(table, first_of_remaining=True)) == both(table), "of no ranking anybody leads"
 
 
 @pytest.mark.parametrize("area", ["roads", None])
@@ -260,6 +266,10 @@ def test_the_minimum_that_nobody_reached_is_told_where_it_kept_everybody_from_th
     assert both(replace(retained, unreached=UNSET)) == ([], [])
     assert both(replace(retained, unreached=UNSET, reason="不授")) == (["不授"], ["不授"])
     assert both(row(unreached="60")) == ([], []), "it has been won"
+    hardly = replace(vacant, unreached_best="59.995")
+    assert (told_vacancy(hardly, "zh"), told_vacancy(hardly, "en")) == (
+        [f"{zh}，最高 59.995 分"], [f"{en}; the best had 59.995"],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_what_is_known_of_a_period_is_read_from_its_contest_its_flags_and_its_ve
     assert (first.vetoes, second.vetoes) == ({"e": [(3, "safety"), (5, "party")]}, {})
     assert (first.not_held, second.not_held) == ({"water"}, frozenset())
     assert second.flags == {("roads", ""): ["e"]}
+    reopened = read(contest={"main/Q1": {"reopened": {"at": "2031-06-30T20:00:00+00:00", "reason": "漏计"}}}).periods
+    assert [one.closed for one in reopened] == [True, False, False], "it has been closed"
     records = read(veto={**vetoes, "/w": {"items": [{"number": 9, "veto": "honesty"}]}})
     assert records.vetoes == {"w": [(9, "honesty")]}
 

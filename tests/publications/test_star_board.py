@@ -69,6 +69,7 @@ def test_a_nominee_is_told_with_how_they_stand() -> None:
     more = {
         **IN_ENGLISH, "series": "main", "sealed": True, "awarded_on": "2031-04-20", "unelected_on": "2031-05-01",
         "unelected_because": "复查", "result_exact": "68.0012", "decision": "抽签",
+        "substitute_for": "李明", "substitute_for_en": "Li Ming",
     }  # fmt: skip
     (whole,) = to_json(stars(more))["rows"]
     assert whole == {**bare, **more}
@@ -119,6 +120,15 @@ def test_the_table_of_stars_in_both_languages() -> None:
     first, second = board.rows
     assert (first.post_called("en"), second.post_called("en"), second.person_called("en")) == ("Head", "主任", "王建国")
     assert unelected(second, "zh") == ""
+    instead = replace(second, substitute_for="李明", substitute_for_en="Li Ming")
+    assert [row[4] for row in table(replace(board, rows=(instead,)))] == ["状态", "公示（替补李明）"]
+    assert table(replace(board, rows=(instead,)), "en")[1][4] == "on notice (in place of Li Ming)"
+    unnamed, both = replace(instead, substitute_for_en=UNSET), replace(first, substitute_for="李明")
+    assert table(replace(board, rows=(unnamed,)), "en")[1][4] == "on notice (in place of 李明)"
+    assert [table(replace(board, rows=(both,)), lang)[1][4] for lang in ("zh", "en")] == [
+        "提名（替补李明；2031-05-01 撤销当选：复查）",
+        "nominated (in place of 李明; election taken back on 2031-05-01: 复查)",
+    ]
     assert unelected(replace(first, unelected_because=UNSET), "en").endswith(": ")
 
 
