@@ -34,6 +34,7 @@ from screens.desk.sentences import sentence_of
 from screens.desk.signing import ask_signer
 from screens.desk.workplace import Workplace
 from screens.widgets.bars import Bar, KeyBar, MessageBar
+from screens.widgets.cells import width_of
 from screens.widgets.columns import ListColumn
 from screens.widgets.key_help import keys_told
 from screens.widgets.plain_text import PlainText
@@ -42,6 +43,7 @@ from screens.widgets.thread_worker import ThreadWorker
 
 POLL_SECONDS = 0.5
 """How often another desk's changes are looked for."""
+COUNT_TONES = {"drafts": "warn", "accepted": "good", "back": "bad", "hidden": "warn"}
 KEYS = ("accept", "return", "page", "sign", "filter", "order", "missing", "cell", "leave", "help")
 
 
@@ -184,17 +186,15 @@ class ReviewScreen(Screen[Place]):
 
     def _show_counts(self) -> None:
         hidden = sum(one.hidden for one in self.drafts)
-        counts = [
-            (f" {self._say('count_drafts', count=len(self.drafts))} ", "warn" if self.drafts else "quiet"),
-            (f" {self._say('count_accepted', count=len(self.accepted))} ", "good" if self.accepted else "quiet"),
-            (f" {self._say('count_back', count=self._back)} ", "bad" if self._back else "quiet"),
-            *([(f" {self._say('count_hidden', count=hidden)} ", "warn")] if hidden else []),
-            (f" {self._say('count_missing', count=self.sheet.missing)} ", "quiet"),
-        ]
+        found = {"drafts": len(self.drafts), "accepted": len(self.accepted), "back": self._back}
+        found |= ({"hidden": hidden} if hidden else {}) | {"missing": self.sheet.missing}
         order = self._say(f"order_{self.order}")
-        self.query_one("#state", Bar).show(
-            counts, [(f"{self.shown.called(self.sheet, self.lang)} · {order} ({len(self.rows.rows)}) ", "quiet")]
-        )
+        right = f"{self.shown.called(self.sheet, self.lang)} · {order} ({len(self.rows.rows)}) "
+        told = {name: f" {self._say(f'count_{name}', count=count)} " for name, count in found.items()}
+        if width_of("".join(told.values())) + width_of(right) >= self.app.size.width:  # of what there is none least
+            told = {name: words for name, words in told.items() if found[name] or name == "drafts"}
+        counts = [(words, COUNT_TONES.get(name, "quiet") if found[name] else "quiet") for name, words in told.items()]
+        self.query_one("#state", Bar).show(counts, [(right, "quiet")])
 
     def on_row_list_moved(self) -> None:
         self._show_draft()

@@ -15,6 +15,7 @@ from screens.desk.form import FormDialog
 from screens.desk.pin import PinDialog
 from screens.desk.review import ReviewScreen
 from screens.widgets.bars import Bar
+from screens.widgets.cells import width_of
 from tests.pins import cheap_pins, give_pin
 from tests.screens.desk.conftest import Competition2010, DeskApp, app_of, press, settle, until
 
@@ -68,6 +69,17 @@ async def test_the_figure_is_typed_unseen_and_only_the_same_can_be_signed(twice:
     assert twice.value("yongnian") == (Decimal("92.11"), "confirmed", 1)
     assert twice.value("wuan") == (Decimal(60), "draft", 1)
     assert [(deed.who, deed.after["score"]) for deed in twice.journal("reenter")] == [("丙", "92.11"), ("丙", "66")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_the_counts_of_the_review_have_room(twice: Competition2010, lang: str) -> None:
+    app = app_of(twice, "丙", lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+        counts = app.screen.query_one("#state", Bar)
+        assert width_of(counts.text) < 80, counts.text
+        assert ("6 missing" if lang == "en" else "缺 6 格") in counts.text
 
 
 async def test_whoever_enters_sees_their_own_and_why_it_came_back(twice: Competition2010) -> None:
