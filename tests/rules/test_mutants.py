@@ -133,6 +133,8 @@ ALIKE: dict[str, str] = {
     'with_pool(zh, words.name if words else "", "XXzhXX")': "likewise",
     'with_pool(zh, words.name if words else "", "ZH")': "likewise",
     '(self.reason or "XXXX").startswith(EARLIER_PLACE)': "no rule is called so",
+    '(term["reason"] or "XXXX").startswith(EARLIER_PLACE)': "likewise",
+    'pairwise(("XXXX", *calls))': "no call to the stage is worded so",
     "first.rank is None and first.score_exact is None": "whoever is ranked has a score",
     "listed(people['zh'], 'XXzhXX'": "likewise",
     "listed(people['zh'], 'ZH'": "likewise",

@@ -197,7 +197,7 @@ def flag_row(
 
 def _is_overtaken_but_for_the_ended(term: Document, first: Callable[[], First | None]) -> bool:
     """Whether those who are told as first stand in the ranking behind a unit that has ended since."""
-    told = term.get("overtaken_by", ())
+    told = term.get("overtaken_by")
     if not told or (term["reason"] or "").startswith(EARLIER_PLACE):
         return False
     leader = first()
