@@ -72,3 +72,17 @@ def test_several_who_are_given_a_vacant_flag_have_taken_it_up_again(opened: Open
     given = ("--holder", "t2", "--holder", "t3", "--reason", "常委会决定")
     program.ok("decide", "vacancy", "main", "2031Q3", "roads", *given)
     assert taken(program) == {"t2": (1, 1), "t3": (1, 1)}
+
+
+def test_who_are_given_a_flag_together_after_it_was_vacant_have_captured_it(opened: Opened) -> None:
+    """A decision takes it from another one, and its reason is both why that one lost it and why they have it."""
+    custody, cells = held("main", {"roads": "t1"}), {"roads": {"t1": 50, "t2": 90, "t3": 60}}
+    series = [live("roads", minimum=80, no_winner="vacant")]
+    results = [*scores("main", "2031Q1", {"roads": {"t1": 50}}), *scores("main", "2031Q2", cells)]
+    program = opened(Competition(series=series, units=towns(3), scores=results, custody=custody))
+    program.ok("close", "main", "2031Q1")
+    program.ok("close", "main", "2031Q2")
+    assert taken(program) == {"t2": (1, 1)}
+    given = ("--holder", "t1", "t3", "--reason", "共同完成", "--approved-by", "Li")
+    program.ok("decide", "correction", "main", "2031Q2", "roads", "t3", "61", *given)
+    assert taken(program) == {"t1": (1, 1), "t3": (1, 1)}

@@ -106,10 +106,15 @@ def _flags(terms: Mapping[str, Document], periods: Sequence[str]) -> dict[tuple[
     for (_series, period, area, pool), term in sorted(keys, key=lambda one: periods.index(one[0][1])):
         held, lost = [*term["holders"], *term["ended"]], lost_in(term)
         margin = None if term["margin"] is None else Decimal(term["margin"])
-        decided = term["reason"] not in (None, *(one["reason"] for one in term.get("lost", ())))
+        decided = term["reason"] not in (None, *_reasons_of_losses(term))
         known = KnownTerm(period, held, term["previous"], term["outcome"], term["settled"], margin, lost, decided)
         found.setdefault((area, pool), []).append(known)
     return found
+
+
+def _reasons_of_losses(term: Document) -> list[str | None]:
+    """Why units have lost a flag without its being given to others: a decision that moves it is why those have it."""
+    return [one["reason"] for one in term.get("lost", ()) if one["kind"] != "moved"]
 
 
 def _rows(
