@@ -63,6 +63,12 @@ class FlagOutlook:
         return len(self.leaders) > 1
 
     @property
+    def first(self) -> tuple[Named, ...]:
+        """Who has rank 1: of those who tie the ones for whom that was decided."""
+        decided = {unit.id for unit in self.winners or ()} if self.by_decision else set()
+        return tuple(unit for unit in self.leaders if unit.id in decided) or self.leaders
+
+    @property
     def undecided(self) -> bool:
         return self.winners is None and not self.waits and not self.ties_first
 

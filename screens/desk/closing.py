@@ -1,6 +1,5 @@
 """Closing a period: what stands in the way, who would get each flag, and the close itself."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -11,13 +10,14 @@ from textual.widgets import Static
 
 from scoreboard.desk.readiness import FlagOutlook, Readiness, SharedPlace
 from scoreboard.desk.sheet_cells import Place
-from scoreboard.desk.worksheet import Named, Worksheet
+from scoreboard.desk.worksheet import Worksheet
 from scoreboard.enums import PeriodState
 from scoreboard.errors import BadInput
-from scoreboard.locale import in_both, say
+from scoreboard.locale import in_both
 from scoreboard.settings import parse_day
 from screens.desk.choosing import choose_sure
 from screens.desk.dialog import DeskDialog
+from screens.desk.flag_outlook import first_words, outlook_words
 from screens.desk.form import FormDialog, FormField, Typed
 from screens.desk.in_the_way import CellInTheWay, PlaceInTheWay, TieInTheWay, Way, WaysDialog, in_the_way
 from screens.desk.placing import PlaceAnswer, PlaceDialog
@@ -101,14 +101,14 @@ class ClosingDialog(DeskDialog[Place]):
             state = self.say(
                 "closing.check", drafts=readiness.drafts, missing=readiness.missing, ties=readiness.undecided
             )
-            outcome = self.say("closing.ready" if readiness.ready else "closing.not_ready")
+            outcome = self.say("closing.ready") if readiness.ready else self._not_ready(readiness)
             becomes = self.say(f"closing.becomes_{readiness.becomes}")
             words = f"{state}\n{outcome}{becomes if readiness.ready else ''}\n{self._whose_signatures(readiness)}"
             if readiness.unequal is not None:
                 self.tell(sentence_of(readiness.unequal, self.lang))
             elif readiness.places:
-                words = "places" if may(self.worker, "decide") else "places_left"
-                self.tell(self.say(f"closing.{words}", count=readiness.places))
+                waiting = "places" if may(self.worker, "decide") else "places_left"
+                self.tell(self.say(f"closing.{waiting}", count=readiness.places))
             elif readiness.ready and readiness.doubts:
                 self.tell(self._doubts(readiness))
         else:
@@ -142,7 +142,7 @@ class ClosingDialog(DeskDialog[Place]):
 
     def _row(self, at: int, flag: FlagOutlook) -> ListRow:
         area = flag.area.called(self.lang)
-        first = names_of(flag.leaders, self.lang) or self.say("closing.nobody")
+        first = first_words(flag, self.lang)
         tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
         return ListRow(at, (area, first, flag.score, flag.margin, outlook_words(flag, self.lang)), tone)
 
@@ -240,6 +240,18 @@ class ClosingDialog(DeskDialog[Place]):
 
         known = () if begun is None else (begun.holders, begun.reason, begun.approved_by)
         self.app.push_screen(PlaceDialog(self.lang, place, decide, *known), decided)
+
+    def _not_ready(self, readiness: Readiness) -> str:
+        """What must be done first, and no more than that."""
+        there = {
+            "drafts": readiness.drafts,
+            "ties": readiness.undecided,
+            "places": readiness.places,
+            "unequal": readiness.unequal is not None,
+        }
+        needed = [self.say(f"closing.needed_{what}") for what, found in there.items() if found]
+        words = self.say("closing.not_ready", needed=self.say("closing.also_needed").join(needed))
+        return words + (self.say("closing.missing_told") if readiness.missing else "")
 
     def _whose_signatures(self, readiness: Readiness) -> str:
         """That a series wants no second person, or how many scores nobody has signed though it does."""
@@ -349,50 +361,3 @@ class ClosingDialog(DeskDialog[Place]):
 
     def _reopenable(self, readiness: Readiness) -> bool:
         return readiness.state == PeriodState.SEALED or (readiness.state == PeriodState.PUBLISHED and readiness.live)
-
-
-def outlook_words(flag: FlagOutlook, lang: str) -> str:
-    """What closing would do with a flag, or has done."""
-    key, names = _outlook(flag)
-    if key is None:
-        return say(f"cli.outcome.{flag.outcome}", lang)
-    outcome = "" if flag.outcome is None else say(f"cli.outcome.{flag.outcome}", lang)
-    named = names_of(names, lang)
-    return say(f"desk.closing.{key}", lang, names=named, count=len(flag.leaders), outcome=outcome)
-
-
-def _outlook(flag: FlagOutlook) -> tuple[str | None, tuple[Named, ...]]:
-    """The key of what is said, none where the outcome alone is, and the units that it names."""
-    winners = flag.winners or ()
-    if flag.outcome is not None:
-        return ("has" if winners else None), winners
-    if flag.ties_first:
-        return "ties_first", ()
-    if flag.waits:
-        return "waits", ()
-    if flag.winners is None:
-        return "tie", ()
-    if flag.keepers:
-        return "stays", flag.keepers
-    if not winners:
-        return ("decided_nobody" if flag.tied else "no_winner"), ()
-    return _won(flag, winners)
-
-
-def _won(flag: FlagOutlook, winners: tuple[Named, ...]) -> tuple[str, tuple[Named, ...]]:
-    if flag.tied and flag.by_decision:
-        return "decided", winners
-    if len(winners) > 1:
-        return "jointly", winners
-    if flag.tied:
-        return "by_rule", winners
-    if {unit.id for unit in winners} <= {unit.id for unit in flag.holders}:
-        return "defends", ()
-    if flag.holders:
-        return "captures", flag.holders
-    return ("takes_again" if flag.held_once else "takes_first"), ()
-
-
-def names_of(units: Iterable[Named], lang: str) -> str:
-    """Units in a line."""
-    return say("desk.and", lang).join(unit.called(lang) for unit in units)

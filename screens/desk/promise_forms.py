@@ -54,7 +54,7 @@ class PromiseForms:
                 self._field("on", today, needed=True),
             )
         return (
-            self._field("actual", needed=True),
+            self._field("actual", needed=True, of_kind=kind.name),
             self._field("on", today, needed=True),
             self._field("evidence"),
             self._field("planned"),
@@ -71,7 +71,7 @@ class PromiseForms:
         known = getattr(row, "spent" if kind is LIVELIHOOD else "actual", None)
         hint = self._known(known)
         return (
-            *([self._field("actual", hint=hint)] if measured else []),
+            *([self._field("actual", hint=hint, of_kind=kind.name)] if measured else []),
             *([self._field("outcome", choices=(self._open, *words), needed=True)] if by_word else []),
             self._field("on", today, needed=True),
             self._field("evidence"),
@@ -102,14 +102,17 @@ class PromiseForms:
         of_kind: str = "",
     ) -> FormField:
         plain = name.removesuffix(IN_ENGLISH)
-        label = say(f"desk.form.{plain}", self._lang)
+        label = self._said("form", plain, of_kind)
         if plain != name:
             label = in_english(label, self._lang)
         shown = hint or (say("desk.form.day", self._lang) if name in DAYS else "")
-        about = f"form.about.{plain}"
-        own = f"{about}_of_{of_kind}"
-        told = say(f"desk.{own if own in catalogue('desk', self._lang) else about}", self._lang)
+        told = self._said("form.about", plain, of_kind)
         return FormField(name, label, value, choices, needed, hint=shown, help=told)
+
+    def _said(self, where: str, name: str, of_kind: str) -> str:
+        """The words for a column, those of the kind where it has its own."""
+        own = f"{where}.{name}_of_{of_kind}"
+        return say(f"desk.{own if own in catalogue('desk', self._lang) else f'{where}.{name}'}", self._lang)
 
     def _choices(self, name: str, areas: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if name == "scope":

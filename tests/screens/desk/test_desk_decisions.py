@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from scoreboard.locale import say
 from screens.desk.choice import ChoiceDialog
 from screens.desk.decision_form import DecisionForm
 from screens.desk.foreseen import ForeseenDialog
@@ -228,3 +229,9 @@ async def test_things_are_chosen_from_lists_by_a_few_letters(program: Program) -
         assert form.typed()["holders"] == "t2"
         await press(pilot, "down", *"x", *"iao", "enter")
         assert form.typed()["approved_by"] == "xiao"
+
+
+@pytest.mark.parametrize("kind", ["correction", "vacancy", "veto", "honour", "abolition"])
+def test_what_is_done_is_told_as_people_write(kind: str) -> None:
+    assert say(f"desk.decision.done.{kind}", "zh").endswith("，已记入日志")
+    assert say(f"desk.decision.done.{kind}", "en").endswith("entered in the journal")
