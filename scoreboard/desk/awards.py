@@ -219,20 +219,6 @@ def measured(writing: Writing, contest: Contest, row: CustodyEntry, gone: Collec
     return row
 
 
-def led_by_holders(writing: Writing, contest: Contest, row: CustodyEntry) -> CustodyEntry:
-    """The row of a vacancy's decision with the margin of its units, where they are who is first.
-
-    It does not say who is first: the flag is given to them, and not won.
-    """
-    first = set(measured(writing, contest, row).leaders)
-    if not row.units or not first.issuperset(row.units):
-        row.margin = None
-    elif len(first) > 1:
-        row.margin = Decimal(0)
-    row.leaders = []
-    return row
-
-
 def ledger_row(writing: Writing, contest: Contest, area: str, pool: str, kind: CustodyKind) -> CustodyEntry:
     """A row for the ledger of one flag, still to be filled and added."""
     return CustodyEntry(

@@ -10,15 +10,15 @@ from sqlmodel import Session
 
 from scoreboard.desk.amending import amend
 from scoreboard.desk.approvals import Given, as_text, signers
-from scoreboard.desk.awards import Award, decide_award, flag_subject, led_by_holders, ledger_row, measured
+from scoreboard.desk.awards import Award, decide_award, flag_subject, ledger_row, measured
 from scoreboard.desk.earlier_places import decided_there, measure_by_place
 from scoreboard.desk.entering import parse_score, refuse_stranger, subject_of, words
-from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_excused, refuse_holders
+from scoreboard.desk.flag_holders import flag_pool, once_each, refuse_excused, refuse_gone, refuse_holders
 from scoreboard.desk.measuring import measure, recompute_sealed
 from scoreboard.desk.overall_flag import award_of_table, follow_table, give_table_flag, refuse_table_holders
 from scoreboard.desk.panels import refuse_other_judge, refuse_unequal
 from scoreboard.desk.sealed_results import TABLE, Key
-from scoreboard.enums import Panel, Ranking
+from scoreboard.enums import NoWinner, Panel, Ranking
 from scoreboard.errors import BadInput, Refused
 from scoreboard.facts import OVERALL
 from scoreboard.models import Correction, CustodyEntry, Score, TieDecision, Unit
@@ -48,7 +48,8 @@ def decide_tie(
     `approved_by` are the second signatures, of which a sealed ceremony wants one.
 
     Raises Refused where there is no tie at first place or the series' rule settles it, where a holder is not tied in
-    it, once the flag has been shown, or where somebody approves what they enter; BadInput where no reason is given.
+    it or exists no more, once the flag has been shown, or where somebody approves what they enter; BadInput where no
+    reason is given.
     """
     holders = once_each(holders)
     area, pool = contest.flag_area(area_id), flag_pool(contest, holders, pool)
@@ -71,6 +72,7 @@ def decide_tie(
     strangers = [unit.id for unit in holders if unit.id not in first]
     if strangers:
         raise Refused("decide.not_tied", units=tuple(strangers), tied=tuple(first))
+    refuse_gone(writing, contest, holders)
     decision = writing.session.get(TieDecision, (contest.series.id, contest.period.id, area, pool)) or TieDecision(
         series_id=contest.series.id,
         period_id=contest.period.id,
@@ -168,7 +170,8 @@ def decide_vacancy(
     if area != OVERALL:
         refuse_excused(writing.session, contest, area, [unit for unit in holders if unit.id not in term.previous])
     public = (contest.period.id, area, pool) in ledger.revealed or not contest.closed
-    row = led_by_holders(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed))
+    row = measured(writing, contest, _assign(writing, contest, (area, pool), holders, reason, signed))
+    row.no_winner = NoWinner.RETAIN
     row.awarded_on = contest.day_of(writing.now) if public else contest.progress.awarded_on
     _append(writing, row)
     given = [unit.id for unit in holders]

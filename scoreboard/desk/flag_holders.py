@@ -48,14 +48,20 @@ def refuse_holders(writing: Writing, contest: Contest, holders: Sequence[Unit], 
             raise Refused("decide.stranger", **about)
         if not takes_part(writing.session, contest, unit):
             raise Refused(f"decide.{absence(unit, contest)}", **absence_words(unit, contest))
-        if unit.valid_to is not None and unit.valid_to < contest.day_of(writing.now):
-            raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
+        refuse_gone(writing, contest, [unit])
         if pool not in ("", unit.pool):
             raise Refused("decide.other_pool", unit=unit.id, pool=pool, series=contest.series.id)
         if unit.id in vetoed:
             raise Refused("decide.vetoed", **about)
         if unit.guest:
             raise Refused("decide.guest", **about)
+
+
+def refuse_gone(writing: Writing, contest: Contest, holders: Sequence[Unit]) -> None:
+    """Raises Refused where one of them does not exist any more."""
+    for unit in holders:
+        if unit.valid_to is not None and unit.valid_to < contest.day_of(writing.now):
+            raise Refused("decide.gone", unit=unit.id, day=unit.valid_to.isoformat())
 
 
 def refuse_excused(session: Session, contest: Contest, area: str, holders: Sequence[Unit]) -> None:

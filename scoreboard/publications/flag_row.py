@@ -72,7 +72,8 @@ class FlagRow(CarriesFlag):
     """Who is first since a correction, of the overall table since whatever moved it, where that is not just who holds
     it. Of a flag that the place in another area decided: who is no longer behind its holder there."""
     first_of_remaining: bool | UnsetType = UNSET
-    """Whether they are first but for a unit that has ended since, and that keeps its place in the ranking."""
+    """Whether they, or without them the holder, are first but for a unit that has ended since, and that keeps its place
+    in the ranking."""
     most_flags: int | UnsetType = UNSET
     """How many flags of areas its holder has, of that of the overall table: that, and no points, puts it first."""
     opening: bool | UnsetType = UNSET
@@ -164,6 +165,8 @@ def told_reasons(row: FlagRow, lang: str, *, formerly: bool = False) -> list[str
     if first := given(row.overtaken_by):
         names = listed((unit.called(lang) for unit in first), lang)
         said.append(say(f"cli.{_overtaking(row)}", lang, names=names, count=len(first)))
+    elif given(row.first_of_remaining):
+        said.append(say("cli.overtaken_remaining.holder", lang))
     if row.approved_by:
         said.append(say("cli.signed.approved", lang, names=listed(row.approved_by, lang)))
     return said

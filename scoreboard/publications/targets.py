@@ -135,7 +135,18 @@ class FlagHolders:
             day = Question(self._facts, wall, newest=self._upto is None).day
             names = unit_words(self._facts, term["holders"], day, self._upto)
             return tuple(names[unit] for unit in term["holders"]), [wall]
-        return (), []
+        return self._since_before(series, area, pool)
+
+    def _since_before(self, series: str, area: str, pool: str) -> Held:
+        """Who has held it since before the first period, which the competition's board tells."""
+        term = self._facts.document(FactKind.HELD_BEFORE, f"{series}/{area}/{pool}", self._upto)
+        board = self._facts.touched("competition", self._upto)
+        if term is None or board is None:
+            return (), []
+        names = unit_words(
+            self._facts, term["holders"], Question(self._facts, board, newest=self._upto is None).day, self._upto
+        )
+        return tuple(names[unit] for unit in term["holders"]), [board]
 
 
 def targets_of(

@@ -151,7 +151,9 @@ class UnitBoards:
                 if row.is_held_by(self._unit):
                     held.append(flag_of_wall(about_ranking(self._asked(board)), row, self._unit))
                     self.told.append(board)
-        before = [flag for at, flag in self._held_before.items() if at not in seen and flag is not None]
+        before = [
+            flag for at, flag in self._held_before.items() if at not in seen and flag and flag.outcome != Outcome.VACANT
+        ]
         before.sort(key=lambda flag: self._areas.get(f"{flag.series}/{flag.area}", -1))
         competition = self._facts.touched("competition", self._upto)
         self.told += [competition] if before and competition is not None else []
@@ -191,8 +193,8 @@ class UnitBoards:
                     found[flag] = replace(words, now=now.holders)
                     self.told.append(board)
         for at, before in self._held_before.items():
-            if before is not None and at in newest and at not in found:
-                found[at] = replace(before, now=newest[at].holders)
+            if before is not None and at not in found and (at in newest or before.outcome == Outcome.VACANT):
+                found[at] = replace(before, now=newest[at].holders if at in newest else ())
         return [row for row in found.values() if row is not None]
 
     def _awarded_on(self, board: Touched, row: FlagRow) -> str | None:

@@ -1,7 +1,7 @@
 """A flag as a unit's page has it: of a wall, or held since before the first period."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoreboard.enums import Outcome
 from scoreboard.facts import OVERALL, FactKind
@@ -70,13 +70,19 @@ def flag_of_wall(about: BoardAbout, row: FlagRow, unit: str) -> UnitFlag:
 
 
 def held_before(facts: Facts, unit: str, series: Iterable[str], upto: int | None) -> Mapping[FlagAt, UnitFlag | None]:
-    """The flags that somebody has held since before the first period, each as a unit's where that is who."""
+    """The flags that somebody has held since before the first period, each as a unit's where that is who.
+
+    One whose holder has ended since is that one's, and vacant.
+    """
     found: dict[FlagAt, UnitFlag | None] = {}
     for one in series:
         for key, term in facts.documents(FactKind.HELD_BEFORE, f"{one}/", upto).items():
             _series, area, pool = key.split("/")
-            mine = _since_before(facts, one, (area, pool), term, unit, upto) if unit in term["holders"] else None
-            found[one, area or None, pool or None] = mine
+            ended = unit in term.get("ended", ())
+            mine = None
+            if ended or unit in term["holders"]:
+                mine = _since_before(facts, one, (area, pool), term, unit, upto)
+            found[one, area or None, pool or None] = replace(mine, outcome=Outcome.VACANT) if mine and ended else mine
     return found
 
 

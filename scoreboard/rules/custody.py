@@ -62,7 +62,7 @@ def _replay_period(
             case CustodyKind.ASSIGNED if term is not None:
                 begun = _begin_open(entry) if waits else _assign(entry, term, before, ever_held=held)
                 term = _after(begun, term, entry)
-                since = _Since(entry.leaders, returned=since.returned, gone=since.gone)
+                since = _Since(entry.leaders, gone=since.gone)
             case CustodyKind.MEASURED if term is not None and awarded:
                 term = since.measured(term, entry)
             case CustodyKind.REVOKED | CustodyKind.ABOLISHED if term is not None:
@@ -196,7 +196,7 @@ def _assign(entry: LedgerEntry, term: Term, before: Term | None, *, ever_held: b
     orphaned = bool(term.ended) and not term.holders
     after = tuple(unit for unit in term.ended if unit not in entry.units) if orphaned else None
     begun = _begin(entry, before, ever_held=ever_held or bool(after), after=after)
-    won = bool(entry.leaders or term.holders)
+    won = bool(term.holders) or bool(entry.leaders and entry.no_winner != NoWinner.RETAIN)
     if begun.outcome is not Outcome.DEFENDED or won or before is None:
         return begun
     kept = {unit: before.defences[unit] for unit in begun.holders}

@@ -33,9 +33,9 @@ class LedgerEntry:
     or the tie was left `undecided`. `leaders` are the eligible units at first place then, `tie` and `no_winner` the
     series' settings, `places` the ranks in the area that an earlier-place rule names, `barred` the units that may not
     keep the flag, where it may stay with whoever holds it.
-    ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. A correction's
-    has the `leaders` by the corrected scores, a vacancy's none: the flag is given then, not won. It has a `margin` all
-    the same where those to whom it is given are first.
+    ASSIGNED: the holders by a recorded decision on this period (vacancy, correction); none for vacant. `leaders` and
+    `margin` are those by the scores as they are then. A vacancy's `no_winner` is RETAIN, for the flag is given then and
+    not won; early ones say so by having no `leaders`.
     MEASURED: a score was corrected, or a veto lifted, and `leaders` and `margin` are what is true since; the units are
     those who had won or kept the flag till then, as far as is public. It stays theirs by what is first since. Of a flag
     that an earlier-place rule settled, `tie` is that rule and `places` are the ranks as they are since.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.acceptance.competition import Competition, live, scores, towns
+from tests.acceptance.competition import Competition, held, live, scores, towns
 from tests.acceptance.conftest import Opened
 from tests.acceptance.driver import Program, units
 
@@ -31,6 +31,57 @@ def test_a_vacancy_given_to_whoever_is_first_has_the_margin_of_that_one(
     assert (units(row["holders"]), row["margin"], row["reason"]) == ([given], margin, "常委会决定")
     program.ok("decide", "correction", "main", Q1, "roads", "t3", "91", *WHY)
     assert program.flags()["roads"]["margin"] == (None if margin is None else "2.00")
+
+
+def test_a_correction_after_a_vacancy_was_given_says_who_is_first_since(opened: Opened) -> None:
+    program = closed(opened, {"t1": 95, "t2": 93, "t3": 90})
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "事故")
+    program.ok("decide", "vacancy", "main", Q1, "roads", "--holder", "t2", *WHY)
+    told = program.ok("decide", "correction", "main", Q1, "roads", "t3", "94", *WHY).out
+    row = program.flags()["roads"]
+    assert (units(row["holders"]), units(row["overtaken_by"]), row["reason"]) == (["t2"], ["t3"], "常委会决定")
+    assert "Town t3 is first now" in told
+    program.ok("decide", "correction", "main", Q1, "roads", "t4", "10", *WHY)
+    assert units(program.flags()["roads"]["overtaken_by"]) == ["t3"]
+    program.ok("decide", "correction", "main", Q1, "roads", "t3", "80", *WHY)
+    assert "overtaken_by" not in program.flags()["roads"]
+
+
+def test_a_former_holder_who_is_given_a_vacant_flag_has_won_nothing_though_it_is_first(opened: Opened) -> None:
+    """The flag was left vacant in a tie, and a decision gives it to the one of the two who had it."""
+    program = opened(
+        Competition(
+            series=[live("roads")],
+            units=towns(3),
+            custody=held("main", {"roads": "t1"}),
+            scores=scores("main", Q1, {"roads": {"t1": 93, "t2": 93}}),
+        )
+    )
+    program.ok("decide", "tie", "main", Q1, "roads", "--none", "--reason", "复核")
+    program.ok("close", "main", Q1)
+    program.ok("decide", "vacancy", "main", Q1, "roads", "--holder", "t1", *WHY)
+    row = program.flags()["roads"]
+    assert (row["outcome"], row["defences"], row["margin"]) == ("retained", {"t1": 0}, None)
+
+
+def test_a_veto_lifted_before_a_decision_is_no_reason_why_somebody_is_first_after_it(opened: Opened) -> None:
+    program = closed(opened, {"t1": 95, "t2": 94, "t3": 90})
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "事故")
+    program.ok("veto", "t1", "safety", "--period", Q1, "--reason", "查清", "--lift")
+    program.ok("decide", "correction", "main", Q1, "roads", "t2", "96", "--holder", "t2", *WHY)
+    program.ok("decide", "correction", "main", Q1, "roads", "t1", "97", *WHY)
+    row = program.flags()["roads"]
+    assert ("lifted" in row, units(row["overtaken_by"])) == (False, ["t1"])
+
+
+def test_a_tie_is_not_decided_for_a_unit_that_has_ended(opened: Opened) -> None:
+    program = opened(
+        Competition(series=[live("roads")], units=towns(3), scores=scores("main", Q1, {"roads": {"t1": 93, "t2": 93}}))
+    ).at("2031-07-05T09:00:00+08:00")
+    program.ok("decide", "abolition", "t1", "--on", "2031-07-02", "--reason", "撤乡并镇")
+    tie = ("decide", "tie", "main", Q1, "roads", "--holder")
+    assert "cannot hold a flag" in program.refuses(1, *tie, "t1", "--reason", "抽签").err
+    program.ok(*tie, "t2", "--reason", "抽签")
 
 
 def test_a_vacancy_given_to_one_of_two_who_are_first_has_a_margin_of_nought(opened: Opened) -> None:
@@ -64,7 +115,8 @@ def test_who_is_first_but_for_an_abolished_unit_that_never_held_the_flag_is_told
             program.ok("decide", "correction", "main", Q1, "roads", first, falls, *WHY)
     program.ok("decide", "correction", "main", Q1, "roads", "t4", "50", *WHY)
     row = program.flags()["roads"]
-    assert ("overtaken_by" in row, row["margin"]) == (False, None), "t1 is first of those that remain"
+    assert ("overtaken_by" in row, row["margin"], row["first_of_remaining"]) == (False, None, True)
+    assert "of those that remain the holder is first" in program.ok("show", "flags").out
     program.ok("journal", "--verify")
 
 

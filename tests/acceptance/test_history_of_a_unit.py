@@ -50,6 +50,27 @@ def test_of_what_was_held_when_the_records_began_nobody_says_that_it_was_won_fir
     ] * 2
 
 
+def test_what_was_held_before_the_first_period_stays_in_the_history_of_a_unit_that_has_ended(opened: Opened) -> None:
+    """Before any flag is public, and after; who goes for it is told that nobody has it."""
+    held = [{"series": "main", "area": "roads", "period": "", "unit": "t1", "awarded_on": "2030-12-30"}]
+    targets = [{"unit": "t2", "series": "main", "period": "2031Q1", "area": "roads"}]
+    cells = scores("main", "2031Q1", {"roads": {"t2": 90, "t3": 80}})
+    program = opened(
+        Competition(series=[live("roads")], units=towns(3), custody=held, scores=cells, records={"targets": targets})
+    )
+    (target,) = program.ok("show", "unit", "t2", "--format", "json").json()["targets"]
+    assert [one["unit"] for one in target["holders"]] == ["t1"]
+    program.ok("decide", "abolition", "t1", "--on", "2031-03-01", "--reason", "撤乡并镇")
+    for then in ((), ("t2",)):
+        unit = program.ok("show", "unit", "t1", "--format", "json").json()
+        assert unit["flags"] == []
+        ((flag,), was) = unit["former_flags"], (None, "2030-12-30")
+        assert ((flag["period"], flag["awarded_on"]), [one["unit"] for one in flag["now"]]) == (was, list(then))
+        if not then:
+            assert program.ok("show", "unit", "t2", "--format", "json").json()["targets"][0]["holders"] == []
+            program.ok("close", "main", "2031Q1")
+
+
 def test_places_of_a_period_stand_in_the_contest_s_order(opened: Opened) -> None:
     areas = ("water", "air", "roads")
     cells = scores("main", "2031Q1", {area: {"t1": 90, "t2": 80} for area in areas})

@@ -683,7 +683,7 @@ def test_s08_after_a_correction_that_moved_the_flag_the_next_one_is_measured_aga
     moved = assigned("Q3", "C", leaders=("C",), reason="更正")
     assert overtaken(award("Q3", "A"), moved, measured("Q3", "C", leaders="B")) == ("B",)
     (term,) = custody(award("Q3", "A"), restored("Q3", "B", "查无此事"), moved, measured("Q3", "C", leaders="B"))
-    assert ([one.unit for one in term.lifted], term.overtaken_by) == (["B"], ())
+    assert ([one.unit for one in term.lifted], term.overtaken_by) == ([], ("B",)), "it was decided after the lifting"
 
 
 def test_a_veto_that_was_lifted_and_came_again_is_lifted_no_more() -> None:

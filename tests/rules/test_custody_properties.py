@@ -8,7 +8,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.enums import Outcome
+from scoreboard.enums import NoWinner, Outcome
 from scoreboard.rules.custody import before_award, in_force, replay
 from scoreboard.rules.custody_terms import CustodyKind, LedgerEntry, Lifted, Lost, Term
 
@@ -70,6 +70,7 @@ def happenings(draw: st.DrawFn, period: str) -> LedgerEntry:
         margin=draw(MARGINS),
         reason=draw(REASONS),
         approved_by=signers,
+        no_winner=draw(st.sampled_from(NoWinner)) if kind is CustodyKind.ASSIGNED else NoWinner.VACANT,
     )
 
 
@@ -268,7 +269,8 @@ class Book:
         orphaned = term.ended and not term.holders
         since = {unit: 0 for unit in term.ended if unit not in entry.units} if orphaned else brought
         new = self._filled(entry, list(entry.units), entry.reason, since, ever=ever or bool(orphaned and since))
-        if new.outcome == "defended" and not entry.leaders and not term.holders:
+        given = not entry.leaders or entry.no_winner == "retain"
+        if new.outcome == "defended" and given and not term.holders:
             new = replace(
                 new, outcome=Outcome.RETAINED, margin=None, defences={unit: n - 1 for unit, n in new.defences.items()}
             )
@@ -304,6 +306,7 @@ class Book:
         for entry, brought, ever in self.left:
             if term is not None and entry.kind == "assigned":
                 term, rule, first = self._moved(term, entry, brought, ever=ever), None, list(entry.leaders)
+                back = {}  # whoever decided knew of it
                 continue
             if entry.kind == "restored":
                 back[entry.units[0]] = entry.reason
@@ -341,8 +344,9 @@ class Book:
             if term.outcome == "joint" and (len(staying) < 2 or sorted(staying) == sorted(term.previous)):
                 alone = Outcome.CAPTURED if ever else Outcome.FIRST
                 term = replace(term, outcome=Outcome.DEFENDED if set(staying) <= set(term.previous) else alone)
+            why = term.reason if staying and term.approved_by else entry.reason  # a decision's stands by its signers
             term = replace(
-                term, holders=tuple(staying), defences=staying, reason=entry.reason, ended=ended_now, lost=gone,
+                term, holders=tuple(staying), defences=staying, reason=why, ended=ended_now, lost=gone,
                 overtaken_by=(),
             )  # fmt: skip
             if not staying:

@@ -76,6 +76,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             decimals,
             _unreached(question, contest, term, area, pool),
             partial(_first, question, ranking_key(series, period, area), pool),
+            awarded=contest["closed"],
         )
         for area in held
         for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
@@ -155,11 +156,13 @@ def flag_row(
     decimals: int,
     minimum: Unreached | None = None,
     first: Callable[[], First | None] = lambda: None,
+    *,
+    awarded: bool = False,
 ) -> FlagRow:
     """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
 
     `first` finds who is first in the ranking; it is asked where rounding may hide what a margin is, and where others
-    than the holders are told as first.
+    than the holders are told as first, or a holder who won leads nobody. `awarded` is whether the period is closed.
     """
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
@@ -185,7 +188,7 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
-        first_of_remaining=True if area != OVERALL and _is_overtaken_but_for_the_ended(term, first) else UNSET,
+        first_of_remaining=True if area != OVERALL and _ended_one_leads(term, first, awarded=awarded) else UNSET,
         opening=term.get("opening", True if _was_defended_before(term) else UNSET),
         unreached=minimum.minimum if minimum else UNSET,
         unreached_best=minimum.best if minimum else UNSET,
@@ -195,12 +198,14 @@ def flag_row(
     )
 
 
-def _is_overtaken_but_for_the_ended(term: Document, first: Callable[[], First | None]) -> bool:
-    """Whether those who are told as first stand in the ranking behind a unit that has ended since."""
-    told = term.get("overtaken_by")
-    if not told or (term["reason"] or "").startswith(EARLIER_PLACE):
-        return False
-    leader = first()
+def _ended_one_leads(term: Document, first: Callable[[], First | None], *, awarded: bool) -> bool:
+    """Whether a unit that has ended since stands in the ranking before those who are told as first, or before a holder
+    who has won and of whom nothing else says why it is not first."""
+    told = term.get("overtaken_by", ())
+    won = term["outcome"] in (Outcome.FIRST, Outcome.CAPTURED, Outcome.DEFENDED) and term["margin"] is None
+    explained = term["reason"] is not None or bool(term.get("lost")) or bool(term.get("lifted"))
+    asks = not (term["reason"] or "").startswith(EARLIER_PLACE) if told else awarded and won and not explained
+    leader = first() if asks else None
     return leader is not None and leader.unit not in {*told, *term["holders"]}
 
 

@@ -155,6 +155,7 @@ class TermShape(TypedDict):
 
 class HeldBeforeShape(TypedDict):
     holders: list[str]
+    ended: NotRequired[list[str]]
     defences: dict[str, int]
     awarded_on: _Day | None
 
