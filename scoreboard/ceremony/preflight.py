@@ -21,6 +21,7 @@ from scoreboard.ceremony.blocking import Blocker, blockers, signed_off
 from scoreboard.ceremony.cue import CueText
 from scoreboard.ceremony.cues import key_of, kind_of, reveals_flag
 from scoreboard.ceremony.doubts import doubts
+from scoreboard.ceremony.english_given import given_in_english, shown_in_english
 from scoreboard.ceremony.events import note
 from scoreboard.ceremony.findings import Finding, first_few
 from scoreboard.ceremony.images_left_out import ShowsImage, left_out
@@ -102,7 +103,11 @@ def preflight(session: Session, ceremony_id: str, around: Surroundings, *, insid
         *oddities(session, here),
         *image_findings(session, here),
         *(left_out(session, here, around.now, around.halls, around.shows) if around.shows else ()),
-        _examples("english", names.without_english()),
+        *(
+            [_examples("english", names.without_english())]
+            if names.in_english or shown_in_english(around.reports)
+            else []
+        ),
         _examples("glyphs", _undrawn(names.shown(), around.draws or font_draws)),
         _too_long(names.winners(), around),
         *(
@@ -245,6 +250,8 @@ class _Names:
     """What is said beside them, in both languages: flags, prizes, and who is named by the sheet."""
     texts: tuple[str, ...]
     """Titles, words of the sheet and people's posts, which run over several lines."""
+    in_english: bool
+    """Whether anything of the contest has been given in English."""
 
     @classmethod
     def read(cls, session: Session, here: Standpoint, now: datetime, *, inside: bool) -> "_Names":
@@ -270,7 +277,8 @@ class _Names:
         people_of_cues: tuple[CueText, ...] = ("presents", "receives", "proxy")
         said += [(getattr(cue, one), getattr(cue, f"{one}_en")) for cue in here.sheet for one in people_of_cues]
         named = [name for person, person_en, *_posts in people for name in (person, person_en)]
-        return cls(units, tuple(others), tuple(flags), tuple(named), tuple(said), tuple(texts))
+        in_english = given_in_english(session, here, units, (*others, *said))
+        return cls(units, tuple(others), tuple(flags), tuple(named), tuple(said), tuple(texts), in_english)
 
     def borne(self) -> list[str]:
         """The names in both languages, long and short, each once."""

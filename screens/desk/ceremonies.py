@@ -27,6 +27,18 @@ from screens.widgets.plain_text import PlainText
 from screens.widgets.rows import ListRow, RowList
 
 
+class RunSheetDialog(OutlookDialog):
+    """A run sheet, to be read."""
+
+    ABOUT: ClassVar[str] = "run_sheet"
+
+
+class SealOpenedDialog(OutlookDialog):
+    """What a seal was found to say, to be read."""
+
+    ABOUT: ClassVar[str] = "seal_opened"
+
+
 class CeremoniesDialog(DeskDialog[None]):
     """Every ceremony with how far it has come. Who may not do a thing is told so before anything is asked."""
 
@@ -97,12 +109,12 @@ class CeremoniesDialog(DeskDialog[None]):
             return
 
         def show(lines: tuple[CueLine, ...]) -> None:
-            self._show_outlook(self.forms.sheet(ceremony, lines))
+            self._show_only(RunSheetDialog, self.forms.sheet(ceremony, lines))
 
         self.thread.do(lambda: self.desk.sheet(ceremony), show, self.refuse)
 
-    def _show_outlook(self, outlook: Outlook) -> None:
-        self.app.push_screen(OutlookDialog(self.lang, outlook, lambda _: ""))
+    def _show_only(self, dialog: type[OutlookDialog], outlook: Outlook) -> None:
+        self.app.push_screen(dialog(self.lang, outlook, lambda _: ""))
 
     def action_plan(self) -> None:
         """Plan a new ceremony."""
@@ -156,7 +168,7 @@ class CeremoniesDialog(DeskDialog[None]):
             rows = [ListRow(line, (line,), "" if found.good else "warn") for line in found.lines]
             heading = self.say("ceremonies.verifying", ceremony=ceremony)
             fact = found.verdict or self.say("ceremonies.unsound")
-            self._show_outlook(Outlook(heading, fact, (ListColumn(),), rows))
+            self._show_only(SealOpenedDialog, Outlook(heading, fact, (ListColumn(),), rows))
 
         self.thread.do(lambda: self.desk.verify(ceremony), show, self.refuse)
 

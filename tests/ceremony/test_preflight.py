@@ -19,11 +19,11 @@ from scoreboard.desk.vetoing import veto
 from scoreboard.enums import Better, NomineeStatus
 from scoreboard.errors import BadInput, Refused
 from scoreboard.locale import LANGUAGES, Both, catalogue, say
-from scoreboard.models import Benchmark, Ceremony, CustodyEntry, JournalEntry, Nominee
+from scoreboard.models import Benchmark, Ceremony, CustodyEntry, JournalEntry, Nominee, Star
 from scoreboard.publications.display_reports import Report
 from scoreboard.publications.scene import Scene
 from scoreboard.settings import Settings
-from scoreboard.store.contest import contest_of
+from scoreboard.store.contest import competition_of, contest_of
 from scoreboard.store.finding import find_unit
 from tests.ceremony.stepping import CEREMONY, SECOND, move, ready
 from tests.ceremony.test_steps import NOMINEES, TWO
@@ -41,6 +41,11 @@ def looked(settings: Settings, surroundings: Surroundings, *, inside: bool = Tru
         return {one.name: one for one in preflight(session, CEREMONY, surroundings, inside=inside)}
 
 
+def before_english(place: Path) -> Surroundings:
+    """With a display of the hall that is set to English."""
+    return replace(around(place), reports=(Report("hall", 0, "", 0, 80, 24, MORNING.timestamp(), "en_red-gold"),))
+
+
 def tie(settings: Settings) -> None:
     """Correct a sealed score so that first place in the first area is tied."""
     with opened(settings) as store, acting(store, settings, "decide") as writing:
@@ -49,7 +54,7 @@ def tie(settings: Settings) -> None:
 
 
 def test_a_closed_period_without_ties_is_ready(tmp_path: Path) -> None:
-    found = looked(ready(tmp_path, TWO), around(tmp_path))
+    found = looked(ready(tmp_path, TWO), before_english(tmp_path))
     assert green(found.values())
     assert {one.state for one in found.values()} <= {"good", "note", "warning"}
     assert found["english"].state == "warning", "these counties have no English names"
@@ -257,10 +262,30 @@ def test_english_names_and_the_words_of_the_sheet_are_looked_at_too(tmp_path: Pa
     assert found["glyphs"].values["count"] == 3
 
 
+def test_a_contest_in_chinese_alone_is_reminded_of_english_only_where_a_display_shows_it(tmp_path: Path) -> None:
+    settings = ready(tmp_path, TWO)
+    with opened(settings) as store, acting(store, settings, "load") as writing:
+        contest = contest_of(writing.session, "main", "2030Q1")
+        competition = competition_of(writing.session)
+        stars = writing.session.exec(select(Star)).all()
+        for one in (competition, contest.series, *contest.areas, *stars):
+            one.name_en = ""
+            writing.session.add(one)
+        for area in contest.areas:
+            area.flag_en = area.prize_en = ""
+        contest.series.overall_flag_en = ""
+    assert "english" not in looked(settings, around(tmp_path))
+    for look, reminded in (("zh_red-gold", False), ("en_red-gold", True), ("zh_red-gold_colour_both", True)):
+        reports = (Report("hall", 0, "", 0, 120, 34, MORNING.timestamp(), look),)
+        found = looked(settings, replace(around(tmp_path), reports=reports))
+        assert ("english" in found) is reminded
+        assert not reminded or found["english"].state == "warning"
+
+
 def test_what_a_careful_director_would_want_to_know_is_named(tmp_path: Path) -> None:
     """Names of the sheet without English, more elected than places, benchmarks that are reached by default."""
     settings = ready(tmp_path, TWO, Shape(nominees=NOMINEES), [{"kind": "title"}, FLAG, {"kind": "closing"}])
-    before = looked(settings, around(tmp_path))
+    before = looked(settings, before_english(tmp_path))
     assert "reached" not in before
     with opened(settings) as store, acting(store, settings, "load") as writing:
         session = writing.session
@@ -276,7 +301,7 @@ def test_what_a_careful_director_would_want_to_know_is_named(tmp_path: Path) -> 
         for better in Better:
             row = {"code": f"b-{better}", "unit_id": "c01", "title": f"办证{better}", "against": "乙", "better": better}
             session.add(Benchmark(**row, theirs=Decimal(75), ours=Decimal(92)))
-    after = looked(settings, around(tmp_path))
+    after = looked(settings, before_english(tmp_path))
     assert after["english"].values["count"] == before["english"].values["count"] + 3
     assert "/1" in after["crowded"].text("en")
     assert "办证higher" in after["reached"].text("zh")

@@ -116,3 +116,18 @@ async def test_an_operator_reads_run_sheets_and_is_told_what_others_may(program:
             await press(pilot, key)
             assert isinstance(app.screen, CeremoniesDialog)
             assert "operator" in said(app)
+
+
+@pytest.mark.parametrize(("key", "about"), [("enter", "流程单的各个环节"), ("v", "封定值核对的结果")])
+async def test_f1_tells_of_what_is_only_read_what_it_is(program: Program, key: str, about: str) -> None:
+    if key == "v":
+        program.ok("ceremony", "seal", "main-2031Q1")
+    app = desk_of(program, "root")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "y", key)
+        assert isinstance(app.screen, OutlookDialog)
+        await press(pilot, "f1")
+        told = str(app.screen.query_one("#help", Static).content)
+        assert about in told
+        assert "改变" not in told

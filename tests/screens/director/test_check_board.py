@@ -3,12 +3,14 @@
 import pytest
 
 from scoreboard.ceremony.findings import Finding
-from scoreboard.locale import Both
+from scoreboard.locale import Both, catalogue
 from screens.director.checking import CheckOutcome, draw_check
 from screens.looks import Look
 from screens.widgets.canvas import Canvas
 
 GOOD = [Finding(name, "good") for name in ("open", "tie", "vetoed", "star", "english", "glyphs")]
+NAMED = "scoreboard "
+"""What a command begins with."""
 LONG = Finding("early", "warning", {"cues": ", ".join(map(str, range(90)))})
 
 
@@ -48,3 +50,16 @@ def test_what_a_key_mends_is_told_with_the_key_and_not_with_a_command(lang: str)
     assert "scoreboard" not in told
     assert "工作1" in told
     assert ("按 e 封定" if lang == "zh" else "press e") in told
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_sentence_of_the_check_names_a_command_in_the_console(lang: str) -> None:
+    told = catalogue("ceremony", lang)
+    commands = {
+        key.removeprefix("check.") for key, words in told.items() if key.startswith("check.") and NAMED in words
+    }
+    assert commands, "the command names them"
+    own = catalogue("director", lang)
+    for key in commands:
+        words = own[f"check.mended.{key.replace('.', '_')}"]
+        assert NAMED not in words
