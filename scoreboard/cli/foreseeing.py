@@ -13,7 +13,7 @@ from scoreboard.cli.documents import put_json
 from scoreboard.cli.main_database import main_database
 from scoreboard.cli.wording import Option
 from scoreboard.desk.foreseeing import Foreseen, foresee
-from scoreboard.desk.foreseen_words import ToldSection, told, told_doubt
+from scoreboard.desk.foreseen_words import ToldSection, told, told_doubts
 from scoreboard.desk.proposals import Proposal
 from scoreboard.errors import BadInput
 from scoreboard.locale import say
@@ -57,7 +57,7 @@ def foreseen_text(foreseen: Foreseen, lang: str) -> str:
             _print(console, section, lang, box.SIMPLE_HEAD if terminal else None)
         if not sections:
             console.print(Text(say("foresee.nothing", lang)), soft_wrap=True)
-        if doubt := told_doubt(foreseen, lang):
+        for doubt in told_doubts(foreseen, lang):
             console.print(Text(doubt), soft_wrap=True)
         console.print(Text(say("foresee.unchanged", lang)), soft_wrap=True)
     return captured.get()

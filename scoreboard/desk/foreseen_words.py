@@ -36,10 +36,18 @@ def told(foreseen: Foreseen, lang: str) -> list[ToldSection]:
     return [words.section(section) for section in foreseen.sections]
 
 
-def told_doubt(foreseen: Foreseen, lang: str) -> str:
-    """What may be a slip; empty where nothing is doubtful."""
+def told_doubts(foreseen: Foreseen, lang: str) -> list[str]:
+    """What may be a slip, a sentence each: a day to come, and flags that stay though others will be first."""
     doubt = foreseen.doubt
-    return "" if doubt is None else say("foresee.honour_to_come", lang, day=doubt.day, today=doubt.today)
+    early = [] if doubt is None else [say("foresee.honour_to_come", lang, day=doubt.day, today=doubt.today)]
+    words = _Words(foreseen, lang)
+    lines = (words.line(section, one) for section in foreseen.sections for one in section.differences if _stays(one))
+    return [*early, *(say("foresee.flag_stays", lang, flag=line.where, names=line.after) for line in lines)]
+
+
+def _stays(one: Difference) -> bool:
+    """Whether others are first for a flag, of which nobody has said that they get it."""
+    return one.what is What.LEADING and bool(one.after)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from scoreboard.desk.foreseeing import Foreseen
-from scoreboard.desk.foreseen_words import ToldDifference, told, told_doubt
+from scoreboard.desk.foreseen_words import ToldDifference, told, told_doubts
 from scoreboard.errors import ContestError
 from scoreboard.locale import say
 from screens.desk.dialog import DeskDialog
@@ -64,7 +64,7 @@ class ForeseenDialog(DeskDialog[str]):
     def _show(self) -> None:
         self._lines = {}
         rows: list[ListRow] = []
-        if doubt := told_doubt(self.seen, self.lang):
+        for doubt in told_doubts(self.seen, self.lang):
             rows += heading_rows(doubt, self.app.size.width - FRAME, "warn")
         for section in told(self.seen, self.lang):
             rows += heading_rows(section.heading, self.app.size.width - FRAME)

@@ -117,6 +117,24 @@ async def test_a_correction_is_seen_changed_seen_again_and_done(program: Program
     assert program.ranking("--series", "main", "--area", "roads", "--period", "2031Q1")["t2"]["rank"] == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "stays"), [("zh", "未另行裁定，旗不易手"), ("en", "unless you say who holds it, it stays where it is")]
+)
+async def test_that_a_flag_stays_behind_another_first_is_said_before_a_correction(
+    program: Program, lang: str, stays: str
+) -> None:
+    app = desk_of(program, "root", lang=lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down")
+        await open_form(pilot, "correction")
+        await fill(pilot, score="95", approved_by="王局长", reason="漏计")
+        assert stays in " ".join("".join(cells).strip() for cells in lines(pilot))
+        await press(pilot, "escape")
+        await fill(pilot, holders="t2")
+        assert stays not in " ".join("".join(cells).strip() for cells in lines(pilot))
+
+
 async def test_the_others_are_seen_and_done(program: Program) -> None:
     app = desk_of(program, "root", lang="en")
     async with app.run_test(size=(120, 34)) as pilot:
