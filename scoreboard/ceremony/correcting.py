@@ -240,8 +240,8 @@ def _corrections(ranking: Sequence[RankingRow], cue: Cue) -> tuple[CorrectedScor
 
 
 def _signatures(session: Session, ceremony: str, reason: str) -> list[str]:
-    """Who signed the amendment that was made for this reason."""
+    """Who approved the amendment that was made for this reason; whoever carried it out did not."""
     seals = session.exec(
         select(Seal).where(Seal.ceremony_id == ceremony, Seal.kind == "amendment", Seal.reason == reason)
     ).all()
-    return [name for seal in seals for name in (seal.sealed_by, *from_text(seal.approved_by))]
+    return [name for seal in seals for name in from_text(seal.approved_by)]

@@ -141,6 +141,27 @@ def test_a_correction_says_what_was_announced_what_holds_why_and_who_signed() ->
     assert "武安市" in struck(draw(correction(), 99, SIZE, LOOK))
 
 
+def test_a_correction_says_each_reason_once() -> None:
+    """A veto's is why the flag was lost; a decision's is why somebody has it: both stand below already."""
+    for why, row in (
+        ("发生较大安全事故", {"holders": [], "outcome": "revoked", "margin": None}),
+        ("经研究授予第二名", {"approved_by": ["李强"]}),
+    ):
+        lost = [{**unit("武安市"), "outcome": "revoked", "reason": "发生较大安全事故"}]
+        base = correction()
+        signed = [{"reason": why, "approved_by": ["李强"]}]
+        scene = {
+            **base,
+            "row": {**base["row"], **row, "reason": why, "lost": lost},
+            "corrections": [],
+            "signed": signed,
+        }
+        text = said(scene)
+        assert text.count(why) == 1
+        assert text.count("李强") == 1
+        assert "武安市因一票否决失旗" in text
+
+
 def test_a_block_names_its_places_and_uncovers_the_last_first() -> None:
     scene = block(4, 19)
     assert "第 4 至 16 名" in said(scene), "three of the nineteen have no place"

@@ -1,6 +1,7 @@
 """A late correction of a flag: what was announced, what holds now, why, and who has signed it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from scoreboard.locale import listed, listed_texts
 from scoreboard.publications.flag_row import FlagRow
@@ -106,8 +107,9 @@ def _fitted(told: Sequence[tuple[str, int]], width: int, most: int) -> list[tupl
 
 def _told(scene: FlagCorrection, lang: str) -> list[tuple[str, int]]:
     """The lines of a correction, the announcement that no longer holds struck through."""
-    was, now = _result(scene.before, lang), _result(scene.row, lang)
+    was, now = (_result(row, (), lang) for row in (scene.before, scene.row))
     same = was == now
+    now = _result(*_without_reasons(scene), lang)
     lines = [] if same else [(word("correction.was", lang, told=was), STRIKE)]
     if same:
         lines.append((word("correction.stays", lang, told=now), BOLD))
@@ -148,9 +150,20 @@ def _apart(names: Sequence[str], lang: str) -> str:
     return (listed_texts if within else listed)(names, lang)
 
 
-def _result(row: FlagRow, lang: str) -> str:
-    """What holds of a flag as a part of a sentence, without its full stop."""
+def _without_reasons(scene: FlagCorrection) -> tuple[FlagRow, Collection[str]]:
+    """What holds without the reasons that stand below it, and without who has signed these; and those reasons."""
+    below = {one.reason for one in scene.every_reason if one.reason}
+    lost = tuple(replace(one, reason=None) if one.reason in below else one for one in scene.row.lost)
+    return replace(scene.row, lost=lost, approved_by=() if below else scene.row.approved_by), below
+
+
+def _result(row: FlagRow, below: Collection[str], lang: str) -> str:
+    """What holds of a flag as a part of a sentence, without its full stop; `below` stands elsewhere on the page."""
     who = joined(row.holders, lang) if row.holders else nobody_of(row, lang)
     outcome = outcome_of(row, lang) if row.holders else ""
-    parts = (who, f"{outcome[:1].lower()}{outcome[1:]}", *facts_of(row, lang, counted=True))
+    parts = (
+        who,
+        f"{outcome[:1].lower()}{outcome[1:]}",
+        *(fact for fact in facts_of(row, lang, counted=True) if fact not in below),
+    )
     return word("correction.between", lang).join(part.rstrip("。.") for part in parts if part)
