@@ -42,9 +42,9 @@ from screens.widgets.rows import ListRow, RowList
 from screens.widgets.thread_worker import ThreadWorker
 
 CHANGED_MEANWHILE = ("score.stale", "score.stale_new", "score.stale_empty", "score.confirmed")
-COUNTED = ("problems", "differ", "new", "changed", "anew", "same", "blank", "skipped")
-"""What is counted, as it is shown; what differs and what is proved anew only where there is some, and where all has no
-room, only of what there is some, the weightiest first."""
+COUNTED = ("problems", "differ", "left_out", "new", "changed", "anew", "same", "blank", "skipped")
+"""What is counted, as it is shown; what differs, columns of scores that are left out and what is proved anew only where
+there is some, and where all has no room, only of what there is some, the weightiest first."""
 LINES = (ProblemLine, ColumnLine, WordLine, RowLine, CellLine)
 
 
@@ -254,12 +254,12 @@ class ImportScreen(Screen[Collection[PreviewCell]]):
         return next((key for key in there if isinstance(key, RowLine | CellLine) and key.row == row), None)
 
     def _counts(self, preview: Preview) -> list[Part]:
-        tones = {"problems": "bad", "differ": "warn", "changed": "warn", "new": "good"}
+        tones = {"problems": "bad", "differ": "warn", "left_out": "warn", "changed": "warn", "new": "good"}
         anew = sum(cell.proved_anew for cell in preview.cells)
         counts = {**preview.counts, "changed": preview.counts["changed"] - anew, "anew": anew}
-        counts["differ"] = preview.differing
+        counts |= {"differ": preview.differing, "left_out": len(preview.left_out)}
         told = {name: f" {self._say(f'count.{name}', count=counts[name])} " for name in COUNTED}
-        order = [name for name in COUNTED if counts[name] or name not in ("anew", "differ")]
+        order = [name for name in COUNTED if counts[name] or name not in ("anew", "differ", "left_out")]
         room = self.app.size.width
         if sum(width_of(told[name]) for name in order) > room:
             order = [name for name in order if counts[name] or name == "problems"]

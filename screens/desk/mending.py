@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import takewhile
 
 from scoreboard.desk.importing.choices import LEFT_OUT, Cell, SheetChoices
 from scoreboard.desk.importing.preview import CellChange, Mending, Preview, PreviewCell, SheetProblem
 from scoreboard.desk.worksheet import Named, Worksheet
-from scoreboard.exchange.workbooks.headings import ColumnRole
+from scoreboard.exchange.workbooks.headings import ColumnRole, bare, ends_as
 from scoreboard.exchange.workbooks.raw_sheet import RawSheet, letters_of
 from scoreboard.locale import say
 from scoreboard.name_search import UnitKeys, folded, matching
@@ -20,6 +21,8 @@ from screens.widgets.rows import ListRow
 
 Choose = Callable[[str], SheetChoices]
 """The choices after an answer: the id of a unit or an area, LEFT_OUT, or the name of a way."""
+ALIKE_HANZI, ALIKE_LATIN = 2, 4
+"""With how many characters two names must begin alike."""
 CLOSEST = 5
 """How many units that are spelled nearly alike are named first."""
 LEAVE = "-"
@@ -137,19 +140,14 @@ class Mender:
         )
 
     def _areas(self, asked: str, leave: str, sought: str) -> ChoiceDialog:
-        """All areas, those that have the word in their name before the others."""
-
-        def is_near(area: Named) -> bool:
-            called = [folded(name) for name in (area.name, area.name_en)]
-            return any(sought and (sought in name or name in sought) for name in called)
-
+        """All areas, those whose names are like the word before the others."""
         there = {one.area: letters_of(one.number) for one in self.preview.columns if one.area is not None}
 
         def row_of(area: Named) -> ListRow:
             column = there.get(area.id)
             return ListRow(area.id, (area.called(self.lang), self._say("has_column", column=column) if column else ""))
 
-        near = [area for area in self.sheet.areas if is_near(area)]
+        near = areas_like(self.sheet.areas, sought)
         far = sorted((area for area in self.sheet.areas if area not in near), key=lambda area: area.id in there)
         left = ListRow(LEAVE, (leave, ""))
         rows = [*map(row_of, near), left, *map(row_of, far)]
@@ -286,6 +284,25 @@ def closest(keys: Sequence[UnitKeys], written: str) -> list[str]:
     around = sorted((key for key in called if len(sought) > 1 and sought in key), key=len)
     near = get_close_matches(sought, list(called), CLOSEST, 0.5)
     return list(dict.fromkeys(called[key] for key in (*within, *around, *near)))[:CLOSEST]
+
+
+def areas_like(areas: Sequence[Named], written: str) -> list[Named]:
+    """The areas that a heading may be meant for, the likeliest first: one is in the other, or they begin alike."""
+    sought = {folded(written), bare(written), ends_as(written)[0]} - {""}
+
+    def likeness(area: Named) -> int:
+        return max(alike(one, bare(name)) for one in sought for name in (area.name, area.name_en))
+
+    likely = [area for area in areas if sought and likeness(area)]
+    return sorted(likely, key=likeness, reverse=True)
+
+
+def alike(one: str, other: str) -> int:
+    """How many characters two names have in common, where that is enough to take one for the other."""
+    if one and other and (one in other or other in one):
+        return min(len(one), len(other))
+    common = len(list(takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))))
+    return common if common >= (ALIKE_LATIN if one.isascii() else ALIKE_HANZI) else 0
 
 
 def answer_of(key: str) -> str:

@@ -163,6 +163,8 @@ class Preview:
     problems: list[SheetProblem] = field(default_factory=list)
     unread: list[SheetColumn] = field(default_factory=list)
     """Columns of figures that are passed over because their headings name nothing, and that nobody has chosen."""
+    left_out: list[SheetColumn] = field(default_factory=list)
+    """Columns of figures that somebody has chosen to leave out."""
     ranks: list[TypedRank] = field(default_factory=list)
     totals: list[TypedTotal] = field(default_factory=list)
     remembered: SheetChoices = field(default_factory=SheetChoices)

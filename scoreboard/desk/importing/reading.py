@@ -107,10 +107,11 @@ class SheetReading:
                 )
                 self._trouble(self.of.layout.header, column.number, refused)
 
+        figures = [*unread_figures(self.of.sheet, self.of.layout, self.of.known, self._is_score)]
+        chosen = self.of.choices.columns
+        self.preview.left_out = [column for column in figures if column.number in chosen]
         self.preview.unread = [
-            column
-            for column in unread_figures(self.of.sheet, self.of.layout, self.of.known, self._is_score)
-            if column.number not in self.of.choices.columns and not self._not_held_in(column)
+            column for column in figures if column.number not in chosen and not self._not_held_in(column)
         ]
 
     def _not_held_in(self, column: SheetColumn) -> list[str]:
