@@ -1,5 +1,6 @@
 """Closing a period: what stands in the way, who would get each flag, and the close itself."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -114,8 +115,8 @@ class ClosingDialog(DeskDialog[Place]):
         else:
             words = self.say(f"closing.is_{readiness.state}") + "\n"
         self.query_one("#state", Static).update(words)
+        self._list_flags(readiness)
         flags = self.query_one("#flags", RowList)
-        flags.show([self._row(at, flag) for at, flag in enumerate(readiness.flags)])
         if not self._shown:
             self._shown = True
             flags.action_move(next((at for at, flag in enumerate(readiness.flags) if flag.undecided), 0) - flags.at)
@@ -140,11 +141,24 @@ class ClosingDialog(DeskDialog[Place]):
             keys.insert(0, ("closing.close_all_the_same", self.say(words)))
         return offered(keys, self.worker)
 
-    def _row(self, at: int, flag: FlagOutlook) -> ListRow:
-        area = flag.area.called(self.lang)
-        first = first_words(flag, self.lang)
-        tone = "bad" if flag.undecided else "quiet" if not flag.leaders else ""
-        return ListRow(at, (area, first, flag.score, flag.margin, outlook_words(flag, self.lang)), tone)
+    def _list_flags(self, readiness: Readiness) -> None:
+        """A line for each flag, with short names where the whole ones have no room."""
+        flags = self.query_one("#flags", RowList)
+        whole, short = (
+            [self._row(at, flag, short) for at, flag in enumerate(readiness.flags)] for short in (False, True)
+        )
+        flags.give_columns(flags.columns)
+        flags.show(whole if flags.holds(whole) else short)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.readiness is not None:
+            self.call_after_refresh(self._list_flags, self.readiness)
+
+    def _row(self, at: int, flag: FlagOutlook, short: bool = False) -> ListRow:
+        area, tone = flag.area.called(self.lang), "bad" if flag.undecided else "quiet" if not flag.leaders else ""
+        first, outlook = (words(flag, self.lang, short=short) for words in (first_words, outlook_words))
+        return ListRow(at, (area, first, flag.score, flag.margin, outlook), tone)
 
     def on_row_list_chosen(self, _: RowList.Chosen) -> None:
         self.action_decide()
@@ -155,14 +169,19 @@ class ClosingDialog(DeskDialog[Place]):
         at = flags.current
         if self.readiness is None or not isinstance(at, int):
             return
-        area, first, *_, outlook = flags.rows[at].cells
-        self.query_one("#whole", Static).update("  ".join((area, first, outlook)) if flags.is_cut else "")
+        whole = self._row(at, self.readiness.flags[at]).cells
+        area, first, *_, outlook = whole
+        told = flags.is_cut or flags.rows[flags.at].cells != whole
+        self.query_one("#whole", Static).update("  ".join((area, first, outlook)) if told else "")
 
     def action_ways(self) -> None:
         """See what is in the way, and go to where it is mended."""
         if self.readiness is None:
             return
-        ways = in_the_way(self.readiness, self.sheet, self.lang)
+        readiness = self.readiness
+
+        def ways(room: int) -> Sequence[ListRow]:
+            return in_the_way(readiness, self.sheet, self.lang, room)
 
         def chosen(way: Way | None) -> None:
             match way:
@@ -175,7 +194,7 @@ class ClosingDialog(DeskDialog[Place]):
                 case PlaceInTheWay():
                     self.action_place()
 
-        if ways:
+        if ways(0):
             self.app.push_screen(WaysDialog(self.lang, ways), chosen)
         else:
             self.tell(self.say("closing.no_way"))

@@ -7,18 +7,18 @@ from scoreboard.desk.worksheet import Named
 from scoreboard.locale import say
 
 
-def first_words(flag: FlagOutlook, lang: str) -> str:
+def first_words(flag: FlagOutlook, lang: str, *, short: bool = False) -> str:
     """Who is first: of those who tie whom a decision put first, as the ranking will say."""
-    return names_of(flag.first, lang) or say("desk.closing.nobody", lang)
+    return names_of(flag.first, lang, short=short) or say("desk.closing.nobody", lang)
 
 
-def outlook_words(flag: FlagOutlook, lang: str) -> str:
+def outlook_words(flag: FlagOutlook, lang: str, *, short: bool = False) -> str:
     """What closing would do with a flag, or has done."""
     key, names = _outlook(flag)
     if key is None:
         return say(f"cli.outcome.{flag.outcome}", lang)
     outcome = "" if flag.outcome is None else say(f"cli.outcome.{flag.outcome}", lang)
-    named = names_of(names, lang)
+    named = names_of(names, lang, short=short)
     return say(f"desk.closing.{key}", lang, names=named, count=len(flag.leaders), outcome=outcome)
 
 
@@ -54,6 +54,6 @@ def _won(flag: FlagOutlook, winners: tuple[Named, ...]) -> tuple[str, tuple[Name
     return ("takes_again" if flag.held_once else "takes_first"), ()
 
 
-def names_of(units: Iterable[Named], lang: str) -> str:
-    """Units in a line."""
-    return say("desk.and", lang).join(unit.called(lang) for unit in units)
+def names_of(units: Iterable[Named], lang: str, *, short: bool = False) -> str:
+    """Units in a line; by their `short` names those that have one."""
+    return say("desk.and", lang).join((short and unit.short_in(lang)) or unit.called(lang) for unit in units)

@@ -46,6 +46,10 @@ def heading_rows(text: str, width: int, tone: str = "heading") -> list[ListRow]:
     return [ListRow(None, (line,), tone) for line in wrap(text, max(1, width), _HEADED)]
 
 
+def _are_cut(row: ListRow, widths: Sequence[int]) -> bool:
+    return any(width_of(cell) > room for cell, room in zip(row.cells, widths, strict=False))
+
+
 class RowList(ScrollView, can_focus=True):
     """Rows under titles that stay; one row is current."""
 
@@ -156,8 +160,18 @@ class RowList(ScrollView, can_focus=True):
         if not 0 <= self.at < len(self.rows):
             return False
         widths = column_widths(self.columns, self._needs, self.size.width - 2, self.gap)
-        cells = zip(self.rows[self.at].cells, widths, strict=False)
-        return any(width_of(cell) > room for cell, room in cells)
+        return _are_cut(self.rows[self.at], widths)
+
+    def holds(self, rows: Sequence[ListRow]) -> bool:
+        """Whether nothing of such rows, were they shown alone, would be cut."""
+        titles = [width_of(column.title) for column in self.columns]
+        needs = (
+            [max(title, *(width_of(row.cells[at]) for row in rows)) for at, title in enumerate(titles)]
+            if rows
+            else titles
+        )
+        widths = column_widths(self.columns, needs, self.size.width - 2, self.gap)
+        return not any(_are_cut(row, widths) for row in rows)
 
     def place_of(self, key: Hashable) -> int:
         """At which place a row is; the current place where there is none of that key."""

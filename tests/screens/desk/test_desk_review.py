@@ -212,7 +212,7 @@ async def test_what_is_in_the_way_of_closing_leads_to_where_it_is_mended(drafts:
         await settle(pilot)
         await press(pilot, "k", "l")
         assert isinstance(app.screen, WaysDialog)
-        assert [row.cells[0] for row in app.screen.ways] == [
+        assert [row.cells[0] for row in app.screen.query_one(RowList).rows] == [
             "重点项目建设：3 个草稿没有确认，第一个是 永年县",
             "维护社会稳定：1 个草稿没有确认，第一个是 永年县",
             "重点项目建设：并列第一，须裁定",
