@@ -169,8 +169,8 @@ def test_who_is_told_as_first_is_so_of_those_that_remain_where_another_leads_the
     areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
     overtaken = {**TERM, "overtaken_by": ["w"]}
 
-    def remaining(scores: dict[str, str], term: Document = overtaken) -> list[Any]:
-        tops, by_total = {"Q1/": {**TOP, "overtaken_by": ["w"]}}, {"order": "total"}
+    def remaining(scores: dict[str, str], term: Document = overtaken, *, closed: bool = True) -> list[Any]:
+        tops, by_total = {"Q1/": {**TOP, "overtaken_by": ["w"]}}, {"order": "total", "closed": closed}
         facts = told({"Q1/roads/": term}, tops, areas=areas, units=FOUR, series=WITH_TABLE, contest=by_total)
         facts = {**facts, FactKind.SHOWN: {"main/Q1/roads/": {}}}
         boards = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}, "ranking/main/Q1/roads": scores}
@@ -184,6 +184,15 @@ def test_who_is_told_as_first_is_so_of_those_that_remain_where_another_leads_the
     assert remaining(led, TERM) == [UNSET, UNSET]
     assert remaining(led, {**overtaken, "reason": "抽签"}) == [True, UNSET]
     assert remaining(led, {**overtaken, "reason": "earlier-place:water"}) == [UNSET, UNSET]
+    won = {**TERM, "margin": None}
+    assert remaining(led, won) == [True, UNSET], "its holder is"
+    assert remaining({"e": "80", "w": "70"}, won) == [UNSET, UNSET]
+    assert remaining(led, won, closed=False) == [UNSET, UNSET], "it was held when the records began"
+    left = [{"unit": "w", "kind": "moved", "reason": "裁定"}]
+    for told_otherwise in (
+        {"reason": "抽签"}, {"lost": left}, {"lifted": [{"unit": "w", "reason": "误判"}]}, {"outcome": "retained"},
+    ):  # fmt: skip
+        assert remaining(led, {**won, **told_otherwise}) == [UNSET, UNSET]
 
 
 def test_who_lost_a_flag_who_may_not_have_it_and_who_is_first_now_are_told_by_name() -> None:
@@ -417,6 +426,8 @@ def test_a_flag_that_was_lost_in_the_period_was_had_before_the_next_and_who_ende
     [
         ({}, 0),
         ({"margin": "0"}, 2),
+        ({"reason": "裁定", "lost": [{"unit": "e", "kind": "moved", "reason": "裁定"}]}, 2),
+        ({"reason": "事故", "lost": [{"unit": "e", "kind": "revoked", "reason": "事故"}]}, 0),
         ({"reason": "常委会决定"}, 2),
         ({"reason": "事故", "lost": [{"unit": "w", "kind": "revoked", "reason": "事故"}]}, 0),
     ],

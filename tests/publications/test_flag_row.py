@@ -187,6 +187,14 @@ def test_who_is_first_since_a_correction_is_told(changes: Any, zh: str, en: str)
     assert both(remaining) == (
         [zh.replace("西县", "西县在存续单位中")], [en.replace(" since", " of those that remain since")],
     )  # fmt: skip
+    assert both(
+        replace(
+            remaining, overtaken_by=UNSET, margin=None, margin_exact=None, holders=(EAST,), outcome=Outcome.CAPTURED
+        )
+    ) == (
+        ["更正后列第一的单位已撤销，持旗单位在存续单位中列第一"],
+        ["the unit that is first since a correction was abolished; of those that remain the holder is first"],
+    )
     table = replace(flag, area=None)
     assert both(replace(table, first_of_remaining=True)) == both(table), "of no ranking anybody leads"
 

@@ -639,6 +639,27 @@ def test_of_a_unit_that_has_ended_it_is_told_no_more_that_it_is_first() -> None:
     assert [one.unit for one in term.lifted] == ["C"]
 
 
+def test_where_nobody_else_was_told_as_first_whoever_is_without_the_ended_is_unless_a_holder_is_among_them() -> None:
+    won, first = award("Q3", "A", margin=Decimal(5)), measured("Q3", "A", leaders="B")
+    for leaders, told in ((("C", "D"), ("C", "D")), (("A", "C"), ()), ((), ())):
+        assert overtaken(won, first, replace(abolished("Q3", "B"), leaders=leaders)) == told
+    both = measured("Q3", "A", leaders="BC")
+    assert overtaken(won, both, replace(abolished("Q3", "B"), leaders=("D",))) == ("C",)
+    assert overtaken(won, replace(abolished("Q3", "B"), leaders=("C",))) == (), "nobody was told as first"
+
+
+def test_a_vacancy_that_goes_back_is_retained_though_its_holder_is_first_and_a_correction_is_not() -> None:
+    """Early ledgers say so by who is first alone: a vacancy named nobody."""
+    for no_winner, leaders, outcome in (
+        ("retain", ("A",), Outcome.RETAINED), ("vacant", ("A",), Outcome.DEFENDED), ("vacant", (), Outcome.RETAINED),
+    ):  # fmt: skip
+        given_back = assigned("Q3", "A", leaders=leaders, no_winner=no_winner, margin=Decimal(2))
+        _, term = custody(award("Q2", "A"), award("Q3"), given_back)
+        assert (term.outcome, term.margin) == (outcome, Decimal(2) if outcome is Outcome.DEFENDED else None)
+        _, moved = custody(award("Q2", "A"), award("Q3", "B"), given_back)
+        assert moved.outcome is Outcome.DEFENDED, "it was taken from another one"
+
+
 def test_a_unit_that_has_ended_is_not_told_as_first_whatever_is_decided_or_awarded_after_it() -> None:
     ended, first = abolished("Q3", "B"), measured("Q3", "A", leaders="BC")
     for since in (award("Q3", "A"), assigned("Q3", "A", leaders=("A",), reason="裁定")):
