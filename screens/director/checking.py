@@ -25,7 +25,7 @@ from scoreboard.settings import Settings
 from scoreboard.store.automatic_backup import newest_backup
 from scoreboard.store.engine import Store
 from screens.director.choosing import Choice
-from screens.director.drawing import word
+from screens.director.drawing import refusal_words, word
 from screens.director.explaining import Explaining
 from screens.director.overlay import Hall, HallKeys, Tidings
 from screens.director.questions import Questions
@@ -215,7 +215,7 @@ class Checking(Screen[None]):
 
     def _show_refusal(self, error: ContestError) -> None:
         """Show beside what was found last why it could not be looked for again, or not be signed."""
-        self.said = error.sentence(self._settings.lang)
+        self.said = refusal_words(error, self._settings.lang)
         self.query_one(Drawn).repaint()
 
     def _paint(self, canvas: Canvas) -> None:

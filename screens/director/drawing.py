@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from scoreboard.ceremony.events import State
 from scoreboard.ceremony.overview import CueLine, Overview
-from scoreboard.locale import catalogue, say
+from scoreboard.errors import ContestError
+from scoreboard.locale import catalogue, in_language, say
 from screens.colours import Colour
 from screens.widgets.canvas import Canvas
 from screens.widgets.cells import BOLD, PLAIN, width_of, wrap
@@ -43,6 +44,14 @@ Unsay = Callable[[str], None]
 def word(path: str, lang: str, **values: object) -> str:
     """A text of the catalogue's room `director`."""
     return say(f"director.{path}", lang, **values)
+
+
+def refusal_words(error: ContestError, lang: str) -> str:
+    """Why something is refused: with the key that mends it, not with a command."""
+    path = f"refused.{error.key.removeprefix('cue.')}"
+    if path not in catalogue("director", lang):
+        return error.sentence(lang)
+    return word(path, lang, **{name: in_language(value, lang) for name, value in error.values.items()})
 
 
 def kind_of(line: CueLine, lang: str) -> str:

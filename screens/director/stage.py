@@ -15,7 +15,7 @@ from scoreboard.locale import Both, catalogue, in_language, listed
 from scoreboard.settings import Settings
 from scoreboard.store.engine import Store
 from screens.director import banners, stage_wishes
-from screens.director.drawing import Say, Unsay, word
+from screens.director.drawing import Say, Unsay, refusal_words, word
 from screens.director.next_step_words import hindrance_words
 from screens.director.stage_wishes import StageWish
 from screens.widgets.thread_worker import ThreadWorker
@@ -147,7 +147,7 @@ class ConsoleStage:
         def find() -> None:
             raise refusal
 
-        self._thread.do(find, lambda _: None, lambda error: self._say(self._sentence(error), "warning"))
+        self._thread.do(find, lambda _: None, lambda error: self._say(refusal_words(error, self.lang), "warning"))
 
     def show(self, view: Overview) -> None:
         """Bring the console level with the stage."""
@@ -244,19 +244,12 @@ class ConsoleStage:
         if error.key == "cue.baton":
             self.ask(word("ask.lost", self.lang, **error.values), StageWish("take"))
             return
-        self.say_refused(self._sentence(error))
+        self.say_refused(refusal_words(error, self.lang))
 
     def say_refused(self, sentence: str) -> None:
         """Say why a move is refused, as long as that is so."""
         self._refusal_told = sentence
         self._say(sentence, "warning")
-
-    def _sentence(self, error: ContestError) -> str:
-        """Why something is refused: with the key that mends it, not with a command."""
-        path = f"refused.{error.key.removeprefix('cue.')}"
-        if path not in catalogue("director", self.lang):
-            return error.sentence(self.lang)
-        return word(path, self.lang, **{name: in_language(value, self.lang) for name, value in error.values.items()})
 
     def action_agree(self) -> None:
         """The second press: for a step that makes several flags public, for the baton, and whatever else was asked."""

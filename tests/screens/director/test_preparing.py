@@ -236,6 +236,15 @@ async def test_a_ceremony_is_sealed_from_the_check_by_those_who_may(handan: Sett
         assert len(seals(desk)) == 2
 
 
+async def test_why_it_cannot_be_sealed_yet_is_told_without_a_command(handan: Settings) -> None:
+    async with console(handan) as desk:
+        tie(desk, handan)
+        await desk.press("k", "e", "down", "enter")
+        assert seals(desk) == []
+        assert "还不能封定" in board(desk)
+        assert "scoreboard " not in board(desk)
+
+
 def seals(desk: Console) -> list[str]:
     with desk.store.read() as session:
         return list(session.exec(select(Seal.commitment).order_by(col(Seal.id))))
