@@ -92,6 +92,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             units,
             decimals,
             first=partial(_first, question, ranking_key(series, period), pool),
+            awarded=contest["closed"],
         )
         for key, term in sorted(overall.items())
         if table
@@ -157,7 +158,7 @@ def flag_row(
     minimum: Unreached | None = None,
     first: Callable[[], First | None] = lambda: None,
     *,
-    awarded: bool = False,
+    awarded: bool,
 ) -> FlagRow:
     """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
 
