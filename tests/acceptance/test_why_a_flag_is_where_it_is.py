@@ -226,7 +226,10 @@ def test_s11_of_a_unit_that_has_ended_nothing_is_said_any_more_of_being_first(op
     row = later.flags()["roads"]
     assert (units(row["holders"]), "overtaken_by" in row) == (["t1"], False)
     assert units(later.flags("--as-of", "2031-05-11T09:00:00+08:00")["roads"]["overtaken_by"]) == ["t3"]
-    assert "first since" not in later.ok("bulletin", "main", Q1).out, "and the bulletin follows"
+    assert row["first_of_remaining"] is True, "the holder is first of those that remain"
+    printed = later.ok("bulletin", "main", Q1).out
+    assert "is first since a correction;" not in printed, "and the bulletin follows"
+    assert "of those that remain the holder is first" in printed
     later.ok("decide", "correction", "main", Q1, "roads", "t3", 96, *WHY)
     assert "overtaken_by" not in later.flags()["roads"], "nor by a correction that comes later"
     later.ok("decide", "correction", "main", Q1, "roads", "t2", 97, *WHY)
