@@ -40,10 +40,13 @@ def _pass_by_the_ended(writing: Writing, contest: Contest, flag: Flag, ledger: L
     gone = ledger.gone_from(flag, contest.period.id)
     if not row.leaders or not gone.issuperset(row.leaders):
         return
+    term = read_ledger(writing.session, contest.series.id, revealed_only=True).term(flag, contest.period.id)
+    held = set(term.holders) if term is not None else set()
+    if not held.isdisjoint(row.leaders):  # its last day is to come, and it has been awarded the flag again
+        return
     remaining = ledger_row(writing, contest, *flag, CustodyKind.MEASURED)
     measured(writing, contest, remaining, (*ledger.ended_in(flag, contest.period.id), *gone))
-    term = read_ledger(writing.session, contest.series.id, revealed_only=True).term(flag, contest.period.id)
-    if term is None or set(term.holders).isdisjoint(remaining.leaders):
+    if held.isdisjoint(remaining.leaders):
         row.leaders, row.margin = remaining.leaders, remaining.margin
 
 

@@ -314,9 +314,9 @@ def _flag_row(picture: Picture, area: str, pool: str, term: Term) -> FlagRow:
     areas.update({area: dict(words) for area, words in flags.overall_words(called).items()})
     minimum = _unreached(picture, area, pool) if area != OVERALL and may_be_unreached(words) else None
     first = partial(_first, picture, area, pool)
-    return flags.flag_row(
-        area, areas, pool, words, units, picture.contest.rules.decimals, minimum, first, awarded=picture.contest.closed
-    )
+    rules = picture.contest.rules
+    won_from = rules.minimum if picture.contest.closed else None
+    return flags.flag_row(area, areas, pool, words, units, rules.decimals, minimum, first, won_from=won_from)
 
 
 def _unreached(picture: Picture, area: str, pool: str) -> Unreached:

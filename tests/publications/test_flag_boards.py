@@ -169,8 +169,8 @@ def test_who_is_told_as_first_is_so_of_those_that_remain_where_another_leads_the
     areas = {key: {**words, "weight": "1"} for key, words in AREAS.items()}
     overtaken = {**TERM, "overtaken_by": ["w"]}
 
-    def remaining(scores: dict[str, str], term: Document = overtaken, *, closed: bool = True) -> list[Any]:
-        tops, by_total = {"Q1/": {**TOP, "overtaken_by": ["w"]}}, {"order": "total", "closed": closed}
+    def remaining(scores: dict[str, str], term: Document = overtaken, **contest: Any) -> list[Any]:
+        tops, by_total = {"Q1/": {**TOP, "overtaken_by": ["w"]}}, {"order": "total", **contest}
         facts = told({"Q1/roads/": term}, tops, areas=areas, units=FOUR, series=WITH_TABLE, contest=by_total)
         facts = {**facts, FactKind.SHOWN: {"main/Q1/roads/": {}}}
         boards = {"ranking/main/Q1": {}, "ranking/main/Q1/water": {}, "ranking/main/Q1/roads": scores}
@@ -188,6 +188,10 @@ def test_who_is_told_as_first_is_so_of_those_that_remain_where_another_leads_the
     assert remaining(led, won) == [True, UNSET], "its holder is"
     assert remaining({"e": "80", "w": "70"}, won) == [UNSET, UNSET]
     assert remaining(led, won, closed=False) == [UNSET, UNSET], "it was held when the records began"
+    assert remaining(led, won, minimum="95") == [True, UNSET]
+    assert remaining(led, won, minimum="95.5") == [UNSET, UNSET], "nobody is good enough by now"
+    beside = {**overtaken, "lifted": [{"unit": "s", "reason": "误判"}]}
+    assert remaining(led, beside) == [UNSET, UNSET], "that one's veto was lifted, it has not ended"
     left = [{"unit": "w", "kind": "moved", "reason": "裁定"}]
     for told_otherwise in (
         {"reason": "抽签"}, {"lost": left}, {"lifted": [{"unit": "w", "reason": "误判"}]}, {"outcome": "retained"},

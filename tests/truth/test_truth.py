@@ -47,7 +47,7 @@ WALKS, LONG_WALKS, DEEDS = 8, 4_000, 14
 BATCH = 100
 FOUND = (
     *(10_289, 10_481, 10_532, 10_912, 11_009, 11_749, 11_883, 11_938, 12_345, 12_758),
-    *(13_070, 13_353, 13_507),
+    *(13_070, 13_353, 13_507, 10_329, 12_070, 12_245, 12_271),
 )
 """Walks at length that met a flag left open, a lost reason, a veto passed by, or places that were secret."""
 CLOSING = (

@@ -76,7 +76,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             decimals,
             _unreached(question, contest, term, area, pool),
             partial(_first, question, ranking_key(series, period, area), pool),
-            awarded=contest["closed"],
+            won_from=_least(contest),
         )
         for area in held
         for (of, pool), term in sorted((flag_of(key), term) for key, term in terms.items())
@@ -92,7 +92,7 @@ def ask(question: Question) -> tuple[FlagsBoard, int]:
             units,
             decimals,
             first=partial(_first, question, ranking_key(series, period), pool),
-            awarded=contest["closed"],
+            won_from=_least(contest),
         )
         for key, term in sorted(overall.items())
         if table
@@ -158,12 +158,13 @@ def flag_row(
     minimum: Unreached | None = None,
     first: Callable[[], First | None] = lambda: None,
     *,
-    awarded: bool,
+    won_from: Decimal | None,
 ) -> FlagRow:
     """One flag's custody as `show flags` prints it; `areas` are those of its series, `minimum` what nobody reached.
 
     `first` finds who is first in the ranking; it is asked where rounding may hide what a margin is, and where others
-    than the holders are told as first, or a holder who won leads nobody. `awarded` is whether the period is closed.
+    than the holders are told as first, or a holder who won leads nobody. `won_from` is the
+    score from which on a flag is won, None while the period is open.
     """
     margin = None if term["margin"] is None else Decimal(term["margin"])
     about, decided = area_words(area, areas[area]), _area_of_reason(term["reason"], areas)
@@ -189,7 +190,7 @@ def flag_row(
         lost=tuple(_lost(units[one["unit"]], one) for one in term.get("lost", ())),
         lifted=tuple(_lifted(units[one["unit"]], one) for one in term.get("lifted", ())) or UNSET,
         overtaken_by=tuple(units[unit] for unit in term.get("overtaken_by", ())) or UNSET,
-        first_of_remaining=True if area != OVERALL and _ended_one_leads(term, first, awarded=awarded) else UNSET,
+        first_of_remaining=True if area != OVERALL and _ended_one_leads(term, first, won_from) else UNSET,
         opening=term.get("opening", True if _was_defended_before(term) else UNSET),
         unreached=minimum.minimum if minimum else UNSET,
         unreached_best=minimum.best if minimum else UNSET,
@@ -199,15 +200,22 @@ def flag_row(
     )
 
 
-def _ended_one_leads(term: Document, first: Callable[[], First | None], *, awarded: bool) -> bool:
+def _least(contest: Document) -> Decimal | None:
+    """The score from which on a flag of a closed contest is won; None of one that is open."""
+    return Decimal(contest.get("minimum", 0)) if contest["closed"] else None
+
+
+def _ended_one_leads(term: Document, first: Callable[[], First | None], won_from: Decimal | None) -> bool:
     """Whether a unit that has ended since stands in the ranking before those who are told as first, or before a holder
     who has won and of whom nothing else says why it is not first."""
     told = term.get("overtaken_by", ())
     won = term["outcome"] in (Outcome.FIRST, Outcome.CAPTURED, Outcome.DEFENDED) and term["margin"] is None
     explained = term["reason"] is not None or bool(term.get("lost")) or bool(term.get("lifted"))
-    asks = not (term["reason"] or "").startswith(EARLIER_PLACE) if told else awarded and won and not explained
-    leader = first() if asks else None
-    return leader is not None and leader.unit not in {*told, *term["holders"]}
+    asks = not (term["reason"] or "").startswith(EARLIER_PLACE) if told else won and not explained
+    leader = first() if asks and won_from is not None else None
+    if leader is None or won_from is None or leader.score < won_from:
+        return False
+    return leader.unit not in {*told, *term["holders"], *(one["unit"] for one in term.get("lifted", ()))}
 
 
 def _margin_told(margin: Decimal | None, decimals: int, first: Callable[[], First | None]) -> str | UnsetType:
